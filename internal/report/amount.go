@@ -1,0 +1,65 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/shopspring/decimal"
+)
+
+// figure is the published form of a number: ASCII digits, either no separators
+// or one comma before every three digits, an optional fraction, an optional
+// leading hyphen.
+var figure = regexp.MustCompile(`^-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?$`)
+
+// maxFigure bounds the length of a published figure, so that its value in
+// minor units fits 64 bits.
+const maxFigure = 20
+
+// ParseAmount returns the exact value of a published figure such as 2,708.03,
+// 2479.70 or 0. The decimal library accepts more (1e5, a typographic minus);
+// a report does not.
+func ParseAmount(text string) (decimal.Decimal, error) {
+	if !figure.MatchString(text) || len(text) > maxFigure {
+		return decimal.Decimal{}, fmt.Errorf("%q is no figure: write digits as published, such as 2,708.03, 2708.03 or 0", text)
+	}
+	plain := make([]byte, 0, len(text))
+	for i := range len(text) {
+		if text[i] != ',' {
+			plain = append(plain, text[i])
+		}
+	}
+	return decimal.NewFromString(string(plain))
+}
+
+// Mention is an amount of money stated in running text.
+type Mention struct {
+	Start, End int // byte range of the figure in the text, without its unit
+	Value      decimal.Decimal
+	Unit       string // 万元, 亿元 or 元
+}
+
+var mention = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|亿元|元)`)
+
+// Mentions finds the amounts that text states with their unit, in order. A
+// figure that is no figure by ParseAmount, or the tail of a longer word, is
+// left alone.
+func Mentions(text string) []Mention {
+	var found []Mention
+	for _, m := range mention.FindAllStringSubmatchIndex(text, -1) {
+		start, end := m[2], m[3]
+		if start > 0 && (text[start-1] == '.' || text[start-1] == '-' || isWord(text[start-1])) {
+			continue
+		}
+		value, err := ParseAmount(text[start:end])
+		if err != nil {
+			continue
+		}
+		found = append(found, Mention{start, end, value, text[m[4]:m[5]]})
+	}
+	return found
+}
+
+func isWord(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+}

@@ -1,0 +1,111 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Part is a page of a report that a Ref can point into.
+type Part string
+
+// The parts of a report. Section, Table and Project are numbered.
+const (
+	OverviewPart Part = ""
+	SectionPart  Part = "sections"
+	TablePart    Part = "tables"
+	ProjectPart  Part = "projects"
+	NotesPart    Part = "notes"
+	SourcePart   Part = "source.txt"
+	PrintPart    Part = "print"
+)
+
+// Ref points at one place of a report. Its strings are permanent addresses;
+// see DESIGN, Addresses. The zero Ref is the overview.
+type Ref struct {
+	Part   Part
+	Number int    // of the section, table or project; 0 for ProjectPart is the list of forms
+	Anchor string // fragment without #, "" for the whole page
+}
+
+// SectionRef points at section n.
+func SectionRef(n int) Ref { return Ref{Part: SectionPart, Number: n} }
+
+// TableRef points at annex table n.
+func TableRef(n int) Ref { return Ref{Part: TablePart, Number: n} }
+
+// ProjectRef points at project form n.
+func ProjectRef(n int) Ref { return Ref{Part: ProjectPart, Number: n} }
+
+// The methods below narrow a Ref to a place on its page; all count from 1.
+
+// Heading is the k-th heading of a section, its title not counted.
+func (r Ref) Heading(k int) Ref { return r.at("h%d", k) }
+
+// Paragraph is the k-th paragraph of a section.
+func (r Ref) Paragraph(k int) Ref { return r.at("p%d", k) }
+
+// Term is the k-th entry of the glossary section.
+func (r Ref) Term(k int) Ref { return r.at("t%d", k) }
+
+// Row is the i-th body row of a table.
+func (r Ref) Row(i int) Ref { return r.at("r%d", i) }
+
+// Cell is the cell of row i in leaf column j.
+func (r Ref) Cell(i, j int) Ref { return r.at("r%dc%d", i, j) }
+
+// Column is the header of leaf column j.
+func (r Ref) Column(j int) Ref { return r.at("c%d", j) }
+
+// Code is the row of a code that occurs once in its table.
+func (r Ref) Code(code string) Ref { return r.at("code-%s", code) }
+
+// Field is the k-th field of a form.
+func (r Ref) Field(k int) Ref { return r.at("f%d", k) }
+
+// FieldParagraph is the m-th paragraph of field k.
+func (r Ref) FieldParagraph(k, m int) Ref { return r.at("f%dp%d", k, m) }
+
+// Indicator is the k-th row of indicators.
+func (r Ref) Indicator(k int) Ref { return r.at("i%d", k) }
+
+// IndicatorCell is cell j (一级, 二级, 三级, 目标值) of indicator k.
+func (r Ref) IndicatorCell(k, j int) Ref { return r.at("i%dc%d", k, j) }
+
+// Note is the k-th repair on the notes page.
+func (r Ref) Note(k int) Ref { return r.at("n%d", k) }
+
+func (r Ref) at(format string, args ...any) Ref {
+	r.Anchor = fmt.Sprintf(format, args...)
+	return r
+}
+
+// Path is the address of the page under the report's base: "" for the
+// overview, "/tables/7", "/projects".
+func (r Ref) Path() string {
+	switch {
+	case r.Part == OverviewPart:
+		return ""
+	case r.Number == 0:
+		return "/" + string(r.Part)
+	}
+	return "/" + string(r.Part) + "/" + strconv.Itoa(r.Number)
+}
+
+// String is the address under the report's base, with the fragment:
+// /tables/7#r6c4.
+func (r Ref) String() string {
+	if r.Anchor == "" {
+		return r.Path()
+	}
+	return r.Path() + "#" + r.Anchor
+}
+
+// PrintPrefix is what the ids of the Ref's page begin with on the print page,
+// where all pages stand together: "t7-", "s3-", "f5-".
+func (r Ref) PrintPrefix() string {
+	letter := map[Part]string{SectionPart: "s", TablePart: "t", ProjectPart: "f", NotesPart: "n"}[r.Part]
+	if r.Number == 0 {
+		return letter + "-"
+	}
+	return letter + strconv.Itoa(r.Number) + "-"
+}

@@ -1,0 +1,186 @@
+// Package report is the domain: a published budget report as it stands on
+// paper, with nothing added. It holds no I/O, no HTML and no SQL.
+//
+// A Report is a Front (what every page needs to know about it) and four bodies:
+// Sections, Tables, Projects and Notes. A Ref names one place in it. Text is
+// always the published text; where a figure has a value for programs, the value
+// stands beside the text and never replaces it.
+package report
+
+import "strconv"
+
+// Key names a report among all reports of a site. Several versions of one
+// report share a Key.
+type Key struct {
+	Unit string // slug of the budget unit, such as "futian-zwfwj"
+	Year int    // budget year
+	Kind string // kind of report; today only "budget"
+}
+
+// Base is the address under which all pages of the report stand, without a
+// trailing slash: /futian-zwfwj/2021/budget.
+func (k Key) Base() string {
+	return "/" + k.Unit + "/" + strconv.Itoa(k.Year) + "/" + k.Kind
+}
+
+// Front is everything about a report except its bodies.
+type Front struct {
+	Key
+	Version string // content hash, 64 hexadecimal digits; see Report.ContentHash
+
+	Heading   string // the report's own heading, as published
+	UnitName  string // full name of the budget unit 预算单位
+	UnitShort string // short name for navigation
+	MoneyUnit string // unit of money of the report: 万元
+	Origin    string // where the text came from, in a sentence for the public
+
+	ContentsTitle string   // 目 录
+	Contents      []string // the lines of the table of contents, as published
+	AnnexesTitle  string   // 附表：
+	Annexes       []string // the lines of the list of annex tables, as published
+
+	Headlines       []Headline
+	GlossarySection int // number of the section that holds the glossary, 0 for none
+	Terms           []Term
+}
+
+// Headline is a figure shown on the overview with the place it comes from.
+type Headline struct {
+	Label string // 收入
+	Text  string // published text: 2,708.03, or words: 增加289.11万元，增长11.95%
+	Unit  string // unit of money where Text is a bare figure, else ""
+	From  Ref    // the cell or paragraph that states it
+}
+
+// Report is one published report, whole.
+type Report struct {
+	Front
+	Sections []Section
+	Tables   []Table
+	Projects []Project
+	Notes    []Note
+	Source   string // the text as received, byte for byte
+}
+
+// Section is one narrative part 部分 of the report.
+type Section struct {
+	Number int
+	Title  string  // 第一部分 部门概况
+	Blocks []Block // headings and paragraphs in published order
+	Tables []int   // numbers of the annex tables that it speaks of
+}
+
+// Block is a heading or a paragraph of a section. A numbered item is a
+// paragraph.
+type Block struct {
+	Heading bool
+	Number  int // counts headings and paragraphs apart, from 1
+	Text    string
+}
+
+// Paragraph returns the text of the k-th paragraph, counted from 1.
+func (s *Section) Paragraph(k int) (text string, ok bool) {
+	for _, b := range s.Blocks {
+		if !b.Heading && b.Number == k {
+			return b.Text, true
+		}
+	}
+	return "", false
+}
+
+// Project is one project performance form 预算项目支出绩效目标申报表.
+type Project struct {
+	Number int
+	Name   string // 项目名称, the text of its first field
+	Title  string // heading of the form, the same for all
+	Form
+}
+
+// Form is a paper form read in its order: fields, then indicators. A project
+// is a form; an annex table may have one around its rows (table 14).
+type Form struct {
+	Caption         string // 2021 年度
+	Fields          []Field
+	IndicatorsTitle string   // 年度绩效指标
+	IndicatorHeader []string // four words: 一级指标, 二级指标, 三级指标 or 指标内容, 目标值
+	Indicators      []Indicator
+}
+
+// Field is a named entry of a form.
+type Field struct {
+	Name       string
+	Paragraphs []string // one or more; one empty string for a field left blank
+	Amount     bool     // the field states an amount; its value is ParseAmount of the text
+}
+
+// Indicator is one row under 年度绩效指标. Neighbouring rows that share level 1,
+// or levels 1 and 2, share a cell in print.
+type Indicator struct {
+	Level1, Level2 string
+	Content        []string // paragraphs of the third cell
+	Target         string   // 目标值, "" where left blank
+	NoTarget       bool     // the row has no target cell at all (投入指标)
+}
+
+// Term is one entry of the glossary 名词解释.
+type Term struct {
+	Number     int
+	Name       string // the entry's own term
+	Definition string // the entry's whole paragraph, as published
+	Paragraph  int    // its paragraph in the glossary section
+	Spellings  []string
+	Never      []string // contexts inside which no spelling is a mention of the term
+}
+
+// Note is one repair 整理说明 of damage that extraction did to the text.
+type Note struct {
+	Number   int
+	From, To int    // lines of the text as received, from 1, both included
+	At       Ref    // where the repaired text is shown
+	Why      string // for the public
+	Edits    []Edit // applied in this order to the lines
+}
+
+// Edit replaces every occurrence of Received in a note's lines by Shown. In
+// both a tab divides cells, a newline divides lines and ¶ divides paragraphs of
+// one cell.
+type Edit struct {
+	Received, Shown string
+}
+
+// Entry is a line of the contents of a report.
+type Entry struct {
+	Number int
+	Label  string // published label such as 表 1; "" where there is none
+	Title  string
+}
+
+// SectionEntry is an Entry of a section with the tables that it speaks of.
+type SectionEntry struct {
+	Entry
+	Tables []int
+}
+
+// Outline is a report without its bodies: what navigation needs.
+type Outline struct {
+	Front
+	Sections []SectionEntry
+	Tables   []Entry
+	Projects []Entry
+	HasNotes bool
+}
+
+// Outline returns the outline of r.
+func (r *Report) Outline() Outline {
+	o := Outline{Front: r.Front, HasNotes: len(r.Notes) > 0}
+	for _, s := range r.Sections {
+		o.Sections = append(o.Sections, SectionEntry{Entry{Number: s.Number, Title: s.Title}, s.Tables})
+	}
+	for _, t := range r.Tables {
+		o.Tables = append(o.Tables, Entry{t.Number, t.Label, t.Title})
+	}
+	for _, p := range r.Projects {
+		o.Projects = append(o.Projects, Entry{Number: p.Number, Title: p.Name})
+	}
+	return o
+}
