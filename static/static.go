@@ -1,0 +1,74 @@
+// Package static holds the files that pages load: style sheets and icons. They
+// are embedded, and served under names that hold a hash of their content, so
+// that a browser may keep them for ever.
+package static
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strings"
+)
+
+//go:embed css favicon.svg favicon.ico
+var files embed.FS
+
+// sheets are the parts of site.css, in the order of the cascade.
+var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "print"}
+
+// file is a served file.
+type file struct {
+	content     []byte
+	contentType string
+}
+
+var (
+	names  = map[string]string{} // name → hashed name
+	served = map[string]file{}   // hashed name → file
+)
+
+func init() {
+	var css []byte
+	for _, sheet := range sheets {
+		css = append(css, read("css/"+sheet+".css")...)
+	}
+	add("site.css", css, "text/css; charset=utf-8")
+	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
+	add("favicon.ico", read("favicon.ico"), "image/x-icon")
+}
+
+func read(name string) []byte {
+	content, err := files.ReadFile(name)
+	if err != nil {
+		panic("static: " + err.Error()) // the file is named here and embedded above
+	}
+	return content
+}
+
+func add(name string, content []byte, contentType string) {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	hashed := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
+	names[name] = hashed
+	served[hashed] = file{content, contentType}
+}
+
+// Asset returns the address of the file name: /static/site-0123456789ab.css
+// for site.css. It panics for a name that is not here, which a page would
+// otherwise show as a broken link.
+func Asset(name string) string {
+	hashed, ok := names[name]
+	if !ok {
+		panic(fmt.Sprintf("static: no file %q", name))
+	}
+	return "/static/" + hashed
+}
+
+// Open returns the file of a hashed name: the last element of what Asset
+// returned.
+func Open(hashedName string) (content []byte, contentType string, ok bool) {
+	f, ok := served[hashedName]
+	return f.content, f.contentType, ok
+}
