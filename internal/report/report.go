@@ -161,12 +161,18 @@ type SectionEntry struct {
 	Tables []int
 }
 
+// ProjectEntry is an Entry of a project form with the amounts that it states.
+type ProjectEntry struct {
+	Entry
+	Amounts []Field // its fields with Amount set, in published order
+}
+
 // Outline is a report without its bodies: what navigation needs.
 type Outline struct {
 	Front
 	Sections []SectionEntry
 	Tables   []Entry
-	Projects []Entry
+	Projects []ProjectEntry
 	HasNotes bool
 }
 
@@ -180,7 +186,13 @@ func (r *Report) Outline() Outline {
 		o.Tables = append(o.Tables, Entry{t.Number, t.Label, t.Title})
 	}
 	for _, p := range r.Projects {
-		o.Projects = append(o.Projects, Entry{Number: p.Number, Title: p.Name})
+		entry := ProjectEntry{Entry: Entry{Number: p.Number, Title: p.Name}}
+		for _, f := range p.Fields {
+			if f.Amount {
+				entry.Amounts = append(entry.Amounts, f)
+			}
+		}
+		o.Projects = append(o.Projects, entry)
 	}
 	return o
 }
