@@ -1,0 +1,196 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// at is the path of a key in a TOML file, names and indexes (from 0) in turn:
+// at{"term", 2, "spellings", 0}.
+type at []any
+
+func (k at) String() string {
+	var b strings.Builder
+	for _, part := range k {
+		fmt.Fprintf(&b, "/%v", part)
+	}
+	return b.String()
+}
+
+// of is the key of a part of what stands at k.
+func (k at) of(parts ...any) at {
+	return append(k[:len(k):len(k)], parts...)
+}
+
+// document is a TOML file that knows where its keys stand, so that what a
+// value means can be refused with the line of the value.
+type document struct {
+	folder *folder
+	name   string
+	lines  map[string]int // line of each key, element and table, by at.String
+}
+
+// fail reports the value at key, or what stands nearest around it where the
+// key is absent.
+func (d *document) fail(key at, format string, args ...any) {
+	d.folder.fail(d.name, d.line(key), format, args...)
+}
+
+func (d *document) line(key at) int {
+	for ; len(key) > 0; key = key[:len(key)-1] {
+		if line, ok := d.lines[key.String()]; ok {
+			return line
+		}
+	}
+	return 1
+}
+
+// require reports a text that is absent or blank.
+func (d *document) require(key at, text string) bool {
+	if text == "" {
+		d.fail(key, "%s is missing or blank: write it", key[len(key)-1])
+		return false
+	}
+	return true
+}
+
+// decode reads the named TOML file into the struct that v points at. It
+// returns nil where the file does not have the form of v, having said why.
+func (f *folder) decode(name string, v any) *document {
+	text, ok := f.edited(name)
+	if !ok {
+		return nil
+	}
+	d := &document{f, name, map[string]int{}}
+	before := len(f.errs)
+	decoder := toml.NewDecoder(strings.NewReader(text))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode(v)
+	var unknown *toml.StrictMissingError
+	var wrong *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown):
+		for _, e := range unknown.Errors {
+			line, _ := e.Position()
+			f.fail(name, line, "unknown key %s: correct or remove it", strings.Join(e.Key(), "."))
+		}
+	case errors.As(err, &wrong):
+		line, _ := wrong.Position()
+		f.fail(name, line, "%s: write TOML as in the other reports", strings.TrimPrefix(wrong.Error(), "toml: "))
+	case err != nil:
+		f.fail(name, 1, "%v: write TOML as in the other reports", err)
+	default:
+		d.index([]byte(text))
+	}
+	if len(f.errs) > before {
+		return nil
+	}
+	return d
+}
+
+// index notes the line of every key of the file and checks the texts.
+func (d *document) index(text []byte) {
+	var p unstable.Parser
+	p.Reset(text)
+	counts := map[string]int{} // elements so far of each array of tables
+	var table at
+	for p.NextExpression() {
+		e := p.Expression()
+		switch e.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			table = nil
+			var line int
+			for keys := e.Key(); keys.Next(); {
+				line = d.enter(&p, &table, keys.Node())
+				array := table.String()
+				if e.Kind == unstable.ArrayTable && keys.IsLast() {
+					counts[array]++
+				}
+				if n := counts[array]; n > 0 {
+					table = table.of(n - 1)
+				}
+			}
+			d.lines[table.String()] = line
+		case unstable.KeyValue:
+			d.indexPair(&p, table, e)
+		}
+	}
+}
+
+// enter appends the name of a key to path and returns its line. The decoder
+// takes keys in any case; a file has one spelling.
+func (d *document) enter(p *unstable.Parser, path *at, key *unstable.Node) int {
+	name := string(key.Data)
+	line := p.Shape(key.Raw).Start.Line
+	if name != strings.ToLower(name) {
+		d.folder.fail(d.name, line, "unknown key %s: write it in lower case", name)
+	}
+	*path = path.of(name)
+	if _, ok := d.lines[path.String()]; !ok {
+		d.lines[path.String()] = line
+	}
+	return line
+}
+
+func (d *document) indexPair(p *unstable.Parser, path at, pair *unstable.Node) {
+	var line int
+	for keys := pair.Key(); keys.Next(); {
+		line = d.enter(p, &path, keys.Node())
+	}
+	d.indexValue(p, path, pair.Value(), line)
+}
+
+func (d *document) indexValue(p *unstable.Parser, path at, value *unstable.Node, line int) {
+	switch value.Kind {
+	case unstable.String:
+		line = p.Shape(value.Raw).Start.Line
+		d.checkText(path, string(value.Data), line)
+	case unstable.InlineTable:
+		line = p.Shape(value.Raw).Start.Line
+		for pairs := value.Children(); pairs.Next(); {
+			d.indexPair(p, path, pairs.Node())
+		}
+	case unstable.Array:
+		i := 0
+		for elements := value.Children(); elements.Next(); i++ {
+			d.indexValue(p, path.of(i), elements.Node(), line)
+		}
+	}
+	if _, ok := d.lines[path.String()]; !ok {
+		d.lines[path.String()] = line
+	}
+}
+
+// checkText refuses characters that cannot be seen, which TOML can write as
+// escapes. Line breaks divide the paragraphs of text and content; in received
+// and shown, which quote the text as received, they divide its lines and tabs
+// its cells.
+func (d *document) checkText(path at, text string, line int) {
+	name := ""
+	for _, part := range path {
+		if s, ok := part.(string); ok {
+			name = s
+		}
+	}
+	paragraphs := name == "text" || name == "content"
+	quoted := name == "received" || name == "shown"
+	for _, r := range text {
+		switch {
+		case r == '\n' && (paragraphs || quoted), r == '\t' && quoted:
+		case r == '\n':
+			d.folder.fail(d.name, line, "%s has a line break: write it on one line", name)
+			return
+		case isUnseen(r):
+			d.folder.fail(d.name, line, "%s has the unseen character %U: remove it", name, r)
+			return
+		}
+	}
+	if !paragraphs && !quoted && text != strings.TrimFunc(text, unicode.IsSpace) {
+		d.folder.fail(d.name, line, "%s %q begins or ends with white space: remove it", name, text)
+	}
+}

@@ -1,0 +1,166 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// folder hands out the text of a report folder's files, collects what is wrong
+// with them, and knows which files were asked for.
+type folder struct {
+	fsys   fs.FS
+	dir    string
+	named  map[string]bool // files that the report is made of
+	unsure map[string]bool // subfolders whose list of files could not be read
+	errs   []error
+}
+
+func newFolder(fsys fs.FS, dir string) *folder {
+	return &folder{fsys: fsys, dir: dir, named: map[string]bool{}, unsure: map[string]bool{}}
+}
+
+// fail notes that line of the named file is wrong. The message ends with what
+// to do.
+func (f *folder) fail(name string, line int, format string, args ...any) {
+	f.errs = append(f.errs, &Error{path.Join(f.dir, name), max(line, 1), fmt.Sprintf(format, args...)})
+}
+
+// has tells whether the folder holds the named file.
+func (f *folder) has(name string) bool {
+	_, err := fs.Stat(f.fsys, path.Join(f.dir, name))
+	return err == nil
+}
+
+// received returns a file exactly as it is, for the text as received.
+func (f *folder) received(name string) (text string, ok bool) {
+	text, ok = f.read(name)
+	if !ok {
+		return "", false
+	}
+	if strings.HasPrefix(text, byteOrderMark) {
+		f.fail(name, 1, "begins with a byte order mark: save it as UTF-8 without one")
+		return "", false
+	}
+	return text, f.clean(name, text, isControl)
+}
+
+// edited returns the text of a file that people edit: without a byte order
+// mark, with LF line ends, free of characters that cannot be seen.
+func (f *folder) edited(name string) (text string, ok bool) {
+	text, ok = f.read(name)
+	if !ok {
+		return "", false
+	}
+	text = strings.TrimPrefix(text, byteOrderMark)
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return text, f.clean(name, text, isUnseen)
+}
+
+const byteOrderMark = "\uFEFF"
+
+func (f *folder) read(name string) (text string, ok bool) {
+	f.named[name] = true
+	content, err := fs.ReadFile(f.fsys, path.Join(f.dir, name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.fail(name, 1, "is missing: every report has this file, write it")
+		return "", false
+	case err != nil:
+		f.fail(name, 1, "cannot be read (%v): make it a plain file that can be", err)
+		return "", false
+	}
+	if line, bad := invalidLine(content); bad {
+		f.fail(name, line, "is not UTF-8 here: save the file as UTF-8")
+		return "", false
+	}
+	return string(content), true
+}
+
+// invalidLine returns the line of the first byte that is not UTF-8.
+func invalidLine(content []byte) (line int, bad bool) {
+	line = 1
+	for len(content) > 0 {
+		r, size := utf8.DecodeRune(content)
+		if r == utf8.RuneError && size == 1 {
+			return line, true
+		}
+		if r == '\n' {
+			line++
+		}
+		content = content[size:]
+	}
+	return 0, false
+}
+
+// clean reports the first character of text that refuse names.
+func (f *folder) clean(name, text string, refuse func(rune) bool) bool {
+	line := 1
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			line++
+		case r == '\r':
+			f.fail(name, line, "has a carriage return here: save the file with LF line ends")
+			return false
+		case r != '\t' && refuse(r):
+			f.fail(name, line, "has the unseen character %U here: remove it", r)
+			return false
+		}
+	}
+	return true
+}
+
+func isControl(r rune) bool { return unicode.Is(unicode.Cc, r) }
+
+// isUnseen tells whether r is a control character, or one that would break a
+// line or turn the direction of writing on the page without being seen.
+func isUnseen(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) || r == '\uFEFF'
+}
+
+// refuseSurplus reports every file that nothing names. Its editor believes
+// that it is published.
+func (f *folder) refuseSurplus() {
+	err := fs.WalkDir(f.fsys, f.dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(file, f.dir), "/")
+		if strings.HasPrefix(path.Base(name), ".") && name != "" {
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if entry.IsDir() {
+			if f.unsure[name] {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !f.named[name] {
+			f.fail(name, 1, "is not part of the report, nothing names it: %s", surplusRemedy(path.Dir(name)))
+		}
+		return nil
+	})
+	if err != nil {
+		f.fail("", 1, "cannot be read (%v): make it a folder that can be", err)
+	}
+}
+
+func surplusRemedy(dir string) string {
+	switch dir {
+	case "sections":
+		return "remove it, or name its section in " + reportFile
+	case "tables":
+		return "remove it, or name its table in " + tablesFile
+	case "projects":
+		return "remove it, or call it by its number, such as 01.toml"
+	}
+	return "remove it, or correct its name"
+}
