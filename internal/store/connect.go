@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+)
+
+// What marks a SQLite file as ours, and as one that this program can read.
+const (
+	applicationID = 0x44495343 // "DISC"
+	schemaVersion = 1          // raise with every change of schema.sql
+)
+
+//go:embed schema.sql
+var schema string
+
+// setting is a pragma of every connection.
+type setting struct {
+	name  string
+	value int64
+}
+
+var (
+	settings = []setting{
+		{"busy_timeout", 5000},
+		{"foreign_keys", 1},
+		{"trusted_schema", 0}, // a file may come from anywhere
+	}
+	readOnly = setting{"query_only", 1}
+)
+
+// connections is how many questions are answered at once. Idle ones are kept:
+// the last connection to a database in memory takes it along.
+const connections = 8
+
+// memoryURI names a database in memory that all connections of this process
+// share who know its number.
+func memoryURI(number int64) string {
+	return fmt.Sprintf("file:/disclosure-%d?vfs=memdb", number)
+}
+
+// fileURI names a file to open in a mode of SQLite's URIs. Without a URI
+// SQLite would ignore the mode, and create what is missing.
+func fileURI(path, mode string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		path = full
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: "mode=" + mode}
+	return u.String()
+}
+
+// connect prepares a pool of connections to the database uri with these
+// settings. The first one is opened at the first use. valid, if given, judges
+// each connection once it is open.
+func connect(uri string, with []setting, valid func() error) (*pool, error) {
+	for _, s := range with {
+		uri += fmt.Sprintf("&_pragma=%s(%d)", s.name, s.value)
+	}
+	base, err := sqlite.NewConnector(uri)
+	if err != nil {
+		return nil, err
+	}
+	db := sql.OpenDB(connector{base, with, valid})
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return &pool{DB: db, prepared: map[string]*sql.Stmt{}}, nil
+}
+
+// connector opens connections and reads their settings back: SQLite ignores a
+// pragma that it does not know without a word.
+type connector struct {
+	driver.Connector
+	settings []setting
+	valid    func() error
+}
+
+// Connect opens one connection of the pool.
+func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.check(ctx, conn); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
+}
+
+func (c connector) check(ctx context.Context, conn driver.Conn) error {
+	for _, s := range c.settings {
+		got, err := readPragma(ctx, conn, s.name)
+		if err != nil {
+			return err
+		}
+		if got != s.value {
+			return fmt.Errorf("SQLite setting %s is %v, want %d", s.name, got, s.value)
+		}
+	}
+	if c.valid != nil {
+		return c.valid()
+	}
+	return nil
+}
+
+// readPragma returns the value of a pragma of one connection, nil where SQLite
+// does not know it.
+func readPragma(ctx context.Context, conn driver.Conn, name string) (driver.Value, error) {
+	rows, err := conn.(driver.QueryerContext).QueryContext(ctx, "PRAGMA "+name, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if len(rows.Columns()) == 0 {
+		return nil, nil
+	}
+	value := make([]driver.Value, len(rows.Columns()))
+	if err := rows.Next(value); err != nil {
+		return nil, fmt.Errorf("SQLite setting %s: %w", name, err)
+	}
+	return value[0], nil
+}
+
+// createSchema makes an empty database one of ours.
+func createSchema(ctx context.Context, db *pool) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing after Commit
+	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, schemaVersion)
+	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
+		return fmt.Errorf("schema: %w", err)
+	}
+	return tx.Commit()
+}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"sync"
+)
+
+// pool is a pool of connections to one database that never prepares a
+// statement twice: to prepare most of ours takes SQLite longer than to run them.
+type pool struct {
+	*sql.DB
+	mu       sync.Mutex
+	prepared map[string]*sql.Stmt // closed with the pool
+}
+
+func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if statement := p.prepared[query]; statement != nil {
+		return statement, nil
+	}
+	statement, err := p.PrepareContext(ctx, query)
+	if err == nil {
+		p.prepared[query] = statement
+	}
+	return statement, err
+}
+
+// reader reads from a pool.
+type reader struct {
+	ctx  context.Context
+	pool *pool
+}
+
+// into lists where the columns of a row go.
+type into []any
+
+// each runs a query and calls row after every row has gone into its places.
+func (r reader) each(query string, args []any, places into, row func()) error {
+	statement, err := r.pool.statement(r.ctx, query)
+	if err != nil {
+		return err
+	}
+	rows, err := statement.QueryContext(r.ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			return err
+		}
+		row()
+	}
+	return rows.Err()
+}
+
+// one reads the only row of a query, or answers ErrNotFound.
+func (r reader) one(query string, args []any, places into) error {
+	statement, err := r.pool.statement(r.ctx, query)
+	if err != nil {
+		return err
+	}
+	err = statement.QueryRowContext(r.ctx, args...).Scan(places...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNotFound
+	}
+	return err
+}
+
+// texts reads a list of texts.
+func (r reader) texts(query string, args ...any) (list []string, err error) {
+	var text string
+	err = r.each(query, args, into{&text}, func() { list = append(list, text) })
+	return list, err
+}

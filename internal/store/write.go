@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Write makes a file of exactly these reports for Open. What stands at path is
+// replaced at once if it is ours, of any schema version, and refused if not.
+// On any error it is left as it was.
+func Write(ctx context.Context, path string, reports []*report.Report) error {
+	// A link stays a link; the file that it names is replaced.
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	mode, err := replaced(path)
+	if err != nil {
+		return err
+	}
+	// A folder of its own beside path keeps SQLite's journal apart too.
+	folder, err := os.MkdirTemp(filepath.Dir(path), ".disclosure-*")
+	if err != nil {
+		return fmt.Errorf("%s: no new file can be made beside it: %w", path, err)
+	}
+	defer os.RemoveAll(folder)
+	fresh := filepath.Join(folder, "store.db")
+	if err := build(ctx, fresh, reports); err != nil {
+		return err
+	}
+	if mode != 0 {
+		if err := os.Chmod(fresh, mode); err != nil {
+			return err
+		}
+	}
+	if err := makeLasting(fresh); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, path); err != nil {
+		return err
+	}
+	if err := makeLasting(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("%s is in place but may not outlive a power failure: %w", path, err)
+	}
+	return nil
+}
+
+// replaced returns the mode of the file at path that Write may replace, 0 if
+// there is none.
+func replaced(path string) (fs.FileMode, error) {
+	found, err := inspect(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	if err := found.replaceable(); err != nil {
+		return 0, err
+	}
+	// SQLite would play a journal of the old file back into the new one.
+	for _, journal := range []string{path + "-journal", path + "-wal"} {
+		if _, err := os.Lstat(journal); err == nil {
+			return 0, fmt.Errorf("%s exists: another program is changing %s; wait for it, or remove both", journal, path)
+		}
+	}
+	return found.info.Mode().Perm(), nil
+}
+
+// build makes a new database file of these reports.
+func build(ctx context.Context, path string, reports []*report.Report) (err error) {
+	// The file is worthless until it is whole, so SQLite need not sync it.
+	db, err := connect(fileURI(path, "rwc"), append(settings[:len(settings):len(settings)], setting{"synchronous", 0}), nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	s, err := empty(ctx, db)
+	if err != nil {
+		return err
+	}
+	if err := s.Save(ctx, reports...); err != nil {
+		return err
+	}
+	return finish(ctx, db)
+}
+
+// finish leaves nothing in the file that is not needed to read it.
+func finish(ctx context.Context, db *pool) error {
+	if _, err := db.ExecContext(ctx, "VACUUM"); err != nil {
+		return err
+	}
+	var journal string
+	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode = delete").Scan(&journal); err != nil {
+		return err
+	}
+	if journal != "delete" {
+		return fmt.Errorf("SQLite keeps journal mode %s, want delete", journal)
+	}
+	return nil
+}
+
+// makeLasting makes a file, or the names in a folder, outlive a power failure.
+func makeLasting(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
