@@ -1,0 +1,76 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/store"
+	"github.com/disclosure/disclosure/templates"
+)
+
+// errorPages holds the pages for what can go wrong, by status. They are
+// rendered at start: nothing is left that could fail when they are needed, and
+// an unknown address costs no rendering.
+type errorPages map[int][]byte
+
+func renderErrorPages(pages page.Site) (errorPages, error) {
+	all := errorPages{}
+	for _, status := range []int{
+		http.StatusBadRequest,
+		http.StatusNotFound,
+		http.StatusMethodNotAllowed,
+		http.StatusInternalServerError,
+		http.StatusServiceUnavailable,
+	} {
+		var body bytes.Buffer
+		if err := templates.Error(pages.Error(status)).Render(context.Background(), &body); err != nil {
+			return nil, err
+		}
+		all[status] = body.Bytes()
+	}
+	return all, nil
+}
+
+// statusOf translates an error of any room to HTTP. What nobody foresaw is our
+// fault.
+func statusOf(err error) int {
+	var he *echo.HTTPError
+	switch {
+	case errors.As(err, &he):
+		return he.Code
+	case errors.Is(err, store.ErrNotFound):
+		return http.StatusNotFound
+	}
+	return http.StatusInternalServerError
+}
+
+// handle sends the page of an error. What the error says is for the log (see
+// logRequests) and never for the public.
+func (pages errorPages) handle(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	status := statusOf(err)
+	body, ok := pages[status]
+	switch {
+	case ok:
+	case status >= 400 && status < 500:
+		status, body = http.StatusBadRequest, pages[http.StatusBadRequest]
+	default:
+		status, body = http.StatusInternalServerError, pages[http.StatusInternalServerError]
+	}
+	h := c.Response().Header()
+	h.Set("Content-Type", htmlType)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Cache-Control", noStore)
+	c.Response().WriteHeader(status)
+	if c.Request().Method != http.MethodHead {
+		c.Response().Write(body) // an error means that the client has gone
+	}
+}

@@ -1,0 +1,148 @@
+package web
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"net/http"
+	"path"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/static"
+)
+
+// sourceText serves the text as received, byte for byte.
+func (s *site) sourceText(c echo.Context) error {
+	a, err := parseAddress(c)
+	if err != nil {
+		return err
+	}
+	return s.serve(c, func(ctx context.Context) (*answer, error) {
+		text, err := s.store.Source(ctx, a.Key)
+		if err != nil {
+			return nil, err
+		}
+		return newAnswer(textType, revalidate, []byte(text)), nil
+	})
+}
+
+func (s *site) robots(c echo.Context) error {
+	return s.serve(c, func(context.Context) (*answer, error) {
+		text := "User-agent: *\nDisallow:\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
+		return newAnswer(textType, revalidate, []byte(text)), nil
+	})
+}
+
+// sitemap lists every page of every report. It states no dates: none are
+// known.
+func (s *site) sitemap(c echo.Context) error {
+	type location struct {
+		Address string `xml:"loc"`
+	}
+	type urlset struct {
+		XMLName   xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		Locations []location `xml:"url"`
+	}
+	return s.serve(c, func(ctx context.Context) (*answer, error) {
+		reports, err := s.store.Outlines(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}}}
+		for _, o := range reports {
+			for _, ref := range pagesOf(o) {
+				all.Locations = append(all.Locations, location{s.pages.Origin + o.Base() + ref.Path()})
+			}
+		}
+		body, err := xml.MarshalIndent(all, "", " ")
+		if err != nil {
+			return nil, err
+		}
+		return newAnswer(xmlType, revalidate, append([]byte(xml.Header), body...)), nil
+	})
+}
+
+// pagesOf returns every page of a report, in reading order.
+func pagesOf(o report.Outline) []report.Ref {
+	all := []report.Ref{{}}
+	for _, section := range o.Sections {
+		all = append(all, report.SectionRef(section.Number))
+	}
+	for _, table := range o.Tables {
+		all = append(all, report.TableRef(table.Number))
+	}
+	if len(o.Projects) > 0 {
+		all = append(all, report.ProjectRef(0))
+	}
+	for _, project := range o.Projects {
+		all = append(all, report.ProjectRef(project.Number))
+	}
+	return append(all, report.Ref{Part: report.NotesPart}, report.Ref{Part: report.PrintPart})
+}
+
+func (s *site) static(c echo.Context) error {
+	return s.file(c, c.Param("name"), immutable)
+}
+
+// favicon answers the address that browsers try on their own.
+func (s *site) favicon(c echo.Context) error {
+	return s.file(c, path.Base(static.Asset("favicon.ico")), revalidate)
+}
+
+func (s *site) file(c echo.Context, name, cacheControl string) error {
+	return s.serve(c, func(context.Context) (*answer, error) {
+		content, contentType, ok := static.Open(name)
+		if !ok {
+			return nil, echo.ErrNotFound
+		}
+		return newAnswer(contentType, cacheControl, content), nil
+	})
+}
+
+// healthz says that the process answers.
+func (s *site) healthz(c echo.Context) error {
+	return sayOK(c)
+}
+
+// readyz says that the site can show its reports: it renders pages of the
+// first one, past the cache.
+func (s *site) readyz(c echo.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
+	defer cancel()
+	if _, err, _ := s.ready.Do("", func() (any, error) { return nil, s.prove(ctx) }); err != nil {
+		return echo.NewHTTPError(http.StatusServiceUnavailable).SetInternal(err)
+	}
+	return sayOK(c)
+}
+
+func (s *site) prove(ctx context.Context) error {
+	reports, err := s.store.Outlines(ctx)
+	if err != nil {
+		return err
+	}
+	if len(reports) == 0 {
+		return errors.New("the store holds no report")
+	}
+	first := reports[0]
+	views := map[string]view{"home": s.home, "overview": s.overview}
+	if len(first.Sections) > 0 {
+		views["section"] = s.section
+	}
+	if len(first.Tables) > 0 {
+		views["table"] = s.table
+	}
+	for name, v := range views {
+		if _, err := render(ctx, v, address{Key: first.Key, number: 1}); err != nil {
+			return fmt.Errorf("render the %s page: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func sayOK(c echo.Context) error {
+	c.Response().Header().Set("Cache-Control", noStore)
+	return c.String(http.StatusOK, "ok\n")
+}

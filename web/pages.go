@@ -1,0 +1,153 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"time"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+	"github.com/disclosure/disclosure/templates"
+)
+
+// A view makes the page at an address, or says why there is none.
+type view func(context.Context, address) (templ.Component, error)
+
+// renderTimeout bounds the making of one page, which no client can cancel.
+const renderTimeout = 10 * time.Second
+
+// html serves the page of a view, rendered only when it is not in the cache.
+func (s *site) html(v view) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a, err := parseAddress(c)
+		if err != nil {
+			return err
+		}
+		return s.serve(c, func(ctx context.Context) (*answer, error) {
+			body, err := render(ctx, v, a)
+			if err != nil {
+				return nil, err
+			}
+			return newAnswer(htmlType, revalidate, body), nil
+		})
+	}
+}
+
+// serve sends what the cache holds for the request's path, made by make where
+// it holds nothing. Several clients may wait for one page, so its making does
+// not end when the first of them goes away.
+func (s *site) serve(c echo.Context, make func(context.Context) (*answer, error)) error {
+	a, err := s.cache.get(s.store.Version(), c.Request().URL.Path, func() (*answer, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
+		defer cancel()
+		return make(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	a.send(c.Response(), c.Request())
+	return nil
+}
+
+func render(ctx context.Context, v view, a address) ([]byte, error) {
+	component, err := v(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	var body bytes.Buffer
+	err = component.Render(ctx, &body)
+	return body.Bytes(), err
+}
+
+func (s *site) home(ctx context.Context, _ address) (templ.Component, error) {
+	reports, err := s.store.Outlines(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Home(s.pages.Home(reports)), nil
+}
+
+func (s *site) about(ctx context.Context, _ address) (templ.Component, error) {
+	reports, err := s.store.Outlines(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return templates.About(s.pages.About(reports)), nil
+}
+
+func (s *site) overview(ctx context.Context, a address) (templ.Component, error) {
+	o, err := s.store.Outline(ctx, a.Key)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Overview(s.pages.Overview(o)), nil
+}
+
+func (s *site) section(ctx context.Context, a address) (templ.Component, error) {
+	o, section, err := numbered(ctx, s.store, a, s.store.Section)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Section(s.pages.Section(o, section)), nil
+}
+
+func (s *site) table(ctx context.Context, a address) (templ.Component, error) {
+	o, table, err := numbered(ctx, s.store, a, s.store.Table)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Table(s.pages.Table(o, table)), nil
+}
+
+func (s *site) project(ctx context.Context, a address) (templ.Component, error) {
+	o, project, err := numbered(ctx, s.store, a, s.store.Project)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Project(s.pages.Project(o, project)), nil
+}
+
+// numbered gets one numbered part of a report and the outline around it.
+func numbered[T any](ctx context.Context, st *store.Store, a address,
+	get func(context.Context, report.Key, int) (T, error)) (o report.Outline, part T, err error) {
+	if part, err = get(ctx, a.Key, a.number); err != nil {
+		return o, part, err
+	}
+	o, err = st.Outline(ctx, a.Key)
+	return o, part, err
+}
+
+// projects lists the forms; a report without forms has no such page.
+func (s *site) projects(ctx context.Context, a address) (templ.Component, error) {
+	o, err := s.store.Outline(ctx, a.Key)
+	if err != nil {
+		return nil, err
+	}
+	if len(o.Projects) == 0 {
+		return nil, store.ErrNotFound
+	}
+	return templates.Projects(s.pages.Projects(o)), nil
+}
+
+func (s *site) notes(ctx context.Context, a address) (templ.Component, error) {
+	o, err := s.store.Outline(ctx, a.Key)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := s.store.Notes(ctx, a.Key)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Notes(s.pages.Notes(o, notes)), nil
+}
+
+func (s *site) print(ctx context.Context, a address) (templ.Component, error) {
+	r, err := s.store.Report(ctx, a.Key)
+	if err != nil {
+		return nil, err
+	}
+	return templates.Print(s.pages.Print(r)), nil
+}

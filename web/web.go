@@ -1,0 +1,72 @@
+// Package web puts the reports of a store on HTTP. It is the only room that
+// knows Echo and the only one that parses addresses.
+//
+// A request passes the middleware (middleware.go), the router (New) and one
+// view (pages.go) or file (files.go). A view asks the store for one typed
+// thing, page turns it into a view model and templ renders it; the answer
+// (answer.go) is compressed once and kept (cache.go). Whatever goes wrong on the
+// way is returned as an error and becomes a status and a page in errors.go.
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/singleflight"
+
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/store"
+	"github.com/disclosure/disclosure/static"
+)
+
+// site is what every handler works with.
+type site struct {
+	store  *store.Store
+	pages  page.Site
+	cache  cache
+	ready  singleflight.Group // one proof of readiness at a time
+	errors errorPages
+}
+
+// New returns the site that shows the reports of st. All absolute addresses
+// begin with origin (scheme and host, no slash at the end) and never with what
+// a request claims to be its host. Each request leaves one line in log.
+func New(st *store.Store, origin string, log *slog.Logger) (http.Handler, error) {
+	s := &site{store: st, pages: page.Site{Origin: origin, Asset: static.Asset}}
+	var err error
+	if s.errors, err = renderErrorPages(s.pages); err != nil {
+		return nil, fmt.Errorf("render the error pages: %w", err)
+	}
+	e := echo.New()
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.HTTPErrorHandler = s.errors.handle
+	e.Pre(logRequests(log), recoverPanics(), secure(origin), readOnly, withoutSlash)
+	s.route(e)
+	return e, nil
+}
+
+func (s *site) route(e *echo.Echo) {
+	get := func(address string, h echo.HandlerFunc) {
+		e.Match([]string{http.MethodGet, http.MethodHead}, address, h)
+	}
+	const base = "/:unit/:year/:kind"
+	get("/", s.html(s.home))
+	get("/about", s.html(s.about))
+	get(base, s.html(s.overview))
+	get(base+"/sections/:number", s.html(s.section))
+	get(base+"/tables/:number", s.html(s.table))
+	get(base+"/projects", s.html(s.projects))
+	get(base+"/projects/:number", s.html(s.project))
+	get(base+"/notes", s.html(s.notes))
+	get(base+"/print", s.html(s.print))
+	get(base+"/source.txt", s.sourceText)
+
+	get("/robots.txt", s.robots)
+	get("/sitemap.xml", s.sitemap)
+	get("/favicon.ico", s.favicon)
+	get("/static/:name", s.static)
+	get("/healthz", s.healthz)
+	get("/readyz", s.readyz)
+}
