@@ -1,52 +1,141 @@
 // Package page turns a report into view models: every title, address, id,
 // figure and link that a page shows is decided here, so that a template only
 // shows fields. It is pure: no I/O, no HTML, no HTTP.
+//
+// Site has one method a kind of page. A page embeds a Base, which is what the
+// shell around every page shows, and a view, which is its part of the report.
+// The print page is made of the same views: there every id carries the prefix
+// of its part, and links stay within the page.
 package page
 
-import "github.com/disclosure/disclosure/internal/report"
+import (
+	"strconv"
 
-// Site is what all pages share. Origin is the scheme and host of absolute
-// addresses, without a trailing slash; Asset gives the address of a static
-// file.
+	"github.com/disclosure/disclosure/internal/glossary"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Name is the name of the site.
+const Name = "disclosure"
+
+// Site is what all pages share.
 type Site struct {
-	Origin string
-	Asset  func(name string) string
+	Origin string                   // scheme and host of absolute addresses, without a trailing slash
+	Asset  func(name string) string // address of a static file
 }
 
 // Base is what the shell of every page shows.
 type Base struct {
-	Title       string
+	Kind        string // kind of page, a class for the style sheets
+	Heading     string // the page's own title
+	Title       string // Heading, report and site, for the browser
 	Description string
-	Canonical   string
+	Canonical   string // absolute address, "" for an error
+	Stylesheet  string
+	Icon        string
+
+	Report   *Link   // the report that the page belongs to, nil outside of one
+	Crumbs   []Link  // from the site down to the page, which comes last
+	Contents []Group // of the report
+	Prev     *Link   // in reading order
+	Next     *Link
+	Footer   []Link
 }
 
-type (
-	HomePage     struct{ Base }
-	AboutPage    struct{ Base }
-	OverviewPage struct{ Base }
-	SectionPage  struct{ Base }
-	TablePage    struct{ Base }
-	ProjectsPage struct{ Base }
-	ProjectPage  struct{ Base }
-	NotesPage    struct{ Base }
-	PrintPage    struct{ Base }
-	ErrorPage    struct {
-		Base
-		Status int
+// Link leads to a page or to a place on one.
+type Link struct {
+	Label   string // what stands before the text, such as 表 1; often ""
+	Text    string
+	Href    string
+	Current bool // it leads to the page that shows it
+}
+
+// Group is a named list of links.
+type Group struct {
+	Title string
+	Href  string // of the list as a page or a place, "" where there is none
+	Links []Link
+	Open  bool // the current place is in it
+}
+
+// view is a place to show a part of a report: a page of its own, or the print
+// page.
+type view struct {
+	outline   report.Outline
+	ref       report.Ref // the part
+	whole     bool       // the part stands on the print page among the others
+	marker    *glossary.Marker
+	mentioned []*report.Term // in the order of their first mention
+}
+
+func newView(o report.Outline, ref report.Ref) *view {
+	return &view{outline: o, ref: ref, marker: glossary.New(o.Terms)}
+}
+
+// beside returns an empty view of another part on the same print page.
+func (v *view) beside(ref report.Ref) *view {
+	return &view{outline: v.outline, ref: ref, whole: true, marker: v.marker}
+}
+
+// id is the id of the place that ref points at, which must be in this part.
+func (v *view) id(ref report.Ref) string { return v.anchor(ref.Anchor) }
+
+// anchor is the id for an anchor of this part.
+func (v *view) anchor(name string) string {
+	if v.whole {
+		return v.ref.PrintPrefix() + name
 	}
-)
+	return name
+}
 
-func (s Site) Home(reports []report.Outline) HomePage   { return HomePage{} }
-func (s Site) About(reports []report.Outline) AboutPage { return AboutPage{} }
-func (s Site) Overview(o report.Outline) OverviewPage   { return OverviewPage{} }
-func (s Site) Section(o report.Outline, sec *report.Section) SectionPage {
-	return SectionPage{}
+// partID is the id of the part itself, which only the print page needs.
+func (v *view) partID() string {
+	if !v.whole {
+		return ""
+	}
+	return partID(v.ref)
 }
-func (s Site) Table(o report.Outline, t *report.Table) TablePage { return TablePage{} }
-func (s Site) Projects(o report.Outline) ProjectsPage            { return ProjectsPage{} }
-func (s Site) Project(o report.Outline, p *report.Project) ProjectPage {
-	return ProjectPage{}
+
+func partID(ref report.Ref) string {
+	prefix := ref.PrintPrefix()
+	return prefix[:len(prefix)-1]
 }
-func (s Site) Notes(o report.Outline, notes []report.Note) NotesPage { return NotesPage{} }
-func (s Site) Print(r *report.Report) PrintPage                      { return PrintPage{} }
-func (s Site) Error(status int) ErrorPage                            { return ErrorPage{Status: status} }
+
+// titleLevel is the level of the part's heading; headings in it are one lower.
+func (v *view) titleLevel() int {
+	if v.whole {
+		return 2
+	}
+	return 1
+}
+
+// href is the address of any place of the report, as seen from this part.
+func (v *view) href(ref report.Ref) string {
+	if !v.whole || !onPrintPage(ref) {
+		return v.outline.Base() + ref.String()
+	}
+	if ref.Anchor == "" {
+		return "#" + partID(ref)
+	}
+	return "#" + ref.PrintPrefix() + ref.Anchor
+}
+
+func onPrintPage(ref report.Ref) bool {
+	switch ref.Part {
+	case report.SectionPart, report.TablePart, report.ProjectPart:
+		return ref.Number > 0
+	}
+	return ref.Part == report.NotesPart
+}
+
+// reportName is how a report is called where its heading would be too long.
+func reportName(f report.Front) string {
+	return f.UnitShort + " " + strconv.Itoa(f.Year) + " 年" + kindName(f.Kind)
+}
+
+func kindName(kind string) string {
+	if kind == "budget" {
+		return "部门预算"
+	}
+	return kind
+}

@@ -1,0 +1,166 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// head builds the header, and for each leaf column the ids of the header cells
+// above a body cell, from the top to the leaf.
+func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
+	above = make([][]string, len(g.Columns))
+	seen := seenOnly() // a term is marked once in the whole header
+	stick := g.stickyColumn()
+	for level, cells := range g.Header() {
+		var row []HeadCell
+		for _, c := range cells {
+			first := c.First - 1
+			cell := HeadCell{
+				ID:      v.anchor(fmt.Sprintf("g%dc%d", level+1, c.First)),
+				Headers: strings.Join(above[first], " "),
+				Scope:   "colgroup",
+				Rowspan: c.Rowspan, Colspan: c.Colspan,
+				Text: v.label(c.Text, seen),
+			}
+			classes := []string{"group"}
+			if c.Leaf {
+				cell.ID, cell.Scope = v.id(v.ref.Column(c.First)), "col"
+				classes = []string{string(g.Columns[first].Role)}
+				if g.Columns[first].OfWhich {
+					classes = append(classes, "of-which")
+				}
+				if first == stick {
+					classes = append(classes, "stick")
+				}
+			}
+			if g.startsSide(first) {
+				classes = append(classes, "side-start")
+			}
+			for j := first; j < first+c.Colspan; j++ {
+				above[j] = append(above[j], cell.ID)
+				if !g.empty[j] {
+					cell.Filled++
+				}
+			}
+			if cell.Filled == 0 {
+				classes = append(classes, "empty-column")
+			}
+			cell.Class = strings.Join(classes, " ")
+			row = append(row, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows, above
+}
+
+// stickyColumn is the last label column, -1 where labels do not stay in sight.
+func (g *grid) stickyColumn() int {
+	last := -1
+	for j := range g.Columns {
+		if len(g.Sides) == 0 && g.Columns[j].Role == report.Label {
+			last = j
+		}
+	}
+	return last
+}
+
+func (v *view) rows(g *grid, above [][]string) []RowView {
+	seen := make([]map[int]bool, len(g.Columns)) // a term is marked once in a label column
+	for j := range seen {
+		seen[j] = seenOnly()
+	}
+	var rows []RowView
+	for i := range g.Rows {
+		row := RowView{ID: v.id(v.ref.Row(i + 1))}
+		code := g.UniqueCode(i)
+		named := make([][]string, max(1, len(g.Sides)))
+		for side := range named {
+			for _, at := range g.rowHeaders(i, side) {
+				named[side] = append(named[side], v.id(v.ref.Cell(at[0]+1, at[1]+1)))
+			}
+		}
+		for j, column := range g.Columns {
+			text := g.Rows[i].Cells[j].Text
+			cell := CellView{ID: v.id(v.ref.Cell(i+1, j+1)), Class: cellClass(g, i, j)}
+			headers := above[j]
+			switch column.Role {
+			case report.Label:
+				cell.Text = v.label(text, seen[j])
+				cell.Header = text != ""
+			case report.Code:
+				cell.Text = plain(text)
+				cell.Header = text != ""
+				if text != "" && text == code {
+					cell.CodeID, code = v.id(v.ref.Code(code)), ""
+				}
+			case report.Amount:
+				cell.Text = v.figure(g.Rows[i].Cells[j])
+			default:
+				cell.Text = v.amounts(text)
+			}
+			if !cell.Header {
+				headers = append(headers[:len(headers):len(headers)], named[column.Side]...)
+			}
+			cell.Headers = strings.Join(headers, " ")
+			row.Cells = append(row.Cells, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// figure is the published text of an amount cell, with its value where it has
+// one: 不适用 has none.
+func (v *view) figure(c report.Cell) Text {
+	if c.Text == "" {
+		return nil
+	}
+	run := Run{Text: c.Text}
+	if c.Value.Valid {
+		run.Value = exact(c.Value.Decimal)
+	}
+	return Text{run}
+}
+
+// plain is text in which nothing is marked.
+func plain(s string) Text {
+	if s == "" {
+		return nil
+	}
+	return Text{{Text: s}}
+}
+
+func cellClass(g *grid, i, j int) string {
+	column, cell := g.Columns[j], g.Rows[i].Cells[j]
+	classes := []string{string(column.Role)}
+	if column.Role == report.Label && cell.Text != "" && cell.Level > 0 {
+		classes = append(classes, fmt.Sprintf("level-%d", cell.Level))
+	}
+	if column.Role == report.Amount && cell.Text != "" && !cell.Value.Valid {
+		classes = append(classes, "words")
+	}
+	switch g.weight[i][column.Side] {
+	case major:
+		classes = append(classes, "major")
+	case middle:
+		classes = append(classes, "middle")
+	}
+	switch g.total[i][column.Side] {
+	case totalRule:
+		classes = append(classes, "total")
+	case grandRule:
+		classes = append(classes, "total", "grand")
+	}
+	if g.startsSide(j) {
+		classes = append(classes, "side-start")
+	}
+	if g.sticks(i, j) {
+		classes = append(classes, "stick")
+	}
+	if g.empty[j] {
+		classes = append(classes, "empty-column")
+	}
+	return strings.Join(classes, " ")
+}

@@ -1,0 +1,146 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// grid is what the look of a table's cells depends on, worked out once. All
+// indices count from 0.
+type grid struct {
+	*report.Table
+	empty  []bool   // by column: all body cells are blank
+	names  [][]int  // by row and side: the last label column with text, or -1
+	weight [][]int  // by row and side: how the row stands out
+	total  [][]rule // by row and side
+}
+
+// The weights of a row: a leaf is plain, a row that has parts below it stands
+// out.
+const (
+	leaf   = iota
+	middle // has parts and is a part
+	major  // has parts and is at the top
+)
+
+// rule is the line that sets a total off from its summands above it.
+type rule int
+
+const (
+	noRule rule = iota
+	totalRule
+	grandRule
+)
+
+func newGrid(t *report.Table) *grid {
+	g := &grid{Table: t}
+	for j := range t.Columns {
+		g.empty = append(g.empty, !slices.ContainsFunc(t.Rows, func(r report.Row) bool { return r.Cells[j].Text != "" }))
+	}
+	sides := max(1, len(t.Sides))
+	for i := range t.Rows {
+		names, weights := make([]int, sides), make([]int, sides)
+		for side := range sides {
+			names[side] = g.lastLabel(i, side)
+			weights[side] = g.weigh(i, side, names[side])
+		}
+		g.names = append(g.names, names)
+		g.weight = append(g.weight, weights)
+		g.total = append(g.total, make([]rule, sides))
+	}
+	for _, total := range t.RowTotals {
+		if total.Of <= slices.Max(total.Parts) {
+			continue // a heading before its parts: its weight says enough
+		}
+		at := &g.total[total.Of-1][t.Columns[total.Column-1].Side]
+		*at = max(*at, totalRule)
+		if total.Grand(t.RowTotals) {
+			*at = grandRule
+		}
+	}
+	return g
+}
+
+// lastLabel returns the last label column of the side that has text in row i.
+func (g *grid) lastLabel(i, side int) int {
+	for j := len(g.Columns) - 1; j >= 0; j-- {
+		if g.labelOn(j, side) && g.Rows[i].Cells[j].Text != "" {
+			return j
+		}
+	}
+	return -1
+}
+
+func (g *grid) labelOn(j, side int) bool {
+	return g.Columns[j].Role == report.Label && g.Columns[j].Side == side
+}
+
+// weigh tells how row i stands out on a side: by whether rows below it are its
+// parts, in its own label column or in a later one.
+func (g *grid) weigh(i, side, label int) int {
+	if label < 0 {
+		return leaf
+	}
+	own := g.Rows[i].Cells[label]
+	for k := i + 1; k < len(g.Rows); k++ {
+		name := g.lastLabel(k, side)
+		if name < 0 {
+			continue
+		}
+		next := g.Rows[k].Cells[label]
+		later := name > label
+		switch {
+		case next.Text == "" && !later:
+			return leaf
+		case next.Text != "" && next.Level <= own.Level && (next.Text != own.Text || next.Level != own.Level):
+			return leaf
+		case next.Text == own.Text && next.Level == own.Level && !later:
+			continue // the same label again, for another year
+		case own.Level == 0:
+			return major
+		}
+		return middle
+	}
+	return leaf
+}
+
+// rowHeaders lists the cells, as row and column, that name row i on a side: its
+// labels and keys, and for a label left blank the one above that it stands for.
+func (g *grid) rowHeaders(i, side int) [][2]int {
+	named := func(row, j int) bool { return g.Rows[row].Cells[j].Text != "" }
+	var heads [][2]int
+	own := false
+	for j, c := range g.Columns {
+		if c.Side != side || c.Role != report.Label && c.Role != report.Code {
+			continue
+		}
+		if named(i, j) {
+			heads, own = append(heads, [2]int{i, j}), true
+			continue
+		}
+		if c.Role == report.Label && g.names[i][side] > j {
+			for above := i - 1; above >= 0; above-- {
+				if named(above, j) {
+					heads = append(heads, [2]int{above, j})
+					break
+				}
+			}
+		}
+	}
+	if !own {
+		return nil
+	}
+	return heads
+}
+
+// startsSide tells whether column j is the first of a side after the first.
+func (g *grid) startsSide(j int) bool {
+	return j > 0 && g.Columns[j].Side != g.Columns[j-1].Side
+}
+
+// sticks tells whether column j holds the label that stays in sight while the
+// row is scrolled. Two sides have a label each, so none of them stays.
+func (g *grid) sticks(i, j int) bool {
+	return len(g.Sides) == 0 && g.names[i][0] == j
+}

@@ -1,0 +1,155 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// place is a page of a report on the way through it.
+type place struct {
+	ref  report.Ref
+	link Link
+}
+
+// readingOrder lists the pages of a report as one reads them on paper.
+func readingOrder(o report.Outline) []place {
+	places := []place{{report.Ref{}, Link{Text: "概览"}}}
+	for _, e := range o.Sections {
+		places = append(places, place{report.SectionRef(e.Number), Link{Text: e.Title}})
+	}
+	for _, e := range o.Tables {
+		places = append(places, place{report.TableRef(e.Number), Link{Label: e.Label, Text: e.Title}})
+	}
+	for _, e := range o.Projects {
+		places = append(places, place{report.ProjectRef(e.Number), Link{Label: "项目", Text: e.Title}})
+	}
+	if o.HasNotes {
+		places = append(places, place{report.Ref{Part: report.NotesPart}, Link{Text: "整理说明"}})
+	}
+	for i := range places {
+		places[i].link.Href = o.Base() + places[i].ref.String()
+	}
+	return places
+}
+
+// neighbours returns the pages before and after ref, nil at the ends. The list
+// of project forms, which paper does not have, stands before the first form.
+func neighbours(o report.Outline, ref report.Ref) (prev, next *Link) {
+	places := readingOrder(o)
+	list := ref == report.Ref{Part: report.ProjectPart}
+	at := slices.IndexFunc(places, func(p place) bool {
+		return p.ref == ref || list && p.ref == report.ProjectRef(1)
+	})
+	if at < 0 {
+		return nil, nil
+	}
+	if at > 0 {
+		prev = &places[at-1].link
+	}
+	if list {
+		return prev, &places[at].link
+	}
+	if at+1 < len(places) {
+		next = &places[at+1].link
+	}
+	return prev, next
+}
+
+// contents is the whole report as groups of links; those that lead to current
+// are marked, and its group is open.
+func contents(o report.Outline, current report.Ref) []Group {
+	sections := Group{Title: "正文", Href: o.Base() + "#sections"}
+	tables := Group{Title: "附表", Href: o.Base() + "#tables"}
+	projects := Group{Title: "项目绩效目标", Href: o.Base() + report.Ref{Part: report.ProjectPart}.String()}
+	more := Group{Title: "关于文本"}
+	for _, p := range readingOrder(o) {
+		link := p.link
+		link.Current = p.ref == current
+		switch p.ref.Part {
+		case report.SectionPart:
+			sections.Links = append(sections.Links, link)
+		case report.TablePart:
+			tables.Links = append(tables.Links, link)
+		case report.ProjectPart:
+			link.Label = ""
+			projects.Links = append(projects.Links, link)
+		case report.NotesPart:
+			more.Links = append(more.Links, link)
+		}
+	}
+	more.Links = append(more.Links,
+		Link{Text: "收到的文本", Href: o.Base() + report.Ref{Part: report.SourcePart}.String()},
+		Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String(), Current: current.Part == report.PrintPart})
+	projects.Open = current.Part == report.ProjectPart
+	var groups []Group
+	for _, g := range []Group{sections, tables, projects, more} {
+		if len(g.Links) == 0 {
+			continue
+		}
+		g.Open = g.Open || slices.ContainsFunc(g.Links, func(l Link) bool { return l.Current })
+		groups = append(groups, g)
+	}
+	if current == (report.Ref{}) && len(groups) > 0 {
+		groups[0].Open = true
+	}
+	return groups
+}
+
+// crumbs leads from the site down to the page of ref, whose link has no
+// address because it is here.
+func crumbs(o report.Outline, ref report.Ref, heading string) []Link {
+	home := Link{Text: Name, Href: "/"}
+	overview := Link{Text: reportName(o.Front), Href: o.Base()}
+	here := Link{Text: heading, Current: true}
+	switch {
+	case ref.Part == report.OverviewPart:
+		overview.Href, overview.Current = "", true
+		return []Link{home, overview}
+	case ref.Part == report.SectionPart:
+		return []Link{home, overview, {Text: "正文", Href: o.Base() + "#sections"}, here}
+	case ref.Part == report.TablePart:
+		return []Link{home, overview, {Text: "附表", Href: o.Base() + "#tables"}, here}
+	case ref.Part == report.ProjectPart && ref.Number > 0:
+		list := report.Ref{Part: report.ProjectPart}
+		return []Link{home, overview, {Text: "项目绩效目标", Href: o.Base() + list.String()}, here}
+	}
+	return []Link{home, overview, here}
+}
+
+// siteBase is the Base of a page outside a report.
+func (s Site) siteBase(kind, heading, description, path string) Base {
+	b := Base{
+		Kind:        kind,
+		Heading:     heading,
+		Title:       heading + " · " + Name,
+		Description: description,
+		Stylesheet:  s.Asset("site.css"),
+		Icon:        s.Asset("favicon.svg"),
+		Footer:      []Link{{Text: "关于本站", Href: "/about"}},
+	}
+	if path != "" {
+		b.Canonical = s.Origin + path
+	}
+	return b
+}
+
+// base is the Base of a page of a report.
+func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, description string) Base {
+	b := s.siteBase(kind, heading, description, o.Base()+ref.Path())
+	b.Title = heading + " · " + reportName(o.Front) + " · " + Name
+	if ref.Part == report.OverviewPart {
+		b.Title = heading + " · " + Name
+	}
+	b.Report = &Link{Text: reportName(o.Front), Href: o.Base(), Current: ref.Part == report.OverviewPart}
+	b.Crumbs = crumbs(o, ref, heading)
+	b.Contents = contents(o, ref)
+	b.Prev, b.Next = neighbours(o, ref)
+	if o.HasNotes {
+		b.Footer = append(b.Footer, Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()})
+	}
+	b.Footer = append(b.Footer,
+		Link{Text: "收到的文本", Href: o.Base() + report.Ref{Part: report.SourcePart}.String()},
+		Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()})
+	return b
+}

@@ -1,0 +1,172 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// HomePage lists every report of the site.
+type HomePage struct {
+	Base
+	Reports []ReportItem
+}
+
+// ReportItem is one report of that list.
+type ReportItem struct {
+	Link
+	UnitName  string
+	Year      int
+	Extent    string // how much there is to read
+	Headlines []HeadlineView
+}
+
+// OverviewPage is the front page of a report.
+type OverviewPage struct {
+	Base
+	UnitName  string
+	Year      int
+	KindName  string
+	Extent    string
+	Headlines []HeadlineView
+	Sections  *Group
+	Tables    *Group
+	Projects  *Group
+	Notes     *Link
+	Print     Link
+}
+
+// HeadlineView is a figure with the way to the place that states it.
+type HeadlineView struct {
+	Label string
+	Text  Text // as published
+	Unit  string
+	From  Link
+	Words bool // a phrase, not a bare figure
+}
+
+// headlinesAtHome is how many of a report's figures the list of reports shows.
+const headlinesAtHome = 2
+
+// Home is the front page of the site.
+func (s Site) Home(reports []report.Outline) HomePage {
+	p := HomePage{Base: s.siteBase("home", "部门预算报告", "政府部门预算报告的网上阅读本：逐段、逐行、逐格都有固定地址，原文照录，一字不改。", "/")}
+	for _, o := range reports {
+		heads := headlines(o)
+		p.Reports = append(p.Reports, ReportItem{
+			Link:      Link{Text: o.Heading, Href: o.Base()},
+			UnitName:  o.UnitName,
+			Year:      o.Year,
+			Extent:    extent(o),
+			Headlines: heads[:min(headlinesAtHome, len(heads))],
+		})
+	}
+	return p
+}
+
+// Overview is the front page of the report o.
+func (s Site) Overview(o report.Outline) OverviewPage {
+	ref := report.Ref{}
+	p := OverviewPage{
+		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
+		UnitName:  o.UnitName,
+		Year:      o.Year,
+		KindName:  kindName(o.Kind),
+		Extent:    extent(o),
+		Headlines: headlines(o),
+		Print:     Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()},
+	}
+	p.Sections, p.Tables, p.Projects = newView(o, ref).published()
+	if o.HasNotes {
+		p.Notes = &Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()}
+	}
+	return p
+}
+
+// published is the contents as they were published: the table of contents, the
+// list of annex tables, and the forms, which no list names. Where a published
+// list does not match the pages line by line, the pages' own titles stand
+// instead. A group without links is nil.
+func (v *view) published() (sections, tables, projects *Group) {
+	o := v.outline
+	sections = &Group{Title: titleOr(o.ContentsTitle, "正文")}
+	for i, e := range o.Sections {
+		link := Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))}
+		if len(o.Contents) == len(o.Sections) {
+			link.Text = o.Contents[i]
+		}
+		sections.Links = append(sections.Links, link)
+	}
+	tables = &Group{Title: titleOr(o.AnnexesTitle, "附表")}
+	for i, e := range o.Tables {
+		link := Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(e.Number))}
+		if len(o.Annexes) == len(o.Tables) {
+			link.Label, link.Text = "", o.Annexes[i]
+		}
+		tables.Links = append(tables.Links, link)
+	}
+	projects = &Group{Title: "项目绩效目标", Href: v.href(report.Ref{Part: report.ProjectPart})}
+	for _, e := range o.Projects {
+		projects.Links = append(projects.Links, Link{Text: e.Title, Href: v.href(report.ProjectRef(e.Number))})
+	}
+	return orNil(sections), orNil(tables), orNil(projects)
+}
+
+func titleOr(published, otherwise string) string {
+	if published != "" {
+		return published
+	}
+	return otherwise
+}
+
+func orNil(g *Group) *Group {
+	if len(g.Links) == 0 {
+		return nil
+	}
+	return g
+}
+
+func headlines(o report.Outline) []HeadlineView {
+	v := newView(o, report.Ref{})
+	var views []HeadlineView
+	for _, h := range o.Headlines {
+		view := HeadlineView{
+			Label: h.Label, Unit: h.Unit,
+			From: Link{Text: placeName(o, h.From), Href: v.href(h.From)},
+		}
+		if value, err := report.ParseAmount(h.Text); err == nil {
+			view.Text = Text{{Text: h.Text, Value: exact(value)}}
+		} else {
+			view.Text, view.Words = v.amounts(h.Text), true
+		}
+		views = append(views, view)
+	}
+	return views
+}
+
+// extent says how much there is to read.
+func extent(o report.Outline) string {
+	var parts []string
+	for _, count := range []struct {
+		n    int
+		form string
+	}{
+		{len(o.Sections), "正文 %d 个部分"},
+		{len(o.Tables), "附表 %d 张"},
+		{len(o.Projects), "项目绩效目标申报表 %d 张"},
+	} {
+		if count.n > 0 {
+			parts = append(parts, fmt.Sprintf(count.form, count.n))
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+func overviewDescription(o report.Outline) string {
+	d := o.Heading
+	for i, h := range o.Headlines {
+		d += map[bool]string{true: "：", false: "，"}[i == 0] + strings.TrimSpace(h.Label+" "+h.Text+" "+h.Unit)
+	}
+	return d + "。" + extent(o) + "。"
+}

@@ -1,0 +1,58 @@
+package page
+
+import (
+	"github.com/disclosure/disclosure/internal/glossary"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// PrintPage is the whole report on one page: cover, contents, and every part
+// in reading order.
+type PrintPage struct {
+	Base
+	ReportHeading string
+	UnitName      string
+	Year          int
+	KindName      string
+	Address       string // absolute address of the report
+	Groups        []Group
+	Sections      []SectionView
+	Tables        []TableView
+	Projects      []ProjectView
+	Notes         *NotesView
+}
+
+// Print is the page of all of r.
+func (s Site) Print(r *report.Report) PrintPage {
+	o := r.Outline()
+	ref := report.Ref{Part: report.PrintPart}
+	p := PrintPage{
+		Base:          s.base("print", o, ref, "打印版", o.Heading+"，全文一页，供打印和存档。"),
+		ReportHeading: o.Heading,
+		UnitName:      o.UnitName,
+		Year:          o.Year,
+		KindName:      kindName(o.Kind),
+		Address:       s.Origin + o.Base(),
+	}
+	front := &view{outline: o, ref: ref, whole: true, marker: glossary.New(o.Terms)}
+	sections, tables, projects := front.published()
+	for _, g := range []*Group{sections, tables, projects} {
+		if g != nil {
+			p.Groups = append(p.Groups, Group{Title: g.Title, Links: g.Links})
+		}
+	}
+	for i := range r.Sections {
+		p.Sections = append(p.Sections, front.beside(report.SectionRef(r.Sections[i].Number)).section(&r.Sections[i]))
+	}
+	for i := range r.Tables {
+		p.Tables = append(p.Tables, front.beside(report.TableRef(r.Tables[i].Number)).table(&r.Tables[i]))
+	}
+	for i := range r.Projects {
+		p.Projects = append(p.Projects, front.beside(report.ProjectRef(r.Projects[i].Number)).project(&r.Projects[i]))
+	}
+	if o.HasNotes {
+		notes := front.beside(report.Ref{Part: report.NotesPart}).notes(r.Notes)
+		p.Notes = &notes
+		p.Groups = append(p.Groups, Group{Title: "关于文本", Links: []Link{{Text: notes.Title, Href: front.href(report.Ref{Part: report.NotesPart})}}})
+	}
+	return p
+}

@@ -1,0 +1,86 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// ProjectsPage lists the project forms of a report with the amounts that they
+// state.
+type ProjectsPage struct {
+	Base
+	Amounts  []string // names of the fields that state an amount
+	Projects []ProjectRow
+}
+
+// ProjectRow is one form of the list, with one amount a name; an amount that
+// the form does not state is nil.
+type ProjectRow struct {
+	Number  int
+	Link    Link
+	Amounts []Text
+}
+
+// ProjectPage is one project performance form.
+type ProjectPage struct {
+	Base
+	ProjectView
+}
+
+// ProjectView is a form as it is read.
+type ProjectView struct {
+	ID          string // on the print page
+	Level       int    // of the heading
+	Title       string // of the form
+	Name        string // of the project
+	Form        *FormView
+	Definitions []Definition
+}
+
+// Projects is the list of the project forms.
+func (s Site) Projects(o report.Outline) ProjectsPage {
+	ref := report.Ref{Part: report.ProjectPart}
+	const heading = "项目绩效目标"
+	p := ProjectsPage{Base: s.base("projects", o, ref, heading,
+		o.Heading+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
+	for _, e := range o.Projects {
+		for _, f := range e.Amounts {
+			if !slices.Contains(p.Amounts, f.Name) {
+				p.Amounts = append(p.Amounts, f.Name)
+			}
+		}
+	}
+	v := newView(o, ref)
+	for _, e := range o.Projects {
+		row := ProjectRow{
+			Number:  e.Number,
+			Link:    Link{Text: e.Title, Href: v.href(report.ProjectRef(e.Number))},
+			Amounts: make([]Text, len(p.Amounts)),
+		}
+		for _, f := range e.Amounts {
+			row.Amounts[slices.Index(p.Amounts, f.Name)] = v.fieldText(f, f.Paragraphs[0])
+		}
+		p.Projects = append(p.Projects, row)
+	}
+	return p
+}
+
+// Project is the page of form f.
+func (s Site) Project(o report.Outline, f *report.Project) ProjectPage {
+	ref := report.ProjectRef(f.Number)
+	return ProjectPage{
+		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
+		ProjectView: newView(o, ref).project(f),
+	}
+}
+
+func (v *view) project(f *report.Project) ProjectView {
+	view := ProjectView{
+		ID: v.partID(), Level: v.titleLevel(), Title: f.Title, Name: f.Name,
+		Form: v.form(&f.Form),
+	}
+	view.Definitions = v.definitions()
+	return view
+}

@@ -1,0 +1,116 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// SectionPage is one narrative part of a report.
+type SectionPage struct {
+	Base
+	SectionView
+}
+
+// SectionView is a section as it is read.
+type SectionView struct {
+	ID          string // on the print page
+	Level       int    // of the heading
+	Title       string
+	Tables      []Link // the annex tables that it speaks of
+	Blocks      []BlockView
+	Definitions []Definition
+}
+
+// BlockView is a heading or a paragraph.
+type BlockView struct {
+	ID      string
+	Heading bool
+	EntryID string // id of the glossary entry that the paragraph is, "" elsewhere
+	Text    Text
+}
+
+// Section is the page of sec.
+func (s Site) Section(o report.Outline, sec *report.Section) SectionPage {
+	ref := report.SectionRef(sec.Number)
+	return SectionPage{
+		Base:        s.base("section", o, ref, sec.Title, sectionDescription(o, sec)),
+		SectionView: newView(o, ref).section(sec),
+	}
+}
+
+func (v *view) section(sec *report.Section) SectionView {
+	view := SectionView{ID: v.partID(), Level: v.titleLevel(), Title: sec.Title}
+	for _, n := range sec.Tables {
+		if e, ok := tableEntry(v.outline, n); ok {
+			view.Tables = append(view.Tables, Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(n))})
+		}
+	}
+	for _, b := range sec.Blocks {
+		if b.Heading {
+			view.Blocks = append(view.Blocks, BlockView{
+				ID: v.id(v.ref.Heading(b.Number)), Heading: true, Text: Text{{Text: b.Text}},
+			})
+			continue
+		}
+		block := BlockView{ID: v.id(v.ref.Paragraph(b.Number))}
+		seen := seenOnly()
+		if entry := v.entryOf(b.Number); entry > 0 {
+			block.EntryID = v.id(v.ref.Term(entry))
+			seen = seenOnly(entry) // an entry does not point at itself
+		}
+		block.Text = v.prose(b.Text, seen)
+		view.Blocks = append(view.Blocks, block)
+	}
+	view.Definitions = v.definitions()
+	return view
+}
+
+// entryOf returns the number of the glossary entry that paragraph k of this
+// section is, 0 for none.
+func (v *view) entryOf(k int) int {
+	if v.ref != report.SectionRef(v.outline.GlossarySection) {
+		return 0
+	}
+	for _, t := range v.outline.Terms {
+		if t.Paragraph == k {
+			return t.Number
+		}
+	}
+	return 0
+}
+
+func tableEntry(o report.Outline, n int) (report.Entry, bool) {
+	for _, e := range o.Tables {
+		if e.Number == n {
+			return e, true
+		}
+	}
+	return report.Entry{}, false
+}
+
+// sectionDescription is what a search engine shows: the section's headings, or
+// the beginning of its text where it has none.
+func sectionDescription(o report.Outline, sec *report.Section) string {
+	var headings []string
+	for _, b := range sec.Blocks {
+		if b.Heading {
+			headings = append(headings, b.Text)
+		}
+	}
+	about := strings.Join(headings, "，")
+	if about == "" {
+		first, _ := sec.Paragraph(1)
+		about = excerpt(first, 80)
+	}
+	return o.Heading + "，" + sec.Title + "：" + about
+}
+
+// excerpt cuts s to at most n characters.
+func excerpt(s string, n int) string {
+	runes := []rune(s)
+	if len(runes) <= n {
+		return s
+	}
+	return string(runes[:n]) + "…"
+}

@@ -1,0 +1,163 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// wideFrom is the number of leaf columns from which a table does not fit an
+// upright sheet of paper.
+const wideFrom = 9
+
+// TablePage is one annex table.
+type TablePage struct {
+	Base
+	TableView
+}
+
+// TableView is an annex table as it is read. Where the table is a form, Form
+// stands around its rows.
+type TableView struct {
+	ID        string // on the print page
+	Level     int    // of the heading
+	Label     string
+	Title     string
+	UnitName  string
+	MoneyUnit string
+	Sections  []Link // the sections that speak of it
+	Empty     *EmptyView
+	Form      *FormView
+	RowsTitle string
+	RowsID    string // of the heading over the rows
+
+	CaptionID    string
+	Caption      string
+	Class        string
+	Wide         bool // does not fit an upright sheet
+	EmptyColumns int  // leaf columns whose body cells are all blank
+	Head         [][]HeadCell
+	Rows         []RowView
+
+	Definitions []Definition
+}
+
+// EmptyView says why a table states nothing.
+type EmptyView struct {
+	Quote string
+	From  Link
+}
+
+// HeadCell is a cell of the header. Headers lists the ids of the header cells
+// above it.
+type HeadCell struct {
+	ID, Headers, Scope, Class string
+	Rowspan, Colspan          int
+	Filled                    int // leaf columns below it that are not empty
+	Text                      Text
+}
+
+// RowView is a body row.
+type RowView struct {
+	ID    string
+	Cells []CellView
+}
+
+// CellView is a body cell: a header of its row, or a datum.
+type CellView struct {
+	ID, Headers, Class string
+	Header             bool
+	CodeID             string // a second id, on the text: of a code that occurs once
+	Text               Text
+}
+
+// Table is the page of t.
+func (s Site) Table(o report.Outline, t *report.Table) TablePage {
+	ref := report.TableRef(t.Number)
+	heading := strings.TrimSpace(t.Label + " " + t.Title)
+	p := TablePage{
+		Base:      s.base("table", o, ref, heading, tableDescription(o, t, heading)),
+		TableView: newView(o, ref).table(t),
+	}
+	if p.Wide {
+		p.Kind += " wide"
+	}
+	return p
+}
+
+func (v *view) table(t *report.Table) TableView {
+	view := TableView{
+		ID: v.partID(), Level: v.titleLevel(),
+		Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: t.MoneyUnit,
+		RowsTitle: t.RowsTitle, RowsID: v.anchor("rows"),
+		CaptionID: v.anchor("caption"),
+		Caption:   caption(t),
+		Wide:      len(t.Columns) >= wideFrom,
+	}
+	for _, e := range v.outline.Sections {
+		for _, n := range e.Tables {
+			if n == t.Number {
+				view.Sections = append(view.Sections, Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))})
+			}
+		}
+	}
+	if t.Empty != nil {
+		view.Empty = &EmptyView{
+			Quote: t.Empty.Quote,
+			From:  Link{Text: placeName(v.outline, t.Empty.From), Href: v.href(t.Empty.From)},
+		}
+	}
+	if t.Form != nil {
+		view.Form = v.form(t.Form)
+	}
+	g := newGrid(t)
+	for _, empty := range g.empty {
+		if empty {
+			view.EmptyColumns++
+		}
+	}
+	head, above := v.head(g)
+	view.Head = head
+	view.Rows = v.rows(g, above)
+	view.Class = tableClass(t, view.Wide)
+	view.Definitions = v.definitions()
+	return view
+}
+
+func tableClass(t *report.Table, wide bool) string {
+	class := fmt.Sprintf("annex columns-%d", len(t.Columns))
+	if wide {
+		class += " wide"
+	}
+	if len(t.Sides) > 0 {
+		class += " sided"
+	}
+	return class
+}
+
+// caption names the table to those who do not see the heading above it.
+func caption(t *report.Table) string {
+	name := strings.TrimSpace(t.Label + " " + t.Title)
+	if t.RowsTitle != "" {
+		name += "：" + t.RowsTitle
+	}
+	if t.MoneyUnit != "" {
+		name += "，单位：" + t.MoneyUnit
+	}
+	return name
+}
+
+func tableDescription(o report.Outline, t *report.Table, heading string) string {
+	d := o.Heading + "，附" + heading
+	if t.Label == "" {
+		d = o.Heading + "，附表：" + heading
+	}
+	if t.MoneyUnit != "" {
+		d += "，单位：" + t.MoneyUnit
+	}
+	if t.Empty != nil {
+		d += "。" + t.Empty.Quote
+	}
+	return d
+}

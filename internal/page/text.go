@@ -1,0 +1,156 @@
+package page
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Text is published text as a row of runs; joined they are the text, character
+// by character.
+type Text []Run
+
+// Run is plain text, or an amount, or the mention of a glossary term.
+type Run struct {
+	Text  string
+	Value string   // exact value, where Text is an amount
+	Term  *Mention // where Text names a term
+}
+
+// String returns the text alone.
+func (t Text) String() string {
+	var s string
+	for _, r := range t {
+		s += r.Text
+	}
+	return s
+}
+
+// Mention leads from a term in the text to its definition.
+type Mention struct {
+	Href       string // the glossary's entry
+	Definition string // id of the definition in the same document
+	Class      string // "term", and "term-k" on the first mention of the part's k-th term
+}
+
+// Definition is an entry of the glossary, repeated where the term is used.
+type Definition struct {
+	ID    string
+	Class string // "beside-k" for the k-th term of the part, "" on the print page
+	Name  string
+	Text  string // whole, as published
+	Href  string // the entry
+}
+
+// prose marks the amounts and the terms in running text. Terms whose number is
+// in seen are not marked again.
+func (v *view) prose(s string, seen map[int]bool) Text {
+	return v.runs(s, report.Mentions(s), seen)
+}
+
+// label marks the terms in a header or in the label of a row.
+func (v *view) label(s string, seen map[int]bool) Text {
+	return v.runs(s, nil, seen)
+}
+
+// amounts marks the amounts only.
+func (v *view) amounts(s string) Text {
+	return v.runs(s, report.Mentions(s), nil)
+}
+
+func (v *view) runs(s string, amounts []report.Mention, seen map[int]bool) Text {
+	if s == "" {
+		return nil
+	}
+	type span struct {
+		start, end int
+		run        Run
+	}
+	var spans []span
+	if seen != nil {
+		for _, m := range v.marker.Mark(s, seen) {
+			spans = append(spans, span{m.Start, m.End, Run{Text: s[m.Start:m.End], Term: v.mention(m.Term)}})
+		}
+	}
+	for _, a := range amounts {
+		inTerm := slices.ContainsFunc(spans, func(t span) bool { return a.Start < t.end && t.start < a.End })
+		if !inTerm {
+			spans = append(spans, span{a.Start, a.End, Run{Text: s[a.Start:a.End], Value: exact(a.Value)}})
+		}
+	}
+	sort.Slice(spans, func(a, b int) bool { return spans[a].start < spans[b].start })
+	var t Text
+	at := 0
+	for _, span := range spans {
+		if at < span.start {
+			t = append(t, Run{Text: s[at:span.start]})
+		}
+		t = append(t, span.run)
+		at = span.end
+	}
+	if at < len(s) {
+		t = append(t, Run{Text: s[at:]})
+	}
+	return t
+}
+
+// mention notes that the part mentions term. In the glossary the entry itself
+// is the definition.
+func (v *view) mention(term *report.Term) *Mention {
+	entry := report.SectionRef(v.outline.GlossarySection)
+	m := &Mention{Href: v.href(entry.Term(term.Number)), Class: "term"}
+	if v.ref == entry {
+		m.Definition = v.id(entry.Paragraph(term.Paragraph))
+		return m
+	}
+	m.Definition = v.definitionID(term)
+	if !slices.Contains(v.mentioned, term) {
+		v.mentioned = append(v.mentioned, term)
+		if !v.whole {
+			m.Class += " term-" + strconv.Itoa(len(v.mentioned))
+		}
+	}
+	return m
+}
+
+func (v *view) definitionID(term *report.Term) string {
+	return v.anchor("def-" + strconv.Itoa(term.Number))
+}
+
+// definitions lists the terms that the part mentions, in order. It must be
+// called after all text of the part is marked.
+func (v *view) definitions() []Definition {
+	var list []Definition
+	for i, term := range v.mentioned {
+		d := Definition{
+			ID:   v.definitionID(term),
+			Name: term.Name,
+			Text: term.Definition,
+			Href: v.href(report.SectionRef(v.outline.GlossarySection).Term(term.Number)),
+		}
+		if !v.whole {
+			d.Class = "beside-" + strconv.Itoa(i+1)
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// seenOnly is a fresh set of seen terms that holds the given numbers.
+func seenOnly(numbers ...int) map[int]bool {
+	seen := map[int]bool{}
+	for _, n := range numbers {
+		seen[n] = true
+	}
+	return seen
+}
+
+// exact writes a value for programs, with the digits after the point that were
+// published: 2139.00.
+func exact(d decimal.Decimal) string {
+	return d.StringFixed(max(0, -d.Exponent()))
+}
