@@ -1,0 +1,27 @@
+# The same commands for people and for CI. Each target says what it is for.
+
+.PHONY: run test lint generate bench
+
+# Serve the embedded reports on http://127.0.0.1:8080.
+run:
+	go run ./cmd/disclosure serve
+
+# All tests.
+test:
+	go test ./...
+
+# What CI checks beside the tests: format, vet, staticcheck, stale templates.
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run: gofmt -w ."; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	@stale=$$(mktemp -d) && cp templates/*_templ.go $$stale && go tool templ generate -log-level error && \
+	for f in templates/*_templ.go; do cmp -s $$f $$stale/$$(basename $$f) || { echo "$$f is stale: run make generate and commit it"; exit 1; }; done; rm -r $$stale
+
+# Write templates/*_templ.go anew after a change in templates/*.templ.
+generate:
+	go tool templ generate
+
+# Import and render every kind of page.
+bench:
+	go test -run '^$$' -bench . -benchmem ./internal/... ./web/...
