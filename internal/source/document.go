@@ -77,7 +77,7 @@ func (f *folder) decode(name string, v any) *document {
 	case errors.As(err, &unknown):
 		for _, e := range unknown.Errors {
 			line, _ := e.Position()
-			f.fail(name, line, "unknown key %s: correct or remove it", strings.Join(e.Key(), "."))
+			f.fail(name, line, "unknown key %s: correct or remove it", e.Key()[len(e.Key())-1])
 		}
 	case errors.As(err, &wrong):
 		line, _ := wrong.Position()

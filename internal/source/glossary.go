@@ -18,11 +18,11 @@ type termEntry struct {
 
 // readGlossary reads glossary.toml where report.toml names a glossary section.
 func (l *loader) readGlossary() {
-	if l.settingsDoc == nil {
+	n := l.settings.GlossarySection
+	if l.settingsDoc == nil || n < 0 || n > len(l.sections) {
 		l.named[glossaryFile] = true // needed or not, no one knows
 		return
 	}
-	n := l.settings.GlossarySection
 	if n == 0 {
 		if l.has(glossaryFile) {
 			l.named[glossaryFile] = true
