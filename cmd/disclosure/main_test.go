@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const (
+	first  = "../../data/futian-zwfwj/2021-budget"
+	others = "../../internal/source/testdata/reports"
+)
+
+// TestMain lets the tests of a whole process start this binary as the command.
+func TestMain(m *testing.M) {
+	if os.Getenv("DISCLOSURE_TEST_MAIN") != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// other is the folder of the second report, which shares nothing with the
+// first.
+func other(t testing.TB) string {
+	t.Helper()
+	found, err := filepath.Glob(others + "/*/*/report.toml")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("got %d reports in %s, want one", len(found), others)
+	}
+	return filepath.Dir(found[0])
+}
+
+// execute runs the command and returns its exit code and what it wrote.
+func execute(args ...string) (code int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	code = run(context.Background(), args, &out, &errs)
+	return code, out.String(), errs.String()
+}
+
+func TestUsage(t *testing.T) {
+	for _, test := range []struct {
+		args           string
+		code           int
+		stdout, stderr string // a part of what is written there
+	}{
+		{"-h", good, "disclosure serve [--addr", ""},
+		{"--help", good, "disclosure import --db", ""},
+		{"help", good, "disclosure check", ""},
+		{"serve -h", good, "(default 127.0.0.1:8080)", ""},
+		{"import --help", good, "--db FILE", ""},
+		{"check -h", good, "built into the program", ""},
+		{"", misused, "", "say what to do"},
+		{"publish", misused, "", `no command "publish"`},
+		{"serve --port 80", misused, "", "-port"},
+		{"serve report.db", misused, "", `"report.db"? The reports to show are named with --db`},
+		{"serve --addr 8080", misused, "", "such as 127.0.0.1:8080"},
+		{"serve --db=", misused, "", "--db is empty"},
+		{"serve --origin=", misused, "", "--origin is empty"},
+		{"serve --origin budget.example", misused, "", "such as https://budget.example"},
+		{"serve --origin ftp://budget.example", misused, "", "http:// or https://"},
+		{"serve --origin https://budget.example/path", misused, "", "without a path"},
+		{"serve --origin https://budget.example?x", misused, "", "without a path"},
+		{"serve --origin https://me@budget.example", misused, "", "--origin"},
+		{"serve --origin https://:8080", misused, "", "--origin"},
+		{"import " + first, misused, "", "--db"},
+		{"import --db x.db", misused, "", "at least one report"},
+		{"check --db x.db", misused, "", "-db"},
+	} {
+		code, stdout, stderr := execute(strings.Fields(test.args)...)
+		if code != test.code {
+			t.Errorf("disclosure %s: got exit code %d, want %d", test.args, code, test.code)
+		}
+		if !strings.Contains(stdout, test.stdout) || (stdout != "") != (test.code == good) {
+			t.Errorf("disclosure %s: got stdout %q, want %q in it", test.args, stdout, test.stdout)
+		}
+		if !strings.Contains(stderr, test.stderr) || strings.Contains(stderr, "disclosure serve [--addr") != (test.code == misused) {
+			t.Errorf("disclosure %s: got stderr %q, want %q in it and the usage", test.args, stderr, test.stderr)
+		}
+	}
+}
+
+func TestParseOrigin(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://budget.example":      "https://budget.example",
+		"HTTPS://Budget.Example/":     "https://budget.example",
+		"http://127.0.0.1:8080":       "http://127.0.0.1:8080",
+		"http://[::1]:8080/":          "http://[::1]:8080",
+		"https://budget.example//":    "",
+		"https://budget.example#x":    "",
+		"https://budget.example:port": "",
+		"https://budget.example\nx":   "",
+		"//budget.example":            "",
+		"https://预算.example":          "",
+	} {
+		if got, err := parseOrigin(text); got != want || (err == nil) != (want != "") {
+			t.Errorf("parseOrigin(%q): got %q, error %v, want %q", text, got, err, want)
+		}
+	}
+}

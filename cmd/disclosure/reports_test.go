@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestCheck(t *testing.T) {
+	for _, args := range [][]string{{"check"}, {"check", first}, {"check", first + "/"}, {"check", other(t), first}} {
+		code, stdout, stderr := execute(args...)
+		reports := max(1, len(args)-1)
+		if code != good || strings.Count(stdout, "ok ") != reports || strings.Count(stdout, "\n") != reports || stderr != "" {
+			t.Errorf("%q: got code %d, stdout %q, stderr %q, want 0 and a line ok for each report", args, code, stdout, stderr)
+		}
+		if !strings.Contains(stdout, "ok futian-zwfwj/2021-budget: 8 sections, 14 tables, 13 forms, 10 terms") {
+			t.Errorf("%q: got stdout %q, want the counts of the first report", args, stdout)
+		}
+	}
+}
+
+// The report's name is its folder's, also seen from inside.
+func TestCheckHere(t *testing.T) {
+	t.Chdir(first)
+	if code, stdout, stderr := execute("check", "."); code != good {
+		t.Errorf("got code %d, stdout %q, stderr %q, want 0", code, stdout, stderr)
+	}
+}
+
+// damaged is a copy of the first report with one thing replaced in one file.
+func damaged(t *testing.T, file, old, new string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "futian-zwfwj", "2021-budget")
+	if err := os.CopyFS(dir, os.DirFS(first)); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := bytes.Replace(text, []byte(old), []byte(new), 1)
+	if bytes.Equal(changed, text) {
+		t.Fatalf("%s: got no %q to replace", file, old)
+	}
+	if err := os.WriteFile(filepath.Join(dir, file), changed, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// What is wrong with a report is told with file and line, by check and by
+// import alike, and nothing is imported.
+func TestRefused(t *testing.T) {
+	for _, test := range []struct {
+		name, dir string
+		want      []string
+	}{
+		{"no folder", filepath.Join(t.TempDir(), "nobody", "2021-budget"), []string{"nobody"}},
+		{"a file", first + "/report.toml", []string{"name the folder of a report"}},
+		{"no report", filepath.Dir(first), []string{"futian-zwfwj"}},
+		{"no figure", damaged(t, "tables/07.csv", `"2,139.00"`, "2.139e3"), []string{"2021-budget/tables/07.csv:", "2.139e3"}},
+		{"another figure", damaged(t, "tables/07.csv", "2,139.00", "2,139.01"), []string{"2,139.01"}},
+		{"a paragraph more", damaged(t, "sections/1.txt", "\n\n", "\n\nnew\n\n"), []string{"new"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			db := filepath.Join(t.TempDir(), "reports.db")
+			for _, args := range [][]string{{"check", test.dir, other(t)}, {"import", "--db", db, other(t), test.dir}} {
+				code, stdout, stderr := execute(args...)
+				if code != refused {
+					t.Errorf("%s: got code %d, want 1", args[0], code)
+				}
+				for _, want := range append(test.want, test.dir) {
+					if !strings.Contains(stderr, want) {
+						t.Errorf("%s: got stderr %q, want %q in it", args[0], stderr, want)
+					}
+				}
+				if strings.Contains(stderr, "disclosure serve") {
+					t.Errorf("%s: got the usage, want none: the command line was right", args[0])
+				}
+				if got := strings.Contains(stdout, "ok "); got != (args[0] == "check") {
+					t.Errorf("%s: got stdout %q, want the good report to be named by check only", args[0], stdout)
+				}
+			}
+			if _, err := os.Stat(db); err == nil {
+				t.Error("got a database, want none")
+			}
+		})
+	}
+}
+
+func TestImport(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "reports.db")
+	for range 2 { // the second import replaces the first
+		code, stdout, stderr := execute("import", "--db", db, first, other(t))
+		if code != good || strings.Count(stdout, "imported ") != 2 || stderr != "" {
+			t.Fatalf("got code %d, stdout %q, stderr %q, want 0 and two reports", code, stdout, stderr)
+		}
+	}
+	files, err := fs.Glob(os.DirFS(filepath.Dir(db)), "*")
+	if err != nil || len(files) != 1 {
+		t.Errorf("got files %q, want the database alone", files)
+	}
+	if code, _, stderr := execute("import", "--db", db, first, first); code != refused || !strings.Contains(stderr, "futian-zwfwj") {
+		t.Errorf("one report twice: got code %d, stderr %q, want 1 and the report's name", code, stderr)
+	}
+	if code, _, stderr := execute("serve", "--addr", "127.0.0.1:0", "--db", db+".no"); code != refused || !strings.Contains(stderr, db+".no") {
+		t.Errorf("serve of no file: got code %d, stderr %q, want 1 and the file's name", code, stderr)
+	}
+}
+
+func TestForeignDatabase(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "letters.db")
+	const theirs = "dear diary"
+	if err := os.WriteFile(file, []byte(theirs), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"import", "--db", file, first}, {"serve", "--addr", "127.0.0.1:0", "--db", file}} {
+		code, _, stderr := execute(args...)
+		if code != refused || !strings.Contains(stderr, file) {
+			t.Errorf("%s: got code %d, stderr %q, want 1 and the file's name", args[0], code, stderr)
+		}
+		if text, err := os.ReadFile(file); err != nil || string(text) != theirs {
+			t.Errorf("%s: got file %q, error %v, want it unchanged", args[0], text, err)
+		}
+	}
+}
+
+func BenchmarkImport(b *testing.B) {
+	db := filepath.Join(b.TempDir(), "reports.db")
+	for b.Loop() {
+		if code, _, stderr := execute("import", "--db", db, first); code != good {
+			b.Fatal(stderr)
+		}
+	}
+}

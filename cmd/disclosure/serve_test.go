@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// start runs the command until the test cancels ctx, and returns the address
+// that it prints and the channel of its exit code.
+func start(t *testing.T, ctx context.Context, args ...string) (address string, code chan int) {
+	t.Helper()
+	read, write := io.Pipe()
+	code = make(chan int, 1)
+	go func() {
+		var stderr bytes.Buffer
+		c := run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), write, &stderr)
+		if c != good {
+			t.Errorf("got exit code %d, stderr %q, want 0", c, &stderr)
+		}
+		write.Close()
+		code <- c
+	}()
+	line, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatalf("got %q, error %v, want an address", line, err)
+	}
+	return strings.TrimSpace(line), code
+}
+
+func fetch(t *testing.T, address string) (status int, body string) {
+	t.Helper()
+	resp, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(text)
+}
+
+func TestServe(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "reports.db")
+	if code, _, stderr := execute("import", "--db", db, other(t)); code != good {
+		t.Fatal(stderr)
+	}
+	const table = "/futian-zwfwj/2021/budget/tables/7"
+	for _, test := range []struct {
+		args   []string
+		origin string // "" for the listening address
+		status int    // of the first report's table
+	}{
+		{nil, "", http.StatusOK},
+		{[]string{"--origin", "https://Budget.example/"}, "https://budget.example", http.StatusOK},
+		{[]string{"--db", db}, "", http.StatusNotFound},
+	} {
+		ctx, cancel := context.WithCancel(context.Background())
+		address, code := start(t, ctx, test.args...)
+		if test.origin == "" {
+			test.origin = address
+		}
+		if status, body := fetch(t, address+"/"); status != http.StatusOK || !strings.Contains(body, `href="`+test.origin+`/"`) {
+			t.Errorf("%q: got status %d, want 200 and addresses at %s", test.args, status, test.origin)
+		}
+		if status, _ := fetch(t, address+table); status != test.status {
+			t.Errorf("%q: got status %d of %s, want %d", test.args, status, table, test.status)
+		}
+		cancel()
+		select {
+		case <-code:
+		case <-time.After(5 * time.Second):
+			t.Fatalf("%q: the server runs on after it was asked to stop", test.args)
+		}
+	}
+}
+
+func TestAddressInUse(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	code, stdout, stderr := execute("serve", "--addr", listener.Addr().String())
+	if code != refused || stdout != "" || !strings.Contains(stderr, "another address with --addr") {
+		t.Errorf("got code %d, stdout %q, stderr %q, want 1 and what to do", code, stdout, stderr)
+	}
+}
+
+// Who is being answered when the server stops is answered to the end.
+func TestDrain(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	entered, leave := make(chan bool), make(chan bool)
+	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(entered)
+		<-leave
+		io.WriteString(w, "whole")
+	})}
+	stopped := make(chan error, 1)
+	go func() { stopped <- serveUntil(ctx, server, listener) }()
+	answered := make(chan string, 1)
+	go func() {
+		_, body := fetch(t, "http://"+listener.Addr().String())
+		answered <- body
+	}()
+	<-entered
+	cancel()
+	select {
+	case err := <-stopped:
+		t.Fatalf("got a stop with error %v, want to wait for the answer", err)
+	case <-time.After(100 * time.Millisecond):
+	}
+	close(leave)
+	if got := <-answered; got != "whole" {
+		t.Errorf("got answer %q, want whole", got)
+	}
+	if err := <-stopped; err != nil {
+		t.Errorf("got error %v, want none", err)
+	}
+}
+
+// A process of its own: the first page within 300 ms of its start, and exit
+// code 0 on SIGTERM. A busy machine gets a few tries.
+func TestProcess(t *testing.T) {
+	const within, tries = 300 * time.Millisecond, 10
+	var took time.Duration
+	for range tries {
+		if took = firstPage(t); took < within {
+			return
+		}
+	}
+	t.Errorf("got the first page after %v, want it within %v in one of %d tries", took, within, tries)
+}
+
+func firstPage(t *testing.T) (took time.Duration) {
+	t.Helper()
+	command := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0")
+	command.Env = append(os.Environ(), "DISCLOSURE_TEST_MAIN=1")
+	stdout, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	started := time.Now()
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer command.Process.Kill()
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatalf("got %q, error %v, want an address", line, err)
+	}
+	if status, _ := fetch(t, strings.TrimSpace(line)+"/"); status != http.StatusOK {
+		t.Errorf("got status %d, want 200", status)
+	}
+	took = time.Since(started)
+	http.DefaultClient.CloseIdleConnections()
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Wait(); err != nil {
+		t.Errorf("after SIGTERM: got %v, want exit code 0", err)
+	}
+	return took
+}
