@@ -80,7 +80,10 @@ func pagesOf(o report.Outline) []report.Ref {
 	for _, project := range o.Projects {
 		all = append(all, report.ProjectRef(project.Number))
 	}
-	return append(all, report.Ref{Part: report.NotesPart}, report.Ref{Part: report.PrintPart})
+	if o.HasNotes {
+		all = append(all, report.Ref{Part: report.NotesPart})
+	}
+	return append(all, report.Ref{Part: report.PrintPart})
 }
 
 func (s *site) static(c echo.Context) error {

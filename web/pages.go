@@ -132,6 +132,7 @@ func (s *site) projects(ctx context.Context, a address) (templ.Component, error)
 	return templates.Projects(s.pages.Projects(o)), nil
 }
 
+// notes lists the repairs; a report that came undamaged has no such page.
 func (s *site) notes(ctx context.Context, a address) (templ.Component, error) {
 	o, err := s.store.Outline(ctx, a.Key)
 	if err != nil {
@@ -140,6 +141,9 @@ func (s *site) notes(ctx context.Context, a address) (templ.Component, error) {
 	notes, err := s.store.Notes(ctx, a.Key)
 	if err != nil {
 		return nil, err
+	}
+	if len(notes) == 0 {
+		return nil, store.ErrNotFound
 	}
 	return templates.Notes(s.pages.Notes(o, notes)), nil
 }

@@ -1,0 +1,90 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/source"
+	"github.com/disclosure/disclosure/internal/store"
+	"github.com/disclosure/disclosure/web"
+)
+
+// origin is where the test site believes it stands. It is never where a
+// request goes, so that an address made from the request would show.
+const origin = "https://budget.example"
+
+// stores are the two sites that tests look at: the reports of this project,
+// and the deliberately different one that the rooms below share.
+var stores = map[string]func() (*store.Store, error){
+	"published": sync.OnceValues(func() (*store.Store, error) { return load(data.Files) }),
+	"other":     sync.OnceValues(func() (*store.Store, error) { return load(os.DirFS("../internal/source/testdata/reports")) }),
+}
+
+func load(files fs.FS) (*store.Store, error) {
+	reports, err := source.LoadAll(files)
+	if err != nil {
+		return nil, err
+	}
+	ctx := context.Background()
+	st, err := store.OpenMemory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return st, st.Save(ctx, reports...)
+}
+
+// newSite returns a site with an empty cache over one of the stores, and its
+// log.
+func newSite(t testing.TB, name string) (http.Handler, *bytes.Buffer) {
+	t.Helper()
+	st, err := stores[name]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return siteOver(t, st)
+}
+
+func siteOver(t testing.TB, st *store.Store) (http.Handler, *bytes.Buffer) {
+	t.Helper()
+	var log bytes.Buffer
+	site, err := web.New(st, origin, slog.New(slog.NewTextHandler(&log, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site, &log
+}
+
+// request sends one request; headers are names and values in turn.
+func request(site http.Handler, method, target string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, target, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Add(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, r)
+	return w
+}
+
+func get(site http.Handler, target string, headers ...string) *httptest.ResponseRecorder {
+	return request(site, http.MethodGet, target, headers...)
+}
+
+func parse(t *testing.T, body string) *goquery.Document {
+	t.Helper()
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
