@@ -71,68 +71,64 @@ func (l *loader) notePlace(doc *document, key at, entry noteEntry) report.Ref {
 		return report.Ref{}
 	}
 	p := *entry.At
-	var whole []report.Ref
-	var form *report.Form
-	paragraphs, rows := -1, 0 // how many the page has; -1 where the section could not be read
-	known := true
-	if p.Section != 0 {
-		whole = append(whole, report.SectionRef(p.Section))
-		s := l.section(doc, key.of("section"), p.Section)
-		known = known && s != nil
-		if s != nil {
-			paragraphs = countParagraphs(s)
-		}
+	pages := given(p.Section, p.Table, p.Project)
+	within := given(p.Paragraph, p.Row, p.Field, p.Indicator)
+	if pages > 1 || within > 1 || pages == 0 && within > 0 {
+		doc.fail(key, "at names no single place: write one of section, table and project, and at most one of paragraph, row, field and indicator")
+		return report.Ref{}
 	}
-	if p.Table != 0 {
-		whole = append(whole, report.TableRef(p.Table))
-		t := l.table(doc, key.of("table"), p.Table)
-		known = known && t != nil
-		if t != nil {
-			form, rows = t.Form, len(t.Rows)
-		}
-	}
-	if p.Project != 0 {
-		whole = append(whole, report.ProjectRef(p.Project))
-		project := l.project(doc, key.of("project"), p.Project)
-		known = known && project != nil
-		if project != nil {
-			form = &project.Form
-		}
-	}
-	fields, indicators := 0, 0
-	if form != nil {
-		fields, indicators = len(form.Fields), len(form.Indicators)
-	}
-	var within []report.Ref
 	var page report.Ref
-	if len(whole) > 0 {
-		page = whole[0]
+	var counts map[string]int // how many places of each name the page has, nil where it could not be read
+	switch {
+	case p.Section != 0:
+		page = report.SectionRef(p.Section)
+		if s := l.section(doc, key.of("section"), p.Section); s != nil {
+			counts = map[string]int{"paragraph": countParagraphs(s)}
+		}
+	case p.Table != 0:
+		page = report.TableRef(p.Table)
+		if t := l.table(doc, key.of("table"), p.Table); t != nil {
+			counts = map[string]int{"row": len(t.Rows)}
+			if t.Form != nil {
+				counts["field"], counts["indicator"] = len(t.Form.Fields), len(t.Form.Indicators)
+			}
+		}
+	case p.Project != 0:
+		page = report.ProjectRef(p.Project)
+		if f := l.project(doc, key.of("project"), p.Project); f != nil {
+			counts = map[string]int{"field": len(f.Fields), "indicator": len(f.Indicators)}
+		}
 	}
 	for _, part := range []struct {
-		name     string
-		n, count int
-		ref      report.Ref
+		name string
+		n    int
+		at   func(int) report.Ref
 	}{
-		{"paragraph", p.Paragraph, max(paragraphs, 0), page.Paragraph(p.Paragraph)},
-		{"row", p.Row, rows, page.Row(p.Row)},
-		{"field", p.Field, fields, page.Field(p.Field)},
-		{"indicator", p.Indicator, indicators, page.Indicator(p.Indicator)},
+		{"paragraph", p.Paragraph, page.Paragraph},
+		{"row", p.Row, page.Row},
+		{"field", p.Field, page.Field},
+		{"indicator", p.Indicator, page.Indicator},
 	} {
 		if part.n == 0 {
 			continue
 		}
-		within = append(within, part.ref)
-		if known && (part.n < 1 || part.n > part.count) {
-			doc.fail(key.of(part.name), "there is no %s %d, the place has %d: correct the number", part.name, part.n, part.count)
+		if counts != nil && (part.n < 1 || part.n > counts[part.name]) {
+			doc.fail(key.of(part.name), "there is no %s %d, the page has %d: correct the number", part.name, part.n, counts[part.name])
 		}
-	}
-	if len(whole) > 1 || len(within) > 1 || len(whole) == 0 && len(within) > 0 {
-		doc.fail(key, "at names no single place: write one of section, table and project, and at most one of paragraph, row, field and indicator")
-	}
-	if len(within) > 0 {
-		return within[0]
+		return part.at(part.n)
 	}
 	return page
+}
+
+// given counts the numbers that are not 0.
+func given(numbers ...int) int {
+	count := 0
+	for _, n := range numbers {
+		if n != 0 {
+			count++
+		}
+	}
+	return count
 }
 
 func countParagraphs(s *report.Section) int {

@@ -80,7 +80,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"year not the folder", "report.toml", "year = 2023", "year = 2022", 0, "2022-budget"},
 		{"no year", "report.toml", "year = 2023", "year = 23", 0, "four digits"},
 		{"unknown kind", "report.toml", `kind = "budget"`, `kind = "accounts"`, 0, `write "budget"`},
-		{"glossary section that is not there", "report.toml", "year = 2023", "year = 2023\nglossary_section = 4", 0, "no section 4"},
+		{"glossary section that is not there", "report.toml", "year = 2023", "year = 2023\nglossary_section = 4", 1, "no section 4"},
 		{"control character by escape", "report.toml", `short = "青禾区`, `short = "\u0007青禾区`, 0, "U+0007"},
 		{"line break in a title", "report.toml", `short = "青禾区`, `short = "青禾区\n`, 0, "one line"},
 		{"white space at the end", "report.toml", `（示例）"`, `（示例） "`, 0, "white space"},

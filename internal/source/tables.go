@@ -86,7 +86,10 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 		return nil
 	}
 	t.Rows = l.readRows(name, g, t.Columns)
-	if len(t.Rows) == 0 && entry.Empty == nil {
+	switch {
+	case entry.Empty != nil && len(l.errs) == before:
+		l.checkEmpty(name, g, t)
+	case entry.Empty == nil && len(t.Rows) == 0:
 		l.fail(name, 1, "has no rows: write them, or say in [table.empty] of %s why there are none", tablesFile)
 	}
 	if len(l.errs) > before {
@@ -207,16 +210,18 @@ func (l *loader) resolveTables() {
 				doc.fail(key.of("quote"), "paragraph %d of section %d does not say %q: copy the words from it", e.Paragraph, e.Section, e.Quote)
 			}
 		}
-		t := l.tables[i]
-		if t == nil {
-			continue
+		if t := l.tables[i]; t != nil {
+			t.Empty = &report.Empty{Quote: e.Quote, From: report.SectionRef(e.Section).Paragraph(e.Paragraph)}
 		}
-		t.Empty = &report.Empty{Quote: e.Quote, From: report.SectionRef(e.Section).Paragraph(e.Paragraph)}
-		for r, row := range t.Rows {
-			for j, cell := range row.Cells {
-				if cell.Value.Valid && !cell.Value.Decimal.IsZero() {
-					doc.fail(key, "table %d is not empty, row %d states %s in column %q: remove [table.empty], or correct the cell", i+1, r+1, cell.Text, pathText(t.Columns[j].Path))
-				}
+	}
+}
+
+// checkEmpty refuses figures in a table that is declared to state nothing.
+func (f *folder) checkEmpty(name string, g grid, t *report.Table) {
+	for i, row := range t.Rows {
+		for j, cell := range row.Cells {
+			if cell.Value.Valid && !cell.Value.Decimal.IsZero() {
+				f.fail(name, g.rows[i].line, "cell %d states %s, but the table is declared empty: correct the cell, or remove [table.empty] from %s", j+1, cell.Text, tablesFile)
 			}
 		}
 	}
