@@ -60,6 +60,42 @@ func Mentions(text string) []Mention {
 	return found
 }
 
+var namedUnit = regexp.MustCompile(`[（(](万元|亿元|元)[)）]`)
+
+// unitIn returns the unit of money that a label names in brackets, such as
+// 万元 in 本年预算金额（万元）, or "".
+func unitIn(label string) string {
+	if m := namedUnit.FindStringSubmatch(label); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// UnitOf returns the unit of money of leaf column j, counted from 1: the unit
+// that its header names in brackets, else the table's. It is "" for a column
+// that holds no amounts.
+func (t *Table) UnitOf(j int) string {
+	c := t.Columns[j-1]
+	if c.Role != Amount {
+		return ""
+	}
+	for _, word := range c.Path {
+		if unit := unitIn(word); unit != "" {
+			return unit
+		}
+	}
+	return t.MoneyUnit
+}
+
+// Unit returns the unit of money that the field's name states in brackets, ""
+// for a field that states no amount.
+func (f Field) Unit() string {
+	if !f.Amount {
+		return ""
+	}
+	return unitIn(f.Name)
+}
+
 func isWord(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
 }
