@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -48,7 +50,7 @@ func Mentions(text string) []Mention {
 	var found []Mention
 	for _, m := range mention.FindAllStringSubmatchIndex(text, -1) {
 		start, end := m[2], m[3]
-		if start > 0 && (text[start-1] == '.' || text[start-1] == '-' || isWord(text[start-1])) {
+		if before, _ := utf8.DecodeLastRuneInString(text[:start]); continuesFigure(before) {
 			continue
 		}
 		value, err := ParseAmount(text[start:end])
@@ -96,6 +98,13 @@ func (f Field) Unit() string {
 	return unitIn(f.Name)
 }
 
-func isWord(b byte) bool {
-	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+// continuesFigure tells whether a figure that begins right after r is only the
+// tail of a longer word, or less than nothing: in -5万元 and −5万元 the amount
+// is not 5.
+func continuesFigure(r rune) bool {
+	switch r {
+	case '.', '．', '-', '−', '－', '–':
+		return true
+	}
+	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= '０' && r <= '９'
 }
