@@ -293,7 +293,7 @@ func TestLoadRefusesMissingFiles(t *testing.T) {
 func TestLoadReportsEveryFile(t *testing.T) {
 	fsys := fuller(t)
 	edit(t, fsys, "sections/2.txt", "2023年部门预算收入", " 2023年部门预算收入") // the headline and the note point here
-	edit(t, fsys, "tables/01.csv", "12000.00", "1e5")                     // and the first headline here
+	edit(t, fsys, "tables/01.csv", "12000.00", "1e5")              // and the first headline here
 	edit(t, fsys, "tables/02.toml", "460,000.00\"\n\n[[field]]", "-\"\n\n[[field]]")
 	edit(t, fsys, "projects/02.toml", "name =", "nome =")
 	edit(t, fsys, "glossary.toml", "基本经费", "事业收入")
