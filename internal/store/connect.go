@@ -37,8 +37,7 @@ var (
 	readOnly = setting{"query_only", 1}
 )
 
-// connections is how many questions are answered at once. Idle ones are kept:
-// the last connection to a database in memory takes it along.
+// connections is how many questions are answered at once.
 const connections = 8
 
 // memoryURI names a database in memory that all connections of this process

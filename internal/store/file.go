@@ -70,18 +70,22 @@ func inspect(path string) (found, error) {
 
 // readable says why Open cannot read the file.
 func (f found) readable() error {
-	remedy := fmt.Sprintf("make it anew with: disclosure import --db %s DIR…", f.path)
 	switch {
 	case !f.sqlite:
 		return fmt.Errorf("%s is no SQLite database; name a file that disclosure import made", f.path)
 	case !f.ours:
 		return fmt.Errorf("%s is a database of another program; name a file that disclosure import made", f.path)
 	case f.schema != schemaVersion:
-		return fmt.Errorf("%s has schema version %d, this program reads version %d; %s", f.path, f.schema, schemaVersion, remedy)
+		return fmt.Errorf("%s has schema version %d, this program reads version %d; %s", f.path, f.schema, schemaVersion, f.remedy())
 	case !f.whole:
-		return fmt.Errorf("%s is cut short; %s", f.path, remedy)
+		return fmt.Errorf("%s is cut short; %s", f.path, f.remedy())
 	}
 	return nil
+}
+
+// remedy is what to do about a file of ours that cannot be read.
+func (f found) remedy() string {
+	return "make it anew with: disclosure import --db " + f.path + " DIR…"
 }
 
 // replaceable says why Write must not put another file in its place. One of

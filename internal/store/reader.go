@@ -13,6 +13,14 @@ type pool struct {
 	*sql.DB
 	mu       sync.Mutex
 	prepared map[string]*sql.Stmt // closed with the pool
+	kept     *sql.Conn            // never lent, nil if there is none
+}
+
+func (p *pool) Close() error {
+	if p.kept != nil {
+		p.kept.Close() // can only fail when it is closed already
+	}
+	return p.DB.Close()
 }
 
 func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {

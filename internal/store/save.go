@@ -33,11 +33,15 @@ func (s *Store) Save(ctx context.Context, reports ...*report.Report) error {
 			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
 		}
 	}
+	version, err := contentVersion(ctx, tx)
+	if err != nil {
+		return err
+	}
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	s.version, err = contentVersion(ctx, s.db)
-	return err
+	s.version = version
+	return nil
 }
 
 // writer inserts one report after the other. After an error it does nothing

@@ -17,6 +17,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -53,6 +54,11 @@ func OpenMemory(ctx context.Context) (*Store, error) {
 		return nil, err
 	}
 	s, err := empty(ctx, db)
+	if err == nil {
+		// The database lasts as long as one connection to it does, and the pool
+		// may drop those that it lends.
+		db.kept, err = db.Conn(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store in memory: %w", err), db.Close())
 	}
@@ -100,7 +106,7 @@ func (s *Store) openFile(ctx context.Context) error {
 	}
 	version, err := contentVersion(ctx, db)
 	if err != nil {
-		return errors.Join(fmt.Errorf("%s: %w", s.path, err), db.Close())
+		return errors.Join(fmt.Errorf("%s cannot be read: %w; %s", s.path, err, found.remedy()), db.Close())
 	}
 	if s.db != nil {
 		s.db.Close() // nothing that was only read can fail to close in a way that matters
@@ -129,15 +135,28 @@ func (s *Store) Version() string {
 	return s.version
 }
 
+// queryer is a database or a transaction.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // contentVersion computes Version.
-func contentVersion(ctx context.Context, db *pool) (string, error) {
-	var unit, kind, version, digest string
-	var year int
+func contentVersion(ctx context.Context, q queryer) (string, error) {
+	rows, err := q.QueryContext(ctx, `SELECT unit, year, kind, version, digest FROM report ORDER BY id`)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
 	hash := sha256.New()
-	err := reader{ctx, db}.each(`SELECT unit, year, kind, version, digest FROM report ORDER BY id`,
-		nil, into{&unit, &year, &kind, &version, &digest},
-		func() { fmt.Fprintf(hash, "%q %d %q %q %q\n", unit, year, kind, version, digest) })
-	return hex.EncodeToString(hash.Sum(nil)), err
+	for rows.Next() {
+		var unit, kind, version, digest string
+		var year int
+		if err := rows.Scan(&unit, &year, &kind, &version, &digest); err != nil {
+			return "", err
+		}
+		fmt.Fprintf(hash, "%q %d %q %q %q\n", unit, year, kind, version, digest)
+	}
+	return hex.EncodeToString(hash.Sum(nil)), rows.Err()
 }
 
 // read answers a question: ask reads what it needs through r.

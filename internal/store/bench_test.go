@@ -1,0 +1,76 @@
+package store_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// BenchmarkStart is what a server does before its first page.
+func BenchmarkStart(b *testing.B) {
+	r := realistic("unit")
+	for b.Loop() {
+		s, err := store.OpenMemory(ctx)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Save(ctx, r); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.Outline(ctx, r.Key); err != nil {
+			b.Fatal(err)
+		}
+		s.Close()
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "x.db")
+	reports := []*report.Report{realistic("unit")}
+	for b.Loop() {
+		if err := store.Write(ctx, path, reports); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkQuestions(b *testing.B) {
+	for _, count := range []int{1, 200} {
+		var reports []*report.Report
+		for i := range count {
+			reports = append(reports, realistic(fmt.Sprintf("unit-%03d", i)))
+		}
+		path := filepath.Join(b.TempDir(), "x.db")
+		if err := store.Write(ctx, path, reports); err != nil {
+			b.Fatal(err)
+		}
+		s, err := store.Open(ctx, path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Cleanup(func() { s.Close() })
+		key := reports[count/2].Key
+		for _, ask := range []struct {
+			what   string
+			answer func() error
+		}{
+			{"Outline", func() error { _, err := s.Outline(ctx, key); return err }},
+			{"Section", func() error { _, err := s.Section(ctx, key, 2); return err }},
+			{"Table", func() error { _, err := s.Table(ctx, key, 7); return err }},
+			{"Project", func() error { _, err := s.Project(ctx, key, 7); return err }},
+			{"Report", func() error { _, err := s.Report(ctx, key); return err }},
+			{"Outlines", func() error { _, err := s.Outlines(ctx); return err }},
+		} {
+			b.Run(fmt.Sprintf("%s/reports=%d", ask.what, count), func(b *testing.B) {
+				for b.Loop() {
+					if err := ask.answer(); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

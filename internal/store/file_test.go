@@ -1,0 +1,280 @@
+package store_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// ours returns the content of a file that Write made.
+func ours(t *testing.T) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "ours.db")
+	if err := store.Write(ctx, path, []*report.Report{sample()}); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// patched returns content with a 32-bit number of the file header changed.
+func patched(content []byte, at int, number uint32) []byte {
+	content = bytes.Clone(content)
+	binary.BigEndian.PutUint32(content[at:], number)
+	return content
+}
+
+// foreign returns a SQLite file of another program.
+func foreign(t *testing.T) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "foreign.db")
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("CREATE TABLE report (id INTEGER PRIMARY KEY)"); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+func TestOpenRefuses(t *testing.T) {
+	mine := ours(t)
+	damaged := bytes.Clone(mine)
+	for i := 100; i < len(damaged); i++ {
+		damaged[i] = 0xff
+	}
+	for _, test := range []struct {
+		name    string
+		content []byte
+		message []string
+	}{
+		{"an empty file", []byte{}, []string{"is no SQLite database", "disclosure import"}},
+		{"a short file", mine[:50], []string{"is no SQLite database"}},
+		{"a text", bytes.Repeat([]byte("预算"), 100), []string{"is no SQLite database", "disclosure import"}},
+		{"a foreign database", foreign(t), []string{"another program", "disclosure import"}},
+		{"another application", patched(mine, 68, 1), []string{"another program"}},
+		{"an older schema", patched(mine, 60, 0), []string{"schema version 0", "reads version 1", "disclosure import --db"}},
+		{"a newer schema", patched(mine, 60, 2), []string{"schema version 2", "reads version 1", "disclosure import --db"}},
+		{"a file cut short", mine[:len(mine)-1], []string{"cut short", "disclosure import --db"}},
+		{"a damaged file", damaged, []string{"cannot be read", "disclosure import --db"}},
+	} {
+		path := filepath.Join(t.TempDir(), "some.db")
+		if err := os.WriteFile(path, test.content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		checkRefused(t, test.name, path, test.message...)
+		if content, err := os.ReadFile(path); err != nil || !bytes.Equal(content, test.content) {
+			t.Errorf("%s: Open changed the file (error %v)", test.name, err)
+		}
+	}
+	missing := filepath.Join(t.TempDir(), "missing.db")
+	checkRefused(t, "a missing file", missing, "disclosure import --db "+missing)
+	if _, err := os.Stat(missing); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Open made the missing file: %v", err)
+	}
+	checkRefused(t, "a folder", t.TempDir(), "is no SQLite database")
+}
+
+func checkRefused(t *testing.T, what, path string, message ...string) {
+	t.Helper()
+	s, err := store.Open(ctx, path)
+	if err == nil {
+		s.Close()
+		t.Errorf("Open %s: got no error", what)
+		return
+	}
+	for _, part := range append(message, path) {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("Open %s: got %q, want a message that says %q", what, err, part)
+		}
+	}
+}
+
+func TestOpenFileIsReadOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	s := written(t, path, sample())
+	if err := s.Save(ctx, another("new")); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("Save to an open file: got error %v, want one that names %s", err, path)
+	}
+	checkAnswers(t, s, sample())
+}
+
+func TestWriteReplacesOursAndOpenStoresFollow(t *testing.T) {
+	folder := t.TempDir()
+	path, link := filepath.Join(folder, "x.db"), filepath.Join(folder, "link.db")
+	old := patched(ours(t), 60, 7) // of another schema version
+	if err := os.WriteFile(path, old, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("x.db", link); err != nil {
+		t.Fatal(err)
+	}
+	s := written(t, link, sample())
+	before := s.Version()
+	if err := store.Write(ctx, link, []*report.Report{another("new")}); err != nil {
+		t.Fatalf("Write over a file that is open: %v", err)
+	}
+	if s.Version() == before {
+		t.Errorf("Version after Write: still %s", before)
+	}
+	checkAnswers(t, s, another("new"))
+	if _, err := s.Report(ctx, key); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("Report of the old file: got error %v, want ErrNotFound", err)
+	}
+
+	info, err := os.Lstat(link)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is no link any more: %v, %v", info, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("mode of the file: got %v, %v, want that of the old one, 0640", info.Mode(), err)
+	}
+
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	checkAnswers(t, s, another("new")) // goes on while there is no other
+	if err := os.WriteFile(path, foreign(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Outlines(ctx); err == nil || !strings.Contains(err.Error(), "another program") {
+		t.Errorf("Outlines after a foreign file took the place: got error %v", err)
+	}
+}
+
+func TestFailedWriteLeavesEverything(t *testing.T) {
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	mine := ours(t)
+	good, twice := []*report.Report{another("x")}, []*report.Report{sample(), sample()}
+	for _, test := range []struct {
+		name    string
+		ctx     context.Context
+		old     []byte // nil for none
+		journal string // suffix of a file beside it
+		reports []*report.Report
+		message string
+	}{
+		{"an empty file", ctx, []byte{}, "", good, "no database of this program"},
+		{"a text", ctx, []byte(strings.Repeat("text", 99)), "", good, "no database of this program"},
+		{"a foreign database", ctx, foreign(t), "", good, "another program"},
+		{"a bad report", ctx, mine, "", twice, "was given twice"},
+		{"a bad report for a new file", ctx, nil, "", twice, "was given twice"},
+		{"a cancelled import", cancelled, mine, "", good, "canceled"},
+		{"a file that is being changed", ctx, mine, "-journal", good, "x.db-journal"},
+		{"a file that is being changed with a log", ctx, mine, "-wal", good, "x.db-wal"},
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "x.db")
+		want := map[string]string{}
+		if test.old != nil {
+			want["x.db"] = string(test.old)
+		}
+		if test.journal != "" {
+			want["x.db"+test.journal] = "busy"
+		}
+		for name, content := range want {
+			if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := store.Write(test.ctx, path, test.reports); err == nil || !strings.Contains(err.Error(), test.message) {
+			t.Errorf("%s: got error %v, want one that says %q", test.name, err, test.message)
+		}
+		checkFolder(t, test.name, folder, want)
+	}
+
+	missing := filepath.Join(t.TempDir(), "no", "x.db")
+	if err := store.Write(ctx, missing, good); err == nil || !strings.Contains(err.Error(), missing) {
+		t.Errorf("a missing folder: got error %v, want one that names %s", err, missing)
+	}
+	folder := t.TempDir()
+	if err := store.Write(ctx, folder, good); err == nil || !strings.Contains(err.Error(), folder) {
+		t.Errorf("a folder: got error %v, want one that names %s", err, folder)
+	}
+	checkFolder(t, "a folder", folder, map[string]string{})
+}
+
+// checkFolder holds a folder to exactly these files.
+func checkFolder(t *testing.T, what, folder string, want map[string]string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) != len(want) {
+		t.Errorf("%s: the folder holds %v, want %d files", what, entries, len(want))
+	}
+	for name, content := range want {
+		if got, err := os.ReadFile(filepath.Join(folder, name)); err != nil || string(got) != content {
+			t.Errorf("%s: %s was changed (error %v)", what, name, err)
+		}
+	}
+}
+
+func TestWrittenFile(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "x.db")
+	written(t, path, sample())
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkFolder(t, "after Write and Open", folder, map[string]string{"x.db": string(content)})
+	if !bytes.Equal(content, ours(t)) {
+		t.Error("the same reports make another file the second time")
+	}
+	if content[18] != 1 || content[19] != 1 {
+		t.Errorf("journal mode in the header: got %d, %d, want 1, 1 (rollback)", content[18], content[19])
+	}
+	text, err := os.ReadFile("schema.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const version, sum = 1, "81cd351a44fbf96f5e7822f981ecab9687282f75f612d791442738dfa7d92846"
+	if got := sha256.Sum256(text); hex.EncodeToString(got[:]) != sum || binary.BigEndian.Uint32(content[60:]) != version {
+		t.Errorf("schema.sql is not that of version %d: raise schemaVersion, then put version and sum %x here", version, got)
+	}
+
+	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for question, want := range map[string]string{
+		`SELECT group_concat(text || ' = ' || minor || '/' || scale, '; ') FROM cell
+			WHERE report = 1 AND annex = 1 AND leaf = 2`: "1,000.5 = 10005/1; -0.50 = -50/2; 1,200.50 = 120050/2",
+		`SELECT count(*) FROM cell WHERE text = '' AND minor IS NOT NULL`:                     "0",
+		`SELECT group_concat(DISTINCT typeof(minor)) FROM cell WHERE minor IS NOT NULL`:       "integer",
+		`SELECT count(*) FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite%'`: "0",
+		`SELECT count(*) FROM pragma_foreign_key_check`:                                       "0",
+		`SELECT integrity_check FROM pragma_integrity_check`:                                  "ok",
+		`SELECT count(*) FROM pragma_freelist_count WHERE freelist_count > 0`:                 "0",
+	} {
+		var got string
+		if err := db.QueryRow(question).Scan(&got); err != nil || got != want {
+			t.Errorf("%s\n got %s (error %v)\nwant %s", question, got, err, want)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+	"github.com/shopspring/decimal"
+)
+
+// broken returns a sealed report of its own key after damage was done to it.
+func broken(damage func(r *report.Report)) *report.Report {
+	r := another("broken")
+	damage(r)
+	return r
+}
+
+var refused = []struct {
+	name    string
+	reports []*report.Report
+	message string // what must stand in the message
+}{
+	{"a version twice", []*report.Report{another("x"), another("x")}, "/x/2031/budget: version"},
+	{"a version of the store", []*report.Report{another("new"), sample()}, "in the store already"},
+	{"no version", []*report.Report{broken(func(r *report.Report) { r.Version = "" })}, "no version"},
+	{"a cell missing", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[0].Rows[1].Cells = r.Tables[0].Rows[1].Cells[:3]
+	})}, "table 1: row 2 has 3 cells for 4 leaf columns"},
+	{"a row without cells", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[1].Columns, r.Tables[1].Rows = nil, make([]report.Row, 1)
+	})}, "table 2: row 1 has 0 cells"},
+	{"an amount too large", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[0].Rows[2].Cells[3] = figure("9223372036854775808")
+	})}, "table 1: row 3, column 4: the amount 9223372036854775808"},
+	{"an amount too fine", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.New(1, -19))
+	})}, "table 1: row 3, column 4"},
+	{"an amount in hundreds", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.New(1, 2))
+	})}, "table 1: row 3, column 4"},
+	{"an unknown table", []*report.Report{broken(func(r *report.Report) { r.Sections[1].Tables = []int{7} })}, "section 2 speaks of table 7"},
+	{"a target without a cell", []*report.Report{broken(func(r *report.Report) {
+		r.Projects[0].Indicators[1].NoTarget = true
+	})}, "project 1: indicator 2"},
+	{"a target without a cell in a table", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[2].Form.Indicators[1].NoTarget = true
+	})}, "table 3: indicator 2"},
+	{"a number twice", []*report.Report{broken(func(r *report.Report) { r.Projects[1].Number = 1 })}, "project 1 follows project 1"},
+	{"numbers not in order", []*report.Report{broken(func(r *report.Report) { r.Terms[0].Number = 5 })}, "term 2 follows term 5"},
+}
+
+func TestSaveRefusesAllOrNothing(t *testing.T) {
+	for _, test := range refused {
+		s := memory(t, sample())
+		before := s.Version()
+		reports := append([]*report.Report{another("good")}, test.reports...)
+		err := s.Save(ctx, reports...)
+		if err == nil || !strings.Contains(err.Error(), test.message) {
+			t.Errorf("%s: got error %v, want one that says %q", test.name, err, test.message)
+		}
+		outlines, err := s.Outlines(ctx)
+		if err != nil || len(outlines) != 1 || s.Version() != before {
+			t.Errorf("%s: the store holds %d reports (error %v), version %s, want 1, version %s", test.name, len(outlines), err, s.Version(), before)
+		}
+		if err := s.Save(ctx, reports[0]); err != nil {
+			t.Errorf("%s: Save after it: %v", test.name, err)
+		}
+	}
+}
+
+func TestCancelledSaveStoresNothing(t *testing.T) {
+	s := memory(t)
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	if err := s.Save(cancelled, sample()); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v, want context.Canceled", err)
+	}
+	if _, err := s.Report(ctx, key); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("Report: got error %v, want ErrNotFound", err)
+	}
+}

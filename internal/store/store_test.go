@@ -1,0 +1,249 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+var ctx = context.Background()
+
+// same compares what a store answers with what was saved.
+func same[T any](t *testing.T, what string, got T, err error, want T) {
+	t.Helper()
+	if err != nil {
+		t.Errorf("%s: %v", what, err)
+	} else if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s:\n got %+v\nwant %+v", what, got, want)
+	}
+}
+
+func TestReportsComeBackAsSaved(t *testing.T) {
+	reports := map[string]*report.Report{
+		"sample": sample(), "bare": bare(), "hostile": hostile(), "realistic": realistic("unit"),
+	}
+	for name, want := range reports {
+		stores := map[string]*store.Store{
+			"memory": memory(t, another("before"), want, another("after")),
+			"file":   written(t, filepath.Join(t.TempDir(), "预 算?#%.db"), another("before"), want, another("after")),
+		}
+		for where, s := range stores {
+			t.Run(name+"/"+where, func(t *testing.T) { checkAnswers(t, s, want) })
+		}
+	}
+}
+
+func checkAnswers(t *testing.T, s *store.Store, want *report.Report) {
+	whole, err := s.Report(ctx, want.Key)
+	same(t, "Report", whole, err, want)
+	if err == nil && whole.ContentHash() != want.Version {
+		t.Errorf("content hash: got %s, want %s", whole.ContentHash(), want.Version)
+	}
+	outline, err := s.Outline(ctx, want.Key)
+	same(t, "Outline", outline, err, want.Outline())
+	for i := range want.Sections {
+		got, err := s.Section(ctx, want.Key, want.Sections[i].Number)
+		same(t, "Section", got, err, &want.Sections[i])
+	}
+	for i := range want.Tables {
+		got, err := s.Table(ctx, want.Key, want.Tables[i].Number)
+		same(t, "Table", got, err, &want.Tables[i])
+	}
+	for i := range want.Projects {
+		got, err := s.Project(ctx, want.Key, want.Projects[i].Number)
+		same(t, "Project", got, err, &want.Projects[i])
+	}
+	notes, err := s.Notes(ctx, want.Key)
+	same(t, "Notes", notes, err, want.Notes)
+	source, err := s.Source(ctx, want.Key)
+	same(t, "Source", source, err, want.Source)
+}
+
+func TestAmountsKeepValueAndScale(t *testing.T) {
+	for _, text := range []string{
+		"0", "0.0", "0.00", "7", "2479.7", "2,479.70", "-0.01", "100", "1,000,000",
+		"9223372036854775807", "-9223372036854775808", "0.123456789012345678",
+	} {
+		want := figure(text)
+		r := sample()
+		r.Tables[0].Rows[0].Cells[1] = want
+		table, err := memory(t, sealed(r)).Table(ctx, key, 1)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		got := table.Rows[0].Cells[1]
+		if got.Text != text || !got.Value.Decimal.Equal(want.Value.Decimal) ||
+			got.Value.Decimal.Exponent() != want.Value.Decimal.Exponent() {
+			t.Errorf("got %q with %v (exponent %d), want %q with %v (exponent %d)", got.Text, got.Value.Decimal,
+				got.Value.Decimal.Exponent(), text, want.Value.Decimal, want.Value.Decimal.Exponent())
+		}
+	}
+}
+
+func TestEmptyListsComeBackAsNil(t *testing.T) {
+	r := bare()
+	r.Contents, r.Terms, r.Notes = []string{}, []report.Term{}, []report.Note{}
+	r.Sections = []report.Section{{Number: 1, Blocks: []report.Block{}, Tables: []int{}}}
+	got, err := memory(t, r).Report(ctx, key)
+	want := bare()
+	want.Version, want.Sections = r.Version, []report.Section{{Number: 1}}
+	same(t, "Report", got, err, want)
+}
+
+func TestNewestVersionIsTheOneSavedLast(t *testing.T) {
+	first, second, other := sample(), sample(), sample()
+	second.Tables, second.Sections, second.Headlines, second.Notes = second.Tables[:1], nil, nil, nil
+	sealed(second)
+	other.Key.Year = 2030
+	sealed(other)
+	for _, newest := range []*report.Report{first, second} {
+		older := map[*report.Report]*report.Report{first: second, second: first}[newest]
+		s := memory(t, older, other, newest)
+		checkAnswers(t, s, newest)
+		checkAnswers(t, s, other)
+
+		s = memory(t, older)
+		if err := s.Save(ctx, other); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Save(ctx, newest); err != nil {
+			t.Fatal(err)
+		}
+		checkAnswers(t, s, newest)
+	}
+}
+
+func TestOutlines(t *testing.T) {
+	at := func(unit string, year int, heading string) *report.Report {
+		r := sample()
+		r.Unit, r.Year, r.Heading = unit, year, heading
+		return sealed(r)
+	}
+	s := memory(t, at("b", 2030, "old"), at("a", 2029, ""), at("b", 2031, ""), at("a", 2030, ""), at("b", 2030, "new"))
+	got, err := s.Outlines(ctx)
+	want := []report.Outline{
+		at("a", 2030, "").Outline(), at("a", 2029, "").Outline(),
+		at("b", 2031, "").Outline(), at("b", 2030, "new").Outline(),
+	}
+	same(t, "Outlines", got, err, want)
+
+	none, err := memory(t).Outlines(ctx)
+	same(t, "Outlines of an empty store", none, err, nil)
+}
+
+func TestNotFoundNamesWhatIsMissing(t *testing.T) {
+	s := memory(t, sample())
+	ask := map[string]func(key report.Key, n int) error{
+		"outline": func(key report.Key, _ int) error { _, err := s.Outline(ctx, key); return err },
+		"section": func(key report.Key, n int) error { _, err := s.Section(ctx, key, n); return err },
+		"table":   func(key report.Key, n int) error { _, err := s.Table(ctx, key, n); return err },
+		"project": func(key report.Key, n int) error { _, err := s.Project(ctx, key, n); return err },
+		"notes":   func(key report.Key, _ int) error { _, err := s.Notes(ctx, key); return err },
+		"source":  func(key report.Key, _ int) error { _, err := s.Source(ctx, key); return err },
+		"report":  func(key report.Key, _ int) error { _, err := s.Report(ctx, key); return err },
+	}
+	check := func(what string, err error, part string) {
+		t.Helper()
+		if !errors.Is(err, store.ErrNotFound) || !strings.Contains(err.Error(), part) {
+			t.Errorf("%s: got error %v, want ErrNotFound that names %s", what, err, part)
+		}
+	}
+	for what, answer := range ask {
+		if err := answer(key, 1); err != nil {
+			t.Errorf("%s of a known report: %v", what, err)
+		}
+		for _, unknown := range []report.Key{{Unit: "nobody", Year: 2031, Kind: "budget"},
+			{Unit: key.Unit, Year: 2030, Kind: "budget"}, {Unit: key.Unit, Year: 2031, Kind: "account"}, {}} {
+			check(what, answer(unknown, 1), unknown.Base())
+		}
+	}
+	for _, what := range []string{"section", "table", "project"} {
+		for _, n := range []int{-1, 0, 99} {
+			check(what, ask[what](key, n), what)
+		}
+	}
+}
+
+func TestVersionChangesWithEveryAnswer(t *testing.T) {
+	edited := sample()
+	edited.Terms[0].Never = append(edited.Terms[0].Never, "无") // the report's own version does not show it
+	if edited.Version != edited.ContentHash() {
+		t.Fatal("the editors' work changes the report's version")
+	}
+	other := another("other")
+	versions := map[string]string{}
+	for name, reports := range map[string][]*report.Report{
+		"none": nil, "one": {sample()}, "edited": {edited}, "two": {sample(), other}, "swapped": {other, sample()},
+	} {
+		s := memory(t, reports...)
+		if twin, used := versions[s.Version()]; used {
+			t.Errorf("stores %s and %s have the same version %s", name, twin, s.Version())
+		}
+		versions[s.Version()] = name
+
+		file := written(t, filepath.Join(t.TempDir(), "x.db"), reports...)
+		if file.Version() != s.Version() {
+			t.Errorf("%s: version of the file %s, of the memory %s", name, file.Version(), s.Version())
+		}
+		step := memory(t)
+		for _, r := range reports {
+			if err := step.Save(ctx, r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if step.Version() != s.Version() {
+			t.Errorf("%s: version after saving one by one %s, at once %s", name, step.Version(), s.Version())
+		}
+	}
+}
+
+func TestStoresInMemoryDoNotShare(t *testing.T) {
+	memory(t, sample())
+	if _, err := memory(t).Report(ctx, key); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("another store answers: got error %v, want ErrNotFound", err)
+	}
+}
+
+func TestQuestionsWhileSaving(t *testing.T) {
+	s := memory(t, realistic("unit"))
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for range 5 {
+				if _, err := s.Table(ctx, report.Key{Unit: "unit", Year: 2031, Kind: "budget"}, 3); err != nil {
+					t.Errorf("Table while saving: %v", err)
+				}
+				s.Version()
+			}
+		})
+	}
+	for _, unit := range []string{"a", "b", "c"} {
+		if err := s.Save(ctx, another(unit)); err != nil {
+			t.Errorf("Save while asked: %v", err)
+		}
+	}
+	group.Wait()
+}
+
+// A visitor who goes away cancels the question. The connection may be lost
+// over it, the reports must not.
+func TestMemoryOutlivesCancelledQuestions(t *testing.T) {
+	want := realistic("unit")
+	s := memory(t, want)
+	for range 20 {
+		ctx, cancel := context.WithCancel(ctx)
+		go cancel()
+		if _, err := s.Report(ctx, want.Key); err != nil && !errors.Is(err, context.Canceled) {
+			t.Fatalf("cancelled question: got error %v, want none or context.Canceled", err)
+		}
+	}
+	checkAnswers(t, s, want)
+}
