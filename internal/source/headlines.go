@@ -89,7 +89,7 @@ func (l *loader) headlineCell(doc *document, key at, entry headlineEntry) {
 		doc.fail(key, "the cell of headline %q is blank: name a cell that states a figure", entry.Label)
 		return
 	}
-	unit := t.MoneyUnit
+	unit := t.UnitOf(column + 1)
 	if unit == "" {
 		unit = l.report.MoneyUnit
 	}

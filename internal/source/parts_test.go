@@ -258,6 +258,46 @@ func TestLoadRefusesParts(t *testing.T) {
 	}
 }
 
+// TestLoadRefusesSides checks the sides of a table that has some.
+func TestLoadRefusesSides(t *testing.T) {
+	const header = "收入/项目,收入/预算,支出/项目,支出/预算\n"
+	for _, c := range []struct{ name, header, sides, labels, word string }{
+		{"no label on one side", header, `["收入", "支出"]`, `["收入/项目"]`, `side "支出" has no label column`},
+		{"sides from the right", header, `["支出", "收入"]`, `["收入/项目", "支出/项目"]`, "left to right"},
+		{"a side in two pieces", "收入/项目,支出/预算,支出/项目,收入/预算\n", `["收入", "支出"]`, `["收入/项目", "支出/项目"]`, "together"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			fsys := files(t)
+			table := string(fsys[dir+"/tables.toml"].Data)
+			add(fsys, "tables.toml", table+`
+[[table]]
+number = 3
+label = "表 3"
+title = "收支总表"
+amounts = ["收入/预算", "支出/预算"]
+labels = `+c.labels+`
+sides = `+c.sides+"\n")
+			add(fsys, "tables/03.csv", c.header+"甲,1.00,乙,1.00\n")
+			line := strings.Count(table, "\n") + 8 // sides
+			if strings.Contains(c.word, "label") {
+				line-- // labels
+			}
+			wantOne(t, fsys, "tables.toml", line, c.word)
+		})
+	}
+}
+
+// TestLoadRefusesNoSections checks a report that lists none of its sections.
+func TestLoadRefusesNoSections(t *testing.T) {
+	fsys := files(t)
+	text := string(fsys[dir+"/report.toml"].Data)
+	add(fsys, "report.toml", text[:strings.Index(text, "[[section]]")])
+	for _, n := range []string{"1", "2", "3"} {
+		delete(fsys, dir+"/sections/"+n+".txt")
+	}
+	wantOne(t, fsys, "report.toml", 1, "no [[section]]")
+}
+
 func TestLoadRefusesMissingFiles(t *testing.T) {
 	for _, c := range []struct {
 		file     string
@@ -306,6 +346,14 @@ func TestLoadReportsEveryFile(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("files named:\ngot  %v\nwant %v\n%v", got, want, err)
 	}
+
+	fsys = fuller(t) // nothing is said of what only report.toml could tell
+	edit(t, fsys, "report.toml", "year = 2023\n", "year = \n")
+	edit(t, fsys, "tables.toml", "number = 3\n", "number = \n")
+	if _, err := source.Load(fsys, dir); len(refusals(err)) != 2 {
+		t.Errorf("report.toml and tables.toml broken: got %d errors, want 2:\n%v", len(refusals(err)), err)
+	}
+
 	if _, err := source.Load(fsys, "shili-qinghe-nyncj/2022-budget"); err == nil || !strings.Contains(err.Error(), "is no folder") {
 		t.Errorf("Load of no folder: got %v", err)
 	}
