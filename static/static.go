@@ -33,6 +33,9 @@ func init() {
 	var css []byte
 	for _, sheet := range sheets {
 		css = append(css, read("css/"+sheet+".css")...)
+		if sheet == "definitions" {
+			css = append(css, besideRules()...)
+		}
 	}
 	add("site.css", css, "text/css; charset=utf-8")
 	add("favicon.svg", read("favicon.svg"), "image/svg+xml")

@@ -11,7 +11,7 @@ import (
 // above a body cell, from the top to the leaf.
 func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 	above = make([][]string, len(g.Columns))
-	seen := seenOnly() // a term is marked once in the whole header
+	seen := map[int]bool{} // a term is marked once in the whole header
 	stick := g.stickyColumn()
 	for level, cells := range g.Header() {
 		var row []HeadCell
@@ -69,7 +69,7 @@ func (g *grid) stickyColumn() int {
 func (v *view) rows(g *grid, above [][]string) []RowView {
 	seen := make([]map[int]bool, len(g.Columns)) // a term is marked once in a label column
 	for j := range seen {
-		seen[j] = seenOnly()
+		seen[j] = map[int]bool{}
 	}
 	var rows []RowView
 	for i := range g.Rows {

@@ -90,7 +90,7 @@ func (v *view) fieldText(f report.Field, text string) Text {
 			return Text{{Text: text, Value: exact(value)}}
 		}
 	}
-	return v.prose(text, seenOnly())
+	return v.prose(text, map[int]bool{})
 }
 
 // indicatorHead is the id of the header of column j, which the addresses of a

@@ -54,30 +54,28 @@ func (v *view) section(sec *report.Section) SectionView {
 			continue
 		}
 		block := BlockView{ID: v.id(v.ref.Paragraph(b.Number))}
-		seen := seenOnly()
-		if entry := v.entryOf(b.Number); entry > 0 {
-			block.EntryID = v.id(v.ref.Term(entry))
-			seen = seenOnly(entry) // an entry does not point at itself
+		if term, ok := v.entry(b.Number); ok {
+			block.EntryID = v.id(v.ref.Term(term.Number))
+			block.Text = v.definition(term, b.Text)
+		} else {
+			block.Text = v.prose(b.Text, map[int]bool{})
 		}
-		block.Text = v.prose(b.Text, seen)
 		view.Blocks = append(view.Blocks, block)
 	}
 	view.Definitions = v.definitions()
 	return view
 }
 
-// entryOf returns the number of the glossary entry that paragraph k of this
-// section is, 0 for none.
-func (v *view) entryOf(k int) int {
-	if v.ref != report.SectionRef(v.outline.GlossarySection) {
-		return 0
-	}
-	for _, t := range v.outline.Terms {
-		if t.Paragraph == k {
-			return t.Number
+// entry returns the term that paragraph k of this section defines.
+func (v *view) entry(k int) (report.Term, bool) {
+	if v.ref == report.SectionRef(v.outline.GlossarySection) {
+		for _, t := range v.outline.Terms {
+			if t.Paragraph == k {
+				return t, true
+			}
 		}
 	}
-	return 0
+	return report.Term{}, false
 }
 
 func tableEntry(o report.Outline, n int) (report.Entry, bool) {

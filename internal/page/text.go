@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -14,11 +15,13 @@ import (
 // by character.
 type Text []Run
 
-// Run is plain text, or an amount, or the mention of a glossary term.
+// Run is plain text, or an amount, or the mention of a glossary term, or the
+// term itself where its entry defines it.
 type Run struct {
-	Text  string
-	Value string   // exact value, where Text is an amount
-	Term  *Mention // where Text names a term
+	Text    string
+	Value   string   // exact value, where Text is an amount
+	Term    *Mention // where Text names a term
+	Defines bool     // where Text is the term that the paragraph defines
 }
 
 // String returns the text alone.
@@ -60,6 +63,18 @@ func (v *view) label(s string, seen map[int]bool) Text {
 // amounts marks the amounts only.
 func (v *view) amounts(s string) Text {
 	return v.runs(s, report.Mentions(s), nil)
+}
+
+// definition marks the name of the term in its entry, and in the rest what
+// prose marks; the entry does not point at itself.
+func (v *view) definition(term report.Term, s string) Text {
+	seen := map[int]bool{term.Number: true}
+	before, after, ok := strings.Cut(s, term.Name)
+	if !ok {
+		return v.prose(s, seen)
+	}
+	t := append(v.prose(before, seen), Run{Text: term.Name, Defines: true})
+	return append(t, v.prose(after, seen)...)
 }
 
 func (v *view) runs(s string, amounts []report.Mention, seen map[int]bool) Text {
@@ -138,15 +153,6 @@ func (v *view) definitions() []Definition {
 		list = append(list, d)
 	}
 	return list
-}
-
-// seenOnly is a fresh set of seen terms that holds the given numbers.
-func seenOnly(numbers ...int) map[int]bool {
-	seen := map[int]bool{}
-	for _, n := range numbers {
-		seen[n] = true
-	}
-	return seen
 }
 
 // exact writes a value for programs, with the digits after the point that were
