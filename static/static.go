@@ -1,6 +1,6 @@
-// Package static holds the files that pages load: style sheets and icons. They
-// are embedded, and served under names that hold a hash of their content, so
-// that a browser may keep them for ever.
+// Package static holds the files that pages load: style sheets, scripts and
+// icons. They are embedded, and served under names that hold a hash of their
+// content, so that a browser may keep them for ever.
 package static
 
 import (
@@ -12,11 +12,14 @@ import (
 	"strings"
 )
 
-//go:embed css favicon.svg favicon.ico
+//go:embed css js favicon.svg favicon.ico
 var files embed.FS
 
 // sheets are the parts of site.css, in the order of the cascade.
-var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "print"}
+var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "tooltip", "print"}
+
+// scripts are the parts of site.js, each in a scope of its own.
+var scripts = []string{"tooltip", "table"}
 
 // file is a served file.
 type file struct {
@@ -38,6 +41,11 @@ func init() {
 		}
 	}
 	add("site.css", css, "text/css; charset=utf-8")
+	var js []byte
+	for _, script := range scripts {
+		js = append(js, read("js/"+script+".js")...)
+	}
+	add("site.js", js, "text/javascript; charset=utf-8")
 	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	add("favicon.ico", read("favicon.ico"), "image/x-icon")
 }

@@ -125,6 +125,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Title:       heading + " · " + Name,
 		Description: description,
 		Stylesheet:  s.Asset("site.css"),
+		Script:      s.Asset("site.js"),
 		Icon:        s.Asset("favicon.svg"),
 		Footer:      []Link{{Text: "关于本站", Href: "/about"}},
 	}

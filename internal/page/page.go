@@ -32,6 +32,7 @@ type Base struct {
 	Description string
 	Canonical   string // absolute address, "" for an error
 	Stylesheet  string
+	Script      string
 	Icon        string
 
 	Report   *Link   // the report that the page belongs to, nil outside of one
