@@ -22,20 +22,18 @@ const (
 //go:embed schema.sql
 var schema string
 
-// setting is a pragma of every connection.
+// setting is a pragma.
 type setting struct {
 	name  string
 	value int64
 }
 
-var (
-	settings = []setting{
-		{"busy_timeout", 5000},
-		{"foreign_keys", 1},
-		{"trusted_schema", 0}, // a file may come from anywhere
-	}
-	readOnly = setting{"query_only", 1}
-)
+// settings hold for every connection.
+var settings = []setting{
+	{"busy_timeout", 5000},
+	{"foreign_keys", 1},
+	{"trusted_schema", 0}, // a file may come from anywhere
+}
 
 // connections is how many questions are answered at once.
 const connections = 8

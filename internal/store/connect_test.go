@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -24,6 +27,91 @@ func TestSettingsAreReadBack(t *testing.T) {
 		if err := db.Ping(); err == nil || !strings.Contains(err.Error(), test.message) {
 			t.Errorf("%s: got error %v, want one that says %q", test.setting.name, err, test.message)
 		}
+	}
+}
+
+// A question that is cancelled midway must not answer with half of the rows.
+func TestCancelledMidway(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s, err := OpenMemory(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	rows, n := 0, 0
+	err = reader{ctx, s.db}.each(`WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up LIMIT 1000) SELECT n FROM up`,
+		nil, into{&n}, func() {
+			if rows++; rows == 3 {
+				cancel()
+				time.Sleep(50 * time.Millisecond) // the rows are closed by another goroutine
+			}
+		})
+	if !errors.Is(err, context.Canceled) || rows == 1000 {
+		t.Errorf("got %d rows and error %v, want some and context.Canceled", rows, err)
+	}
+}
+
+// The pool may close every connection that it lends.
+func TestMemoryOutlivesItsConnections(t *testing.T) {
+	ctx := context.Background()
+	s, err := OpenMemory(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.db.SetMaxIdleConns(-1)
+	if _, err := s.Outlines(ctx); err != nil {
+		t.Errorf("Outlines after all connections were closed: %v", err)
+	}
+}
+
+// Neither SQLite nor the file system is asked to change a file that is open.
+func TestOpenFileCannotBeChanged(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "x.db")
+	if err := Write(ctx, path, nil); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, change := range []string{"DELETE FROM report", "PRAGMA user_version = 9"} {
+		if _, err := s.db.ExecContext(ctx, change); err == nil || !strings.Contains(err.Error(), "readonly database") {
+			t.Errorf("%s: got error %v, want one of a readonly database", change, err)
+		}
+	}
+}
+
+// The pool opens connections when it needs them. One that would reach another
+// file than its sisters must not come to an answer.
+func TestConnectionsReachOneFile(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "x.db")
+	if err := Write(ctx, path, nil); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.db.SetMaxIdleConns(-1) // each statement opens a connection
+	r := &report.Report{Front: report.Front{Version: "v"}}
+	if err := Write(ctx, path, []*report.Report{r}); err != nil {
+		t.Fatal(err)
+	}
+	count := func(r reader) error {
+		var n int
+		return r.one(`SELECT count(*) FROM report`, nil, into{&n})
+	}
+	if err := s.readOnce(ctx, count); !errors.Is(err, errReplaced) {
+		t.Errorf("a connection to the new file among those to the old one: got error %v, want errReplaced", err)
+	}
+	if err := s.read(ctx, count); err != nil {
+		t.Errorf("a question after the file was replaced: %v", err)
 	}
 }
 

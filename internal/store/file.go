@@ -17,7 +17,7 @@ type found struct {
 	path   string
 	info   fs.FileInfo
 	sqlite bool   // it is a SQLite database
-	ours   bool   // it carries our application id
+	ours   bool   // and carries our application id
 	schema uint32 // its schema version
 	whole  bool   // it is as long as it says
 }
@@ -58,7 +58,7 @@ func inspect(path string) (found, error) {
 	}
 	number := func(at int) uint32 { return binary.BigEndian.Uint32(header[at:]) }
 	f.sqlite = string(header[:len(magic)]) == magic
-	f.ours = f.sqlite && number(applicationIDOffset) == applicationID
+	f.ours = number(applicationIDOffset) == applicationID
 	f.schema = number(userVersionOffset)
 	page := int64(binary.BigEndian.Uint16(header[pageSizeOffset:]))
 	if page == 1 {

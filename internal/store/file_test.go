@@ -262,6 +262,13 @@ func TestWrittenFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
+	packed := filepath.Join(folder, "packed.db")
+	if _, err := db.Exec("VACUUM INTO ?", packed); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := os.ReadFile(packed); err != nil || !bytes.Equal(again[100:], content[100:]) {
+		t.Errorf("the file was not packed: VACUUM makes another one (error %v)", err)
+	}
 	for question, want := range map[string]string{
 		`SELECT group_concat(text || ' = ' || minor || '/' || scale, '; ') FROM cell
 			WHERE report = 1 AND annex = 1 AND leaf = 2`: "1,000.5 = 10005/1; -0.50 = -50/2; 1,200.50 = 120050/2",

@@ -100,7 +100,7 @@ func (s *Store) openFile(ctx context.Context) error {
 	if err := found.readable(); err != nil {
 		return err
 	}
-	db, err := connect(fileURI(s.path, "ro"), append(settings[:len(settings):len(settings)], readOnly), found.is)
+	db, err := connect(fileURI(s.path, "ro"), settings, found.is)
 	if err != nil {
 		return err
 	}
@@ -195,7 +195,7 @@ func (s *Store) follow(ctx context.Context) error {
 	if s.current() { // another question was quicker
 		return nil
 	}
-	return s.openFile(ctx)
+	return s.openFile(context.WithoutCancel(ctx)) // all wait for it, not only who asked
 }
 
 // current tells whether no other file stands at the path of s.

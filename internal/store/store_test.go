@@ -241,7 +241,10 @@ func TestMemoryOutlivesCancelledQuestions(t *testing.T) {
 	for range 20 {
 		ctx, cancel := context.WithCancel(ctx)
 		go cancel()
-		if _, err := s.Report(ctx, want.Key); err != nil && !errors.Is(err, context.Canceled) {
+		switch got, err := s.Report(ctx, want.Key); {
+		case err == nil:
+			same(t, "Report", got, nil, want)
+		case !errors.Is(err, context.Canceled):
 			t.Fatalf("cancelled question: got error %v, want none or context.Canceled", err)
 		}
 	}
