@@ -46,37 +46,37 @@ func TestUsage(t *testing.T) {
 		code           int
 		stdout, stderr string // a part of what is written there
 	}{
-		{"-h", good, "disclosure serve [--addr", ""},
-		{"--help", good, "disclosure import --db", ""},
-		{"help", good, "disclosure check", ""},
-		{"serve -h", good, "(default 127.0.0.1:8080)", ""},
-		{"import --help", good, "--db FILE", ""},
-		{"check -h", good, "built into the program", ""},
-		{"", misused, "", "say what to do"},
-		{"publish", misused, "", `no command "publish"`},
-		{"serve --port 80", misused, "", "-port"},
-		{"serve report.db", misused, "", `"report.db"? The reports to show are named with --db`},
-		{"serve --addr 8080", misused, "", "such as 127.0.0.1:8080"},
-		{"serve --db=", misused, "", "--db is empty"},
-		{"serve --origin=", misused, "", "--origin is empty"},
-		{"serve --origin budget.example", misused, "", "such as https://budget.example"},
-		{"serve --origin ftp://budget.example", misused, "", "http:// or https://"},
-		{"serve --origin https://budget.example/path", misused, "", "without a path"},
-		{"serve --origin https://budget.example?x", misused, "", "without a path"},
-		{"serve --origin https://me@budget.example", misused, "", "--origin"},
-		{"serve --origin https://:8080", misused, "", "--origin"},
-		{"import " + first, misused, "", "--db"},
-		{"import --db x.db", misused, "", "at least one report"},
-		{"check --db x.db", misused, "", "-db"},
+		{"-h", 0, "disclosure serve [--addr", ""},
+		{"--help", 0, "disclosure import --db", ""},
+		{"help", 0, "disclosure check", ""},
+		{"serve -h", 0, "(default 127.0.0.1:8080)", ""},
+		{"import --help", 0, "--db FILE", ""},
+		{"check -h", 0, "built into the program", ""},
+		{"", 2, "", "say what to do"},
+		{"publish", 2, "", `no command "publish"`},
+		{"serve --port 80", 2, "", "-port"},
+		{"serve report.db", 2, "", `"report.db"? The reports to show are named with --db`},
+		{"serve --addr 8080", 2, "", "such as 127.0.0.1:8080"},
+		{"serve --db=", 2, "", "--db is empty"},
+		{"serve --origin=", 2, "", "--origin is empty"},
+		{"serve --origin budget.example", 2, "", "such as https://budget.example"},
+		{"serve --origin ftp://budget.example", 2, "", "http:// or https://"},
+		{"serve --origin https://budget.example/path", 2, "", "without a path"},
+		{"serve --origin https://budget.example?x", 2, "", "without a path"},
+		{"serve --origin https://me@budget.example", 2, "", "--origin"},
+		{"serve --origin https://:8080", 2, "", "--origin"},
+		{"import " + first, 2, "", "--db"},
+		{"import --db x.db", 2, "", "at least one report"},
+		{"check --db x.db", 2, "", "-db"},
 	} {
 		code, stdout, stderr := execute(strings.Fields(test.args)...)
 		if code != test.code {
 			t.Errorf("disclosure %s: got exit code %d, want %d", test.args, code, test.code)
 		}
-		if !strings.Contains(stdout, test.stdout) || (stdout != "") != (test.code == good) {
+		if !strings.Contains(stdout, test.stdout) || (stdout != "") != (test.code == 0) {
 			t.Errorf("disclosure %s: got stdout %q, want %q in it", test.args, stdout, test.stdout)
 		}
-		if !strings.Contains(stderr, test.stderr) || strings.Contains(stderr, "disclosure serve [--addr") != (test.code == misused) {
+		if !strings.Contains(stderr, test.stderr) || strings.Contains(stderr, "disclosure serve [--addr") != (test.code == 2) {
 			t.Errorf("disclosure %s: got stderr %q, want %q in it and the usage", test.args, stderr, test.stderr)
 		}
 	}
