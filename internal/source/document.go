@@ -1,12 +1,10 @@
 package source
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
 
-	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
@@ -57,40 +55,6 @@ func (d *document) require(key at, text string) bool {
 		return false
 	}
 	return true
-}
-
-// decode reads the named TOML file into the struct that v points at. It
-// returns nil where the file does not have the form of v, having said why.
-func (f *folder) decode(name string, v any) *document {
-	text, ok := f.edited(name)
-	if !ok {
-		return nil
-	}
-	d := &document{f, name, map[string]int{}}
-	before := len(f.errs)
-	decoder := toml.NewDecoder(strings.NewReader(text))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(v)
-	var unknown *toml.StrictMissingError
-	var wrong *toml.DecodeError
-	switch {
-	case errors.As(err, &unknown):
-		for _, e := range unknown.Errors {
-			line, _ := e.Position()
-			f.fail(name, line, "unknown key %s: correct or remove it", e.Key()[len(e.Key())-1])
-		}
-	case errors.As(err, &wrong):
-		line, _ := wrong.Position()
-		f.fail(name, line, "%s: write TOML as in the other reports", strings.TrimPrefix(wrong.Error(), "toml: "))
-	case err != nil:
-		f.fail(name, 1, "%v: write TOML as in the other reports", err)
-	default:
-		d.index([]byte(text))
-	}
-	if len(f.errs) > before {
-		return nil
-	}
-	return d
 }
 
 // index notes the line of every key of the file and checks the texts.

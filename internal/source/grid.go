@@ -41,13 +41,13 @@ func (f *folder) parseGrid(name, text string) (g grid, ok bool) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		var wrong *csv.ParseError
-		if errors.As(err, &wrong) {
-			f.fail(name, wrong.Line, "a quote stands wrongly: put the whole cell in double quotes, and double each quote inside it")
-			return grid{}, false
-		}
 		if err != nil {
-			f.fail(name, 1, "cannot be read as CSV (%v): save it as comma-separated UTF-8", err)
+			line := 1
+			var wrong *csv.ParseError
+			if errors.As(err, &wrong) {
+				line = wrong.Line
+			}
+			f.fail(name, line, "a quote stands wrongly: put the whole cell in double quotes, and double each quote inside it")
 			return grid{}, false
 		}
 		line, _ := reader.FieldPos(0)
