@@ -87,6 +87,34 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// A new import is seen by a server that runs on the file, without a restart and
+// past what it has cached.
+func TestImportWhileServing(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "reports.db")
+	ctx, cancel := context.WithCancel(context.Background())
+	var address string
+	var code chan int
+	for i, test := range []struct {
+		dir    string
+		status int // of the first report
+	}{{other(t), http.StatusNotFound}, {first, http.StatusOK}, {other(t), http.StatusNotFound}} {
+		if code, _, stderr := execute("import", "--db", db, test.dir); code != 0 {
+			t.Fatal(stderr)
+		}
+		if i == 0 {
+			address, code = start(t, ctx, "--db", db)
+		}
+		if status, _ := fetch(t, address+"/futian-zwfwj/2021/budget"); status != test.status {
+			t.Errorf("after import of %s: got status %d, want %d", test.dir, status, test.status)
+		}
+		if _, body := fetch(t, address+"/"); strings.Contains(body, "/futian-zwfwj/") != (test.status == http.StatusOK) {
+			t.Errorf("after import of %s: got the front page of another import", test.dir)
+		}
+	}
+	cancel()
+	<-code
+}
+
 func TestAddressInUse(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
