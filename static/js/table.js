@@ -52,14 +52,13 @@
 
 	// keepClear tells the browser how much of a region its header and label column
 	// cover, for whatever it scrolls into sight there.
-	const keepClear = new ResizeObserver((entries) => {
-		for (const { target: table } of entries) {
-			const region = table.closest(".region");
-			const label = table.tHead.querySelector(".stick");
-			region.style.scrollPaddingTop = `${table.tHead.offsetHeight}px`;
-			region.style.scrollPaddingLeft = `${label ? label.offsetWidth : 0}px`;
-		}
-	});
+	function keepClear(table) {
+		const region = table.closest(".region");
+		const label = table.tHead.querySelector(".stick");
+		region.style.scrollPaddingTop = `${table.tHead.offsetHeight}px`;
+		region.style.scrollPaddingLeft = `${label ? label.offsetWidth : 0}px`;
+	}
+	const resized = new ResizeObserver((entries) => entries.forEach((entry) => keepClear(entry.target)));
 
 	function addressed() {
 		try {
@@ -76,17 +75,18 @@
 		if (!place) {
 			return;
 		}
-		const control = controls.get(place.closest("table"));
+		const table = place.closest("table");
+		const control = controls.get(table);
 		if (control?.away() && place.classList.contains("empty-column")) {
 			control.put(false);
 		}
-		const row = place.matches("tr");
+		keepClear(table);
 		place.style.scrollMargin = "0";
-		place.scrollIntoView({ block: "center", inline: row ? "nearest" : "center" });
+		place.scrollIntoView({ block: "center", inline: place.matches("tr") ? "nearest" : "center" });
 	}
 
 	document.querySelectorAll(".sheet.wide").forEach(addControl);
-	document.querySelectorAll(".region > table").forEach((table) => keepClear.observe(table));
+	document.querySelectorAll(".region > table").forEach((table) => resized.observe(table));
 	window.addEventListener("hashchange", reveal);
 	window.addEventListener("load", reveal);
 	window.addEventListener("beforeprint", () => controls.forEach((control) => control.print(true)));
