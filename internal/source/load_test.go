@@ -221,7 +221,7 @@ row_totals = [
 ]
 ` + text[to:]
 	add(fsys, "tables.toml", text)
-	add(fsys, "tables/01.csv", "收入/项目,收入/预算,支出/项目,支出/预算\n拨款,3.00,农业,2.00\n,,  种植,2.00\n,,养老,1.00\n合计,3.00,合计,3.00\n")
+	add(fsys, "tables/01.csv", "收入/项目,收入/预算,支出/项目,支出/预算\n拨款,3.00,农业,2.00\n,,  种植,2.00\n,,养老,1.00\n合计,3.00,,\n,,合计,3.00\n")
 	edit(t, fsys, "report.toml", `row = ["示例市青禾区农业农村局"]
 column = "收入/合计"`, `row = ["合计"]
 column = "支出/预算"`)
@@ -233,9 +233,31 @@ column = "支出/预算"`)
 	if got := table.RowTotals; len(got) != 2 || got[1].Column != 3 || !slices.Equal(got[1].Parts, []int{1, 3}) {
 		t.Errorf("row totals: got %v, want the second to be in column 3 of rows [1 3]", got)
 	}
-	if got, want := r.Headlines[0].From, report.TableRef(1).Cell(4, 4); got != want {
+	if got, want := r.Headlines[0].From, report.TableRef(1).Cell(5, 4); got != want {
 		t.Errorf("headline: got %v, want %v", got, want)
 	}
+}
+
+// TestLoadRepeatedLabel checks a unit that is printed again in every row: only
+// another unit begins the levels of the next column anew.
+func TestLoadRepeatedLabel(t *testing.T) {
+	const head = "单位,编码,科目,金额\n甲,205,教育,1.00\n"
+	fsys := files(t)
+	add(fsys, "tables.toml", string(fsys[dir+"/tables.toml"].Data)+`
+[[table]]
+number = 3
+label = "表 3"
+title = "科目表"
+labels = ["单位", "科目"]
+keys = ["编码"]
+amounts = ["金额"]
+`)
+	add(fsys, "tables/03.csv", head+"甲,20502,  小学,1.00\n乙,205,教育,\n")
+	if got := load(t, fsys).Tables[2].Rows[1].Cells[2].Level; got != 1 {
+		t.Errorf("under the unit printed again: got level %d, want 1", got)
+	}
+	add(fsys, "tables/03.csv", head+"乙,20502,  小学,1.00\n")
+	wantOne(t, fsys, "tables/03.csv", 3, "at level 1")
 }
 
 func TestLoadAll(t *testing.T) {

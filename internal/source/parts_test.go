@@ -236,6 +236,7 @@ func TestLoadRefusesParts(t *testing.T) {
 		{"unknown key of an edit", "notes.toml", "shown =", "show =", 0, "show"},
 		{"unknown key of a place", "notes.toml", "paragraph = 3", "line = 3", 0, "line"},
 		{"lines that are not there", "notes.toml", "lines = [2, 4]", "lines = [2, 400]", 0, "line 400 is not in source.txt"},
+		{"line after the last", "notes.toml", "lines = [2, 4]", "lines = [2, 92]", 0, "which has 91"},
 		{"lines the wrong way", "notes.toml", "lines = [2, 4]", "lines = [4, 2]", 0, "first before the last"},
 		{"one line", "notes.toml", "lines = [2, 4]", "lines = [2]", 0, "two numbers"},
 		{"note without a reason", "notes.toml", `why = "测试。"`, `why = ""`, 0, "why is missing"},
