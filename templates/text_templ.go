@@ -189,7 +189,7 @@ func definitions(level int, list []page.Definition) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = title(level, "definitions-title", "本页用到的名词").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = title(level, "definitions-title", "用到的名词").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

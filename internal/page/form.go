@@ -9,7 +9,7 @@ import (
 )
 
 // shortField is the number of characters up to which the text of a field needs
-// no line of its own.
+// no line of its own, unless it is a sentence.
 const shortField = 24
 
 // FormView is a paper form read in its order.
@@ -63,7 +63,7 @@ func (v *view) form(f *report.Form) *FormView {
 	for k, field := range f.Fields {
 		view := FieldView{
 			ID: v.id(v.ref.Field(k + 1)), Name: field.Name, Amount: field.Amount,
-			Short: len(field.Paragraphs) == 1 && utf8.RuneCountInString(field.Paragraphs[0]) <= shortField,
+			Short: isShort(field),
 		}
 		for m, text := range field.Paragraphs {
 			view.Paragraphs = append(view.Paragraphs, ParagraphView{
@@ -82,6 +82,11 @@ func (v *view) form(f *report.Form) *FormView {
 		form.Indicators = append(form.Indicators, v.indicator(f.Indicators, k))
 	}
 	return form
+}
+
+func isShort(f report.Field) bool {
+	return len(f.Paragraphs) == 1 &&
+		utf8.RuneCountInString(f.Paragraphs[0]) <= shortField && !strings.HasSuffix(f.Paragraphs[0], "。")
 }
 
 func (v *view) fieldText(f report.Field, text string) Text {

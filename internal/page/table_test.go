@@ -1,0 +1,182 @@
+package page_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/page"
+)
+
+func tableView(n int) page.TableView {
+	r := sample()
+	return site.Table(r.Outline(), &r.Tables[n-1]).TableView
+}
+
+// Every body cell knows the header cells above it and the labels of its row.
+func TestTableHeaders(t *testing.T) {
+	for _, test := range []struct {
+		table       int
+		id          string
+		wantHeaders string
+		wantHeader  bool
+	}{
+		{1, "r1c1", "g1c1 c1", true},
+		{1, "r1c2", "g1c1 c2 r1c1", false},
+		{1, "r1c4", "g1c3 c4 r1c3", false},
+		{1, "r2c4", "g1c3 c4", false}, // this side of the row has no label
+		{2, "r1c4", "c4 r1c1", false},
+		{2, "r2c1", "c1 r1c1 r2c2 r2c3", false}, // left blank: the unit above still holds
+		{2, "r2c3", "c3", true},
+		{2, "r3c5", "g1c5 g2c5 c5 r1c1 r3c2 r3c3", false},
+		{2, "r3c9", "g1c8 c9 r1c1 r3c2 r3c3", false},
+	} {
+		c := cellOf(t, tableView(test.table), test.id)
+		if c.Headers != test.wantHeaders || c.Header != test.wantHeader {
+			t.Errorf("table %d, %s: got headers %q, is header %t; want %q, %t", test.table, test.id, c.Headers, c.Header, test.wantHeaders, test.wantHeader)
+		}
+	}
+}
+
+func TestTableHead(t *testing.T) {
+	v := tableView(2)
+	for _, test := range []struct {
+		id, scope, headers string
+		rowspan, colspan   int
+		filled             int
+		text               string
+	}{
+		{"c1", "col", "", 3, 1, 1, "单位"},
+		{"g1c5", "colgroup", "", 1, 3, 1, "拨款"},
+		{"g2c5", "colgroup", "g1c5", 1, 2, 1, "一般公共预算"},
+		{"c6", "col", "g1c5 g2c5", 1, 1, 0, "项目支出"},
+		{"c7", "col", "g1c5", 2, 1, 0, "基金"},
+		{"g1c8", "colgroup", "", 1, 2, 0, "结转"},
+	} {
+		c := headOf(t, v, test.id)
+		if c.Scope != test.scope || c.Headers != test.headers || c.Rowspan != test.rowspan || c.Colspan != test.colspan || c.Filled != test.filled || c.Text.String() != test.text {
+			t.Errorf("%s: got %+v, want %+v", test.id, c, test)
+		}
+	}
+	if len(v.Head) != 3 {
+		t.Errorf("got %d header rows, want 3", len(v.Head))
+	}
+}
+
+// How a cell looks follows from its role, its level, what is below it and the
+// totals.
+func TestTableClasses(t *testing.T) {
+	for _, test := range []struct {
+		table int
+		id    string
+		want  string
+	}{
+		{1, "r1c1", "label major"},
+		{1, "r2c1", "label level-1"},
+		{1, "r1c3", "label side-start"},
+		{1, "r1c4", "amount"},
+		{1, "r3c2", "amount total"},
+		{1, "r4c2", "amount total grand"},
+		{1, "r4c4", "amount words total grand"},
+		{2, "r1c1", "label major stick"},
+		{2, "r2c3", "label major stick"},
+		{2, "r3c3", "label level-1 stick"},
+		{2, "r2c7", "amount major empty-column"},
+		{4, "r1c2", "text"},
+	} {
+		if got := cellOf(t, tableView(test.table), test.id).Class; got != test.want {
+			t.Errorf("table %d, %s: got class %q, want %q", test.table, test.id, got, test.want)
+		}
+	}
+	for id, want := range map[string]string{
+		"c3": "label stick", "c5": "amount", "c6": "amount empty-column", "g1c5": "group", "g1c8": "group empty-column",
+	} {
+		if got := headOf(t, tableView(2), id).Class; got != want {
+			t.Errorf("header %s: got class %q, want %q", id, got, want)
+		}
+	}
+	for n, want := range map[int]string{1: "annex columns-4 sided", 2: "annex columns-9 wide", 3: "annex columns-2"} {
+		if got := tableView(n).Class; got != want {
+			t.Errorf("table %d: got class %q, want %q", n, got, want)
+		}
+	}
+	if got := tableView(2).EmptyColumns; got != 4 {
+		t.Errorf("got %d empty columns, want 4", got)
+	}
+}
+
+// A figure keeps its published text and carries its value; blank, zero and
+// words stay apart.
+func TestTableFigures(t *testing.T) {
+	for _, test := range []struct {
+		table           int
+		id, text, value string
+	}{
+		{1, "r1c2", "1,200.50", "1200.50"},
+		{1, "r1c4", "0", "0"},
+		{1, "r4c4", "不适用", ""},
+		{4, "r1c3", "3.00", "3.00"},
+	} {
+		c := cellOf(t, tableView(test.table), test.id)
+		if len(c.Text) != 1 || c.Text[0].Text != test.text || c.Text[0].Value != test.value {
+			t.Errorf("table %d, %s: got %+v, want %q with value %q", test.table, test.id, c.Text, test.text, test.value)
+		}
+	}
+	if c := cellOf(t, tableView(1), "r2c4"); c.Text != nil {
+		t.Errorf("a blank cell: got %+v, want nothing", c.Text)
+	}
+}
+
+func TestTableAddresses(t *testing.T) {
+	v := tableView(2)
+	if c := cellOf(t, v, "r3c2"); c.CodeID != "code-20101" {
+		t.Errorf("got %q for the code of row 3, want code-20101", c.CodeID)
+	}
+	var ids []string
+	for _, row := range v.Rows {
+		ids = append(ids, row.ID)
+	}
+	if want := []string{"r1", "r2", "r3"}; !slices.Equal(ids, want) {
+		t.Errorf("got rows %v, want %v", ids, want)
+	}
+}
+
+func TestTableTerms(t *testing.T) {
+	term := func(text page.Text) string {
+		for _, r := range text {
+			if r.Term != nil {
+				return r.Text + " " + r.Term.Href + " " + r.Term.Definition + " " + r.Term.Class
+			}
+		}
+		return ""
+	}
+	want := "基本支出 " + base + "/sections/2#t1 def-1 term term-1"
+	for what, got := range map[string]string{
+		"header":    term(headOf(t, tableView(2), "c5").Text),
+		"row label": term(cellOf(t, tableView(1), "r1c3").Text),
+	} {
+		if got != want {
+			t.Errorf("%s: got %q, want %q", what, got, want)
+		}
+	}
+}
+
+func TestTableAround(t *testing.T) {
+	v := tableView(3)
+	if len(v.Sections) != 1 || v.Sections[0].Href != base+"/sections/1" {
+		t.Errorf("sections that speak of table 3: got %+v, want the first", v.Sections)
+	}
+	if v.Empty == nil || v.Empty.Quote != "本单位没有基金。" || v.Empty.From.Href != base+"/sections/1#p2" || v.Empty.From.Text != "第一部分 概况，第 2 段" {
+		t.Errorf("why table 3 is empty: got %+v", v.Empty)
+	}
+	if got, want := tableView(1).Caption, "表 1 收支总表，单位：万元"; got != want {
+		t.Errorf("caption: got %q, want %q", got, want)
+	}
+	if got := tableView(2).Sections; got != nil {
+		t.Errorf("sections that speak of table 2: got %+v, want none", got)
+	}
+	r := sample()
+	if p := site.Table(r.Outline(), &r.Tables[1]); !strings.HasSuffix(p.Kind, " wide") {
+		t.Errorf("kind of a wide table's page: got %q, want it to end in wide", p.Kind)
+	}
+}
