@@ -1,0 +1,195 @@
+package page_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// bases returns the Base of every page of the sample, by its address.
+func bases() map[string]page.Base {
+	r := sample()
+	o := r.Outline()
+	all := map[string]page.Base{
+		"/":                site.Home([]report.Outline{o}).Base,
+		"/about":           site.About([]report.Outline{o}).Base,
+		base:               site.Overview(o).Base,
+		base + "/projects": site.Projects(o).Base,
+		base + "/notes":    site.Notes(o, r.Notes).Base,
+		base + "/print":    site.Print(r).Base,
+	}
+	for i := range r.Sections {
+		all[fmt.Sprintf("%s/sections/%d", base, i+1)] = site.Section(o, &r.Sections[i]).Base
+	}
+	for i := range r.Tables {
+		all[fmt.Sprintf("%s/tables/%d", base, i+1)] = site.Table(o, &r.Tables[i]).Base
+	}
+	for i := range r.Projects {
+		all[fmt.Sprintf("%s/projects/%d", base, i+1)] = site.Project(o, &r.Projects[i]).Base
+	}
+	return all
+}
+
+func TestEveryPageHasItsOwnHead(t *testing.T) {
+	titles, descriptions := map[string]string{}, map[string]string{}
+	for path, b := range bases() {
+		if b.Canonical != "https://example.test"+path {
+			t.Errorf("%s: got canonical address %q", path, b.Canonical)
+		}
+		if b.Title == "" || b.Description == "" || b.Heading == "" {
+			t.Errorf("%s: title %q, description %q, heading %q: none may be empty", path, b.Title, b.Description, b.Heading)
+		}
+		if other, ok := titles[b.Title]; ok {
+			t.Errorf("%s and %s share the title %q", path, other, b.Title)
+		}
+		if other, ok := descriptions[b.Description]; ok {
+			t.Errorf("%s and %s share the description %q", path, other, b.Description)
+		}
+		titles[b.Title], descriptions[b.Description] = path, path
+	}
+	if got, want := bases()[base+"/tables/2"].Title, "表 2 支出表 · 样例局 2030 年部门预算 · disclosure"; got != want {
+		t.Errorf("title of a table: got %q, want %q", got, want)
+	}
+}
+
+func TestReadingOrder(t *testing.T) {
+	href := func(l *page.Link) string {
+		if l == nil {
+			return "-"
+		}
+		return strings.TrimPrefix(l.Href, base)
+	}
+	all := bases()
+	for _, test := range []struct{ path, want string }{
+		{"", "- /sections/1"},
+		{"/sections/1", " /sections/2"},
+		{"/sections/2", "/sections/1 /tables/1"},
+		{"/tables/4", "/tables/3 /projects/1"},
+		{"/projects", "/tables/4 /projects/1"},
+		{"/projects/1", "/tables/4 /notes"},
+		{"/notes", "/projects/1 -"},
+		{"/print", "- -"},
+	} {
+		b := all[base+test.path]
+		if got := href(b.Prev) + " " + href(b.Next); got != test.want {
+			t.Errorf("%q: got before and after %q, want %q", test.path, got, test.want)
+		}
+	}
+}
+
+func TestContents(t *testing.T) {
+	for _, test := range []struct{ path, open, current string }{
+		{"", "正文", ""},
+		{"/sections/2", "正文", "第二部分 名词"},
+		{"/tables/3", "附表", "基金表"},
+		{"/projects", "项目绩效目标", ""},
+		{"/projects/1", "项目绩效目标", "网络服务"},
+		{"/notes", "关于文本", "整理说明"},
+	} {
+		var open, current []string
+		for _, g := range bases()[base+test.path].Contents {
+			if g.Open {
+				open = append(open, g.Title)
+			}
+			for _, l := range g.Links {
+				if l.Current {
+					current = append(current, l.Text)
+				}
+			}
+		}
+		if strings.Join(open, " ") != test.open || strings.Join(current, " ") != test.current {
+			t.Errorf("%q: got open %q, current %q; want %q, %q", test.path, open, current, test.open, test.current)
+		}
+	}
+	bare := report.Outline{Front: report.Front{Key: report.Key{Unit: "x", Year: 2031, Kind: "budget"}}, Sections: []report.SectionEntry{{Entry: report.Entry{Number: 1, Title: "一"}}}}
+	var titles []string
+	for _, g := range site.Overview(bare).Contents {
+		titles = append(titles, g.Title)
+	}
+	if got := strings.Join(titles, " "); got != "正文 关于文本" {
+		t.Errorf("a report without tables, forms and repairs: got groups %q", got)
+	}
+}
+
+func TestCrumbs(t *testing.T) {
+	for path, want := range map[string]string{
+		"":            "disclosure=/ 样例局 2030 年部门预算=",
+		"/tables/1":   "disclosure=/ 样例局 2030 年部门预算=" + base + " 附表=" + base + "#tables 表 1 收支总表=",
+		"/projects/1": "disclosure=/ 样例局 2030 年部门预算=" + base + " 项目绩效目标=" + base + "/projects 网络服务=",
+	} {
+		var got []string
+		for _, l := range bases()[base+path].Crumbs {
+			got = append(got, l.Text+"="+l.Href)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: got %q, want %q", path, got, want)
+		}
+	}
+}
+
+func TestOverview(t *testing.T) {
+	p := site.Overview(sample().Outline())
+	var got []string
+	for _, h := range p.Headlines {
+		got = append(got, fmt.Sprintf("%s %s %s %s %s %t", h.Label, show(h.Text), h.Unit, h.From.Href, h.From.Text, h.Words))
+	}
+	want := []string{
+		"收入 [1,200.50=1200.50] 万元 " + base + "/tables/1#r4c2 表 1 收支总表，第 4 行第 2 栏 false",
+		"比上年 增加[3.00=3.00]万元  " + base + "/sections/1#p1 第一部分 概况，第 1 段 true",
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("headlines:\n got %q\nwant %q", got, want)
+	}
+	if p.Sections.Title != "目 录" || p.Sections.Links[0].Text != "第一部分 概况" {
+		t.Errorf("contents: got %+v, want them as published", p.Sections)
+	}
+	if p.Tables.Links[1].Text != "支出表" { // the published list is shorter than the tables, so titles stand instead
+		t.Errorf("tables: got %+v, want the tables' own titles", p.Tables)
+	}
+}
+
+func TestAbout(t *testing.T) {
+	p := site.About([]report.Outline{sample().Outline()})
+	if p.Example == nil || p.Example.Address != "https://example.test"+base+"/tables/1#r4c2" || p.Example.Text != "1,200.50" {
+		t.Errorf("example of a citation: got %+v", p.Example)
+	}
+	if got := site.About(nil).Example; got != nil {
+		t.Errorf("a site without reports: got the example %+v, want none", got)
+	}
+}
+
+func TestNotes(t *testing.T) {
+	r := sample()
+	n := site.Notes(r.Outline(), r.Notes).Notes[0]
+	if n.ID != "n1" || n.Lines != "第 3–4 行" || n.Place.Href != base+"/projects/1#i2" || n.Place.Text != "项目 网络服务，指标第 2 行" {
+		t.Errorf("got %+v", n)
+	}
+	for i, want := range []string{"(｜)甲(␣)乙(↵) → (｜｜)甲", ", → (（无）)"} {
+		glyphs := func(list []page.Glyph) string {
+			var s string
+			for _, g := range list {
+				if g.Sign {
+					s += "(" + g.Text + ")"
+				} else {
+					s += g.Text
+				}
+			}
+			return s
+		}
+		if got := glyphs(n.Edits[i].Received) + " → " + glyphs(n.Edits[i].Shown); got != want {
+			t.Errorf("edit %d: got %q, want %q", i+1, got, want)
+		}
+	}
+}
+
+func TestError(t *testing.T) {
+	for status, want := range map[int]string{404: "没有这一页", 405: "这个地址只供阅读", 400: "读不懂这个请求", 431: "读不懂这个请求", 500: "本站出了差错", 503: "本站出了差错"} {
+		p := site.Error(status)
+		if p.Heading != want || p.Status != status || len(p.Ways) == 0 || p.Canonical != "" {
+			t.Errorf("%d: got %+v, want the heading %q, ways on and no canonical address", status, p, want)
+		}
+	}
+}

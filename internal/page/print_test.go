@@ -1,0 +1,134 @@
+package page_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/page"
+)
+
+// On the print page every id and every reference to one carries the prefix of
+// its part, so that no two parts share an id.
+func TestPrintPrefixes(t *testing.T) {
+	p := site.Print(sample())
+	for _, test := range []struct {
+		prefix string
+		part   any
+	}{
+		{"s1-", p.Sections[0]}, {"s2-", p.Sections[1]},
+		{"t1-", p.Tables[0]}, {"t2-", p.Tables[1]}, {"t3-", p.Tables[2]}, {"t4-", p.Tables[3]},
+		{"f1-", p.Projects[0]}, {"n-", *p.Notes},
+	} {
+		ids := map[string]bool{}
+		walk(reflect.ValueOf(test.part), func(field, value string) {
+			switch field {
+			case "ID", "EntryID", "CodeID", "CaptionID", "RowsID", "IndicatorsID", "Definition":
+				if value == "" || value == strings.TrimSuffix(test.prefix, "-") {
+					return // absent, or the part itself
+				}
+				if !strings.HasPrefix(value, test.prefix) {
+					t.Errorf("part %s: %s %q lacks the prefix", test.prefix, field, value)
+				}
+				if field == "Definition" {
+					return // points at an id
+				}
+				if ids[value] {
+					t.Errorf("part %s: two places have the id %q", test.prefix, value)
+				}
+				ids[value] = true
+			case "Headers":
+				for _, id := range strings.Fields(value) {
+					if !strings.HasPrefix(id, test.prefix) {
+						t.Errorf("part %s: headers %q lack the prefix", test.prefix, value)
+					}
+				}
+			case "Class":
+				if strings.Contains(value, "term-") || strings.Contains(value, "beside-") {
+					t.Errorf("part %s: class %q would be anchored in several parts at once", test.prefix, value)
+				}
+			}
+		})
+		if len(ids) == 0 {
+			t.Errorf("part %s: no ids at all", test.prefix)
+		}
+	}
+}
+
+// walk calls visit for every string field below v with its name.
+func walk(v reflect.Value, visit func(field, value string)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			walk(v.Elem(), visit)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			walk(v.Index(i), visit)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if f := v.Field(i); f.Kind() == reflect.String {
+				visit(v.Type().Field(i).Name, f.String())
+			} else {
+				walk(f, visit)
+			}
+		}
+	}
+}
+
+// Links between parts stay on the print page.
+func TestPrintLinks(t *testing.T) {
+	p := site.Print(sample())
+	got := map[string]string{
+		"table of a section":   p.Sections[0].Tables[0].Href,
+		"section of a table":   p.Tables[0].Sections[0].Href,
+		"why a table is empty": p.Tables[2].Empty.From.Href,
+		"place of a repair":    p.Notes.Notes[0].Place.Href,
+		"definition":           p.Sections[0].Definitions[0].Href,
+		"contents":             p.Groups[0].Links[1].Href,
+		"text as received":     p.Notes.Source.Href,
+	}
+	want := map[string]string{
+		"table of a section":   "#t1",
+		"section of a table":   "#s1",
+		"why a table is empty": "#s1-p2",
+		"place of a repair":    "#f1-i2",
+		"definition":           "#s2-t2",
+		"contents":             "#s2",
+		"text as received":     base + "/source.txt",
+	}
+	for what := range want {
+		if got[what] != want[what] {
+			t.Errorf("%s: got %q, want %q", what, got[what], want[what])
+		}
+	}
+}
+
+func TestPrintIsWhole(t *testing.T) {
+	p := site.Print(sample())
+	var titles []string
+	for _, v := range p.Sections {
+		titles = append(titles, v.ID+v.Title)
+	}
+	for _, v := range p.Tables {
+		titles = append(titles, v.ID+v.Title)
+	}
+	for _, v := range p.Projects {
+		titles = append(titles, v.ID+v.Name)
+	}
+	want := "[s1第一部分 概况 s2第二部分 名词 t1收支总表 t2支出表 t3基金表 t4目标表 f1网络服务]"
+	if fmt.Sprint(titles) != want || p.Notes == nil || p.Notes.ID != "n" {
+		t.Errorf("got %v and notes %v, want %s and the notes", titles, p.Notes, want)
+	}
+	if p.ReportHeading != "2030 年样例局部门预算" || p.Address != "https://example.test"+base {
+		t.Errorf("cover: got %q at %q", p.ReportHeading, p.Address)
+	}
+	bare := sample()
+	bare.Notes, bare.Projects, bare.Terms, bare.GlossarySection = nil, nil, nil, 0
+	var q page.PrintPage = site.Print(bare)
+	if q.Notes != nil || len(q.Projects) != 0 || len(q.Sections[0].Definitions) != 0 {
+		t.Errorf("a report without repairs, forms and glossary: got notes %v, %d forms, definitions %v", q.Notes, len(q.Projects), q.Sections[0].Definitions)
+	}
+}

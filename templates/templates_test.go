@@ -1,0 +1,215 @@
+package templates_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/a-h/templ"
+
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/templates"
+)
+
+var shell = page.Base{
+	Kind: "table", Heading: "支出表", Title: "支出表 · 网站", Description: "说明 <一>", Canonical: "https://example.test/x",
+	Stylesheet: "/static/site.css", Script: "/static/site.js", Icon: "/static/favicon.svg",
+	Report: &page.Link{Text: "报告", Href: "/r"},
+	Crumbs: []page.Link{{Text: "网站", Href: "/"}, {Text: "支出表", Current: true}},
+	Contents: []page.Group{
+		{Title: "正文", Links: []page.Link{{Text: "第一部分", Href: "/r/sections/1"}}},
+		{Title: "附表", Open: true, Links: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1", Current: true}}},
+	},
+	Prev:   &page.Link{Text: "第一部分", Href: "/r/sections/1"},
+	Footer: []page.Link{{Text: "关于本站", Href: "/about"}},
+}
+
+var term = &page.Mention{Href: "/r/sections/2#t1", Definition: "def-1", Class: "term term-1"}
+
+var tableView = page.TableView{
+	Level: 1, Label: "表 1", Title: "支出表", UnitName: "样例局", MoneyUnit: "万元",
+	CaptionID: "caption", Caption: "表 1 支出表，单位：万元", Class: "annex columns-3",
+	Empty: &page.EmptyView{Quote: "没有。", From: page.Link{Text: "第一段", Href: "/r/sections/1#p1"}},
+	Head: [][]page.HeadCell{
+		{{ID: "c1", Scope: "col", Rowspan: 2, Colspan: 1, Filled: 1, Class: "label", Text: page.Text{{Text: "科目"}}},
+			{ID: "g1c2", Scope: "colgroup", Rowspan: 1, Colspan: 2, Filled: 1, Class: "group", Text: page.Text{{Text: "金额"}}}},
+		{{ID: "c2", Scope: "col", Headers: "g1c2", Rowspan: 1, Colspan: 1, Filled: 1, Class: "amount", Text: page.Text{{Text: "基本支出", Term: term}}},
+			{ID: "c3", Scope: "col", Headers: "g1c2", Rowspan: 1, Colspan: 1, Class: "amount empty-column", Text: page.Text{{Text: "其他"}}}},
+	},
+	Rows: []page.RowView{{ID: "r1", Cells: []page.CellView{
+		{ID: "r1c1", Header: true, Headers: "c1", Class: "key", CodeID: "code-201", Text: page.Text{{Text: "201"}}},
+		{ID: "r1c2", Headers: "g1c2 c2 r1c1", Class: "amount", Text: page.Text{{Text: "2,139.00", Value: "2139.00"}}},
+		{ID: "r1c3", Headers: "g1c2 c3 r1c1", Class: "amount empty-column"},
+	}}},
+	Definitions: []page.Definition{{ID: "def-1", Class: "beside-1", Name: "基本支出", Text: "一、基本支出：日常的。", Href: "/r/sections/2#t1"}},
+}
+
+var form = &page.FormView{
+	Caption: "2030 年度",
+	Fields: []page.FieldView{{ID: "f1", Name: "用途", Paragraphs: []page.ParagraphView{
+		{ID: "f1p1", Text: page.Text{{Text: "甲 <乙> & 丙 "}, {Text: "3.00", Value: "3.00"}, {Text: "万元。"}}}, {ID: "f1p2"}}}},
+	IndicatorsTitle: "指标", IndicatorsID: "indicators",
+	IndicatorHead: []page.HeadCell{{ID: "ih1", Scope: "col", Rowspan: 1, Colspan: 1, Text: page.Text{{Text: "一级"}}}},
+	Indicators: []page.RowOfIndicators{{ID: "i1", Cells: []page.IndicatorCell{
+		{ID: "i1c1", Header: true, Scope: "rowgroup", Headers: "ih1", Rowspan: 2, Colspan: 1, Text: page.Text{{Text: "投入"}}},
+		{ID: "i1c3", Headers: "ih3 i1c1", Rowspan: 1, Colspan: 2, Paragraphs: []page.Text{{{Text: "第一段"}}, {{Text: "第二段"}}}},
+	}}},
+}
+
+func render(t *testing.T, c templ.Component) (html string, doc *goquery.Document) {
+	t.Helper()
+	var b strings.Builder
+	if err := c.Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), doc
+}
+
+// check asks for the text of a selection and for attributes of it. An attribute
+// that is wanted as "-" must be absent.
+type check struct {
+	selector, text string
+	attributes     map[string]string
+}
+
+func checkAll(t *testing.T, doc *goquery.Document, checks []check) {
+	t.Helper()
+	for _, c := range checks {
+		s := doc.Find(c.selector)
+		if s.Length() != 1 {
+			t.Errorf("%s: got %d elements, want one", c.selector, s.Length())
+			continue
+		}
+		if s.Text() != c.text {
+			t.Errorf("%s: got text %q, want %q", c.selector, s.Text(), c.text)
+		}
+		for name, want := range c.attributes {
+			if got := s.AttrOr(name, "-"); got != want {
+				t.Errorf("%s: got %s=%q, want %q", c.selector, name, got, want)
+			}
+		}
+	}
+}
+
+func TestTable(t *testing.T) {
+	_, doc := render(t, templates.Table(page.TablePage{Base: shell, TableView: tableView}))
+	checkAll(t, doc, []check{
+		{"h1", "支出表", nil},
+		{"caption#caption", "表 1 支出表，单位：万元", nil},
+		{".region", doc.Find("table").Text(), map[string]string{"role": "region", "tabindex": "0", "aria-labelledby": "caption"}},
+		{"th#c1", "科目", map[string]string{"rowspan": "2", "colspan": "-", "scope": "col", "headers": "-"}},
+		{"th#g1c2", "金额", map[string]string{"colspan": "2", "scope": "colgroup", "data-filled": "1"}},
+		{"th#c2", "基本支出", map[string]string{"headers": "g1c2", "data-filled": "-"}},
+		{"th#c2 a.term.term-1", "基本支出", map[string]string{"href": "/r/sections/2#t1", "aria-describedby": "def-1"}},
+		{"th#r1c1", "201", map[string]string{"scope": "row", "headers": "c1"}},
+		{"#code-201", "201", nil},
+		{"td#r1c2", "2,139.00", map[string]string{"headers": "g1c2 c2 r1c1"}},
+		{"td#r1c2 > data", "2,139.00", map[string]string{"value": "2139.00"}},
+		{"td#r1c3", "", map[string]string{"class": "amount empty-column"}},
+		{".money-unit", "单位：万元", nil},
+		{".empty-reason blockquote", "没有。", nil},
+		{".empty-reason a", "第一段", map[string]string{"href": "/r/sections/1#p1"}},
+		{".definitions dd#def-1", "一、基本支出：日常的。", nil},
+		{".definitions .beside-1 dt a", "基本支出", map[string]string{"href": "/r/sections/2#t1"}},
+	})
+	if got := doc.Find("thead tr").Length(); got != 2 {
+		t.Errorf("got %d header rows, want 2", got)
+	}
+}
+
+func TestForm(t *testing.T) {
+	_, doc := render(t, templates.Project(page.ProjectPage{Base: shell, ProjectView: page.ProjectView{ID: "f1", Level: 2, Title: "申报表", Name: "网络", Form: form}}))
+	checkAll(t, doc, []check{
+		{"article#f1 h2.title", "网络", nil},
+		{"#f1p1", "甲 <乙> & 丙 3.00万元。", nil},
+		{"#f1p1 data", "3.00", map[string]string{"value": "3.00"}},
+		{"#f1p2", "", nil},
+		{"th#i1c1", "投入", map[string]string{"rowspan": "2", "scope": "rowgroup", "headers": "ih1"}},
+		{"td#i1c3", "第一段第二段", map[string]string{"colspan": "2", "rowspan": "-", "headers": "ih3 i1c1"}},
+		{"td#i1c3 p:first-child", "第一段", nil},
+		{"h3#indicators", "指标", nil},
+	})
+}
+
+func TestSection(t *testing.T) {
+	_, doc := render(t, templates.Section(page.SectionPage{Base: shell, SectionView: page.SectionView{Level: 1, Title: "第一部分",
+		Tables: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1"}},
+		Blocks: []page.BlockView{
+			{ID: "h1", Heading: true, Text: page.Text{{Text: "一、收入"}}},
+			{ID: "p1", Text: page.Text{{Text: "收入"}, {Text: "3.00", Value: "3.00"}, {Text: "万元，"}, {Text: "基本支出", Term: term}, {Text: "。"}}},
+			{ID: "p2", EntryID: "t1", Text: page.Text{{Text: "一、"}, {Text: "基本支出", Defines: true}, {Text: "：日常的。"}}},
+		}}}))
+	checkAll(t, doc, []check{
+		{"h2#h1", "一、收入", nil},
+		{"p#p1", "收入3.00万元，基本支出。", nil},
+		{"#t1 > p#p2", "一、基本支出：日常的。", nil},
+		{"p#p2 dfn", "基本支出", nil},
+		{".related a", "表 1 支出表", map[string]string{"href": "/r/tables/1"}},
+	})
+}
+
+func TestShell(t *testing.T) {
+	_, doc := render(t, templates.Table(page.TablePage{Base: shell, TableView: tableView}))
+	checkAll(t, doc, []check{
+		{"html", doc.Find("html").Text(), map[string]string{"lang": "zh-CN"}},
+		{"title", "支出表 · 网站", nil},
+		{"meta[name=description]", "", map[string]string{"content": "说明 <一>"}},
+		{"link[rel=canonical]", "", map[string]string{"href": "https://example.test/x"}},
+		{"meta[property='og:title']", "", map[string]string{"content": "支出表 · 网站"}},
+		{"meta[name=color-scheme]", "", map[string]string{"content": "light dark"}},
+		{"body", doc.Find("body").Text(), map[string]string{"class": "table"}},
+		{"a.skip", "跳到正文", map[string]string{"href": "#main"}},
+		{".contents [aria-current=page] .text", "支出表", nil},
+		{".contents .group[open] > summary", "附表", nil},
+		{".breadcrumbs [aria-current=page]", "支出表", nil},
+		{"a[rel=prev] .text", "第一部分", nil},
+	})
+	if doc.Find("a[rel=next]").Length() != 0 {
+		t.Error("a page without a next one has a link to it")
+	}
+	bare, _ := render(t, templates.Error(page.ErrorPage{Base: page.Base{Title: "没有"}, Status: 404}))
+	if !strings.Contains(bare, "noindex") || strings.Contains(bare, "canonical") {
+		t.Error("an error page must not be indexed and has no canonical address")
+	}
+}
+
+// The content security policy forbids inline styles and scripts; a tooltip of
+// the browser cannot be reached by keyboard; a link inside a link is no HTML.
+func TestNothingInline(t *testing.T) {
+	second := tableView
+	second.Level = 2
+	pages := map[string]templ.Component{
+		"home":     templates.Home(page.HomePage{Base: shell, Reports: []page.ReportItem{{Link: page.Link{Text: "报告", Href: "/r"}, Headlines: []page.HeadlineView{{Label: "收入", Text: page.Text{{Text: "1"}}}}}}}),
+		"about":    templates.About(page.AboutPage{Base: shell, Example: &page.Citation{}, Reports: []page.OriginItem{{}}}),
+		"overview": templates.Overview(page.OverviewPage{Base: shell, Tables: &page.Group{Title: "附表", Links: []page.Link{{Text: "表"}}}}),
+		"table":    templates.Table(page.TablePage{Base: shell, TableView: tableView}),
+		"projects": templates.Projects(page.ProjectsPage{Base: shell, Amounts: []string{"金额"}, Projects: []page.ProjectRow{{Amounts: []page.Text{nil}}}}),
+		"notes": templates.Notes(page.NotesPage{Base: shell, NotesView: page.NotesView{Level: 1, Notes: []page.NoteView{
+			{ID: "n1", Edits: []page.EditView{{Received: []page.Glyph{{Text: "｜", Sign: true}}}}}}}}),
+		"print": templates.Print(page.PrintPage{Base: shell, Tables: []page.TableView{second}, Projects: []page.ProjectView{{Form: form}}}),
+		"error": templates.Error(page.ErrorPage{Base: shell, Ways: []page.Link{{Text: "首页", Href: "/"}}}),
+	}
+	escapedTwice := regexp.MustCompile(`&amp;(amp|lt|gt|#)`)
+	for name, c := range pages {
+		html, doc := render(t, c)
+		for _, selector := range []string{"[style]", "style", "script:not([src])", "[title]", "a a", "[onclick]", "img", "iframe"} {
+			if n := doc.Find(selector).Length(); n > 0 {
+				t.Errorf("%s: %d elements match %s, want none", name, n, selector)
+			}
+		}
+		if doc.Find("h1").Length() != 1 {
+			t.Errorf("%s: got %d first headings, want one", name, doc.Find("h1").Length())
+		}
+		if m := escapedTwice.FindString(html); m != "" {
+			t.Errorf("%s: %q is escaped twice", name, m)
+		}
+		if doc.Find("main#main").Length() != 1 {
+			t.Errorf("%s: no main", name)
+		}
+	}
+}
