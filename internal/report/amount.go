@@ -14,22 +14,29 @@ import (
 // leading hyphen.
 var figure = regexp.MustCompile(`^-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?$`)
 
-// maxFigure bounds the length of a published figure, so that its value in
-// minor units fits 64 bits.
-const maxFigure = 20
+// maxDigits bounds a published figure, so that its value in minor units fits
+// 64 bits.
+const maxDigits = 18
 
 // ParseAmount returns the exact value of a published figure such as 2,708.03,
 // 2479.70 or 0. The decimal library accepts more (1e5, a typographic minus);
 // a report does not.
 func ParseAmount(text string) (decimal.Decimal, error) {
-	if !figure.MatchString(text) || len(text) > maxFigure {
+	if !figure.MatchString(text) {
 		return decimal.Decimal{}, fmt.Errorf("%q is no figure: write digits as published, such as 2,708.03, 2708.03 or 0", text)
 	}
+	digits := 0
 	plain := make([]byte, 0, len(text))
 	for i := range len(text) {
 		if text[i] != ',' {
 			plain = append(plain, text[i])
 		}
+		if text[i] >= '0' && text[i] <= '9' {
+			digits++
+		}
+	}
+	if digits > maxDigits {
+		return decimal.Decimal{}, fmt.Errorf("%q has more than %d digits: no figure of a budget has", text, maxDigits)
 	}
 	return decimal.NewFromString(string(plain))
 }

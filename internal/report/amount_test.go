@@ -50,7 +50,9 @@ func TestParseAmount(t *testing.T) {
 		{"NaN", ""},
 		{"Inf", ""},
 		{"不适用", ""},
-		{strings.Repeat("9", 21), ""},
+		{strings.Repeat("9", 18), strings.Repeat("9", 18)},
+		{strings.Repeat("9", 19), ""}, // more than a 64-bit integer of minor units holds
+		{"0.0000000000000000001", ""},
 	} {
 		got, err := report.ParseAmount(c.text)
 		switch {

@@ -69,3 +69,9 @@ func (r *Report) ContentHash() string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
 }
+
+// ShortVersion is the version as people read and cite it: the first twelve
+// digits of the hash.
+func (f Front) ShortVersion() string {
+	return f.Version[:min(len(f.Version), 12)]
+}

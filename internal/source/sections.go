@@ -94,7 +94,7 @@ func (l *loader) resolveSections() {
 				l.settingsDoc.fail(key, "table %d is listed twice: remove one", n)
 			}
 		}
-		if l.sections[i] != nil {
+		if l.sections[i] != nil && len(entry.Tables) > 0 {
 			l.sections[i].Tables = entry.Tables
 		}
 	}
