@@ -1,9 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // Part is a page of a report that a Ref can point into.
 type Part string
@@ -39,43 +36,43 @@ func ProjectRef(n int) Ref { return Ref{Part: ProjectPart, Number: n} }
 // The methods below narrow a Ref to a place on its page; all count from 1.
 
 // Heading is the k-th heading of a section, its title not counted.
-func (r Ref) Heading(k int) Ref { return r.at("h%d", k) }
+func (r Ref) Heading(k int) Ref { return r.at("h" + strconv.Itoa(k)) }
 
 // Paragraph is the k-th paragraph of a section.
-func (r Ref) Paragraph(k int) Ref { return r.at("p%d", k) }
+func (r Ref) Paragraph(k int) Ref { return r.at("p" + strconv.Itoa(k)) }
 
 // Term is the k-th entry of the glossary section.
-func (r Ref) Term(k int) Ref { return r.at("t%d", k) }
+func (r Ref) Term(k int) Ref { return r.at("t" + strconv.Itoa(k)) }
 
 // Row is the i-th body row of a table.
-func (r Ref) Row(i int) Ref { return r.at("r%d", i) }
+func (r Ref) Row(i int) Ref { return r.at("r" + strconv.Itoa(i)) }
 
 // Cell is the cell of row i in leaf column j.
-func (r Ref) Cell(i, j int) Ref { return r.at("r%dc%d", i, j) }
+func (r Ref) Cell(i, j int) Ref { return r.at("r" + strconv.Itoa(i) + "c" + strconv.Itoa(j)) }
 
 // Column is the header of leaf column j.
-func (r Ref) Column(j int) Ref { return r.at("c%d", j) }
+func (r Ref) Column(j int) Ref { return r.at("c" + strconv.Itoa(j)) }
 
 // Code is the row of a code that occurs once in its table.
-func (r Ref) Code(code string) Ref { return r.at("code-%s", code) }
+func (r Ref) Code(code string) Ref { return r.at("code-" + code) }
 
 // Field is the k-th field of a form.
-func (r Ref) Field(k int) Ref { return r.at("f%d", k) }
+func (r Ref) Field(k int) Ref { return r.at("f" + strconv.Itoa(k)) }
 
 // FieldParagraph is the m-th paragraph of field k.
-func (r Ref) FieldParagraph(k, m int) Ref { return r.at("f%dp%d", k, m) }
+func (r Ref) FieldParagraph(k, m int) Ref { return r.at("f" + strconv.Itoa(k) + "p" + strconv.Itoa(m)) }
 
 // Indicator is the k-th row of indicators.
-func (r Ref) Indicator(k int) Ref { return r.at("i%d", k) }
+func (r Ref) Indicator(k int) Ref { return r.at("i" + strconv.Itoa(k)) }
 
 // IndicatorCell is cell j (一级, 二级, 三级, 目标值) of indicator k.
-func (r Ref) IndicatorCell(k, j int) Ref { return r.at("i%dc%d", k, j) }
+func (r Ref) IndicatorCell(k, j int) Ref { return r.at("i" + strconv.Itoa(k) + "c" + strconv.Itoa(j)) }
 
 // Note is the k-th repair on the notes page.
-func (r Ref) Note(k int) Ref { return r.at("n%d", k) }
+func (r Ref) Note(k int) Ref { return r.at("n" + strconv.Itoa(k)) }
 
-func (r Ref) at(format string, args ...any) Ref {
-	r.Anchor = fmt.Sprintf(format, args...)
+func (r Ref) at(anchor string) Ref {
+	r.Anchor = anchor
 	return r
 }
 
