@@ -55,7 +55,7 @@ func sample() *report.Report {
 				{Number: 2, Text: "基本支出、项目支出 2,139.00 万元。"},
 			}},
 			{Number: 2, Title: "第二部分 名词", Blocks: []report.Block{
-				{Number: 1, Text: "一、基本支出：日常的支出。"},
+				{Number: 1, Text: "一、基本支出：日常的支出，基本支出不含项目。"},
 				{Number: 2, Text: "二、项目支出：基本支出之外的支出。"},
 			}},
 		},
@@ -102,6 +102,7 @@ func sample() *report.Report {
 				row(blank, label("201", 0), label("服务", 0), cell("9.00", 0), cell("9.00", 0), blank, blank, blank, blank),
 				row(blank, label("20101", 0), label("政务", 1), cell("9.00", 0), cell("9.00", 0), blank, blank, blank, blank),
 			},
+			RowTotals: []report.Total{{Column: 1, Of: 1, Parts: []int{2}}}, // a heading before its parts
 		},
 		{
 			Number: 3, Label: "表 3", Title: "基金表", Columns: []report.Column{{Path: []string{"单位"}, Role: report.Label}, amount("金额")},
@@ -126,6 +127,7 @@ func sampleForm() *report.Form {
 			{Name: "金额（万元）", Paragraphs: []string{"476.00"}, Amount: true},
 			{Name: "用途", Paragraphs: []string{"第一段，属于项目支出。", "第二段，项目支出 2.40 万元。"}},
 			{Name: "备注", Paragraphs: []string{""}},
+			{Name: "概况", Paragraphs: []string{"特设此项目。"}},
 		},
 		IndicatorsTitle: "绩效指标", IndicatorHeader: []string{"一级", "二级", "三级", "目标值"},
 		Indicators: []report.Indicator{

@@ -19,6 +19,7 @@ func TestFields(t *testing.T) {
 		"f2 金额（万元） short=true f2p1:476.00",
 		"f3 用途 short=false f3p1:第一段，属于项目支出。 f3p2:第二段，项目支出 2.40 万元。",
 		"f4 备注 short=true f4p1:",
+		"f5 概况 short=false f5p1:特设此项目。", // a sentence, however short
 	} {
 		field := f.Fields[i]
 		got := fmt.Sprintf("%s %s short=%t", field.ID, field.Name, field.Short)

@@ -38,7 +38,7 @@ func TestSection(t *testing.T) {
 			"p2  {基本支出 def-1 term term-2}、{项目支出 def-2 term} [2,139.00=2139.00] 万元。",
 		}},
 		{2, []string{ // in the glossary an entry is its own definition, and does not point at itself
-			"p1 t1 一、<基本支出>：日常的支出。",
+			"p1 t1 一、<基本支出>：日常的支出，基本支出不含项目。",
 			"p2 t2 二、<项目支出>：{基本支出 p1 term}之外的支出。",
 		}},
 	} {

@@ -2,10 +2,12 @@ package page_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/report"
 )
 
 func tableView(n int) page.TableView {
@@ -178,5 +180,42 @@ func TestTableAround(t *testing.T) {
 	r := sample()
 	if p := site.Table(r.Outline(), &r.Tables[1]); !strings.HasSuffix(p.Kind, " wide") {
 		t.Errorf("kind of a wide table's page: got %q, want it to end in wide", p.Kind)
+	}
+}
+
+// A row has parts where a deeper label follows it, or the same label with a
+// later one beside it; the same label for another year is no part.
+func TestRowsThatHaveParts(t *testing.T) {
+	columns := []report.Column{
+		{Path: []string{"单位"}, Role: report.Label}, {Path: []string{"年度"}, Role: report.Code},
+		{Path: []string{"项目"}, Role: report.Label}, {Path: []string{"金额"}, Role: report.Amount},
+	}
+	for _, test := range []struct {
+		name string
+		rows []string // level, unit, year, project
+		want string
+	}{
+		{"a tree", []string{"0 甲 - -", "1 乙 - -", "2 丙 - -", "0 丁 - -"}, "label major|label level-1 middle|label level-2|label"},
+		{"years", []string{"0 甲 2020 -", "0 甲 2021 -", "1 乙 2020 -", "1 乙 2021 -"}, "label major|label major|label level-1|label level-1"},
+		{"a unit before its projects", []string{"0 甲 - -", "0 甲 - 一", "0 甲 - 二"}, "label major|label|label"},
+		{"years at the end", []string{"0 甲 2020 -", "0 甲 2021 -"}, "label|label"},
+	} {
+		table := report.Table{Number: 1, Columns: columns}
+		for _, words := range test.rows {
+			f := strings.Fields(words)
+			var r report.Row
+			for _, text := range append(f[1:], "") {
+				r.Cells = append(r.Cells, report.Cell{Text: strings.Trim(text, "-")})
+			}
+			r.Cells[0].Level, _ = strconv.Atoi(f[0])
+			table.Rows = append(table.Rows, r)
+		}
+		var got []string
+		for _, row := range site.Table(report.Outline{}, &table).Rows {
+			got = append(got, strings.TrimSuffix(row.Cells[0].Class, " stick"))
+		}
+		if strings.Join(got, "|") != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
 	}
 }
