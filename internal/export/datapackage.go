@@ -1,0 +1,172 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"time"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// The profile that the descriptor follows.
+const profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+// descriptor is datapackage.json. What the standard has no word for (unit,
+// role, path, citation) stands beside its own properties, as it allows.
+type descriptor struct {
+	Schema      string          `json:"$schema"`
+	Name        string          `json:"name"`
+	Title       string          `json:"title"`
+	Description string          `json:"description"`
+	Homepage    string          `json:"homepage"`
+	Version     string          `json:"version"`
+	Citation    string          `json:"citation"`
+	Sources     []sourceEntry   `json:"sources"`
+	Resources   []resourceEntry `json:"resources"`
+}
+
+type sourceEntry struct {
+	Title string `json:"title"`
+	Path  string `json:"path"`
+}
+
+type resourceEntry struct {
+	Name        string       `json:"name"`
+	Type        string       `json:"type"`
+	Path        string       `json:"path"`
+	Title       string       `json:"title"`
+	Description string       `json:"description"`
+	Homepage    string       `json:"homepage,omitempty"`
+	Format      string       `json:"format"`
+	MediaType   string       `json:"mediatype"`
+	Encoding    string       `json:"encoding"`
+	Bytes       int          `json:"bytes"`
+	Hash        string       `json:"hash"`
+	MoneyUnit   string       `json:"unit,omitempty"`
+	Dialect     dialectEntry `json:"dialect"`
+	Schema      tableSchema  `json:"schema"`
+}
+
+type dialectEntry struct {
+	Header         bool   `json:"header"`
+	Delimiter      string `json:"delimiter"`
+	LineTerminator string `json:"lineTerminator"`
+	QuoteChar      string `json:"quoteChar"`
+	DoubleQuote    bool   `json:"doubleQuote"`
+}
+
+type tableSchema struct {
+	Fields        []fieldEntry `json:"fields"`
+	MissingValues []string     `json:"missingValues"`
+}
+
+type fieldEntry struct {
+	Name        string   `json:"name"`
+	Type        string   `json:"type"`
+	Description string   `json:"description,omitempty"`
+	Unit        string   `json:"unit,omitempty"`
+	Role        string   `json:"role,omitempty"`
+	Path        []string `json:"path,omitempty"` // words of the header, where it has several levels
+}
+
+// Package writes a report as a zip file that is a Data Package v2: a
+// descriptor, a CSV file for each annex table, CSV files for all else that comes
+// in rows, and a text that tells how to read them.
+//
+// The CSV files are what CSV writes without the byte order mark: readers of Data
+// Packages take the mark for a part of the first column's name, and then find
+// no column of the name that the schema gives.
+func (s Site) Package(w io.Writer, r *report.Report) error {
+	home := s.address(r.Front, report.Ref{})
+	d := descriptor{
+		Schema: profile, Name: reportName(r.Front),
+		Title: r.Heading, Description: "部门预算报告的附表、正文、表单、名词解释和整理说明。读法见 README.md。" + r.Origin,
+		Homepage: home, Version: r.ShortVersion(), Citation: citation(r.Front, "", home),
+		Sources: []sourceEntry{{"收到的文本", s.address(r.Front, report.Ref{Part: report.SourcePart})}},
+	}
+	var files []file
+	add := func(g grid, folder, address, unit string) error {
+		content := new(bytes.Buffer)
+		if err := g.csv(content); err != nil {
+			return err
+		}
+		f := file{folder + g.name + ".csv", content.Bytes()}
+		entry := f.entry(g)
+		entry.Homepage, entry.MoneyUnit = address, unit
+		files, d.Resources = append(files, f), append(d.Resources, entry)
+		return nil
+	}
+	for i := range r.Tables {
+		t := &r.Tables[i]
+		if err := add(annex(t), "tables/", s.address(r.Front, report.TableRef(t.Number)), t.MoneyUnit); err != nil {
+			return err
+		}
+	}
+	for _, g := range s.lists(r) {
+		if len(g.rows) == 0 {
+			continue
+		}
+		if err := add(g, "lists/", "", ""); err != nil {
+			return err
+		}
+	}
+	content := new(bytes.Buffer)
+	if err := encode(content, d); err != nil {
+		return err
+	}
+	return pack(w, append([]file{{"datapackage.json", content.Bytes()}, {"README.md", []byte(readme(d, r.Front))}}, files...))
+}
+
+// file is one file of the package.
+type file struct {
+	path    string
+	content []byte
+}
+
+// entry describes a CSV file of a grid.
+func (f file) entry(g grid) resourceEntry {
+	sum := sha256.Sum256(f.content)
+	e := resourceEntry{
+		Name: g.name, Type: "table", Path: f.path, Title: g.title, Description: g.description,
+		Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Bytes: len(f.content), Hash: "sha256:" + hex.EncodeToString(sum[:]),
+		Dialect: dialectEntry{Header: true, Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true},
+		Schema:  tableSchema{MissingValues: []string{""}},
+	}
+	for _, c := range g.columns {
+		field := fieldEntry{Name: guarded(c.name()), Type: "string", Description: c.note, Unit: c.unit}
+		switch c.kind {
+		case amount:
+			field.Type, field.Role = "number", "amount"
+		case count:
+			field.Type = "integer"
+		case label:
+			field.Role, field.Description = "label", "每深一级，前面多两个空格。"+c.note
+		case code:
+			field.Role = "key"
+		}
+		if len(c.path) > 1 {
+			field.Path = c.path
+		}
+		e.Schema.Fields = append(e.Schema.Fields, field)
+	}
+	return e
+}
+
+// pack writes the zip file. All times are the earliest that a zip file can
+// state, so that the same files give the same bytes.
+func pack(w io.Writer, files []file) error {
+	out := zip.NewWriter(w)
+	for _, f := range files {
+		in, err := out.CreateHeader(&zip.FileHeader{Name: f.path, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			return err
+		}
+		if _, err := in.Write(f.content); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}

@@ -1,0 +1,75 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// grid is a table of any kind on its way into a file.
+type grid struct {
+	name        string // for programs, in ASCII: table-07, paragraphs
+	title       string // for people: 表07_一般公共预算支出表, 正文
+	description string
+	columns     []column
+	rows        [][]cell
+}
+
+// kind says what the cells of a column are.
+type kind int
+
+const (
+	text   kind = iota // published text
+	label              // published text with a level
+	code               // text of digits and letters that must never become a number
+	amount             // a figure, exact
+	count              // a whole number that we count, such as the number of a row
+)
+
+// column is one leaf column.
+type column struct {
+	path []string // words of the header from the top down; one for lists
+	kind kind
+	unit string // unit of money, "" where the cells are no amounts
+	note string // what is in it, where the path does not say it all
+}
+
+// name is the header of the column on one line.
+func (c column) name() string { return strings.Join(c.path, "/") }
+
+// cell is one cell. Its text is "" where it is blank.
+type cell struct {
+	text  string
+	level int
+	exact string // a figure's digits without separators; "" where it is none
+	total total
+}
+
+// total says whether a row is the sum of others.
+type total int
+
+const (
+	noTotal    total = iota
+	partTotal        // it is a part of another total
+	grandTotal       // it is not
+)
+
+// words makes a blank or textual cell, number a counted one.
+func words(s string) cell { return cell{text: s} }
+
+func number(n int) cell {
+	digits := strconv.Itoa(n)
+	return cell{text: digits, exact: digits}
+}
+
+// figure makes the cell of an amount's published text.
+func figure(published string) cell {
+	if _, err := report.ParseAmount(published); err != nil {
+		return words(published)
+	}
+	return cell{text: published, exact: exact(published)}
+}
+
+// exact takes the separators out of a published figure.
+func exact(published string) string { return strings.ReplaceAll(published, ",", "") }

@@ -1,0 +1,147 @@
+package export
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// The JSON files say everything about what they hold: addresses are absolute,
+// figures stand as published text beside their exact value as a string of
+// digits, and null is a cell that was published blank.
+
+// origin is where a file comes from; every JSON file begins with it.
+type origin struct {
+	Heading      string `json:"heading"`
+	Unit         string `json:"unit"`
+	Year         int    `json:"year"`
+	Kind         string `json:"kind"`
+	Address      string `json:"address"`
+	Version      string `json:"version"`       // short form, for citations
+	VersionWhole string `json:"version_whole"` // SHA-256 of what was published
+	Source       string `json:"source"`        // where the text came from
+	Received     string `json:"received"`      // address of the text as received
+}
+
+func (s Site) origin(f report.Front) origin {
+	return origin{Heading: f.Heading, Unit: f.UnitName, Year: f.Year, Kind: f.Kind,
+		Address: s.address(f, report.Ref{}), Version: f.ShortVersion(), VersionWhole: f.Version,
+		Source: f.Origin, Received: s.address(f, report.Ref{Part: report.SourcePart})}
+}
+
+// TableJSON writes an annex table, with the report's repairs that touch it.
+func (s Site) TableJSON(w io.Writer, f report.Front, t *report.Table, notes []report.Note) error {
+	return encode(w, struct {
+		Report origin `json:"report"`
+		tableJSON
+	}{s.origin(f), s.table(f, t, notes)})
+}
+
+// SectionJSON writes a section.
+func (s Site) SectionJSON(w io.Writer, f report.Front, section *report.Section) error {
+	return encode(w, struct {
+		Report origin `json:"report"`
+		sectionJSON
+	}{s.origin(f), s.section(f, section)})
+}
+
+// ProjectJSON writes a project form.
+func (s Site) ProjectJSON(w io.Writer, f report.Front, p *report.Project) error {
+	return encode(w, struct {
+		Report origin `json:"report"`
+		projectJSON
+	}{s.origin(f), s.project(f, p)})
+}
+
+// ReportJSON writes a whole report.
+func (s Site) ReportJSON(w io.Writer, r *report.Report) error {
+	whole := struct {
+		Report    origin         `json:"report"`
+		MoneyUnit string         `json:"money_unit"`
+		Citation  string         `json:"citation"`
+		Contents  []string       `json:"contents"`
+		Annexes   []string       `json:"annexes"`
+		Headlines []headlineJSON `json:"headlines"`
+		Sections  []sectionJSON  `json:"sections"`
+		Tables    []tableJSON    `json:"tables"`
+		Projects  []projectJSON  `json:"projects"`
+		Notes     []noteJSON     `json:"notes"`
+	}{
+		Report: s.origin(r.Front), MoneyUnit: r.MoneyUnit, Citation: citation(r.Front, "", s.address(r.Front, report.Ref{})),
+		Contents: list(r.Contents), Annexes: list(r.Annexes),
+		Headlines: each(r.Headlines, func(h *report.Headline) headlineJSON {
+			return headlineJSON{h.Label, h.Text, h.Unit, s.address(r.Front, h.From)}
+		}),
+		Sections: each(r.Sections, func(section *report.Section) sectionJSON { return s.section(r.Front, section) }),
+		Tables:   each(r.Tables, func(t *report.Table) tableJSON { return s.table(r.Front, t, r.Notes) }),
+		Projects: each(r.Projects, func(p *report.Project) projectJSON { return s.project(r.Front, p) }),
+		Notes:    s.noteList(r.Front, r.Notes),
+	}
+	return encode(w, whole)
+}
+
+// headlineJSON is a figure of the overview.
+type headlineJSON struct {
+	Label   string `json:"label"`
+	Text    string `json:"text"`
+	Unit    string `json:"unit,omitempty"`
+	Address string `json:"address"` // of the place that states it
+}
+
+// noteJSON is a repair of the text as received.
+type noteJSON struct {
+	Number  int        `json:"number"`
+	From    int        `json:"from_line"`
+	To      int        `json:"to_line"`
+	Where   string     `json:"where"` // address of the repaired place
+	Why     string     `json:"why"`
+	Edits   []editJSON `json:"edits"`
+	Address string     `json:"address"`
+}
+
+type editJSON struct {
+	Received string `json:"received"`
+	Shown    string `json:"shown"`
+}
+
+func (s Site) noteList(f report.Front, notes []report.Note) []noteJSON {
+	return each(notes, func(n *report.Note) noteJSON {
+		return noteJSON{n.Number, n.From, n.To, s.address(f, n.At), n.Why,
+			each(n.Edits, func(e *report.Edit) editJSON { return editJSON(*e) }),
+			s.address(f, report.Ref{Part: report.NotesPart}.Note(n.Number))}
+	})
+}
+
+// encode writes indented JSON that a person can read too.
+func encode(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// list is s, and an empty list rather than null where there is nothing.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// each makes a list of the same length of another one.
+func each[A, B any](from []A, make1 func(*A) B) []B {
+	to := []B{}
+	for i := range from {
+		to = append(to, make1(&from[i]))
+	}
+	return to
+}
+
+// blankable is a text, and null where it is blank.
+func blankable(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

@@ -1,0 +1,176 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// lists makes the grids of all that a report says outside of its annex tables'
+// rows. A report that lacks one has a grid without rows for it.
+func (s Site) lists(r *report.Report) []grid {
+	return []grid{s.tables(r), s.columns(r), s.sections(r), s.paragraphs(r), s.fields(r), s.indicators(r), s.glossary(r), s.notes(r)}
+}
+
+// head makes the columns of a list; names ending in # hold numbers.
+func head(names ...string) []column {
+	columns := make([]column, len(names))
+	for i, name := range names {
+		columns[i] = column{path: []string{strings.TrimSuffix(name, "#")}, kind: text}
+		if strings.HasSuffix(name, "#") {
+			columns[i].kind = count
+		}
+	}
+	return columns
+}
+
+func (s Site) tables(r *report.Report) grid {
+	g := grid{name: "tables", title: "附表目录", description: "各张附表的标题、单位名称和金额单位",
+		columns: head("附表#", "编号", "标题", "单位名称", "金额单位", "行数#", "列数#", "空表说明", "地址")}
+	for _, t := range r.Tables {
+		why := ""
+		if t.Empty != nil {
+			why = t.Empty.Quote
+		}
+		g.rows = append(g.rows, []cell{number(t.Number), words(t.Label), words(t.Title), words(t.UnitName), words(t.MoneyUnit),
+			number(len(t.Rows)), number(len(t.Columns)), words(why), words(s.address(r.Front, report.TableRef(t.Number)))})
+	}
+	return g
+}
+
+// roles are the roles of a column in the words of the public.
+var roles = map[report.Role]string{report.Label: "名称", report.Code: "编码", report.Amount: "金额", report.Text: "文字"}
+
+func (s Site) columns(r *report.Report) grid {
+	g := grid{name: "columns", title: "附表各列", description: "附表每一列的表头、种类和金额单位",
+		columns: head("附表#", "列#", "表头", "种类", "金额单位", "其中数", "一侧", "地址")}
+	for _, t := range r.Tables {
+		for j, c := range t.Columns {
+			ofWhich, side := "否", ""
+			if c.OfWhich {
+				ofWhich = "是"
+			}
+			if len(t.Sides) > 0 {
+				side = t.Sides[c.Side]
+			}
+			g.rows = append(g.rows, []cell{number(t.Number), number(j + 1), words(strings.Join(c.Path, "/")), words(roles[c.Role]),
+				words(t.UnitOf(j + 1)), words(ofWhich), words(side), words(s.address(r.Front, report.TableRef(t.Number).Column(j+1)))})
+		}
+	}
+	return g
+}
+
+func (s Site) sections(r *report.Report) grid {
+	g := grid{name: "sections", title: "各部分", description: "报告正文各部分的标题", columns: head("部分#", "标题", "地址")}
+	for _, section := range r.Sections {
+		g.rows = append(g.rows, []cell{number(section.Number), words(section.Title), words(s.address(r.Front, report.SectionRef(section.Number)))})
+	}
+	return g
+}
+
+func (s Site) paragraphs(r *report.Report) grid {
+	g := grid{name: "paragraphs", title: "正文", description: "报告正文的小标题和段落，按原有次序",
+		columns: head("部分#", "次序#", "种类", "序号#", "文字", "地址")}
+	for _, section := range r.Sections {
+		for i, b := range section.Blocks {
+			kind, ref := "段落", report.SectionRef(section.Number).Paragraph(b.Number)
+			if b.Heading {
+				kind, ref = "小标题", report.SectionRef(section.Number).Heading(b.Number)
+			}
+			g.rows = append(g.rows, []cell{number(section.Number), number(i + 1), words(kind), number(b.Number),
+				words(b.Text), words(s.address(r.Front, ref))})
+		}
+	}
+	return g
+}
+
+// form is a form of the report with where it stands.
+type form struct {
+	*report.Form
+	ref            report.Ref
+	table, project cell // its number, the other one blank
+	name           cell
+}
+
+// forms returns the forms around annex tables, then those of the projects.
+func forms(r *report.Report) []form {
+	var list []form
+	for i := range r.Tables {
+		if t := &r.Tables[i]; t.Form != nil {
+			list = append(list, form{Form: t.Form, ref: report.TableRef(t.Number), table: number(t.Number), name: words(t.Title)})
+		}
+	}
+	for i := range r.Projects {
+		p := &r.Projects[i]
+		list = append(list, form{Form: &p.Form, ref: report.ProjectRef(p.Number), project: number(p.Number), name: words(p.Name)})
+	}
+	return list
+}
+
+func (s Site) fields(r *report.Report) grid {
+	g := grid{name: "fields", title: "表单字段", description: "带表单的附表和各项目申报表的字段，一行一个；一个字段有几段文字的，段与段之间换行",
+		columns: head("附表#", "项目#", "表单", "序号#", "字段", "内容", "金额", "金额单位", "地址")}
+	g.columns[6].kind = amount
+	for _, f := range forms(r) {
+		for k, field := range f.Fields {
+			content := strings.Join(field.Paragraphs, "\n")
+			value := cell{}
+			if field.Amount {
+				value = figure(content)
+			}
+			g.rows = append(g.rows, []cell{f.table, f.project, f.name, number(k + 1), words(field.Name),
+				words(content), value, words(field.Unit()), words(s.address(r.Front, f.ref.Field(k+1)))})
+		}
+	}
+	return g
+}
+
+func (s Site) indicators(r *report.Report) grid {
+	g := grid{name: "indicators", title: "绩效指标", description: "带表单的附表和各项目申报表的绩效指标，一行一个",
+		columns: head("附表#", "项目#", "表单", "序号#", "一级指标", "二级指标", "指标内容", "有目标值一栏", "目标值", "地址")}
+	for _, f := range forms(r) {
+		for k, d := range f.Indicators {
+			has := "是"
+			if d.NoTarget {
+				has = "否"
+			}
+			g.rows = append(g.rows, []cell{f.table, f.project, f.name, number(k + 1), words(d.Level1), words(d.Level2),
+				words(strings.Join(d.Content, "\n")), words(has), words(d.Target), words(s.address(r.Front, f.ref.Indicator(k+1)))})
+		}
+	}
+	return g
+}
+
+func (s Site) glossary(r *report.Report) grid {
+	g := grid{name: "glossary", title: "名词解释", description: "报告自己的名词解释", columns: head("序号#", "名词", "解释", "地址")}
+	for _, t := range r.Terms {
+		g.rows = append(g.rows, []cell{number(t.Number), words(t.Name), words(t.Definition),
+			words(s.address(r.Front, report.SectionRef(r.GlossarySection).Term(t.Number)))})
+	}
+	return g
+}
+
+func (s Site) notes(r *report.Report) grid {
+	g := grid{name: "notes", title: "整理说明", description: "文本在提取时受损而经修补之处，一行一处改动；制表符分隔单元格，¶ 分隔一格内的段落",
+		columns: head("序号#", "起始行#", "结束行#", "位置", "理由", "收到的文字", "显示的文字")}
+	for _, n := range r.Notes {
+		edits := n.Edits
+		if len(edits) == 0 {
+			edits = make([]report.Edit, 1)
+		}
+		for _, e := range edits {
+			g.rows = append(g.rows, []cell{number(n.Number), number(n.From), number(n.To),
+				words(s.address(r.Front, n.At)), words(n.Why), words(e.Received), words(e.Shown)})
+		}
+	}
+	return g
+}
+
+// lines says which lines of the text as received a repair is about.
+func lines(n report.Note) string {
+	if n.From == n.To {
+		return fmt.Sprintf("第 %d 行", n.From)
+	}
+	return fmt.Sprintf("第 %d–%d 行", n.From, n.To)
+}

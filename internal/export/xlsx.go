@@ -1,0 +1,200 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/xuri/excelize/v2"
+)
+
+// TableXLSX writes an annex table as a workbook: a sheet with the table, a
+// sheet 说明 that says what it is, and, where the table is a form, its fields
+// and indicators. Notes are those of the report.
+func (s Site) TableXLSX(w io.Writer, f report.Front, t *report.Table, notes []report.Note) error {
+	b := newBook(f, caption(t))
+	b.add(annex(t))
+	b.about(s.aboutTable(f, t, notes))
+	alone := &report.Report{Front: f, Tables: []report.Table{*t}}
+	b.addFilled(s.fields(alone), s.indicators(alone))
+	return b.write(w)
+}
+
+// ReportXLSX writes a report as a workbook: 说明, a sheet for each annex table,
+// and sheets for all else that comes in rows.
+func (s Site) ReportXLSX(w io.Writer, r *report.Report) error {
+	b := newBook(r.Front, "")
+	b.about(s.aboutReport(r))
+	for i := range r.Tables {
+		b.add(annex(&r.Tables[i]))
+	}
+	b.addFilled(s.lists(r)...)
+	return b.write(w)
+}
+
+// book is a workbook in the making. After an error it does nothing more, so
+// that err need only be looked at in the end.
+type book struct {
+	file   *excelize.File
+	styles map[style]int
+	sheets int
+	err    error
+}
+
+func newBook(f report.Front, what string) *book {
+	b := &book{file: excelize.NewFile(), styles: map[style]int{}}
+	b.do(b.file.SetDocProps(&excelize.DocProperties{Title: strings.TrimSpace(f.Heading + " " + what), Version: f.ShortVersion(), Language: "zh-CN"}))
+	if core, ok := b.file.Pkg.Load(coreProperties); ok { // the library's template states a date of its own
+		b.file.Pkg.Store(coreProperties, templateDate.ReplaceAll(core.([]byte), nil))
+	}
+	return b
+}
+
+const coreProperties = "docProps/core.xml"
+
+var templateDate = regexp.MustCompile(`<dcterms:(created|modified)[^>]*>[^<]*</dcterms:(created|modified)>`)
+
+func (b *book) do(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+func (b *book) write(w io.Writer) error {
+	if b.err == nil {
+		b.do(b.file.Write(w))
+	}
+	b.do(b.file.Close())
+	return b.err
+}
+
+// sheet begins a sheet. The file comes with one, which becomes the first.
+func (b *book) sheet(name string) {
+	if b.sheets++; b.sheets == 1 {
+		b.do(b.file.SetSheetName(b.file.GetSheetName(0), name))
+		return
+	}
+	_, err := b.file.NewSheet(name)
+	b.do(err)
+}
+
+func (b *book) addFilled(grids ...grid) {
+	for _, g := range grids {
+		if len(g.rows) > 0 {
+			b.add(g)
+		}
+	}
+}
+
+// add writes a grid on a sheet of its own: the header as a tree of merged cells
+// from the first row on, the rows below it.
+func (b *book) add(g grid) {
+	b.sheet(g.title)
+	header := g.header()
+	for level, row := range header {
+		for _, h := range row {
+			b.text(g.title, h.First, level+1, h.Text, style{header: true})
+			b.merge(g.title, h.First, level+1, h.Colspan, h.Rowspan)
+		}
+	}
+	for i, row := range g.rows {
+		for j, c := range row {
+			b.cell(g.title, j+1, len(header)+i+1, c, g.columns[j].kind)
+		}
+	}
+	widths := g.widths(header)
+	for j, width := range widths {
+		name := letters(j + 1)
+		b.do(b.file.SetColWidth(g.title, name, name, width))
+	}
+	for i, lines := range g.heights(header, widths) {
+		b.do(b.file.SetRowHeight(g.title, i+1, lineHeight*float64(lines)+2))
+	}
+	b.do(b.file.SetSheetDimension(g.title, at(1, 1)+":"+at(len(g.columns), len(header)+len(g.rows))))
+	b.view(g, len(header))
+}
+
+// cell writes one body cell. A figure is written as its own digits: as long as
+// no program rounds it, the file holds what was published.
+func (b *book) cell(sheet string, col, row int, c cell, k kind) {
+	st := style{level: c.level, total: c.total, wrap: k == text || k == label, right: k == amount || k == count}
+	switch {
+	case c.exact != "" && digits(c.exact) <= maxDigits:
+		st.format = format(c.text)
+		b.do(b.file.SetCellDefault(sheet, at(col, row), c.exact))
+		b.style(sheet, col, row, 1, 1, st)
+	case c.text == "" && c.total == noTotal: // nothing at all, so that it counts as blank
+	case c.text == "":
+		b.style(sheet, col, row, 1, 1, st)
+	default:
+		if k == code || c.exact != "" {
+			st.format = "@"
+		}
+		b.text(sheet, col, row, c.text, st)
+	}
+}
+
+// text writes a text, never a number or formula.
+func (b *book) text(sheet string, col, row int, s string, st style) {
+	if units := len([]rune(s)); units > excelize.TotalCellChars {
+		b.do(fmt.Errorf("sheet %s, cell %s: %d characters are more than a cell holds", sheet, at(col, row), units))
+	}
+	if s != "" {
+		b.do(b.file.SetCellStr(sheet, at(col, row), s))
+	}
+	b.style(sheet, col, row, 1, 1, st)
+}
+
+func (b *book) merge(sheet string, col, row, width, height int) {
+	if width*height > 1 {
+		b.do(b.file.MergeCell(sheet, at(col, row), at(col+width-1, row+height-1)))
+		b.style(sheet, col, row, width, height, style{header: true})
+	}
+}
+
+// view freezes the header and the leading columns that name the rows, and makes
+// the sheet print on pages as wide as it is.
+func (b *book) view(g grid, top int) {
+	left := 0
+	for left < len(g.columns)-1 && (g.columns[left].kind == label || g.columns[left].kind == code || g.columns[left].kind == count) {
+		left++
+	}
+	panes := &excelize.Panes{Freeze: true, XSplit: left, YSplit: top, TopLeftCell: at(left+1, top+1), ActivePane: "bottomLeft"}
+	if left > 0 {
+		panes.ActivePane = "bottomRight"
+	}
+	b.do(b.file.SetPanes(g.title, panes))
+	b.paper(g.title, len(g.columns) > 6)
+	b.do(b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", g.title, top), Scope: g.title}))
+}
+
+// paper makes a sheet print on A4, as wide as the page.
+func (b *book) paper(sheet string, wide bool) {
+	const a4 = 9
+	size, orientation, fit, width, height := a4, "portrait", true, 1, 0 // 0 is as many pages as it takes
+	if wide {
+		orientation = "landscape"
+	}
+	b.do(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &width, FitToHeight: &height}))
+}
+
+// header is the header tree of the grid's columns.
+func (g grid) header() [][]report.HeaderCell {
+	t := report.Table{Columns: make([]report.Column, len(g.columns))}
+	for j, c := range g.columns {
+		t.Columns[j].Path = c.path
+	}
+	return t.Header()
+}
+
+func at(col, row int) string {
+	name, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil {
+		panic("export: " + err.Error()) // both count from 1
+	}
+	return name
+}
