@@ -13,6 +13,7 @@ import (
 
 const (
 	htmlType = "text/html; charset=utf-8"
+	cssType  = "text/css; charset=utf-8"
 	textType = "text/plain; charset=utf-8"
 	xmlType  = "application/xml; charset=utf-8"
 )

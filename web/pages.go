@@ -8,13 +8,47 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"github.com/disclosure/disclosure/internal/page"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/templates"
 )
 
 // A view makes the page at an address, or says why there is none.
-type view func(context.Context, address) (templ.Component, error)
+type view func(context.Context, address) (shown, error)
+
+// shown is a page that is ready to be rendered, and its generated style sheet.
+type shown struct {
+	templ.Component
+	sheet *page.Sheet
+}
+
+// show puts a view model into its template.
+func show[P interface{ Generated() *page.Sheet }](template func(P) templ.Component, model P) shown {
+	return shown{template(model), model.Generated()}
+}
+
+// sheet serves the generated style sheet of a view's page. It stands under the
+// page's own address, so that it can be made again for a page that a cache
+// elsewhere has kept.
+func (s *site) sheet(v view) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a, err := parseAddress(c)
+		if err != nil {
+			return err
+		}
+		return s.serve(c, func(ctx context.Context) (*answer, error) {
+			p, err := v(ctx, a)
+			if err != nil {
+				return nil, err
+			}
+			if p.sheet.Address != c.Request().URL.Path {
+				return nil, echo.ErrNotFound // of an older content of the page
+			}
+			return newAnswer(cssType, immutable, []byte(p.sheet.CSS)), nil
+		})
+	}
+}
 
 // renderTimeout bounds the making of one page, which no client can cancel.
 const renderTimeout = 10 * time.Second
@@ -62,52 +96,52 @@ func render(ctx context.Context, v view, a address) ([]byte, error) {
 	return body.Bytes(), err
 }
 
-func (s *site) home(ctx context.Context, _ address) (templ.Component, error) {
+func (s *site) home(ctx context.Context, _ address) (shown, error) {
 	reports, err := s.store.Outlines(ctx)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.Home(s.pages.Home(reports)), nil
+	return show(templates.Home, s.pages.Home(reports)), nil
 }
 
-func (s *site) about(ctx context.Context, _ address) (templ.Component, error) {
+func (s *site) about(ctx context.Context, _ address) (shown, error) {
 	reports, err := s.store.Outlines(ctx)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.About(s.pages.About(reports)), nil
+	return show(templates.About, s.pages.About(reports)), nil
 }
 
-func (s *site) overview(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) overview(ctx context.Context, a address) (shown, error) {
 	o, err := s.store.Outline(ctx, a.Key)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.Overview(s.pages.Overview(o)), nil
+	return show(templates.Overview, s.pages.Overview(o)), nil
 }
 
-func (s *site) section(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) section(ctx context.Context, a address) (shown, error) {
 	o, section, err := numbered(ctx, s.store, a, s.store.Section)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.Section(s.pages.Section(o, section)), nil
+	return show(templates.Section, s.pages.Section(o, section)), nil
 }
 
-func (s *site) table(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) table(ctx context.Context, a address) (shown, error) {
 	o, table, err := numbered(ctx, s.store, a, s.store.Table)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.Table(s.pages.Table(o, table)), nil
+	return show(templates.Table, s.pages.Table(o, table)), nil
 }
 
-func (s *site) project(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) project(ctx context.Context, a address) (shown, error) {
 	o, project, err := numbered(ctx, s.store, a, s.store.Project)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.Project(s.pages.Project(o, project)), nil
+	return show(templates.Project, s.pages.Project(o, project)), nil
 }
 
 // numbered gets one numbered part of a report and the outline around it.
@@ -121,37 +155,37 @@ func numbered[T any](ctx context.Context, st *store.Store, a address,
 }
 
 // projects lists the forms; a report without forms has no such page.
-func (s *site) projects(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) projects(ctx context.Context, a address) (shown, error) {
 	o, err := s.store.Outline(ctx, a.Key)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
 	if len(o.Projects) == 0 {
-		return nil, store.ErrNotFound
+		return shown{}, store.ErrNotFound
 	}
-	return templates.Projects(s.pages.Projects(o)), nil
+	return show(templates.Projects, s.pages.Projects(o)), nil
 }
 
 // notes lists the repairs; a report that came undamaged has no such page.
-func (s *site) notes(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) notes(ctx context.Context, a address) (shown, error) {
 	o, err := s.store.Outline(ctx, a.Key)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
 	notes, err := s.store.Notes(ctx, a.Key)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
 	if len(notes) == 0 {
-		return nil, store.ErrNotFound
+		return shown{}, store.ErrNotFound
 	}
-	return templates.Notes(s.pages.Notes(o, notes)), nil
+	return show(templates.Notes, s.pages.Notes(o, notes)), nil
 }
 
-func (s *site) print(ctx context.Context, a address) (templ.Component, error) {
+func (s *site) print(ctx context.Context, a address) (shown, error) {
 	r, err := s.store.Report(ctx, a.Key)
 	if err != nil {
-		return nil, err
+		return shown{}, err
 	}
-	return templates.Print(s.pages.Print(r)), nil
+	return show(templates.Print, s.pages.Print(r)), nil
 }

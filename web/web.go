@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/singleflight"
@@ -52,15 +53,19 @@ func (s *site) route(e *echo.Echo) {
 		e.Match([]string{http.MethodGet, http.MethodHead}, address, h)
 	}
 	const base = "/:unit/:year/:kind"
-	get("/", s.html(s.home))
-	get("/about", s.html(s.about))
-	get(base, s.html(s.overview))
-	get(base+"/sections/:number", s.html(s.section))
-	get(base+"/tables/:number", s.html(s.table))
-	get(base+"/projects", s.html(s.projects))
-	get(base+"/projects/:number", s.html(s.project))
-	get(base+"/notes", s.html(s.notes))
-	get(base+"/print", s.html(s.print))
+	show := func(address string, v view) {
+		get(address, s.html(v))
+		get("/static/running"+strings.TrimSuffix(address, "/")+"/:name", s.sheet(v))
+	}
+	show("/", s.home)
+	show("/about", s.about)
+	show(base, s.overview)
+	show(base+"/sections/:number", s.section)
+	show(base+"/tables/:number", s.table)
+	show(base+"/projects", s.projects)
+	show(base+"/projects/:number", s.project)
+	show(base+"/notes", s.notes)
+	show(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
 
 	get("/robots.txt", s.robots)

@@ -131,6 +131,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 	}
 	if path != "" {
 		b.Canonical = s.Origin + path
+		b.Sheet = newSheet(path, b.Title, b.Canonical)
 	}
 	return b
 }
@@ -142,6 +143,8 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	if ref.Part == report.OverviewPart {
 		b.Title = heading + " · " + Name
 	}
+	b.Version = o.ShortVersion()
+	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
 	b.Report = &Link{Text: reportName(o.Front), Href: o.Base(), Current: ref.Part == report.OverviewPart}
 	b.Crumbs = crumbs(o, ref, heading)
 	b.Contents = contents(o, ref)

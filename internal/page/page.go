@@ -34,6 +34,8 @@ type Base struct {
 	Stylesheet  string
 	Script      string
 	Icon        string
+	Sheet       *Sheet // generated style sheet, nil for an error
+	Version     string // short version of the report, "" outside of one
 
 	Report   *Link   // the report that the page belongs to, nil outside of one
 	Crumbs   []Link  // from the site down to the page, which comes last
@@ -42,6 +44,9 @@ type Base struct {
 	Next     *Link
 	Footer   []Link
 }
+
+// Generated returns the generated style sheet of the page, nil for an error.
+func (b Base) Generated() *Sheet { return b.Sheet }
 
 // Link leads to a page or to a place on one.
 type Link struct {

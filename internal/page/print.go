@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/disclosure/disclosure/internal/glossary"
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -54,5 +56,21 @@ func (s Site) Print(r *report.Report) PrintPage {
 		p.Notes = &notes
 		p.Groups = append(p.Groups, Group{Title: "关于文本", Links: []Link{{Text: notes.Title, Href: front.href(report.Ref{Part: report.NotesPart})}}})
 	}
+	p.Sheet = newSheet(o.Base()+ref.Path(), reportName(o.Front), foot(p.Address, o.Front), p.runningParts()...)
 	return p
+}
+
+// runningParts are the parts that begin a sheet of their own: wide tables and
+// forms.
+func (p PrintPage) runningParts() []runningPart {
+	var parts []runningPart
+	for _, t := range p.Tables {
+		if t.Wide || t.Form != nil {
+			parts = append(parts, runningPart{t.ID, strings.TrimSpace(t.Label + " " + t.Title), t.Wide})
+		}
+	}
+	for _, f := range p.Projects {
+		parts = append(parts, runningPart{f.ID, f.Name, false})
+	}
+	return parts
 }
