@@ -1,0 +1,125 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+)
+
+// widths are those of a small phone, a phone, a tablet, a desk and a wall.
+var widths = []int64{320, 360, 768, 1280, 1920}
+
+// spilt lists what is cut off or stands beyond the window: the page itself, an
+// element that hides what does not fit, and text at the side of the window or
+// of its own cell. What scrolls in a region of its own may be wider, and what is
+// there only for screen readers is no box of a size.
+const spilt = `(() => {
+	const wrong = [];
+	const page = document.documentElement;
+	const width = page.clientWidth;
+	const say = (what, element, text = "") =>
+		wrong.push(what + ": " + element.nodeName.toLowerCase() + "." + element.className + " " + text.trim().slice(0, 30));
+	const unseen = (e) => e.closest("caption, .definitions-title, .skip") && getComputedStyle(e.closest("caption, .definitions-title, .skip")).position === "absolute";
+
+	if (page.scrollWidth > innerWidth) {
+		say("the page is " + page.scrollWidth + " px wide in a window of " + innerWidth, page);
+	}
+	for (const e of document.body.querySelectorAll("*")) {
+		if (!e.checkVisibility() || unseen(e)) {
+			continue;
+		}
+		const style = getComputedStyle(e);
+		const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+		if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) {
+			say("cut off", e, e.textContent);
+		}
+		if (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none") {
+			say("shortened", e, e.textContent);
+		}
+	}
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	const range = document.createRange();
+	while (texts.nextNode()) {
+		const text = texts.currentNode, parent = text.parentElement;
+		if (!text.data.trim() || !parent.checkVisibility() || unseen(parent)) {
+			continue;
+		}
+		range.selectNodeContents(text);
+		const cell = parent.closest("th, td")?.getBoundingClientRect();
+		for (const line of range.getClientRects()) {
+			if (line.width === 0) {
+				continue;
+			}
+			if (!parent.closest(".region") && (line.left < -1 || line.right > width + 1)) {
+				say("beyond the window", parent, text.data);
+			}
+			if (cell && (line.left < cell.left - 1 || line.right > cell.right + 1)) {
+				say("beyond its cell", parent, text.data);
+			}
+		}
+	}
+	for (const region of document.querySelectorAll(".region")) {
+		const box = region.getBoundingClientRect();
+		if (box.left < -1 || box.right > width + 1) {
+			say("a region beyond the window", region);
+		}
+		if (region.scrollWidth > region.clientWidth + 1 && getComputedStyle(region).overflowX !== "auto") {
+			say("a region that cannot be scrolled to its end", region);
+		}
+	}
+	return [...new Set(wrong)].join("\n");
+})()`
+
+const contents = `(document.querySelector(".contents > details") ?? {})`
+
+func TestNothingIsCutOff(t *testing.T) {
+	for _, p := range append(pages, page{"print", base + "/print"}) {
+		t.Run(p.name, func(t *testing.T) {
+			b := newTab(t)
+			b.open(p.path)
+			for _, width := range widths {
+				b.resize(width, 800)
+				if wrong := eval[string](b, spilt); wrong != "" {
+					t.Errorf("%s at %d px:\n%s", p.path, width, wrong)
+				}
+				eval[any](b, contents+`.open = true`)
+				if wrong := eval[string](b, spilt); wrong != "" {
+					t.Errorf("%s at %d px with the contents open:\n%s", p.path, width, wrong)
+				}
+				eval[any](b, contents+`.open = false`)
+			}
+		})
+	}
+}
+
+// No page complains on the console, breaks its own security policy, or asks
+// anything of another site.
+func TestNoComplaints(t *testing.T) {
+	b := newTab(t)
+	for _, p := range append(pages, page{"print", base + "/print"}) {
+		b.forget()
+		b.open(p.path)
+		eval[any](b, `(() => {
+			document.querySelector(".columns button")?.click();
+			document.querySelector("a.term")?.focus({ focusVisible: true });
+		})()`)
+		b.do()
+		complaints, abroad := b.heard()
+		for _, c := range complaints {
+			if p.name == "error" && strings.Contains(c, "404") && strings.Contains(c, p.path) {
+				continue // the page itself: that is its status
+			}
+			t.Errorf("%s: got %q on the console, want nothing", p.path, c)
+		}
+		for _, r := range abroad {
+			t.Errorf("%s: got a request to %s, want none that leave %s", p.path, r, origin)
+		}
+	}
+	// The policy that the pages send is in force in this browser.
+	b.forget()
+	b.open("/")
+	eval[any](b, `document.body.append(Object.assign(document.createElement("img"), { src: "https://example.org/a.png" }))`)
+	eval[any](b, `new Promise((done) => setTimeout(done, 100))`)
+	if complaints, _ := b.heard(); !strings.Contains(strings.Join(complaints, " "), "Content Security Policy") {
+		t.Errorf("got %q after loading a picture of another site, want a breach of the policy", complaints)
+	}
+}

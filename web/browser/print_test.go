@@ -1,0 +1,129 @@
+package browser
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestPrintedTable(t *testing.T) {
+	p := printed(t, base+"/tables/2")
+	p.check("h1")
+	p.checkTable(".annex")
+	if n := eval[int](p.tab, `document.querySelectorAll("thead th[scope=col]").length`); n != 16 {
+		t.Errorf("got %d columns, want 16", n)
+	}
+	for i, size := range p.sizes() {
+		if !landscape(size) {
+			t.Errorf("page %d: got %v, want landscape", i+1, size)
+		}
+	}
+	for _, m := range fontSize.FindAllStringSubmatch(p.poppler("pdftohtml", "-xml", "-i", "-zoom", "3", "-stdout", p.file), -1) {
+		if size := number(m[1]) / 3; size < 8 {
+			t.Errorf("got text of %.1f points, want 8 or more", size)
+		}
+	}
+	for _, want := range []string{"单位：万元", "单位名称：深圳市福田区政务服务数据管理局（本级）", "一、一般公共预算拨款收入：", "五、基本支出："} {
+		if !strings.Contains(squeeze(p.pages[0]), want) {
+			t.Errorf("got no %q on paper", want)
+		}
+	}
+	checkRunning(p, "收入总表", base+"/tables/2")
+
+	// What is put away on the screen is on paper.
+	eval[any](p.tab, `document.querySelector(".columns button").click()`)
+	again := p.print()
+	again.checkTable(".annex")
+	if n := eval[int](p.tab, `[...document.querySelectorAll("thead th[scope=col]")].filter((th) => th.checkVisibility()).length`); n != 5 {
+		t.Errorf("got %d columns on the screen after printing, want the 5 that were there before", n)
+	}
+}
+
+// checkRunning looks for what stands at the edge of every page: title, address
+// and number of the page.
+func checkRunning(p pdf, title, address string) {
+	p.Helper()
+	for i, text := range p.pages {
+		for _, want := range []string{title, address} {
+			if !strings.Contains(squeeze(text), squeeze(want)) {
+				p.Errorf("page %d: got no %q on it", i+1, want)
+			}
+		}
+		if !regexp.MustCompile(fmt.Sprintf(`(^|[^\d.,])%d($|[^\d.,])`, i+1)).MatchString(text) {
+			p.Errorf("page %d: got no page number on it", i+1)
+		}
+	}
+}
+
+// A table that breaks over pages has its header on each of them, and no row is
+// cut in two.
+func TestPrintedHeaders(t *testing.T) {
+	p := printed(t, base+"/tables/14")
+	p.check("h1, h2")
+	head := squeeze(eval[string](p.tab, `document.querySelector(".indicators thead").textContent`))
+	pages := map[int]bool{}
+	at := 0
+	for _, row := range eval[[]string](p.tab, `[...document.querySelectorAll(".indicators tbody tr")].map((tr) => [...tr.cells].slice(-2).map((c) => c.textContent).join(""))`) {
+		page := slices.IndexFunc(p.pages[at:], func(text string) bool { return strings.Contains(squeeze(text), squeeze(row)) })
+		if page < 0 {
+			t.Errorf("got no row %q in one piece on page %d or after it", row, at+1)
+			continue
+		}
+		at += page
+		pages[at] = true
+	}
+	if len(pages) < 2 {
+		t.Errorf("got the indicators on %d page, want them on several: print another table", len(pages))
+	}
+	for page := range pages {
+		if !strings.Contains(squeeze(p.pages[page]), head) {
+			t.Errorf("page %d: got no header %q over its rows", page+1, head)
+		}
+	}
+}
+
+// A page of text says at its end what its terms mean.
+func TestPrintedSection(t *testing.T) {
+	p := printed(t, section)
+	p.check("h1")
+	for i, size := range p.sizes() {
+		if landscape(size) {
+			t.Errorf("page %d: got %v, want portrait", i+1, size)
+		}
+	}
+	if text := strings.LastIndex(p.all, squeeze(eval[string](p.tab, `[...document.querySelectorAll(".prose p")].at(-1).textContent`))); text < 0 || strings.Index(p.all, "六、项目支出：") < text {
+		t.Errorf("got %q, want the definition of 项目支出 after the text", p.all)
+	}
+}
+
+func TestPrintedReport(t *testing.T) {
+	p := printed(t, base+"/print")
+	p.check("article .title")
+	wide := 0
+	for _, size := range p.sizes() {
+		if landscape(size) {
+			wide++
+		}
+	}
+	if want := eval[int](p.tab, `document.querySelectorAll("article.wide").length`); wide < want || wide == len(p.pages) {
+		t.Errorf("got %d landscape pages of %d, want one or more for each of %d wide tables and portrait for the rest", wide, len(p.pages), want)
+	}
+	units := eval[int](p.tab, `document.querySelectorAll(".money-unit").length`)
+	if got := strings.Count(p.all, "单位：万元"); got < units {
+		t.Errorf("got %d units of money, want one beside each of %d tables", got, units)
+	}
+	for _, text := range eval[[]string](p.tab, `[...document.querySelectorAll("article :is(th, td, dd > p, .prose p)")].map((c) => c.textContent)`) {
+		if !p.has(text) {
+			t.Errorf("got no %q on paper", text)
+		}
+	}
+	first := squeeze(p.pages[0])
+	for _, want := range eval[[]string](p.tab, `[...document.querySelectorAll(".cover :is(.title, .unit, .address)")].map((c) => c.textContent)`) {
+		if !strings.Contains(first, squeeze(want)) {
+			t.Errorf("got the cover %q, want %q on it", first, want)
+		}
+	}
+	checkRunning(p, "福田区政务服务数据管理局2021年部门预算", base)
+}
