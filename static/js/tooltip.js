@@ -10,6 +10,7 @@
 
 	const showAfter = 150; // ms a pointer rests on a term: passing over one opens nothing
 	const hideAfter = 300; // ms to move from the term onto the tooltip
+	const hideAfterFar = 1000; // ms where it stands in the margin
 	const gap = 6; // px between term and tooltip
 	const margin = 8; // px between tooltip and window
 
@@ -86,9 +87,22 @@
 		}
 	}
 
+	// beside is where the definition of the term already stands, in the margin and
+	// level with the term, if all of it can be seen there.
+	function beside(top, bottom) {
+		const item = document.getElementById(current.getAttribute("aria-describedby")).closest(".definition");
+		if (!item || getComputedStyle(item).position !== "absolute") {
+			return null;
+		}
+		const box = item.getBoundingClientRect();
+		const level = box.top < bottom && top < box.bottom;
+		return level && box.top > margin && box.bottom < document.documentElement.clientHeight - margin ? box : null;
+	}
+
 	// place puts the tooltip below the lines of the term, or above them where it
-	// has more room there, so that neither is ever covered. What does not fit is
-	// scrolled in the tooltip.
+	// has more room there, so that neither is ever covered; what does not fit is
+	// scrolled in the tooltip. Where the definition already stands in the margin,
+	// the tooltip goes over it: it says the same, and there it hides no text.
 	function place() {
 		const lines = [...current.getClientRects()];
 		if (lines.length === 0) {
@@ -101,8 +115,17 @@
 		const bottom = Math.max(...lines.map((r) => r.bottom));
 		const roomAbove = top - gap - margin;
 		const roomBelow = height - bottom - gap - margin;
+		const note = beside(top, bottom);
 
+		tip.classList.toggle("beside", Boolean(note));
+		tip.style.width = note ? `${note.width}px` : "";
 		tip.style.maxHeight = "none";
+		if (note) {
+			const style = getComputedStyle(tip);
+			tip.style.left = `${note.left - parseFloat(style.paddingLeft) - tip.clientLeft}px`;
+			tip.style.top = `${Math.min(note.top - parseFloat(style.paddingTop) - tip.clientTop, height - margin - tip.offsetHeight)}px`;
+			return;
+		}
 		const above = tip.offsetHeight > roomBelow && roomAbove > roomBelow;
 		tip.style.maxHeight = `${Math.max(0, above ? roomAbove : roomBelow)}px`;
 		tip.style.top = `${above ? top - gap - tip.offsetHeight : bottom + gap}px`;
@@ -130,6 +153,10 @@
 		frame ||= requestAnimationFrame(follow);
 	}
 
+	function hideSoon() {
+		later(hide, tip.classList.contains("beside") ? hideAfterFar : hideAfter);
+	}
+
 	// held tells whether the keyboard is on the term: then only the keyboard, or
 	// another term, closes it.
 	function held() {
@@ -148,12 +175,12 @@
 		} else if (!current) {
 			clearTimeout(timer);
 		} else if (!held()) {
-			later(hide, hideAfter);
+			hideSoon();
 		}
 	});
 	document.documentElement.addEventListener("pointerleave", (event) => {
 		if (event.pointerType !== "touch" && !(current && held())) {
-			later(hide, hideAfter);
+			hideSoon();
 		}
 	});
 

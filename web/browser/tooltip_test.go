@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // JavaScript expressions of the tests: the page's first terms, and the tooltip.
@@ -217,6 +219,35 @@ func placed(k int, at string) string {
 		}
 		return wrong.join("; ");
 	})()`
+}
+
+// Where the definition stands in the margin already, the tooltip goes over it
+// and hides no text; the pointer has the time to go there.
+func TestTooltipInTheMargin(t *testing.T) {
+	b := newTab(t)
+	b.open(section)
+	const over = `((box, e) => {
+		const r = e.getBoundingClientRect();
+		return r.left < box.right && box.left < r.right && r.top < box.bottom && box.top < r.bottom;
+	})`
+	b.pointTo(term)
+	b.want(open, "tooltip where the pointer rests on a term")
+	b.want(over+`(`+tip+`.getBoundingClientRect(), document.querySelector(".definition"))`, "the tooltip lies over the definition")
+	b.want(`[...document.querySelectorAll(".prose p")].every((p) => !`+over+`(`+tip+`.getBoundingClientRect(), p))`, "the tooltip lies beside the text")
+
+	x, y := b.middle(term)
+	toX, toY := b.middle(tip)
+	for step := range 11 {
+		at := float64(step) / 10
+		b.do(chromedp.MouseEvent(chromedp.MouseMoved, x+(toX-x)*at, y+(toY-y)*at))
+		time.Sleep(30 * time.Millisecond)
+	}
+	b.never(`!`+open, "the tooltip goes when the pointer has moved onto it", 1200*time.Millisecond)
+
+	// A mention far from the definition is explained where it is.
+	b.open(section)
+	b.tabTo(other)
+	b.want(open+` && `+tip+`.getBoundingClientRect().top - `+other+`.getBoundingClientRect().bottom < 20`, "the tooltip stands under a later mention")
 }
 
 func TestTooltipFollowsItsTerm(t *testing.T) {
