@@ -35,7 +35,7 @@ func reports(t testing.TB) []*report.Report {
 var hostileTexts = []string{
 	"=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''", "'", "＝1+1", "＠x", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\ufeff=1",
 	"=HYPERLINK(\"https://example.org\",\"x\")", "=cmd|' /C calc'!A0", "a,b", `say "x"`, "one\ntwo", "one\r\ntwo", "1,234.50", "007", "2010301",
-	"1e5", "不适用", "<b>&amp;</b>", "_x000D_", "'; DROP TABLE cells; --", "💰 \u202e右到左", "trailing ", "TRUE", "2021-01-01", "1/2",
+	"1e5", "不适用", "<b>&amp;</b>", "_x000D_", "\v\x01", "'; DROP TABLE cells; --", "💰 \u202e右到左", "trailing ", "TRUE", "2021-01-01", "1/2",
 }
 
 func hostile() *report.Report {

@@ -48,7 +48,7 @@ func view(t *report.Table) string {
 			levels = append(levels, fmt.Sprintf("max(CASE 列 WHEN %d THEN 级 END) AS %s", j+1, quote(names[j]+levelName)))
 		}
 	}
-	return fmt.Sprintf("CREATE VIEW %s AS SELECT\n  %s\nFROM cells WHERE 附表 = %d GROUP BY 行",
+	return fmt.Sprintf("CREATE VIEW %s AS SELECT\n  %s\nFROM cells WHERE 附表 = %d GROUP BY 行 ORDER BY 行",
 		quote(tableName(t)), strings.Join(append(columns, levels...), ",\n  "), t.Number)
 }
 

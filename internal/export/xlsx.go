@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/xuri/excelize/v2"
@@ -138,11 +139,12 @@ func (b *book) cell(sheet string, col, row int, c cell, k kind) {
 
 // text writes a text, never a number or formula.
 func (b *book) text(sheet string, col, row int, s string, st style) {
-	if units := len([]rune(s)); units > excelize.TotalCellChars {
-		b.do(fmt.Errorf("sheet %s, cell %s: %d characters are more than a cell holds", sheet, at(col, row), units))
+	// The library would cut a longer text without a word.
+	if units := len(utf16.Encode([]rune(s))); units > excelize.TotalCellChars {
+		b.do(fmt.Errorf("sheet %s, cell %s: a text of %d characters is more than a cell holds", sheet, at(col, row), units))
 	}
 	if s != "" {
-		b.do(b.file.SetCellStr(sheet, at(col, row), s))
+		b.do(b.file.SetCellStr(sheet, at(col, row), spelled(s)))
 	}
 	b.style(sheet, col, row, 1, 1, st)
 }
