@@ -93,7 +93,7 @@ func orNone(s string) string {
 const aboutSheet = "说明"
 
 func (b *book) about(a about) {
-	const narrow, wide = 24, 90
+	const narrow, wide = 40, 90
 	b.sheet(aboutSheet)
 	for i, pair := range a {
 		b.text(aboutSheet, 1, i+1, pair[0], style{bold: true, wrap: true})

@@ -86,7 +86,7 @@ func (st style) definition() *excelize.Style {
 // widths is how wide each column should be, in digits: wide enough for its
 // figures, and for texts as long as they stay within reason.
 func (g grid) widths(header [][]report.HeaderCell) []float64 {
-	const narrow, wide = 10, 48
+	const narrow, wide = 10, 64
 	list := make([]float64, len(g.columns))
 	for _, row := range header {
 		for _, h := range row {

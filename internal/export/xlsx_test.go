@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -265,4 +266,31 @@ func TestXLSXLongFigure(t *testing.T) {
 		return
 	}
 	t.Fatal("no long figure in the made-up report")
+}
+
+// A workbook states no date, not even one that the library brings along.
+func TestXLSXStatesNoDate(t *testing.T) {
+	r := hostile()
+	content := tableBook(t, r, &r.Tables[0])
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.File {
+		if !f.Modified.IsZero() && f.Modified.Year() > 1980 {
+			t.Errorf("%s: states the time %v", f.Name, f.Modified)
+		}
+		if f.Name != "docProps/core.xml" {
+			continue
+		}
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		text, err := io.ReadAll(in)
+		if err != nil || regexp.MustCompile(`\d{4}-\d\d-\d\dT`).Match(text) || !bytes.Contains(text, []byte("=预算")) {
+			t.Errorf("properties: got %s, %v, want the title and no date", text, err)
+		}
+	}
 }
