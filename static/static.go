@@ -16,7 +16,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of site.css, in the order of the cascade.
-var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "tooltip", "print"}
+var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "tooltip", "print"}
 
 // scripts are the parts of site.js, each in a scope of its own.
 var scripts = []string{"tooltip", "table"}

@@ -28,6 +28,9 @@ const (
 // answer is a 200 response, made once and sent many times. It does not change.
 type answer struct {
 	contentType, cacheControl string
+	links                     string // the Link header of a page, "" for none
+	shared                    bool   // programs on other sites may read it
+	fileName                  string // to save it under, "" to show it
 	plain                     encoded
 	gzip                      encoded // no body where compression gains nothing
 }
@@ -62,6 +65,16 @@ func (a *answer) send(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", a.contentType)
 	h.Set("Cache-Control", a.cacheControl)
 	h.Set("Vary", "Accept-Encoding")
+	if a.links != "" {
+		h.Set("Link", a.links)
+	}
+	if a.shared {
+		h.Set("Access-Control-Allow-Origin", "*")
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+	if a.fileName != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+a.fileName+`"`)
+	}
 	chosen := a.plain
 	if a.gzip.body != nil && prefersGzip(r.Header.Values("Accept-Encoding")) {
 		chosen = a.gzip

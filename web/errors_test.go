@@ -46,7 +46,7 @@ func TestErrors(t *testing.T) {
 		{"GET", "/futian-zwfwj/02021/budget", 404},
 		{"GET", "/futian-zwfwj/+2021/budget", 404},
 		{"GET", "/futian-zwfwj/2021/accounts", 404},
-		{"GET", "/futian-zwfwj/2021/budget.json", 404},
+		{"GET", "/futian-zwfwj/2021/budget.pdf", 404},
 		{"GET", "/Futian-zwfwj/2021/budget", 404},
 		{"GET", "/futian%2Dzwfwj/2021/budget", 404},
 		{"GET", "/futian-zwfwj%2F2021/budget", 404},
@@ -146,7 +146,7 @@ func TestFailingStore(t *testing.T) {
 		if w.Code != want {
 			t.Errorf("%s: got status %d, want %d", target, w.Code, want)
 		}
-		errorPage(t, w.Body.String(), "sql", "closed", "database")
+		errorPage(t, w.Body.String(), "sql:", "closed", "database")
 		if want >= 500 && (!strings.Contains(log.String(), "level=ERROR") || !strings.Contains(log.String(), "closed")) {
 			t.Errorf("%s: got log %q, want the detail at level ERROR", target, log)
 		}

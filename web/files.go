@@ -25,7 +25,9 @@ func (s *site) sourceText(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		return newAnswer(textType, revalidate, []byte(text)), nil
+		made := newAnswer(textType, revalidate, []byte(text))
+		made.shared = true
+		return made, nil
 	})
 }
 
@@ -51,7 +53,7 @@ func (s *site) sitemap(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}}}
+		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}}}
 		for _, o := range reports {
 			for _, ref := range pagesOf(o) {
 				all.Locations = append(all.Locations, location{s.pages.Origin + o.Base() + ref.Path()})
@@ -87,15 +89,15 @@ func pagesOf(o report.Outline) []report.Ref {
 }
 
 func (s *site) static(c echo.Context) error {
-	return s.file(c, c.Param("name"), immutable)
+	return s.asset(c, c.Param("name"), immutable)
 }
 
 // favicon answers the address that browsers try on their own.
 func (s *site) favicon(c echo.Context) error {
-	return s.file(c, path.Base(static.Asset("favicon.ico")), revalidate)
+	return s.asset(c, path.Base(static.Asset("favicon.ico")), revalidate)
 }
 
-func (s *site) file(c echo.Context, name, cacheControl string) error {
+func (s *site) asset(c echo.Context, name, cacheControl string) error {
 	return s.serve(c, func(context.Context) (*answer, error) {
 		content, contentType, ok := static.Open(name)
 		if !ok {
@@ -138,7 +140,11 @@ func (s *site) prove(ctx context.Context) error {
 		views["table"] = s.table
 	}
 	for name, v := range views {
-		if _, err := render(ctx, v, address{Key: first.Key, number: 1}); err != nil {
+		p, err := v(ctx, address{Key: first.Key, number: 1})
+		if err == nil {
+			_, err = p.render(ctx)
+		}
+		if err != nil {
 			return fmt.Errorf("render the %s page: %w", name, err)
 		}
 	}

@@ -3,6 +3,8 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -21,11 +23,28 @@ type view func(context.Context, address) (shown, error)
 type shown struct {
 	templ.Component
 	sheet *page.Sheet
+	files []page.File
 }
 
 // show puts a view model into its template.
-func show[P interface{ Generated() *page.Sheet }](template func(P) templ.Component, model P) shown {
-	return shown{template(model), model.Generated()}
+func show[P interface{ Basics() page.Base }](template func(P) templ.Component, model P) shown {
+	b := model.Basics()
+	return shown{template(model), b.Sheet, b.Files}
+}
+
+func (p shown) render(ctx context.Context) ([]byte, error) {
+	var body bytes.Buffer
+	err := p.Render(ctx, &body)
+	return body.Bytes(), err
+}
+
+// linkHeader announces the files in which a page can be had (RFC 8288).
+func linkHeader(files []page.File) string {
+	var links []string
+	for _, f := range files {
+		links = append(links, fmt.Sprintf(`<%s>; rel="alternate"; type="%s"`, f.Href, f.MediaType()))
+	}
+	return strings.Join(links, ", ")
 }
 
 // sheet serves the generated style sheet of a view's page. It stands under the
@@ -61,11 +80,17 @@ func (s *site) html(v view) echo.HandlerFunc {
 			return err
 		}
 		return s.serve(c, func(ctx context.Context) (*answer, error) {
-			body, err := render(ctx, v, a)
+			p, err := v(ctx, a)
 			if err != nil {
 				return nil, err
 			}
-			return newAnswer(htmlType, revalidate, body), nil
+			body, err := p.render(ctx)
+			if err != nil {
+				return nil, err
+			}
+			made := newAnswer(htmlType, revalidate, body)
+			made.links = linkHeader(p.files)
+			return made, nil
 		})
 	}
 }
@@ -86,16 +111,6 @@ func (s *site) serve(c echo.Context, make func(context.Context) (*answer, error)
 	return nil
 }
 
-func render(ctx context.Context, v view, a address) ([]byte, error) {
-	component, err := v(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	var body bytes.Buffer
-	err = component.Render(ctx, &body)
-	return body.Bytes(), err
-}
-
 func (s *site) home(ctx context.Context, _ address) (shown, error) {
 	reports, err := s.store.Outlines(ctx)
 	if err != nil {
@@ -110,6 +125,14 @@ func (s *site) about(ctx context.Context, _ address) (shown, error) {
 		return shown{}, err
 	}
 	return show(templates.About, s.pages.About(reports)), nil
+}
+
+func (s *site) data(ctx context.Context, _ address) (shown, error) {
+	reports, err := s.store.Outlines(ctx)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Data, s.pages.Data(reports)), nil
 }
 
 func (s *site) overview(ctx context.Context, a address) (shown, error) {

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/static"
 )
@@ -53,17 +54,25 @@ func (s *site) route(e *echo.Echo) {
 		e.Match([]string{http.MethodGet, http.MethodHead}, address, h)
 	}
 	const base = "/:unit/:year/:kind"
-	show := func(address string, v view) {
-		get(address, s.html(v))
+	// A page has its own generated style sheet and, as a part of a report, the
+	// same thing as files.
+	show := func(address string, v view, files ...report.Part) {
+		h := s.html(v)
+		if len(files) > 0 {
+			last := address[strings.LastIndexByte(address, ':')+1:]
+			h = s.orFile(files[0], last, h)
+		}
+		get(address, h)
 		get("/static/running"+strings.TrimSuffix(address, "/")+"/:name", s.sheet(v))
 	}
 	show("/", s.home)
 	show("/about", s.about)
-	show(base, s.overview)
-	show(base+"/sections/:number", s.section)
-	show(base+"/tables/:number", s.table)
+	show("/data", s.data)
+	show(base, s.overview, report.OverviewPart)
+	show(base+"/sections/:number", s.section, report.SectionPart)
+	show(base+"/tables/:number", s.table, report.TablePart)
 	show(base+"/projects", s.projects)
-	show(base+"/projects/:number", s.project)
+	show(base+"/projects/:number", s.project, report.ProjectPart)
 	show(base+"/notes", s.notes)
 	show(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)

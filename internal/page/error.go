@@ -17,7 +17,7 @@ var errorWords = map[int]struct{ heading, message, advice string }{
 	http.StatusNotFound: {
 		"没有这一页",
 		"本站没有这个地址的内容。",
-		"地址里的单位、年份和编号要与报告一致，编号前不加 0。本站公开过的地址不会改作他用，所以这里多半是地址抄错或少了一段。",
+		"地址里的单位、年份和编号要与报告一致，编号前不加 0。附表的文件以 .csv、.xlsx 或 .json 结尾，正文和项目表以 .json 结尾，整份报告以 .xlsx、.json、.zip 或 .sqlite 结尾。本站公开过的地址不会改作他用，所以这里多半是地址抄错或少了一段。",
 	},
 	http.StatusBadRequest: {
 		"读不懂这个请求",

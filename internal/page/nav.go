@@ -127,7 +127,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Stylesheet:  s.Asset("site.css"),
 		Script:      s.Asset("site.js"),
 		Icon:        s.Asset("favicon.svg"),
-		Footer:      []Link{{Text: "关于本站", Href: "/about"}},
+		Footer:      []Link{{Text: "关于本站", Href: "/about"}, {Text: "数据与接口", Href: "/data"}},
 	}
 	if path != "" {
 		b.Canonical = s.Origin + path
@@ -144,6 +144,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 		b.Title = heading + " · " + Name
 	}
 	b.Version = o.ShortVersion()
+	b.Files = files(o, ref)
 	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
 	b.Report = &Link{Text: reportName(o.Front), Href: o.Base(), Current: ref.Part == report.OverviewPart}
 	b.Crumbs = crumbs(o, ref, heading)

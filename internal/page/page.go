@@ -34,6 +34,7 @@ type Base struct {
 	Stylesheet  string
 	Script      string
 	Icon        string
+	Files       []File // the same thing as files
 	Sheet       *Sheet // generated style sheet, nil for an error
 	Version     string // short version of the report, "" outside of one
 
@@ -45,8 +46,8 @@ type Base struct {
 	Footer   []Link
 }
 
-// Generated returns the generated style sheet of the page, nil for an error.
-func (b Base) Generated() *Sheet { return b.Sheet }
+// Basics returns what every page has; all pages share this method.
+func (b Base) Basics() Base { return b }
 
 // Link leads to a page or to a place on one.
 type Link struct {

@@ -1,0 +1,30 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/export"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// File is what a page shows, as a file: the page's address with an ending.
+type File struct {
+	Name string // CSV
+	Href string
+	Type string // content type
+}
+
+// MediaType is the type without its parameters.
+func (f File) MediaType() string {
+	media, _, _ := strings.Cut(f.Type, ";")
+	return media
+}
+
+// files lists the files in which the page of ref can be had.
+func files(o report.Outline, ref report.Ref) []File {
+	var list []File
+	for _, f := range export.Formats(ref) {
+		list = append(list, File{f.Name, o.Base() + ref.Path() + "." + f.Ending, f.ContentType})
+	}
+	return list
+}

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/disclosure/disclosure/internal/export"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// orFile serves a part of a report as a page or, where the address has an
+// ending, as a file: /tables/7 and /tables/7.csv. Last is the parameter of the
+// route that holds the last element of the address.
+func (s *site) orFile(part report.Part, last string, asPage echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		name, ending, found := strings.Cut(c.Param(last), ".")
+		if !found {
+			return asPage(c)
+		}
+		values := slices.Clone(c.ParamValues())
+		values[slices.Index(c.ParamNames(), last)] = name
+		c.SetParamValues(values...)
+		a, err := parseAddress(c)
+		if err != nil {
+			return err
+		}
+		ref := report.Ref{Part: part, Number: a.number}
+		formats := export.Formats(ref)
+		at := slices.IndexFunc(formats, func(f export.Format) bool { return f.Ending == ending })
+		if at < 0 {
+			return echo.ErrNotFound
+		}
+		return s.serve(c, func(ctx context.Context) (*answer, error) {
+			return s.file(ctx, a, ref, formats[at])
+		})
+	}
+}
+
+// file makes the answer that holds ref as a file. Programs on any other site
+// may read it.
+func (s *site) file(ctx context.Context, a address, ref report.Ref, f export.Format) (*answer, error) {
+	write, err := s.writer(ctx, a, ref, f.Ending)
+	if err != nil {
+		return nil, err
+	}
+	var body bytes.Buffer
+	if err := write(&body); err != nil {
+		return nil, fmt.Errorf("write %s as %s: %w", ref, f.Ending, err)
+	}
+	made := newAnswer(f.ContentType, revalidate, body.Bytes())
+	made.shared = true
+	if f.Ending != "json" { // which browsers show
+		made.fileName = export.FileName(report.Front{Key: a.Key}, ref, f.Ending)
+	}
+	return made, nil
+}
+
+// writer returns what writes ref in the format of ending, with all that it
+// needs read from the store.
+func (s *site) writer(ctx context.Context, a address, ref report.Ref, ending string) (func(io.Writer) error, error) {
+	files := export.Site{Origin: s.pages.Origin}
+	switch ref.Part {
+	case report.SectionPart:
+		o, section, err := numbered(ctx, s.store, a, s.store.Section)
+		return func(w io.Writer) error { return files.SectionJSON(w, o.Front, section) }, err
+	case report.ProjectPart:
+		o, project, err := numbered(ctx, s.store, a, s.store.Project)
+		return func(w io.Writer) error { return files.ProjectJSON(w, o.Front, project) }, err
+	case report.TablePart:
+		o, table, err := numbered(ctx, s.store, a, s.store.Table)
+		if err != nil {
+			return nil, err
+		}
+		notes, err := s.store.Notes(ctx, a.Key)
+		return func(w io.Writer) error {
+			switch ending {
+			case "csv":
+				return export.CSV(w, table)
+			case "xlsx":
+				return files.TableXLSX(w, o.Front, table, notes)
+			}
+			return files.TableJSON(w, o.Front, table, notes)
+		}, err
+	}
+	whole, err := s.store.Report(ctx, a.Key)
+	return func(w io.Writer) error {
+		switch ending {
+		case "xlsx":
+			return files.ReportXLSX(w, whole)
+		case "zip":
+			return files.Package(w, whole)
+		case "sqlite":
+			return files.SQLite(ctx, w, whole)
+		}
+		return files.ReportJSON(w, whole)
+	}, err
+}
