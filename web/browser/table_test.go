@@ -20,6 +20,15 @@ const inSight = `((e) => {
 		.every(([x, y]) => e.contains(document.elementFromPoint(x, y)));
 })`
 
+// inTheMiddle is true where an element is as far from its row's label as from
+// the other edge of its table's region.
+const inTheMiddle = `((e) => {
+	const box = e.getBoundingClientRect();
+	const label = e.closest("tr").querySelector(".stick").getBoundingClientRect().right;
+	const edge = e.closest(".region").getBoundingClientRect().right;
+	return Math.abs((box.left - label) - (edge - box.right)) < 4;
+})`
+
 // A cell that is addressed is in sight and tinted: when the page is opened at
 // it and when one goes to it on the page.
 func TestAddressedCell(t *testing.T) {
@@ -27,15 +36,17 @@ func TestAddressedCell(t *testing.T) {
 	for _, test := range []struct {
 		path, cell    string
 		width, height int64
+		inner         bool // there are columns enough on both sides of it
 	}{
-		{wide, "r2c16", 360, 640},
-		{wide, "r2c16", 1280, 800},
-		{wide, "r2c3", 320, 568},
-		{wide, "r1c9", 768, 500},
-		{base + "/tables/5", "r9c15", 360, 400},
-		{base + "/tables/7", "r18c6", 360, 500},
-		{base + "/tables/1", "r22c4", 360, 640},
-		{base + "/tables/14", "r11c5", 360, 640},
+		{wide, "r2c16", 360, 640, false},
+		{wide, "r2c16", 1280, 800, false},
+		{wide, "r2c3", 320, 568, false},
+		{wide, "r1c9", 768, 500, true},
+		{wide, "r1c9", 360, 640, true},
+		{base + "/tables/5", "r9c15", 360, 400, false},
+		{base + "/tables/7", "r18c6", 360, 500, false},
+		{base + "/tables/1", "r22c4", 360, 640, false},
+		{base + "/tables/14", "r11c5", 360, 640, false},
 	} {
 		t.Run(test.path[len(base):]+"#"+test.cell, func(t *testing.T) {
 			b := newTab(t)
@@ -46,6 +57,9 @@ func TestAddressedCell(t *testing.T) {
 				b.want(target+`.matches(":target")`, how+": the cell is the addressed place")
 				b.want(tint(target)+` !== `+tint(`document.body`), how+": the cell is tinted")
 				b.want(tint(target)+` !== `+tint(target+`.previousElementSibling`), how+": the cell stands out from its row")
+				if test.inner {
+					b.want(inTheMiddle+`(`+target+`)`, how+": the cell is in the middle of what can be seen of its row")
+				}
 			}
 			b.open(test.path + "#" + test.cell)
 			check("opened")
