@@ -212,7 +212,7 @@ func Data(p page.DataPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是公布内容和整理说明的校验值（SHA-256）的前十二位；内容变了，版本才变。</li></ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是公布内容和整理说明的校验值（SHA-256）的前十二位；内容变了，版本才变。</li></ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
