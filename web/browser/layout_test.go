@@ -102,7 +102,9 @@ func TestNoComplaints(t *testing.T) {
 			document.querySelector(".columns button")?.click();
 			document.querySelector("a.term")?.focus({ focusVisible: true });
 		})()`)
-		b.do()
+		if title := eval[string](b, `document.querySelector("[title]")?.outerHTML ?? ""`); title != "" {
+			t.Errorf("%s: got %s, want no title attribute: neither touch nor keyboard reaches it", p.path, title)
+		}
 		complaints, abroad := b.heard()
 		for _, c := range complaints {
 			if p.name == "error" && strings.Contains(c, "404") && strings.Contains(c, p.path) {
