@@ -6,10 +6,11 @@
 run:
 	go run ./cmd/disclosure serve
 
-# All tests. Those in a browser need more than Go, which setup installs where it
-# may; what is not there is named, and its tests are not run (in CI they fail).
+# All tests. Those with a browser and other programs need more than Go, which
+# setup installs where it may; what is not there is named, and its tests are not
+# run (in CI they fail).
 test:
-	web/browser/setup
+	.ci/setup
 	go test ./...
 
 # What CI checks beside the tests: format, vet, staticcheck, stale templates.

@@ -2,7 +2,7 @@
 // embedded: what scripts add, that nothing is cut off on any screen, that axe
 // finds no obstacle, and what comes out of the printer.
 //
-// It needs Chromium, a Chinese font, axe-core and poppler, which ./setup
+// It needs Chromium, a Chinese font, axe-core and poppler, which .ci/setup
 // installs. Where one of them is missing, the tests that need it say so and are
 // not run; in CI that is a failure.
 package browser
@@ -186,9 +186,9 @@ func need(t *testing.T, things ...string) {
 		switch {
 		case why == "":
 		case os.Getenv("CI") == "true":
-			t.Fatalf("%s; web/browser/setup installs what the browser tests need", why)
+			t.Fatalf("%s; .ci/setup installs what the browser tests need", why)
 		default:
-			t.Skipf("NOT RUN: %s; run web/browser/setup", why)
+			t.Skipf("NOT RUN: %s; run .ci/setup", why)
 		}
 	}
 }
