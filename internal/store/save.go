@@ -28,10 +28,15 @@ func (s *Store) Save(ctx context.Context, reports ...*report.Report) error {
 	}
 	defer tx.Rollback() // does nothing after Commit; closes the statements
 	w := &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
-	for _, r := range reports {
+	saved := make([]savedReport, len(reports))
+	for i, r := range reports {
 		if err := w.save(r); err != nil {
 			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
 		}
+		saved[i] = savedReport{r, w.report}
+	}
+	if err := w.searchable(saved); err != nil {
+		return fmt.Errorf("search index: %w", err)
 	}
 	version, err := contentVersion(ctx, tx)
 	if err != nil {

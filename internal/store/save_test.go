@@ -33,7 +33,7 @@ var refused = []struct {
 		r.Tables[1].Columns, r.Tables[1].Rows = nil, make([]report.Row, 1)
 	})}, "table 2: row 1 has 0 cells"},
 	{"an amount too large", []*report.Report{broken(func(r *report.Report) {
-		r.Tables[0].Rows[2].Cells[3] = figure("9223372036854775808")
+		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.RequireFromString("9223372036854775808"))
 	})}, "table 1: row 3, column 4: the amount 9223372036854775808"},
 	{"an amount too fine", []*report.Report{broken(func(r *report.Report) {
 		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.New(1, -19))

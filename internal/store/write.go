@@ -87,16 +87,40 @@ func build(ctx context.Context, path string, reports []*report.Report) (err erro
 	if err != nil {
 		return err
 	}
+	if err := tune(ctx, db); err != nil {
+		return err
+	}
 	if err := s.Save(ctx, reports...); err != nil {
 		return err
 	}
 	return finish(ctx, db)
 }
 
+// tune lets the search index grow in a few large steps, which finish puts
+// together, where the usual way is to put many small ones together again and
+// again.
+func tune(ctx context.Context, db *pool) error {
+	for _, index := range []string{"search_name", "search_text"} {
+		for option, value := range map[string]int{"automerge": 0, "hashsize": 64 << 20} {
+			statement := fmt.Sprintf("INSERT INTO %s (%[1]s, rank) VALUES (?, ?)", index)
+			if _, err := db.ExecContext(ctx, statement, option, value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // finish leaves nothing in the file that is not needed to read it.
 func finish(ctx context.Context, db *pool) error {
-	if _, err := db.ExecContext(ctx, "VACUUM"); err != nil {
-		return err
+	for _, statement := range []string{
+		"INSERT INTO search_name (search_name) VALUES ('optimize')",
+		"INSERT INTO search_text (search_text) VALUES ('optimize')",
+		"VACUUM",
+	} {
+		if _, err := db.ExecContext(ctx, statement); err != nil {
+			return err
+		}
 	}
 	var journal string
 	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode = delete").Scan(&journal); err != nil {

@@ -1,0 +1,42 @@
+package report
+
+import "slices"
+
+// RowPlace is where a body row stands in the tree of labels on one side of its
+// table.
+type RowPlace struct {
+	Column int      // leaf column of the row's own label, from 1; 0 where it has none
+	Codes  []string // keys of the row, in the order of the columns
+	Path   []string // labels from the top of the tree down to the row's own: 单位 › 类 › 款 › 项
+}
+
+// Places returns, for each body row and each side, its place. Label columns
+// nest: a label stands under the nearest one of the label columns before it,
+// and in its own column under the nearest label above it that is of a lower
+// level.
+func (t *Table) Places() [][]RowPlace {
+	places := make([][]RowPlace, len(t.Rows))
+	for side := range max(1, len(t.Sides)) {
+		open := make([][]string, len(t.Columns)) // the labels that are open, by column and level
+		for i, row := range t.Rows {
+			var p RowPlace
+			for j, c := range t.Columns {
+				cell := row.Cells[j]
+				switch {
+				case c.Side != side || cell.Text == "":
+				case c.Role == Code:
+					p.Codes = append(p.Codes, cell.Text)
+				case c.Role == Label:
+					p.Column = j + 1
+					open[j] = append(open[j][:min(cell.Level, len(open[j]))], cell.Text)
+					clear(open[j+1:])
+				}
+			}
+			if p.Column > 0 {
+				p.Path = slices.Concat(open...)
+			}
+			places[i] = append(places[i], p)
+		}
+	}
+	return places
+}

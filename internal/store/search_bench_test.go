@@ -1,0 +1,139 @@
+package store_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/source"
+	"github.com/disclosure/disclosure/internal/store"
+	"github.com/shopspring/decimal"
+)
+
+// made is a made-up report of the size of r: another unit and year, the unit's
+// name changed wherever it stands, and every amount another one.
+func made(r *report.Report, i int) *report.Report {
+	surnames, places := []rune("赵钱孙李周吴郑王冯陈"), []rune("东西南北中上下前后里")
+	name := string([]rune{surnames[i%10], places[i/10%10], surnames[i/100%10]}) + "区"
+	renamed := func(text string) string { return strings.ReplaceAll(text, "福田区", name) }
+	m := *r
+	m.Key = report.Key{Unit: fmt.Sprintf("made-up-%04d", i), Year: 2016 + i%5, Kind: r.Kind}
+	m.Heading, m.UnitName, m.UnitShort = renamed(r.Heading), renamed(r.UnitName), renamed(r.UnitShort)
+	m.Sections = slices.Clone(r.Sections)
+	for s := range m.Sections {
+		m.Sections[s].Blocks = slices.Clone(m.Sections[s].Blocks)
+		for b := range m.Sections[s].Blocks {
+			m.Sections[s].Blocks[b].Text = renamed(m.Sections[s].Blocks[b].Text)
+		}
+	}
+	m.Tables = slices.Clone(r.Tables)
+	for t := range m.Tables {
+		rows := slices.Clone(m.Tables[t].Rows)
+		for k := range rows {
+			rows[k].Cells = slices.Clone(rows[k].Cells)
+			for j := range rows[k].Cells {
+				cell := &rows[k].Cells[j]
+				cell.Text = renamed(cell.Text)
+				if cell.Value.Valid && !cell.Value.Decimal.IsZero() {
+					cell.Value.Decimal = cell.Value.Decimal.Mul(decimal.New(int64(100+i), -2)).Round(2)
+					cell.Text = cell.Value.Decimal.StringFixed(2)
+				}
+			}
+		}
+		m.Tables[t].Rows = rows
+	}
+	m.Version = fmt.Sprintf("%064x", i)
+	return &m
+}
+
+// thousand opens a store in a file: the published report and this many made-up
+// ones of its size.
+func thousand(b *testing.B, count int) (*store.Store, report.Key) {
+	b.Helper()
+	reports, err := source.LoadAll(data.Files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	published := reports[0]
+	for i := range count {
+		reports = append(reports, made(published, i))
+	}
+	path := filepath.Join(b.TempDir(), "reports.db")
+	start := time.Now()
+	if err := store.Write(ctx, path, reports); err != nil {
+		b.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d reports: written in %.1f s, %d MB", len(reports), time.Since(start).Seconds(), info.Size()>>20)
+	s, err := store.Open(ctx, path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	return s, published.Key
+}
+
+// asked is what readers type: words that every report has and words of one
+// only, codes, figures, single characters, several words, nothing found.
+var asked = []string{
+	"三公", "预算", "网格", "支出", "福田", "网", "2010301", "C02", "27080300元", "2,708.03", "0",
+	"网格员培训", "教育服务", "智慧福田APP", "智慧福田 app", "2021年", "2018", "公务接待费", "一般公共预算拨款",
+	"行政运行 340.70", "福田 2021 三公", "赵东赵区 预算", "政务服务 数据 管理", "服务", "万元", "收入、支出",
+	"政府办公厅（室）及相关机构事务支出", "没有的东西", "预算收入 没有的词", "27080300", "网格员培训班",
+}
+
+// BenchmarkSearch asks what readers ask in a store of a thousand reports. It
+// reports the median and the 99th percentile of all answers, which are to be
+// 10 and 30 ms, and the slowest query. Building the store takes a minute.
+func BenchmarkSearch(b *testing.B) {
+	s, _ := thousand(b, 1000)
+	var times []time.Duration
+	slowest := map[string]time.Duration{}
+	for b.Loop() {
+		for _, q := range asked {
+			start := time.Now()
+			if _, err := s.Search(ctx, q, 1); err != nil {
+				b.Fatal(err)
+			}
+			took := time.Since(start)
+			times = append(times, took)
+			slowest[q] = max(slowest[q], took)
+		}
+	}
+	slices.Sort(times)
+	at := func(percent int) float64 { return float64(times[len(times)*percent/100].Microseconds()) / 1000 }
+	b.ReportMetric(at(50), "ms-median")
+	b.ReportMetric(at(99), "ms-p99")
+	b.ReportMetric(float64(len(times)), "answers")
+	for _, q := range asked {
+		b.Logf("%-20s at most %v", q, slowest[q].Round(10*time.Microsecond))
+	}
+}
+
+// BenchmarkTableAmong asks for a table page's share of the store with one
+// report and with a thousand: the time must not grow.
+func BenchmarkTableAmong(b *testing.B) {
+	for _, others := range []int{0, 1000} {
+		b.Run(fmt.Sprintf("reports=%d", others+1), func(b *testing.B) {
+			s, key := thousand(b, others)
+			b.ResetTimer()
+			for b.Loop() {
+				if _, err := s.Table(ctx, key, 7); err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.Outline(ctx, key); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

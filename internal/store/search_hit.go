@@ -1,0 +1,202 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/shopspring/decimal"
+)
+
+// Marked is a text with the places in it that answer the query.
+type Marked struct {
+	Text  string
+	Marks []Mark // apart from each other, in order
+}
+
+// Mark is a range of bytes.
+type Mark struct{ Start, End int }
+
+// hits loads places, in the order of ids, and marks the words of q in them.
+func (r reader) hits(ids []int64, q query) ([]Hit, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[int64]Hit{}
+	var id int64
+	var key report.Key
+	var short, part, anchor string
+	var number int
+	var text []byte
+	var broken error
+	err = r.each(`SELECT p.id, r.unit, r.year, r.kind, r.unit_short, p.part, p.number, p.anchor, p.shown
+		FROM json_each(?) l JOIN place p ON p.id = l.value JOIN report r ON r.id = p.report`,
+		[]any{string(list)}, into{&id, &key.Unit, &key.Year, &key.Kind, &short, &part, &number, &anchor, &text},
+		func() {
+			var s shown
+			if err := json.Unmarshal(text, &s); err != nil && broken == nil {
+				broken = fmt.Errorf("place %d: %w; the store is damaged", id, err)
+			}
+			h := Hit{Report: key, UnitShort: short, Ref: report.Ref{Part: report.Part(part), Number: number, Anchor: anchor}}
+			h.Kind = kindOf(id)
+			h.fill(s, q)
+			byID[id] = h
+		})
+	if err = cmp.Or(err, broken); err != nil {
+		return nil, err
+	}
+	var all []Hit
+	for _, id := range ids {
+		if h, ok := byID[id]; ok {
+			all = append(all, h)
+		}
+	}
+	return all, nil
+}
+
+// fill puts into h what is shown of its place, with marks. A row that is found
+// by a figure is shown at the cell that states it.
+func (h *Hit) fill(s shown, q query) {
+	h.Where, h.Path, h.Code = q.markAll(s.Where), q.markAll(s.Path), q.markAll(s.Code)
+	h.Text, h.Unit = q.mark(s.Text), s.Unit
+	if h.Unit != "" && q.states(s.Text, s.Unit) {
+		h.Text = whole(s.Text)
+	}
+	page := h.Ref
+	moved := false
+	for _, f := range s.Facts {
+		at := page
+		at.Anchor = f.Anchor
+		of := Fact{Ref: at, Name: f.Name, Text: Marked{Text: f.Text}, Unit: f.Unit, Amount: f.Amount}
+		switch {
+		case !f.Amount:
+			of.Text = q.mark(f.Text)
+		case q.states(f.Text, f.Unit):
+			of.Text = whole(f.Text)
+			if !moved {
+				h.Ref, moved = at, true
+			}
+		}
+		h.Facts = append(h.Facts, of)
+	}
+}
+
+func whole(text string) Marked { return Marked{text, []Mark{{0, len(text)}}} }
+
+// states tells whether a published amount is a figure that q asks for.
+func (q query) states(text, unit string) bool {
+	value, err := report.ParseAmount(text)
+	return err == nil && slices.ContainsFunc(q, func(w word) bool { return w.states(value, unit) })
+}
+
+func (q query) markAll(texts []string) []Marked {
+	var all []Marked
+	for _, text := range texts {
+		all = append(all, q.mark(text))
+	}
+	return all
+}
+
+// mark finds the words of q in a text.
+func (q query) mark(text string) Marked {
+	var marks []Mark
+	in := units(text)
+	mentions := report.Mentions(text)
+	for _, w := range q {
+		for i := range in {
+			if w.begins(in[i:]) {
+				marks = append(marks, Mark{in[i].start, in[i+len(w.units)-1].end})
+			}
+		}
+		for _, m := range mentions {
+			if w.states(m.Value, m.Unit) {
+				marks = append(marks, Mark{m.Start, m.End})
+			}
+		}
+	}
+	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	var apart []Mark
+	for _, m := range marks {
+		if last := len(apart) - 1; last >= 0 && m.Start <= apart[last].End {
+			apart[last].End = max(apart[last].End, m.End)
+			continue
+		}
+		apart = append(apart, m)
+	}
+	return Marked{text, apart}
+}
+
+// begins tells whether a text begins with w as text.
+func (w word) begins(text []unit) bool {
+	if w.units == nil || len(text) < len(w.units) {
+		return false
+	}
+	for k, want := range w.units {
+		got := text[k]
+		if got.text != want.text || k < len(w.units)-1 && got.ends != want.ends {
+			return false
+		}
+	}
+	return true
+}
+
+// SameFigure returns every place of the newest version of key that states an
+// amount of this value, in reading order: cells, paragraphs, fields and
+// indicators. Amounts of money are equal whatever unit they are stated in;
+// without a unit, only the published figures are compared.
+func (s *Store) SameFigure(ctx context.Context, key report.Key, value decimal.Decimal, unit string) ([]Hit, error) {
+	w := word{figure: published(value), value: value}
+	if mark, ok := worth(value, unit); ok {
+		w.figure, w.unit = mark, unit
+	}
+	q := query{w}
+	var places []Hit
+	err := s.read(ctx, func(r reader) error {
+		id, err := r.newest(key)
+		if err != nil {
+			return err
+		}
+		var ids []int64
+		for _, kind := range kinds {
+			found, err := r.matches(lookup{inTexts, w.phrase(ofPlace)}, ofReport(kind, key.Year, id), 1<<orderBits)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, found...)
+		}
+		found, err := r.hits(ids, q)
+		for _, h := range found {
+			places = append(places, h.stating(q)...)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(places, func(a, b Hit) int {
+		return cmp.Or(readingOrder[a.Ref.Part]-readingOrder[b.Ref.Part], a.Ref.Number-b.Ref.Number)
+	})
+	return places, nil
+}
+
+var readingOrder = map[report.Part]int{report.SectionPart: 1, report.TablePart: 2, report.ProjectPart: 3}
+
+// stating divides a hit into the exact places that state a figure of q.
+func (h Hit) stating(q query) []Hit {
+	var all []Hit
+	if len(h.Text.Marks) > 0 {
+		all = append(all, h)
+	}
+	for _, f := range h.Facts {
+		if len(f.Text.Marks) > 0 {
+			cell := h
+			cell.Ref, cell.Facts = f.Ref, []Fact{f}
+			all = append(all, cell)
+		}
+	}
+	return all
+}

@@ -1,0 +1,93 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+func tableName(t report.Table) string { return strings.TrimSpace(t.Label + " " + t.Title) }
+
+// tables returns each annex table itself, its columns and its rows.
+func tables(r *report.Report) []place {
+	var all []place
+	for _, t := range r.Tables {
+		all = append(all, place{
+			ref:   report.TableRef(t.Number),
+			shown: shown{Text: tableName(t)},
+			names: []string{tableName(t), t.Label, t.Title},
+		})
+		all = append(all, columns(t)...)
+		all = append(all, rows(t)...)
+	}
+	return all
+}
+
+func columns(t report.Table) []place {
+	var all []place
+	for j, c := range t.Columns {
+		if len(c.Path) == 0 {
+			continue
+		}
+		leaf := len(c.Path) - 1
+		all = append(all, place{
+			ref:   report.TableRef(t.Number).Column(j + 1),
+			shown: shown{Where: []string{tableName(t)}, Path: c.Path[:leaf], Text: c.Path[leaf]},
+			names: c.Path[leaf:],
+			body:  c.Path[:leaf],
+		})
+	}
+	return all
+}
+
+// rows returns each body row of a table; of a row with sides each side, at the
+// cell of its label.
+func rows(t report.Table) []place {
+	var all []place
+	ref := report.TableRef(t.Number)
+	for i, sides := range t.Places() {
+		for side, at := range sides {
+			p := place{ref: ref.Row(i + 1), codes: at.Codes}
+			p.shown.Where, p.shown.Code = []string{tableName(t)}, at.Codes
+			if at.Column > 0 {
+				last := len(at.Path) - 1
+				p.shown.Path, p.shown.Text = at.Path[:last], at.Path[last]
+				p.body = slices.Clone(at.Path[:last])
+				p.names = []string{at.Path[last]}
+				if bare := numbering.ReplaceAllString(at.Path[last], ""); bare != at.Path[last] {
+					p.names = append(p.names, bare)
+				}
+				if len(t.Sides) > 0 {
+					p.ref = ref.Cell(i+1, at.Column)
+				}
+			}
+			p.cells(t, i, side)
+			if at.Column > 0 || at.Codes != nil || p.shown.Facts != nil {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
+}
+
+// cells adds the amounts and texts of row i on one side of t.
+func (p *place) cells(t report.Table, i, side int) {
+	for j, c := range t.Columns {
+		cell := t.Rows[i].Cells[j]
+		if c.Side != side || cell.Text == "" || c.Role == report.Label || c.Role == report.Code {
+			continue
+		}
+		f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Name: c.Path, Text: cell.Text}
+		if len(t.Sides) > 0 && len(f.Name) > 1 {
+			f.Name = f.Name[1:] // the side's own word
+		}
+		if c.Role == report.Amount && cell.Value.Valid {
+			f.Amount, f.Unit = true, t.UnitOf(j+1)
+			p.amount(cell.Value.Decimal, f.Unit)
+		} else {
+			p.says(cell.Text)
+		}
+		p.shown.Facts = append(p.shown.Facts, f)
+	}
+}

@@ -1,0 +1,172 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A text is searched by its units: each Chinese character is one, and each
+// Latin word or number as it stands. Chinese has no spaces between words, so
+// the index holds, for every character, the three that begin with it, or what
+// is left of them at the end of a run: 网格员培训 is 网格员, 格员培, 员培训, 培训, 训. A
+// word of three characters is then found as it is, a longer one as a phrase,
+// and one or two characters as the beginning of what the index holds.
+const gram = 3
+
+// unit is what texts are compared by.
+type unit struct {
+	text       string // folded
+	start, end int    // bytes of the text that it comes from
+	chinese    bool
+	ends       bool // no Chinese character follows without a sign between
+}
+
+// char is a folded character and the bytes of the text that it comes from.
+type char struct {
+	r          rune
+	start, end int
+}
+
+// fold makes what people type alike equal: full-width and half-width forms,
+// composed and decomposed ones, capitals and small letters. No character of
+// the text is left out, so places in it stay known.
+func fold(text string) []char {
+	var chars []char
+	var forms norm.Iter
+	forms.InitString(norm.NFKC, text)
+	for !forms.Done() {
+		start := forms.Pos()
+		form := forms.Next()
+		for _, r := range string(form) {
+			chars = append(chars, char{unicode.ToLower(r), start, forms.Pos()})
+		}
+	}
+	return chars
+}
+
+// units takes a text apart. Brackets, quotation marks and spaces do not divide
+// Chinese: “三公”经费 is found as 三公经费. Other signs do.
+func units(text string) []unit {
+	var found []unit
+	chars := fold(text)
+	for i := 0; i < len(chars); {
+		switch c := chars[i]; {
+		case isChinese(c.r):
+			next := afterSilence(chars, i+1)
+			ends := next == len(chars) || !isChinese(chars[next].r)
+			found = append(found, unit{string(c.r), c.start, c.end, true, ends})
+			i++
+		case isWord(c.r):
+			length, word := wordAt(chars[i:])
+			found = append(found, unit{word, c.start, chars[i+length-1].end, false, true})
+			i += length
+		default:
+			i++
+		}
+	}
+	return found
+}
+
+// grams returns what the index holds of a text, one for each unit.
+func grams(of []unit) []string {
+	all := make([]string, len(of))
+	for i, u := range of {
+		all[i] = u.text
+		for k := i; u.chinese && k+1 < min(i+gram, len(of)) && !of[k].ends; k++ {
+			all[i] += of[k+1].text
+		}
+	}
+	return all
+}
+
+// afterSilence returns the place of the next character that is not silent.
+func afterSilence(chars []char, i int) int {
+	for i < len(chars) && isSilent(chars[i].r) {
+		i++
+	}
+	return i
+}
+
+// wordAt reads the Latin word or the number that chars begin with. A number
+// keeps its point and loses its separators: 2,708.03 is 2708.03.
+func wordAt(chars []char) (length int, text string) {
+	var word strings.Builder
+	digits := 0 // of the group at hand, -1 where the word is no number
+	for i, c := range chars {
+		switch {
+		case isDigit(c.r) && digits >= 0:
+			digits++
+		case isWord(c.r):
+			digits = -1
+		case c.r == '.' && i > 0 && isDigit(chars[i-1].r) && i+1 < len(chars) && isDigit(chars[i+1].r):
+			digits = -1
+		case c.r == ',' && digits >= 1 && digits <= 3 && isGroup(chars[i+1:]):
+			digits = 0
+			continue
+		default:
+			return i, word.String()
+		}
+		word.WriteRune(c.r)
+	}
+	return len(chars), word.String()
+}
+
+// isGroup tells whether chars begin with exactly three digits.
+func isGroup(chars []char) bool {
+	for i := range 3 {
+		if i >= len(chars) || !isDigit(chars[i].r) {
+			return false
+		}
+	}
+	return len(chars) == 3 || !isDigit(chars[3].r)
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func isChinese(r rune) bool {
+	switch {
+	case r < 0x1100: // quick for what most texts are made of
+		return false
+	case r >= 0x4e00 && r <= 0x9fff:
+		return true
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+func isWord(r rune) bool {
+	return !isChinese(r) && (unicode.IsLetter(r) || unicode.IsNumber(r))
+}
+
+func isSilent(r rune) bool {
+	return r == '"' || r == '\'' || !isChinese(r) &&
+		unicode.In(r, unicode.Zs, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Cf)
+}
+
+// divider stands in the index between texts that are not one text. No unit
+// looks like it.
+const divider = "."
+
+// indexed writes texts as the index wants them: grams between spaces.
+func indexed(texts ...string) string {
+	var all []string
+	for _, text := range texts {
+		if found := grams(units(text)); len(found) > 0 {
+			if all != nil {
+				all = append(all, divider)
+			}
+			all = append(all, found...)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// nameKey is a name without anything that people type in different ways.
+func nameKey(name string) string {
+	var key strings.Builder
+	for _, u := range units(name) {
+		key.WriteString(u.text)
+	}
+	return key.String()
+}
