@@ -14,6 +14,15 @@ func optional(name, value string) templ.Attributes {
 	return templ.Attributes{name: value}
 }
 
+// cellID gives a cell its id, or the one that it has where the id is on its
+// text; it is then named by the text alone, without its control.
+func cellID(id, headID string) templ.Attributes {
+	if headID == "" {
+		return templ.Attributes{"id": id}
+	}
+	return templ.Attributes{"id": headID, "aria-labelledby": id}
+}
+
 // span is a rowspan or colspan, left out where the cell spans one.
 func span(name string, n int) templ.Attributes {
 	if n <= 1 {

@@ -1,13 +1,19 @@
 package page
 
-import "github.com/disclosure/disclosure/internal/report"
+import (
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
 
 // AboutPage says who publishes the site, how its text was made and how to cite
 // it.
 type AboutPage struct {
 	Base
 	Reports []OriginItem
-	Example *Citation // nil where no report states a headline figure
+
+	Example     *Citation // of a headline figure, nil where no report states one
+	ExampleHref string
 }
 
 // OriginItem says where the text of one report came from.
@@ -16,16 +22,6 @@ type OriginItem struct {
 	Origin string
 	Notes  *Link
 	Source Link
-}
-
-// Citation is an example of how to cite one figure.
-type Citation struct {
-	Heading string // of the report
-	Place   string
-	Text    string // as published
-	Unit    string
-	Address string // absolute
-	Href    string
 }
 
 // About is the page about the site.
@@ -44,10 +40,8 @@ func (s Site) About(reports []report.Outline) AboutPage {
 		p.Reports = append(p.Reports, item)
 		if p.Example == nil && len(o.Headlines) > 0 {
 			h := o.Headlines[0]
-			p.Example = &Citation{
-				Heading: o.Heading, Place: placeName(o, h.From), Text: h.Text, Unit: h.Unit,
-				Address: s.Origin + o.Base() + h.From.String(), Href: o.Base() + h.From.String(),
-			}
+			example := s.cite(o.Front, h.From, partName(o, h.From), anchorName(h.From), strings.TrimSpace(h.Text+" "+h.Unit))
+			p.Example, p.ExampleHref = &example, o.Base()+h.From.String()
 		}
 	}
 	return p

@@ -28,6 +28,9 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 			if c.Leaf {
 				cell.ID, cell.Scope = v.id(v.ref.Column(c.First)), "col"
 				classes = []string{string(g.Columns[first].Role)}
+				if !v.whole {
+					cell.Unit = g.UnitOf(c.First)
+				}
 				if g.Columns[first].OfWhich {
 					classes = append(classes, "of-which")
 				}
@@ -73,17 +76,35 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 	}
 	var rows []RowView
 	for i := range g.Rows {
+		holder := g.holder(i)
+		if v.whole {
+			holder = -1
+		}
+		ownID := func(row, j int) string {
+			id := v.ref.Cell(row+1, j+1)
+			if v.whole || g.holder(row) != j {
+				return v.id(id)
+			}
+			return v.headID(id)
+		}
 		row := RowView{ID: v.id(v.ref.Row(i + 1))}
 		code := g.UniqueCode(i)
 		named := make([][]string, max(1, len(g.Sides)))
 		for side := range named {
 			for _, at := range g.rowHeaders(i, side) {
-				named[side] = append(named[side], v.id(v.ref.Cell(at[0]+1, at[1]+1)))
+				named[side] = append(named[side], ownID(at[0], at[1]))
 			}
 		}
 		for j, column := range g.Columns {
 			text := g.Rows[i].Cells[j].Text
 			cell := CellView{ID: v.id(v.ref.Cell(i+1, j+1)), Class: cellClass(g, i, j)}
+			if j == holder {
+				cell.HeadID = ownID(i, j)
+				cell.Control = v.control(v.ref.Row(i+1), "引用此行")
+			}
+			if parent := g.under[i][column.Side]; parent >= 0 && !v.whole && j == g.names[i][column.Side] {
+				cell.Under = v.id(v.ref.Row(parent + 1))
+			}
 			headers := above[j]
 			switch column.Role {
 			case report.Label:

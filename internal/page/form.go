@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -29,12 +30,14 @@ type FieldView struct {
 	Short      bool // needs no line of its own
 	Amount     bool
 	Paragraphs []ParagraphView
+	Control    *Control
 }
 
 // ParagraphView is a paragraph with an address.
 type ParagraphView struct {
-	ID   string
-	Text Text
+	ID      string
+	Text    Text
+	Control *Control // nil where it is the only one of its field
 }
 
 // RowOfIndicators is a row of the indicators. A level that it shares with the
@@ -53,6 +56,9 @@ type IndicatorCell struct {
 	Rowspan, Colspan   int
 	Text               Text
 	Paragraphs         []Text
+
+	Control *Control // as in CellView
+	HeadID  string
 }
 
 func (v *view) form(f *report.Form) *FormView {
@@ -65,11 +71,19 @@ func (v *view) form(f *report.Form) *FormView {
 			ID: v.id(v.ref.Field(k + 1)), Name: field.Name, Amount: field.Amount,
 			Short: isShort(field),
 		}
+		if view.Control = v.control(v.ref.Field(k+1), "引用此项"); view.Control != nil {
+			view.Control.Unit = field.Unit()
+		}
 		for m, text := range field.Paragraphs {
-			view.Paragraphs = append(view.Paragraphs, ParagraphView{
+			paragraph := ParagraphView{
 				ID:   v.id(v.ref.FieldParagraph(k+1, m+1)),
 				Text: v.fieldText(field, text),
-			})
+			}
+			if len(field.Paragraphs) > 1 {
+				paragraph.Control = v.control(v.ref.FieldParagraph(k+1, m+1), "引用此段").
+					saying("第 " + strconv.Itoa(m+1) + " 段")
+			}
+			view.Paragraphs = append(view.Paragraphs, paragraph)
 		}
 		form.Fields = append(form.Fields, view)
 	}
@@ -124,8 +138,13 @@ func (v *view) indicator(all []report.Indicator, k int) RowOfIndicators {
 		})
 	}
 	cell := IndicatorCell{
-		ID: content, Headers: strings.Join([]string{v.indicatorHead(3), level1, level2}, " "),
+		ID: cellID(k, 3), Headers: strings.Join([]string{v.indicatorHead(3), level1, level2}, " "),
 		Class: "content", Header: true, Scope: "row", Rowspan: 1, Colspan: 1,
+	}
+	if !v.whole {
+		cell.Control = v.control(v.ref.Indicator(k+1), "引用此行")
+		cell.HeadID = v.headID(v.ref.IndicatorCell(k+1, 3))
+		content = cell.HeadID
 	}
 	if all[k].NoTarget { // its text stands where others have content and target
 		cell.Header, cell.Scope, cell.Colspan = false, "", 2

@@ -53,9 +53,9 @@ func TestIndicators(t *testing.T) {
 	rows := projectView().Form.Indicators
 	for k, want := range [][]string{
 		{"i1c1 1x1 ih1", "i1c2 1x1 ih2 i1c1", "i1c3 1x2 ih3 i1c1 i1c2"},
-		{"i2c1 3x1 ih1", "i2c2 2x1 ih2 i2c1", "i2c3 1x1 ih3 i2c1 i2c2", "i2c4 1x1 ih4 i2c1 i2c2 i2c3"},
-		{"i3c3 1x1 ih3 i2c1 i2c2", "i3c4 1x1 ih4 i2c1 i2c2 i3c3"},
-		{"i4c2 1x1 ih2 i2c1", "i4c3 1x1 ih3 i2c1 i4c2", "i4c4 1x1 ih4 i2c1 i4c2 i4c3"},
+		{"i2c1 3x1 ih1", "i2c2 2x1 ih2 i2c1", "i2c3 1x1 ih3 i2c1 i2c2", "i2c4 1x1 ih4 i2c1 i2c2 hi2c3"},
+		{"i3c3 1x1 ih3 i2c1 i2c2", "i3c4 1x1 ih4 i2c1 i2c2 hi3c3"},
+		{"i4c2 1x1 ih2 i2c1", "i4c3 1x1 ih3 i2c1 i4c2", "i4c4 1x1 ih4 i2c1 i4c2 hi4c3"},
 	} {
 		var got []string
 		for _, c := range rows[k].Cells {

@@ -12,6 +12,7 @@ type grid struct {
 	*report.Table
 	empty  []bool   // by column: all body cells are blank
 	names  [][]int  // by row and side: the last label column with text, or -1
+	under  [][]int  // by row and side: the row whose label this one stands under, or -1
 	weight [][]int  // by row and side: how the row stands out
 	total  [][]rule // by row and side
 }
@@ -39,12 +40,15 @@ func newGrid(t *report.Table) *grid {
 		g.empty = append(g.empty, !slices.ContainsFunc(t.Rows, func(r report.Row) bool { return r.Cells[j].Text != "" }))
 	}
 	sides := max(1, len(t.Sides))
+	places := t.Places()
 	for i := range t.Rows {
-		names, weights := make([]int, sides), make([]int, sides)
+		names, weights, under := make([]int, sides), make([]int, sides), make([]int, sides)
 		for side := range sides {
 			names[side] = g.lastLabel(i, side)
 			weights[side] = g.weigh(i, side, names[side])
+			under[side] = g.parent(places, i, side)
 		}
+		g.under = append(g.under, under)
 		g.names = append(g.names, names)
 		g.weight = append(g.weight, weights)
 		g.total = append(g.total, make([]rule, sides))
@@ -67,6 +71,26 @@ func (g *grid) lastLabel(i, side int) int {
 	for j := len(g.Columns) - 1; j >= 0; j-- {
 		if g.labelOn(j, side) && g.Rows[i].Cells[j].Text != "" {
 			return j
+		}
+	}
+	return -1
+}
+
+// parent returns the nearest row above row i that holds the rest of its path:
+// the labels that are not its own.
+func (g *grid) parent(places [][]report.RowPlace, i, side int) int {
+	rest := places[i][side].Path
+	for j := range g.Columns {
+		if len(rest) > 0 && g.labelOn(j, side) && g.Rows[i].Cells[j].Text != "" {
+			rest = rest[:len(rest)-1]
+		}
+	}
+	if len(rest) == 0 {
+		return -1
+	}
+	for k := i - 1; k >= 0; k-- {
+		if slices.Equal(places[k][side].Path, rest) {
+			return k
 		}
 	}
 	return -1
@@ -132,6 +156,17 @@ func (g *grid) rowHeaders(i, side int) [][2]int {
 		return nil
 	}
 	return heads
+}
+
+// holder returns the column of the cell that holds the control of row i: its
+// label, else the first cell that is not blank, -1 where all are.
+func (g *grid) holder(i int) int {
+	for _, name := range g.names[i] {
+		if name >= 0 {
+			return name
+		}
+	}
+	return slices.IndexFunc(g.Rows[i].Cells, func(c report.Cell) bool { return c.Text != "" })
 }
 
 // startsSide tells whether column j is the first of a side after the first.

@@ -123,6 +123,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Kind:        kind,
 		Heading:     heading,
 		Title:       heading + " · " + Name,
+		SharedTitle: heading,
 		Description: description,
 		Stylesheet:  s.Asset("site.css"),
 		Script:      s.Asset("site.js"),
@@ -143,7 +144,14 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	if ref.Part == report.OverviewPart {
 		b.Title = heading + " · " + Name
 	}
+	b.SharedTitle = heading + " · " + reportName(o.Front)
 	b.Version = o.ShortVersion()
+	var words []string
+	if ref.Part != report.OverviewPart {
+		words = []string{partName(o, ref)}
+	}
+	citation := s.cite(o.Front, report.Ref{Part: ref.Part, Number: ref.Number}, words...)
+	b.Citation = &citation
 	b.Files = files(o, ref)
 	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
 	b.Report = &Link{Text: reportName(o.Front), Href: o.Base(), Current: ref.Part == report.OverviewPart}

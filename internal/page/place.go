@@ -27,13 +27,20 @@ var anchorWords = []struct {
 
 // placeName says in words where ref points: 表 7 一般公共预算支出表，第 6 行第 4 栏.
 func placeName(o report.Outline, ref report.Ref) string {
-	name := partName(o, ref)
+	if words := anchorName(ref); words != "" {
+		return partName(o, ref) + "，" + words
+	}
+	return partName(o, ref)
+}
+
+// anchorName says where on its page ref points, "" for the whole page.
+func anchorName(ref report.Ref) string {
 	for _, w := range anchorWords {
 		if w.anchor.MatchString(ref.Anchor) {
-			return name + "，" + w.anchor.ReplaceAllString(ref.Anchor, w.words)
+			return w.anchor.ReplaceAllString(ref.Anchor, w.words)
 		}
 	}
-	return name
+	return ""
 }
 
 func partName(o report.Outline, ref report.Ref) string {

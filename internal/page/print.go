@@ -35,6 +35,7 @@ func (s Site) Print(r *report.Report) PrintPage {
 		KindName:      kindName(o.Kind),
 		Address:       s.Origin + o.Base(),
 	}
+	p.Citation = nil
 	front := &view{outline: o, ref: ref, whole: true, marker: glossary.New(o.Terms)}
 	sections, tables, projects := front.published()
 	for _, g := range []*Group{sections, tables, projects} {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/disclosure/disclosure/internal/report"
@@ -28,6 +29,7 @@ type BlockView struct {
 	Heading bool
 	EntryID string // id of the glossary entry that the paragraph is, "" elsewhere
 	Text    Text
+	Control *Control
 }
 
 // Section is the page of sec.
@@ -57,8 +59,12 @@ func (v *view) section(sec *report.Section) SectionView {
 		if term, ok := v.entry(b.Number); ok {
 			block.EntryID = v.id(v.ref.Term(term.Number))
 			block.Text = v.definition(term, b.Text)
+			block.Control = v.control(v.ref.Term(term.Number), "引用此条").
+				saying("第 " + strconv.Itoa(term.Number) + " 条 " + term.Name)
 		} else {
 			block.Text = v.prose(b.Text, map[int]bool{})
+			block.Control = v.control(v.ref.Paragraph(b.Number), "引用此段").
+				saying("第 " + strconv.Itoa(b.Number) + " 段")
 		}
 		view.Blocks = append(view.Blocks, block)
 	}

@@ -56,6 +56,7 @@ type HeadCell struct {
 	Rowspan, Colspan          int
 	Filled                    int // leaf columns below it that are not empty
 	Text                      Text
+	Unit                      string // of the amounts of a leaf column; "" on the print page
 }
 
 // RowView is a body row.
@@ -70,6 +71,13 @@ type CellView struct {
 	Header             bool
 	CodeID             string // a second id, on the text: of a code that occurs once
 	Text               Text
+
+	// A cell that holds the control of its row has its ID around the text, so
+	// that nothing but published text is inside; the cell itself has HeadID,
+	// which is what Headers of other cells name.
+	Control *Control
+	HeadID  string
+	Under   string // in the label of a row: id of the row that it stands under, "" for none
 }
 
 // Table is the page of t.

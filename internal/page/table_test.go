@@ -24,14 +24,14 @@ func TestTableHeaders(t *testing.T) {
 		wantHeader  bool
 	}{
 		{1, "r1c1", "g1c1 c1", true},
-		{1, "r1c2", "g1c1 c2 r1c1", false},
+		{1, "r1c2", "g1c1 c2 hr1c1", false},
 		{1, "r1c4", "g1c3 c4 r1c3", false},
 		{1, "r2c4", "g1c3 c4", false}, // this side of the row has no label
-		{2, "r1c4", "c4 r1c1", false},
-		{2, "r2c1", "c1 r1c1 r2c2 r2c3", false}, // left blank: the unit above still holds
+		{2, "r1c4", "c4 hr1c1", false},
+		{2, "r2c1", "c1 hr1c1 r2c2 hr2c3", false}, // left blank: the unit above still holds
 		{2, "r2c3", "c3", true},
-		{2, "r3c5", "g1c5 g2c5 c5 r1c1 r3c2 r3c3", false},
-		{2, "r3c9", "g1c8 c9 r1c1 r3c2 r3c3", false},
+		{2, "r3c5", "g1c5 g2c5 c5 hr1c1 r3c2 hr3c3", false},
+		{2, "r3c9", "g1c8 c9 hr1c1 r3c2 hr3c3", false},
 	} {
 		c := cellOf(t, tableView(test.table), test.id)
 		if c.Headers != test.wantHeaders || c.Header != test.wantHeader {
