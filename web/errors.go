@@ -41,11 +41,14 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 // fault.
 func statusOf(err error) int {
 	var he *echo.HTTPError
+	var refused store.QueryError
 	switch {
 	case errors.As(err, &he):
 		return he.Code
 	case errors.Is(err, store.ErrNotFound):
 		return http.StatusNotFound
+	case errors.As(err, &refused):
+		return http.StatusBadRequest
 	}
 	return http.StatusInternalServerError
 }

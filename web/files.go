@@ -33,7 +33,7 @@ func (s *site) sourceText(c echo.Context) error {
 
 func (s *site) robots(c echo.Context) error {
 	return s.serve(c, func(context.Context) (*answer, error) {
-		text := "User-agent: *\nDisallow:\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
+		text := "User-agent: *\nDisallow: /search\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
 		return newAnswer(textType, revalidate, []byte(text)), nil
 	})
 }

@@ -56,7 +56,7 @@ func recoverPanics() echo.MiddlewareFunc {
 func secure(origin string) echo.MiddlewareFunc {
 	headers := [][2]string{
 		{"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
-			"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+			"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
 		{"X-Content-Type-Options", "nosniff"},
 		{"Referrer-Policy", "strict-origin-when-cross-origin"},
 		{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},

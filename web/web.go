@@ -68,6 +68,7 @@ func (s *site) route(e *echo.Echo) {
 	show("/", s.home)
 	show("/about", s.about)
 	show("/data", s.data)
+	get("/search", s.search)
 	show(base, s.overview, report.OverviewPart)
 	show(base+"/sections/:number", s.section, report.SectionPart)
 	show(base+"/tables/:number", s.table, report.TablePart)
