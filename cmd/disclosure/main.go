@@ -20,7 +20,7 @@ const usage = `disclosure publishes budget reports as a website.
 
   disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE]
   disclosure import --db FILE DIR…
-  disclosure check [DIR…]
+  disclosure check [--format json] [--suggest] [DIR…]
 
 DIR is the folder of one report, <unit>/<year>-<kind>, such as
 data/futian-zwfwj/2021-budget. "disclosure COMMAND -h" explains a command.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/disclosure/disclosure/data"
 	"github.com/disclosure/disclosure/internal/fidelity"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/source"
 	"github.com/disclosure/disclosure/internal/store"
@@ -31,9 +32,13 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	case fs.NArg() == 0:
 		return misuse("import: name the folder of at least one report")
 	}
-	reports, err := loadAll(fs.Args())
+	all, err := loadAll(fs.Args())
 	if err != nil {
 		return err
+	}
+	var reports []*report.Report
+	for _, l := range all {
+		reports = append(reports, l.Report)
 	}
 	if err := store.Write(ctx, *db, reports); err != nil {
 		return err
@@ -44,30 +49,16 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	return nil
 }
 
-// check reads reports for mistakes and says of each that it is good, or what
-// is wrong with it.
-func check(args []string, stdout io.Writer) error {
-	fs := flag.NewFlagSet("check", flag.ContinueOnError)
-	if err := parse(fs, "disclosure check [DIR…]\n\nReads these report folders, or those built into the program, for mistakes.", args); err != nil {
-		return err
-	}
-	var reports []*report.Report
-	var err error
-	if fs.NArg() > 0 {
-		reports, err = loadAll(fs.Args())
-	} else {
-		reports, err = embedded()
-	}
-	for _, r := range reports {
-		fmt.Fprintf(stdout, "ok %s\n", describe(r))
-	}
-	return err
+// loaded is a report with the relations between its figures.
+type loaded struct {
+	*report.Report
+	relations reconcile.Relations
 }
 
 // loadAll reads the reports in dirs and returns the good ones, and an error
 // that says everything about the others.
-func loadAll(dirs []string) ([]*report.Report, error) {
-	var reports []*report.Report
+func loadAll(dirs []string) ([]loaded, error) {
+	var reports []loaded
 	var wrong []error
 	for _, dir := range dirs {
 		r, err := load(dir)
@@ -80,25 +71,29 @@ func loadAll(dirs []string) ([]*report.Report, error) {
 	return reports, errors.Join(wrong...)
 }
 
-// load reads the report in dir and holds it against its text as received. The
-// last two elements of dir name the report, also when dir is given as ".".
-func load(dir string) (*report.Report, error) {
+// load reads the report in dir and its relations, and holds it against its text
+// as received. The last two elements of dir name the report, also when dir is
+// given as ".".
+func load(dir string) (loaded, error) {
 	whole, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, err
+		return loaded{}, err
 	}
 	if info, err := os.Stat(whole); err != nil {
-		return nil, err
+		return loaded{}, err
 	} else if !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file: name the folder of a report", dir)
+		return loaded{}, fmt.Errorf("%s is a file: name the folder of a report", dir)
 	}
 	above, name := filepath.Split(whole)
 	above = filepath.Clean(above)
-	r, err := source.Load(os.DirFS(filepath.Dir(above)), path.Join(filepath.Base(above), name))
+	fsys := os.DirFS(filepath.Dir(above))
+	folder := path.Join(filepath.Base(above), name)
+	r, err := source.Load(fsys, folder)
 	if err != nil {
-		return nil, err
+		return loaded{}, err
 	}
-	return r, fidelity.Check(r)
+	relations, err := reconcile.Load(data.Files, fsys, folder, r)
+	return loaded{r, relations}, errors.Join(fidelity.Check(r), err)
 }
 
 // embedded returns the good ones among the reports built into the program, and
@@ -118,6 +113,21 @@ func embedded() ([]*report.Report, error) {
 		reports = append(reports, r)
 	}
 	return reports, errors.Join(wrong...)
+}
+
+// embeddedChecked is embedded with the relations of each report.
+func embeddedChecked() ([]loaded, error) {
+	reports, err := embedded()
+	var all []loaded
+	for _, r := range reports {
+		relations, wrong := reconcile.Load(data.Files, data.Files, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+		if wrong != nil {
+			err = errors.Join(err, wrong)
+			continue
+		}
+		all = append(all, loaded{r, relations})
+	}
+	return all, err
 }
 
 func describe(r *report.Report) string {

@@ -93,6 +93,7 @@ func Load(fsys fs.FS, dir string) (*report.Report, error) {
 	l.readGlossary()
 	l.readNotes()
 	l.resolveHeadlines()
+	l.attach()
 	l.refuseSurplus()
 	if len(l.errs) > 0 {
 		return nil, errors.Join(l.errs...)

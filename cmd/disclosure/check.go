@@ -1,0 +1,228 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// checked is a good report with what came of holding its figures against one
+// another.
+type checked struct {
+	*report.Report
+	findings []reconcile.Finding
+	coverage reconcile.Coverage
+}
+
+// check reads reports for mistakes and says of each that it is good, or what
+// is wrong with it; then what its relations found.
+func check(args []string, stdout io.Writer) error {
+	fs := flag.NewFlagSet("check", flag.ContinueOnError)
+	format := fs.String("format", "text", "print findings as `text` or json")
+	suggest := fs.Bool("suggest", false, "list instead the amounts that no relation binds, with cells that state the same")
+	if err := parse(fs, "disclosure check [DIR…]\n\nReads these report folders, or those built into the program, for mistakes, and holds\ntheir figures against one another. A finding that does not agree and has no remark of\nthe editor's is a mistake.", args); err != nil {
+		return err
+	}
+	if *format != "text" && *format != "json" {
+		return misuse(fmt.Sprintf("check: there is no format %q: write text or json", *format))
+	}
+	if *suggest && *format != "text" {
+		return misuse("check: --suggest prints text only")
+	}
+	loaded, err := loadChecked(fs.Args())
+	var reports []checked
+	for _, l := range loaded {
+		findings := reconcile.Check(l.Report, l.relations)
+		reports = append(reports, checked{l.Report, findings, reconcile.Cover(l.Report, l.relations, findings)})
+	}
+	switch {
+	case *format == "json":
+		err = errors.Join(err, printJSON(stdout, reports))
+	case *suggest:
+		printSuggestions(stdout, reports)
+		return err // nothing is judged
+	default:
+		printText(stdout, reports)
+	}
+	return errors.Join(err, unexplained(reports))
+}
+
+func loadChecked(dirs []string) ([]loaded, error) {
+	if len(dirs) > 0 {
+		return loadAll(dirs)
+	}
+	return embeddedChecked()
+}
+
+// unexplained is the error of findings that do not agree and have no remark.
+func unexplained(reports []checked) error {
+	var errs []error
+	for _, r := range reports {
+		for _, f := range r.findings {
+			if f.Outcome == reconcile.Disagrees && f.Remark == "" {
+				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, f.Why))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// printText writes what does not agree in full, and a line each for the rest.
+func printText(w io.Writer, reports []checked) {
+	for _, r := range reports {
+		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
+		if len(r.findings) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s\n", summary(r))
+		for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
+			printOutcome(w, r, outcome)
+		}
+		for _, family := range reconcile.Families {
+			printFamily(w, r, family)
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+// summary says in two lines how many relations there are, by outcome and by
+// family, and what they bind.
+func summary(r checked) string {
+	outcomes, families := reconcile.Count(r.findings), map[reconcile.Family]int{}
+	for _, f := range r.findings {
+		families[f.Family]++
+	}
+	var parts []string
+	for _, family := range reconcile.Families {
+		parts = append(parts, fmt.Sprintf("%s %d", family.Name(), families[family]))
+	}
+	c := r.coverage
+	return fmt.Sprintf("共 %d 项关系：%s %d，%s %d，%s %d，%s %d\n%s\n已关联：表格数字 %d/%d，文字和申报表金额 %d/%d",
+		len(r.findings),
+		reconcile.Agrees, outcomes[reconcile.Agrees], reconcile.Rounding, outcomes[reconcile.Rounding],
+		reconcile.Disagrees, outcomes[reconcile.Disagrees], reconcile.Unchecked, outcomes[reconcile.Unchecked],
+		strings.Join(parts, "，"), c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts)
+}
+
+func printOutcome(w io.Writer, r checked, outcome reconcile.Outcome) {
+	n := reconcile.Count(r.findings)[outcome]
+	if n == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%s（%d）\n", outcome, n)
+	for _, f := range r.findings {
+		if f.Outcome != outcome {
+			continue
+		}
+		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, f.Title, f.Formula, f.Why, r.Base(), f.At())
+		if f.Remark != "" {
+			fmt.Fprintf(w, "    说明：%s\n", f.Remark)
+		}
+	}
+}
+
+func printFamily(w io.Writer, r checked, family reconcile.Family) {
+	title := fmt.Sprintf("\n%s · %s\n", reconcile.Agrees, family.Name())
+	for _, f := range r.findings {
+		if f.Family == family && f.Outcome == reconcile.Agrees {
+			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, f.Formula, r.Base(), f.At())
+			title = ""
+		}
+	}
+}
+
+// printSuggestions lists what an editor may yet declare.
+func printSuggestions(w io.Writer, reports []checked) {
+	for _, r := range reports {
+		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
+		for _, open := range r.coverage.Open {
+			if open.InTable {
+				continue
+			}
+			fmt.Fprintf(w, "  %s “%s”  %s%s\n", open.Label, open.Text, r.Base(), open.Ref)
+			if open.Why != "" {
+				fmt.Fprintf(w, "    only: %s\n", open.Why)
+				continue
+			}
+			for _, c := range reconcile.Candidates(r.Report, open) {
+				fmt.Fprintf(w, "    = %s  %s%s\n", c.Label, r.Base(), c.Ref)
+			}
+		}
+	}
+}
+
+// The form of check --format json. Values are texts, so that no reader makes
+// floats of them; addresses stand under the site's origin.
+type (
+	jsonReport struct {
+		Report   string        `json:"report"`
+		Version  string        `json:"version"`
+		Findings []jsonFinding `json:"findings"`
+	}
+	jsonFinding struct {
+		Key        string        `json:"key"`
+		Family     string        `json:"family"`
+		Title      string        `json:"title"`
+		Formula    string        `json:"formula"`
+		Operands   []jsonOperand `json:"operands"`
+		Stated     *jsonOperand  `json:"stated"` // null where no single figure states the result
+		Computed   string        `json:"computed"`
+		Difference string        `json:"difference"`
+		Unit       string        `json:"unit"`
+		Outcome    string        `json:"outcome"`
+		Why        string        `json:"why"`
+		Address    string        `json:"address"`
+		Remark     string        `json:"remark"`
+		Basis      string        `json:"basis"`
+		File       string        `json:"file"`
+		Line       int           `json:"line"`
+	}
+	jsonOperand struct {
+		Sign    string `json:"sign"`
+		Label   string `json:"label"`
+		Text    string `json:"text"`
+		Value   string `json:"value"`
+		Unit    string `json:"unit"`
+		Address string `json:"address"`
+	}
+)
+
+func printJSON(w io.Writer, reports []checked) error {
+	all := []jsonReport{}
+	for _, r := range reports {
+		one := jsonReport{Report: fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), Version: r.Version, Findings: []jsonFinding{}}
+		operand := func(o reconcile.Operand) jsonOperand {
+			address := r.Base() + o.Ref.String()
+			if o.Ref == (report.Ref{}) && o.Value != "" {
+				address = "" // a constant stands nowhere
+			}
+			return jsonOperand{o.Sign, o.Label, o.Text, o.Value, o.Unit, address}
+		}
+		for _, f := range r.findings {
+			found := jsonFinding{
+				Key: f.Key, Family: string(f.Family), Title: f.Title, Formula: f.Formula, Operands: []jsonOperand{},
+				Computed: f.Computed, Difference: f.Difference, Unit: f.Unit, Outcome: string(f.Outcome), Why: f.Why,
+				Address: r.Base() + f.At().String(), Remark: f.Remark, Basis: f.Basis, File: f.File, Line: f.Line,
+			}
+			for _, o := range f.Operands {
+				found.Operands = append(found.Operands, operand(o))
+			}
+			if f.Stated.Label != "" {
+				stated := operand(f.Stated)
+				found.Stated = &stated
+			}
+			one.Findings = append(one.Findings, found)
+		}
+		all = append(all, one)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(all)
+}

@@ -1,0 +1,207 @@
+package reconcile
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// passage is a text in which figures are stated: a paragraph of a section, a
+// field or indicator of a form, a cell of words.
+type passage struct {
+	label      string
+	paragraphs []paragraph
+}
+
+// paragraph is one paragraph of a passage. Number tells paragraphs of one Ref
+// apart and is 0 where each has a Ref of its own.
+type paragraph struct {
+	ref    report.Ref
+	number int
+	text   string
+}
+
+// say returns the figure in words that may end in the number of their
+// occurrence, #2.
+func (p passage) say(words string) (*figure, error) {
+	words, nth := quotation(words)
+	return p.stated(words, nth)
+}
+
+var occurrence = regexp.MustCompile(`^(.*?)(?:#([0-9]+))?$`)
+
+// quotation splits words from the number of their occurrence, 0 for none.
+func quotation(text string) (words string, nth int) {
+	m := occurrence.FindStringSubmatch(text)
+	nth, _ = strconv.Atoi(m[2])
+	return m[1], nth
+}
+
+// stated returns the figure in the words given, which must be found once, or
+// nth (from 1) of several times.
+func (p passage) stated(words string, nth int) (*figure, error) {
+	from, to, err := figureIn(words)
+	if err != nil {
+		return nil, err
+	}
+	var found []*figure
+	for _, paragraph := range p.paragraphs {
+		for _, at := range occurrences(paragraph.text, words) {
+			found = append(found, p.figure(paragraph, at+from, at+to))
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return nil, fmt.Errorf("%s does not say %q; it states %s: copy the words from it", p.label, words, p.nearest(words))
+	case nth == 0 && len(found) > 1:
+		return nil, fmt.Errorf("%s says %q %d times: add words around it, or #1 … #%d", p.label, words, len(found), len(found))
+	case nth > len(found):
+		return nil, fmt.Errorf("%s says %q %d times: there is no #%d", p.label, words, len(found), nth)
+	}
+	return found[max(nth, 1)-1], nil
+}
+
+// nearest lists figures that the passage states.
+func (p passage) nearest(words string) string {
+	var all []string
+	for _, paragraph := range p.paragraphs {
+		for _, m := range number.FindAllStringIndex(paragraph.text, -1) {
+			_, unit, end := unitAfter(paragraph.text, m[1])
+			if unit != "" {
+				all = append(all, paragraph.text[m[0]:end])
+			}
+		}
+	}
+	return nearest(words, all)
+}
+
+// quote finds words that hold no figure.
+func (p passage) quote(words string) (*figure, error) {
+	for _, paragraph := range p.paragraphs {
+		if at := strings.Index(paragraph.text, words); at >= 0 {
+			return &figure{ref: paragraph.ref, label: p.label, text: words,
+				paragraph: paragraph.number, start: at, end: at + len(words)}, nil
+		}
+	}
+	return nil, fmt.Errorf("%s does not say %q: copy the words from it", p.label, words)
+}
+
+// number is a figure as it is published.
+var number = regexp.MustCompile(`[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?`)
+
+// figureIn returns where the one figure of some words stands: the one amount
+// of money, or else the one number.
+func figureIn(words string) (from, to int, err error) {
+	all := number.FindAllStringIndex(words, -1)
+	money := slices.DeleteFunc(slices.Clone(all), func(m []int) bool {
+		unit, _, _ := unitAfter(words, m[1])
+		return !isMoney(unit)
+	})
+	switch {
+	case len(money) == 1:
+		return money[0][0], money[0][1], nil
+	case len(all) == 1:
+		return all[0][0], all[0][1], nil
+	case len(all) == 0:
+		return 0, 0, fmt.Errorf("%q states no figure: write it with its figure, or 文字「…」 for a quantity in words", words)
+	}
+	return 0, 0, fmt.Errorf("%q states %d figures: shorten it to one", words, len(all))
+}
+
+// occurrences finds words in a text, but not inside a longer figure: 2 万元 is
+// not stated in 12 万元.
+func occurrences(text, words string) []int {
+	var found []int
+	for at := 0; ; {
+		i := strings.Index(text[at:], words)
+		if i < 0 {
+			return found
+		}
+		from, to := at+i, at+i+len(words)
+		whole := true
+		for _, m := range number.FindAllStringIndex(text, -1) {
+			if m[0] < from && from < m[1] || m[0] < to && to < m[1] {
+				whole = false
+			}
+		}
+		if whole {
+			found = append(found, from)
+		}
+		at = to
+	}
+}
+
+// figure is the figure at some bytes of a paragraph.
+func (p passage) figure(in paragraph, from, to int) *figure {
+	unit, _, end := unitAfter(in.text, to)
+	digits := strings.ReplaceAll(in.text[from:to], ",", "")
+	f := &figure{
+		ref: in.ref, label: p.label, unit: unit, text: in.text[from:end], decimals: decimals(digits),
+		about: aboutWord(in.text, from, to, end), paragraph: in.number, start: from, end: to,
+	}
+	f.value, _ = new(big.Rat).SetString(digits)
+	if unit == percent {
+		f.asPercent()
+	}
+	if f.short = f.text; unit == "万元" {
+		f.short = in.text[from:to] // the usual unit of a report, as in its tables
+	}
+	return f
+}
+
+// asPercent makes of 11.95 the value 0.1195.
+func (f *figure) asPercent() {
+	f.unit = percent
+	f.value.Quo(f.value, big.NewRat(100, 1))
+	f.decimals += 2
+}
+
+// measure is a unit after a figure. 万 by itself is said of money only where a
+// relation takes it so.
+var measure = regexp.MustCompile(`^\s*(万元|亿元|元|万\p{Han}|万|%|％|个月|平方米|m²|[人名位个家辆台套场次天月年篇项起条期])`)
+
+// unitAfter returns the unit that a figure ending at byte to has, as it counts
+// and as it is printed, and where it ends.
+func unitAfter(text string, to int) (unit, published string, end int) {
+	m := measure.FindStringSubmatchIndex(text[to:])
+	if m == nil {
+		return "", "", to
+	}
+	published = text[to+m[2] : to+m[3]]
+	switch unit = published; unit {
+	case "％":
+		unit = percent
+	case "万":
+		unit = "万元"
+	}
+	return unit, published, to + m[3]
+}
+
+// Words that say that a figure is not certain stand in its own clause, before
+// it without another figure between, or right behind it. 合约 or 约定 say
+// something else.
+var (
+	aboutBefore = regexp.MustCompile(`(?:^|[^节合公条预契违签制])(大约|约|大概)(?:[^束定0-9，。；：、,;:（）()][^0-9，。；：、,;:（）()]*)?$`)
+	nearBefore  = regexp.MustCompile(`(近|将近|逾)\s*$`)
+	moreAfter   = regexp.MustCompile(`^\s*(余|多)`) // before the unit: 40 余场, not 1 个多媒体系统
+	aboutAfter  = regexp.MustCompile(`^\s*(左右|上下)`)
+)
+
+// aboutWord returns the word that makes the figure at some bytes of a text,
+// whose unit ends at end, no certain one; "" for none.
+func aboutWord(text string, from, to, end int) string {
+	for _, m := range [][]string{
+		aboutBefore.FindStringSubmatch(text[:from]), nearBefore.FindStringSubmatch(text[:from]),
+		moreAfter.FindStringSubmatch(text[to:]), aboutAfter.FindStringSubmatch(text[end:]),
+	} {
+		if m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}

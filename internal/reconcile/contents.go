@@ -1,0 +1,118 @@
+package reconcile
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// contents finds what a report's own contents and tables ask for: that titles
+// are the same in the contents and above the text, and that a table which
+// states nothing says why.
+func contents(r *report.Report) []relation {
+	var found []relation
+	add := func(key, title, file, seek string, rule rule) {
+		found = append(found, relation{key: key, family: Completeness, title: title, file: file, line: 1, seek: seek, rule: rule})
+	}
+	const reportFile, tablesFile = "report.toml", "tables.toml"
+	if len(r.Contents) > 0 {
+		for i := range max(len(r.Contents), len(r.Sections)) {
+			one := sameTitle{list: r.ContentsTitle, what: "正文"}
+			if i < len(r.Contents) {
+				one.listed = r.Contents[i]
+			}
+			if i < len(r.Sections) {
+				one.title, one.ref = r.Sections[i].Title, report.SectionRef(i+1)
+			}
+			add("contents.s"+strconv.Itoa(i+1), "目录所列与正文的标题相同："+one.name(), reportFile, one.listed, one)
+		}
+	}
+	if len(r.Annexes) > 0 {
+		for i := range max(len(r.Annexes), len(r.Tables)) {
+			one := sameTitle{list: r.AnnexesTitle, what: "附表"}
+			line := ""
+			if i < len(r.Annexes) {
+				line = r.Annexes[i]
+				one.listed = listNumber.ReplaceAllString(r.Annexes[i], "")
+			}
+			if i < len(r.Tables) {
+				one.title, one.ref = r.Tables[i].Title, report.TableRef(i+1)
+			}
+			add("annexes.t"+strconv.Itoa(i+1), "附表目录所列与附表的标题相同："+one.name(), reportFile, line, one)
+		}
+	}
+	for i := range r.Tables {
+		t := &r.Tables[i]
+		if statesNothing(t) {
+			add("empty.t"+strconv.Itoa(i+1), t.Label+"没有数字，报告说明了原因："+t.Title, tablesFile, t.Title, emptyTable{i + 1})
+		}
+	}
+	return found
+}
+
+// listNumber is the number that a line of a list begins with.
+var listNumber = regexp.MustCompile(`^[0-9]+[.．、]\s*`)
+
+// sameTitle says that a line of a list is the title of what it lists.
+type sameTitle struct {
+	list, listed string
+	what, title  string
+	ref          report.Ref
+}
+
+func (s sameTitle) name() string {
+	if s.title != "" {
+		return s.title
+	}
+	return s.listed
+}
+
+func (s sameTitle) judge(_ *report.Report, f *Finding) {
+	f.Formula = "“" + s.listed + "” = “" + s.title + "”"
+	f.Operands = []Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
+	f.Stated = Operand{Ref: s.ref, Label: s.what + "标题", Text: s.title}
+	switch {
+	case s.title == "":
+		f.Outcome, f.Why = Disagrees, "目录列有“"+s.listed+"”，"+s.what+"中没有。"
+	case s.listed == "":
+		f.Outcome, f.Why = Disagrees, s.what+"有“"+s.title+"”，目录没有列出。"
+	case fold(s.listed) == fold(s.title):
+		f.Outcome, f.Why = Agrees, "两处标题相同。"
+	default:
+		f.Outcome, f.Why = Disagrees, "目录写“"+s.listed+"”，"+s.what+"标题写“"+s.title+"”，两处文字不同；不影响金额。"
+	}
+}
+
+// statesNothing tells whether no cell of a table states an amount other than
+// nought.
+func statesNothing(t *report.Table) bool {
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			if c.Value.Valid && !c.Value.Decimal.IsZero() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// emptyTable says that a table which states nothing says why.
+type emptyTable struct{ number int }
+
+func (e emptyTable) judge(r *report.Report, f *Finding) {
+	t := &r.Tables[e.number-1]
+	f.Basis = "财预〔2016〕143号"
+	f.Operands = []Operand{{Ref: report.TableRef(e.number), Label: t.Label, Text: t.Title}}
+	switch {
+	case !statesNothing(t):
+		f.Outcome, f.Why, f.Formula = Disagrees, "表中有不为0的数字。", "空表应说明原因"
+	case t.Empty == nil:
+		f.Outcome, f.Why, f.Formula = Disagrees, "表中没有不为0的数字，报告中没有找到说明原因的文字。", "空表应说明原因"
+	default:
+		f.Formula = "空表应说明原因：“" + t.Empty.Quote + "”"
+		f.Stated = Operand{Ref: t.Empty.From, Label: "说明", Text: t.Empty.Quote}
+		f.Outcome, f.Why = Agrees, "报告中有说明：“"+t.Empty.Quote+"”"
+	}
+}

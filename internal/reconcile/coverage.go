@@ -1,0 +1,143 @@
+package reconcile
+
+import (
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Coverage tells how many of a report's figures are bound by a relation.
+type Coverage struct {
+	Cells, CellsCovered     int // figures in the tables
+	Amounts, AmountsCovered int // amounts in the sections and forms
+	Open                    []Open
+}
+
+// Open is a figure that no relation binds.
+type Open struct {
+	Operand
+	InTable bool
+	Why     string // the editor's word that it stands only there, "" for none
+}
+
+// spot tells figures apart.
+type spot struct {
+	ref              report.Ref
+	paragraph, start int
+	text             bool
+}
+
+func spotOf(o Operand) spot { return spot{o.Ref, o.Paragraph, o.Start, o.End > 0} }
+
+// Cover holds the figures of r against the findings of its relations.
+func Cover(r *report.Report, rel Relations, findings []Finding) Coverage {
+	bound := map[spot]bool{}
+	for i := range findings {
+		for _, o := range findings[i].Operands {
+			bound[spotOf(o)] = true
+		}
+		bound[spotOf(findings[i].Stated)] = true
+	}
+	only := map[spot]string{}
+	for _, o := range rel.only {
+		only[spotOf(o.figure.operand(r, ""))] = o.why
+	}
+	var c Coverage
+	cells(r, func(o Operand) {
+		c.Cells++
+		if bound[spotOf(o)] {
+			c.CellsCovered++
+			return
+		}
+		c.Open = append(c.Open, Open{Operand: o, InTable: true})
+	})
+	amounts(r, func(o Operand) {
+		c.Amounts++
+		if bound[spotOf(o)] {
+			c.AmountsCovered++
+			return
+		}
+		c.Open = append(c.Open, Open{Operand: o, Why: only[spotOf(o)]})
+	})
+	return c
+}
+
+// cells visits every figure of the tables.
+func cells(r *report.Report, visit func(Operand)) {
+	for n := range r.Tables {
+		t := &r.Tables[n]
+		for i, row := range t.Rows {
+			for j, c := range t.Columns {
+				if c.Role == report.Amount && row.Cells[j].Value.Valid {
+					visit(cell(r, n+1, i+1, j+1).operand(r, ""))
+				}
+			}
+		}
+	}
+}
+
+// amounts visits every amount that the sections and forms state: amount fields,
+// and amounts of money in their words.
+func amounts(r *report.Report, visit func(Operand)) {
+	mentions := func(p passage) {
+		for _, paragraph := range p.paragraphs {
+			for _, m := range report.Mentions(paragraph.text) {
+				visit(p.figure(paragraph, m.Start, m.End).operand(r, ""))
+			}
+		}
+	}
+	for n := range r.Sections {
+		for _, b := range r.Sections[n].Blocks {
+			if !b.Heading {
+				p, _ := (&resolver{r: r}).section(n+1, b.Number)
+				mentions(p)
+			}
+		}
+	}
+	for n := range r.Tables {
+		t := &r.Tables[n]
+		for i, row := range t.Rows {
+			for j, c := range t.Columns {
+				if c.Role == report.Text {
+					mentions(passage{cellLabel(t, i+1, j+1), []paragraph{{report.TableRef(n+1).Cell(i+1, j+1), 0, row.Cells[j].Text}}})
+				}
+			}
+		}
+		if t.Form != nil {
+			formAmounts(*t.Form, report.TableRef(n+1), t.Label, r, visit, mentions)
+		}
+	}
+	for n := range r.Projects {
+		p := &r.Projects[n]
+		formAmounts(p.Form, report.ProjectRef(n+1), "项目“"+p.Name+"”", r, visit, mentions)
+	}
+}
+
+func formAmounts(form report.Form, ref report.Ref, label string, r *report.Report, visit func(Operand), mentions func(passage)) {
+	for k, field := range form.Fields {
+		if field.Amount {
+			visit(amountField(field, ref.Field(k+1), label).operand(r, ""))
+			continue
+		}
+		for m, text := range field.Paragraphs {
+			mentions(passage{label + "的“" + field.Name + "”", []paragraph{{ref.FieldParagraph(k+1, m+1), 0, text}}})
+		}
+	}
+	for k, i := range form.Indicators {
+		p := passage{label: label + "的“" + i.Level2 + "”"}
+		for m, text := range i.Content {
+			p.paragraphs = append(p.paragraphs, paragraph{ref.IndicatorCell(k+1, 3), m + 1, text})
+		}
+		mentions(p)
+		mentions(passage{p.label, []paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}}})
+	}
+}
+
+// Candidates lists the cells of r that state the value of an open amount.
+func Candidates(r *report.Report, o Open) []Operand {
+	var found []Operand
+	cells(r, func(c Operand) {
+		if c.Unit == o.Unit && sameValue(c.Value, o.Value) {
+			found = append(found, c)
+		}
+	})
+	return found
+}

@@ -1,0 +1,186 @@
+package reconcile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// derive finds the relations that follow from the structure of a report.
+func derive(r *report.Report) []relation {
+	var found []relation
+	for n := range r.Tables {
+		d := &deriver{r: r, t: &r.Tables[n], number: n + 1, seen: map[[2]int]bool{}}
+		d.rowTotals()
+		d.trees()
+		d.columnTotals()
+		found = append(found, nameApart(d.found)...)
+	}
+	return append(found, contents(r)...)
+}
+
+// deriver finds the relations inside one table.
+type deriver struct {
+	r      *report.Report
+	t      *report.Table
+	number int
+	found  []labelled
+	seen   map[[2]int]bool // totals of rows, by row and column
+}
+
+// add notes that the parts add up to the total, where anything is printed.
+func (d *deriver) add(kind, title string, row, column int, parts []*figure) {
+	total := cell(d.r, d.number, row, column)
+	printed := total.read(d.r).value != nil
+	for _, p := range parts {
+		printed = printed || p.read(d.r).value != nil
+	}
+	if !printed || len(parts) == 0 {
+		return // nothing is stated, so nothing is said to hold
+	}
+	side := d.t.Columns[column-1].Side
+	d.found = append(d.found, labelled{
+		relation: relation{
+			family: Within, title: title, file: tableFile(d.number), line: row,
+			rule: equal(sum(parts), of(total)),
+		},
+		prefix: "t" + strconv.Itoa(d.number) + "." + kind + ".",
+		short:  key(rowName(d.t, row, side)) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
+		long:   d.path(row, side) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
+	})
+}
+
+// amounts lists the columns of amounts of a side, from 1.
+func (d *deriver) amounts(side int) []int {
+	var columns []int
+	for j, c := range d.t.Columns {
+		if c.Role == report.Amount && c.Side == side {
+			columns = append(columns, j+1)
+		}
+	}
+	return columns
+}
+
+// rowTotals follows the rows that are declared to be the sum of others.
+func (d *deriver) rowTotals() {
+	for _, total := range d.t.RowTotals {
+		side := d.t.Columns[total.Column-1].Side
+		for _, j := range d.amounts(side) {
+			d.seen[[2]int{total.Of, j}] = true
+			d.add("totals", d.title(total.Of, j)+"等于所列各项之和", total.Of, j, d.down(total.Parts, j))
+		}
+	}
+}
+
+// trees follows the trees of labels: each row is the sum of those right below
+// it.
+func (d *deriver) trees() {
+	places := d.t.Places()
+	for side := range max(1, len(d.t.Sides)) {
+		below := d.children(places, side)
+		for i := range d.t.Rows {
+			rows := below[i]
+			if len(rows) == 0 || slices.ContainsFunc(rows, func(row int) bool { return isOfWhich(ownLabel(d.t, row, side)) }) {
+				continue // what is listed of which is not all
+			}
+			for _, j := range d.amounts(side) {
+				if !d.seen[[2]int{i + 1, j}] {
+					d.add("rows", d.title(i+1, j)+"等于它下面各项之和", i+1, j, d.down(rows, j))
+				}
+			}
+		}
+	}
+}
+
+// children returns for each row (from 0) the rows (from 1) right below it. A
+// row stands below the one whose labels are its own but the last; where several
+// rows have these labels, as when a unit has one for each year, below the one
+// with the same keys.
+func (d *deriver) children(places [][]report.RowPlace, side int) [][]int {
+	below := make([][]int, len(places))
+	for i := range places {
+		own := places[i][side]
+		if own.Column == 0 || len(own.Path) < 2 {
+			continue
+		}
+		above := own.Path[:len(own.Path)-1]
+		parents := []int{}
+		for k := range places[:i] {
+			if p := places[k][side]; p.Column > 0 && slices.Equal(p.Path, above) {
+				parents = append(parents, k)
+			}
+		}
+		if len(parents) > 1 {
+			parents = slices.DeleteFunc(parents, func(k int) bool { return !slices.Equal(places[k][side].Codes, own.Codes) })
+		}
+		if len(parents) > 0 {
+			parent := parents[len(parents)-1]
+			below[parent] = append(below[parent], i+1)
+		}
+	}
+	return below
+}
+
+// isOfWhich tells a label of a part that is listed without the rest.
+func isOfWhich(label string) bool { return strings.HasPrefix(label, "其中") }
+
+// columnTotals follows the columns that are declared to be the sum of others.
+func (d *deriver) columnTotals() {
+	for _, total := range d.t.ColumnTotals {
+		for i := range d.t.Rows {
+			var parts []*figure
+			for _, j := range total.Parts {
+				parts = append(parts, cell(d.r, d.number, i+1, j))
+			}
+			d.add("columns", d.title(i+1, total.Of)+"等于同一行各栏之和", i+1, total.Of, parts)
+		}
+	}
+}
+
+func (d *deriver) title(row, column int) string { return cellLabel(d.t, row, column) }
+
+// down lists the cells of some rows in a column.
+func (d *deriver) down(rows []int, column int) []*figure {
+	var figures []*figure
+	for _, row := range rows {
+		figures = append(figures, cell(d.r, d.number, row, column))
+	}
+	return figures
+}
+
+// path names a row by all labels it stands under, and its keys.
+func (d *deriver) path(row, side int) string {
+	p := d.t.Places()[row-1][side]
+	return key(strings.Join(append(p.Path, p.Codes...), "›"))
+}
+
+// labelled is a relation whose key follows from labels.
+type labelled struct {
+	relation
+	prefix, short, long string
+}
+
+// nameApart gives relations their keys: the short name, and where several share
+// it, the long one for each of them.
+func nameApart(found []labelled) []relation {
+	count := map[string]int{}
+	for _, n := range found {
+		count[n.prefix+n.short]++
+	}
+	var relations []relation
+	for _, n := range found {
+		name := n.short
+		if count[n.prefix+n.short] > 1 {
+			name = n.long
+		}
+		n.relation.key = n.prefix + name
+		relations = append(relations, n.relation)
+	}
+	return relations
+}
+
+// key makes a label part of a key: white space and the width of brackets do not
+// count.
+func key(label string) string { return fold(label) }

@@ -1,0 +1,167 @@
+package reconcile
+
+import (
+	"errors"
+	"math/big"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// relation is what ought to hold in a report.
+type relation struct {
+	key    string
+	family Family
+	title  string
+	basis  string
+	remark string
+	file   string
+	line   int
+	seek   string // text by which the line is found, of a relation that is not declared
+	rule   rule
+}
+
+// rule is how a relation is checked: it fills in formula, operands, outcome and
+// why of a finding.
+type rule interface {
+	judge(r *report.Report, f *Finding)
+}
+
+// equation says that a calculation gives a stated result, or does not go
+// beyond it.
+type equation struct {
+	left, right *expression
+	sign        string // =, ≤ or ≥
+}
+
+// equal holds a calculation against a single figure, wherever that stands.
+func equal(left, right *expression) equation {
+	if left.op == leaf && right.op != leaf {
+		left, right = right, left
+	}
+	return equation{left: left, right: right, sign: "="}
+}
+
+func (q equation) judge(r *report.Report, f *Finding) {
+	f.Formula = q.left.formula(r) + " " + q.sign + " " + q.right.formula(r)
+	q.left.leaves(leaf, func(sign operator, figure *figure) {
+		f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
+	})
+	if q.right.op == leaf {
+		f.Stated = q.right.figure.operand(r, "")
+	} else {
+		f.Stated.Label = "等号右边"
+		q.right.leaves(leaf, func(sign operator, figure *figure) {
+			o := figure.operand(r, signText(sign))
+			if sign == leaf {
+				o.Sign = q.sign
+			}
+			f.Operands = append(f.Operands, o)
+		})
+	}
+	f.Unit = q.right.unit()
+	if reason := q.uncertain(); reason != "" {
+		q.compare(r, f)
+		f.Outcome, f.Why = Unchecked, whyUncertain(reason, f)
+		return
+	}
+	q.compare(r, f)
+}
+
+// compare calculates, and judges by the values alone.
+func (q equation) compare(r *report.Report, f *Finding) {
+	computed, err := q.left.value(r)
+	stated, err2 := q.right.value(r)
+	if err = errors.Join(err, err2); err != nil {
+		f.Outcome, f.Why = Unchecked, "有"+err.Error()+"的除法，无法计算。"
+		return
+	}
+	if computed == nil || stated == nil {
+		f.Outcome, f.Why = Unchecked, whyBlank(computed == nil, stated == nil, q)
+		return
+	}
+	least := q.decimals(r)
+	f.Computed = grouped(computed, f.Unit, least)
+	if q.left.op == leaf {
+		f.Computed = grouped(computed, f.Unit, q.left.figure.read(r).decimals)
+	}
+	f.Difference = signed(new(big.Rat).Sub(computed, stated), f.Unit, least)
+	if q.right.op != leaf {
+		f.Stated.Text, f.Stated.Value, f.Stated.Unit = grouped(stated, f.Unit, 0), plain(stated, f.Unit, 0), f.Unit
+	}
+	f.Outcome = q.outcome(r, computed, stated)
+	f.Why = whyCompared(f, q)
+}
+
+// outcome judges the values of both sides.
+func (q equation) outcome(r *report.Report, computed, stated *big.Rat) Outcome {
+	order := computed.Cmp(stated)
+	switch {
+	case order == 0, q.sign == "≤" && order < 0, q.sign == "≥" && order > 0:
+		return Agrees
+	case q.sign == "=" && q.left.divides() && q.rounds(r, computed, stated):
+		return Agrees
+	}
+	// Where one figure is said to be another, neither is calculated with: both
+	// are results.
+	a, err := q.left.span(r, q.left.op == leaf)
+	b, err2 := q.right.span(r, true)
+	if errors.Join(err, err2) != nil {
+		return Unchecked
+	}
+	fits := a.meets(b)
+	switch q.sign {
+	case "≤":
+		fits = a.reachesUp(b)
+	case "≥":
+		fits = b.reachesUp(a)
+	}
+	if fits {
+		return Rounding
+	}
+	return Disagrees
+}
+
+// rounds tells whether a quotient, rounded to the digits of the stated figure,
+// is that figure: no quotient agrees more.
+func (q equation) rounds(r *report.Report, computed, stated *big.Rat) bool {
+	if q.right.op != leaf {
+		return false
+	}
+	n := q.right.figure.read(r).decimals
+	return computed.FloatString(n) == stated.FloatString(n)
+}
+
+// decimals is how many the result is shown with at least: those of the stated
+// figure.
+func (q equation) decimals(r *report.Report) int {
+	if q.right.op == leaf {
+		return q.right.figure.read(r).decimals
+	}
+	return 0
+}
+
+// uncertain returns the reason why a figure on either side is none to
+// calculate with.
+func (q equation) uncertain() (reason string) {
+	for _, e := range []*expression{q.left, q.right} {
+		e.leaves(leaf, func(_ operator, f *figure) {
+			if reason == "" {
+				reason = f.uncertain()
+			}
+		})
+	}
+	return reason
+}
+
+// uncertain says why the figure is none to calculate with, "" where it is.
+func (f *figure) uncertain() string {
+	switch {
+	case f.missing:
+		return "报告中没有" + f.label
+	case f.words:
+		return "“" + f.text + "”以文字表述，没有写明数字"
+	case f.about != "":
+		return "“" + f.text + "”前后写有“" + f.about + "”，不是确数"
+	}
+	return ""
+}

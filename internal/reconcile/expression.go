@@ -1,0 +1,205 @@
+package reconcile
+
+import (
+	"errors"
+	"math/big"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// expression is a calculation with figures: a figure, or two expressions and
+// what joins them, or a definition by its name.
+type expression struct {
+	figure *figure // leaf
+
+	op          operator
+	left, right *expression // right is nil for a conversion and a name
+	name        string      // of a definition; left is what it stands for
+}
+
+type operator rune
+
+const (
+	leaf    operator = 0
+	add     operator = '+'
+	sub     operator = '−'
+	mul     operator = '×'
+	div     operator = '÷'
+	convert operator = '万' // from 元 to 万元
+	named   operator = '='
+)
+
+func of(f *figure) *expression { return &expression{figure: f} }
+
+// sum adds figures up.
+func sum(figures []*figure) *expression {
+	e := of(figures[0])
+	for _, f := range figures[1:] {
+		e = &expression{op: add, left: e, right: of(f)}
+	}
+	return e
+}
+
+// leaves calls visit for every figure with the operation before it.
+func (e *expression) leaves(sign operator, visit func(operator, *figure)) {
+	switch e.op {
+	case leaf:
+		visit(sign, e.figure)
+	case convert, named:
+		e.left.leaves(sign, visit)
+	default:
+		e.left.leaves(sign, visit)
+		e.right.leaves(e.op, visit)
+	}
+}
+
+// divides tells whether the result is a quotient, which as a rule cannot be
+// printed with all its digits.
+func (e *expression) divides() bool {
+	if e == nil || e.op == leaf {
+		return false
+	}
+	return e.op == div || e.left.divides() || e.right.divides()
+}
+
+// The reasons why an expression has no value.
+var (
+	errNought = errors.New("除数为0")
+	errVague  = errors.New("除数可能为0")
+)
+
+// value calculates with the printed figures. A nil value is a blank: an
+// expression all of whose summands are blank, or that multiplies one. A single
+// blank summand contributes nothing.
+func (e *expression) value(r *report.Report) (*big.Rat, error) {
+	switch e.op {
+	case leaf:
+		return e.figure.read(r).value, nil
+	case named:
+		return e.left.value(r)
+	}
+	a, err := e.left.value(r)
+	if err != nil {
+		return nil, err
+	}
+	if e.op == convert {
+		if a == nil {
+			return nil, nil
+		}
+		return new(big.Rat).Quo(a, tenThousand), nil
+	}
+	b, err := e.right.value(r)
+	if err != nil {
+		return nil, err
+	}
+	if a == nil && b == nil || (e.op == mul || e.op == div) && (a == nil || b == nil) {
+		return nil, nil
+	}
+	if a == nil {
+		a = new(big.Rat)
+	}
+	if b == nil {
+		b = new(big.Rat)
+	}
+	switch e.op {
+	case add:
+		return new(big.Rat).Add(a, b), nil
+	case sub:
+		return new(big.Rat).Sub(a, b), nil
+	case mul:
+		return new(big.Rat).Mul(a, b), nil
+	}
+	if b.Sign() == 0 {
+		return nil, errNought
+	}
+	return new(big.Rat).Quo(a, b), nil
+}
+
+var tenThousand = big.NewRat(10000, 1)
+
+// span calculates with everything that the printed figures may stand for. A
+// figure that occurs twice is taken as two; the span may so be wider than need
+// be, never narrower. It is only asked for expressions that have a value.
+func (e *expression) span(r *report.Report, result bool) (span, error) {
+	switch e.op {
+	case leaf:
+		p := e.figure.read(r)
+		if p.value == nil {
+			return exactly(new(big.Rat)), nil
+		}
+		return e.figure.span(p, result), nil
+	case named:
+		return e.left.span(r, result)
+	}
+	a, err := e.left.span(r, false)
+	if err != nil {
+		return span{}, err
+	}
+	if e.op == convert {
+		s, _ := a.over(exactly(tenThousand))
+		return s, nil
+	}
+	b, err := e.right.span(r, false)
+	if err != nil {
+		return span{}, err
+	}
+	switch e.op {
+	case add:
+		return a.plus(b), nil
+	case sub:
+		return a.minus(b), nil
+	case mul:
+		return a.times(b), nil
+	}
+	s, ok := a.over(b)
+	if !ok {
+		return span{}, errVague
+	}
+	return s, nil
+}
+
+// formula writes the expression with the published figures.
+func (e *expression) formula(r *report.Report) string {
+	var b strings.Builder
+	e.write(&b, r, 0)
+	return b.String()
+}
+
+// write puts brackets where an expression stands inside one that binds closer.
+func (e *expression) write(b *strings.Builder, r *report.Report, binding int) {
+	switch e.op {
+	case leaf:
+		b.WriteString(e.figure.shown(r))
+		return
+	case convert:
+		b.WriteString("（")
+		e.left.write(b, r, 0)
+		b.WriteString("）÷ 10,000")
+		return
+	case named:
+		b.WriteString(e.name + "（")
+		e.left.write(b, r, 0)
+		if v, err := e.left.value(r); v != nil && err == nil {
+			b.WriteString(" = " + grouped(v, e.left.unit(), 0))
+		}
+		b.WriteString("）")
+		return
+	}
+	own, right := 1, 1
+	switch e.op {
+	case sub:
+		right = 2
+	case mul:
+		own, right = 2, 2
+	case div:
+		own, right = 2, 3
+	}
+	if own < binding {
+		b.WriteString("（")
+		defer b.WriteString("）")
+	}
+	e.left.write(b, r, own)
+	b.WriteString(" " + string(e.op) + " ")
+	e.right.write(b, r, right)
+}

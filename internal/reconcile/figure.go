@@ -1,0 +1,104 @@
+package reconcile
+
+import (
+	"math/big"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// figure is what an expression is made of: a cell of amounts, an amount in
+// running text, or a constant.
+type figure struct {
+	ref   report.Ref
+	label string
+	unit  string // see unit.go
+	text  string // as published, with its unit; "" for a cell, whose text is in the report
+	short string // as a formula shows it, "" where that is text
+
+	table, row, column int // of a cell, from 1; 0 for all others
+
+	value    *big.Rat // nil for a cell and for words
+	decimals int      // of the printed figure, that of a percentage counted on its value
+	exact    bool     // a constant, not printed: it has no last digit to be rounded
+	about    string   // the word that makes it no certain figure: 约
+	words    bool     // a quantity in words, which has no value
+	missing  bool     // its table is not in the report
+
+	paragraph, start, end int // see Operand
+}
+
+// printed is what a figure says.
+type printed struct {
+	text     string
+	value    *big.Rat // nil for a blank, and for what has no value
+	decimals int
+}
+
+// read returns what the figure says in r.
+func (f *figure) read(r *report.Report) printed {
+	if f.table == 0 {
+		return printed{f.text, f.value, f.decimals}
+	}
+	cell := r.Tables[f.table-1].Rows[f.row-1].Cells[f.column-1]
+	if !cell.Value.Valid {
+		return printed{text: cell.Text}
+	}
+	return printed{cell.Text, cell.Value.Decimal.Rat(), decimals(cell.Text)}
+}
+
+// decimals counts the digits after the point of a published figure.
+func decimals(text string) int {
+	_, fraction, _ := strings.Cut(text, ".")
+	return len(fraction)
+}
+
+// span is what the printed figure may stand for. A figure in a calculation is
+// exact when it is printed as a whole number; a result is rounded always.
+func (f *figure) span(p printed, result bool) span {
+	if f.exact || p.decimals == 0 && !result {
+		return exactly(p.value)
+	}
+	return rounded(p.value, p.decimals)
+}
+
+// operand is the figure as a finding shows it.
+func (f *figure) operand(r *report.Report, sign string) Operand {
+	p := f.read(r)
+	o := Operand{Sign: sign, Ref: f.ref, Label: f.label, Text: p.text, Unit: f.unit,
+		Paragraph: f.paragraph, Start: f.start, End: f.end}
+	if p.value != nil {
+		o.Value = plain(p.value, f.unit, p.decimals)
+	}
+	return o
+}
+
+// cell is the figure of a cell of amounts; all count from 1.
+func cell(r *report.Report, table, row, column int) *figure {
+	t := &r.Tables[table-1]
+	return &figure{
+		ref: report.TableRef(table).Cell(row, column), label: cellLabel(t, row, column),
+		unit: moneyUnit(r, t, column), table: table, row: row, column: column,
+	}
+}
+
+// moneyUnit is the unit of the figures of a column.
+func moneyUnit(r *report.Report, t *report.Table, column int) string {
+	if unit := t.UnitOf(column); unit != "" {
+		return unit
+	}
+	return r.MoneyUnit
+}
+
+// shown is the figure in a formula.
+func (f *figure) shown(r *report.Report) string {
+	switch p := f.read(r); {
+	case f.short != "":
+		return f.short
+	case p.text != "":
+		return p.text
+	case f.missing:
+		return "无此表"
+	}
+	return "空白"
+}

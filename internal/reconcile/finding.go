@@ -1,0 +1,94 @@
+package reconcile
+
+import "github.com/disclosure/disclosure/internal/report"
+
+// Outcome is what came of checking one relation.
+type Outcome string
+
+// The outcomes, as the public reads them.
+const (
+	Agrees    Outcome = "一致"   // the printed figures satisfy the relation
+	Rounding  Outcome = "尾差"   // they do not, but values that round to every one of them do
+	Disagrees Outcome = "不一致"  // no values that round to the printed figures do
+	Unchecked Outcome = "无法核对" // a figure is blank, about (约), or in words
+)
+
+// Family is the kind of a relation.
+type Family string
+
+// The families, in the order in which they are shown.
+const (
+	Within       Family = "within"       // inside one table
+	Across       Family = "across"       // between tables
+	Prose        Family = "prose"        // the sections against the tables
+	Forms        Family = "forms"        // the project forms and their arithmetic
+	Targets      Family = "targets"      // performance targets and counted things
+	Completeness Family = "completeness" // what the rules of disclosure ask for
+)
+
+// Families lists all families in order.
+var Families = []Family{Within, Across, Prose, Forms, Targets, Completeness}
+
+// Name is the family's name for the public.
+func (f Family) Name() string {
+	return map[Family]string{
+		Within: "表内各项相加", Across: "各表之间", Prose: "文字与表格", Forms: "项目申报表",
+		Targets: "绩效目标与数量", Completeness: "内容是否齐全",
+	}[f]
+}
+
+// Finding is one relation of a report and what came of checking it. It is
+// plain data: every figure keeps its published text beside its value.
+type Finding struct {
+	Key     string // permanent name of the relation in its report, without white space
+	Family  Family
+	Title   string // what ought to hold, in a sentence
+	Formula string // with the published figures: 340.70 + 2,139.00 = 2,479.70
+
+	Operands   []Operand // what is calculated from, in the order of the formula
+	Stated     Operand   // what the result is held against
+	Computed   string    // result from the operands, "" where there is none
+	Difference string    // Computed minus Stated with its sign: +0.01; 0 where they are equal; "" where there is none
+	Unit       string    // of Computed and Difference: 万元, 个百分点, …
+
+	Outcome Outcome
+	Why     string // why it is judged so, in a sentence
+	Remark  string // the editor's, "" for none
+	Basis   string // the rule that asks for it, "" where arithmetic does
+
+	File string // file that declares the relation, or whose structure it follows from
+	Line int
+}
+
+// At is the place that a reader is sent to: that of the stated result, or of
+// the first figure where no single figure states it.
+func (f *Finding) At() report.Ref {
+	if f.Stated.Ref == (report.Ref{}) && len(f.Operands) > 0 {
+		return f.Operands[0].Ref
+	}
+	return f.Stated.Ref
+}
+
+// Operand is one figure of a relation.
+type Operand struct {
+	Sign  string // operation that joins it to what stands before: "", +, −, ×, ÷
+	Ref   report.Ref
+	Label string // where it stands, in words
+	Text  string // as published; "" for a blank
+	Value string // exact value in Unit, "" where there is none
+	Unit  string
+
+	// For a figure in running text, the byte range of the figure without its
+	// unit in the text of Ref; Paragraph counts from 1 inside a cell of a form
+	// that has several. End is 0 for all other figures.
+	Paragraph, Start, End int
+}
+
+// Count tells how many findings have each outcome.
+func Count(findings []Finding) map[Outcome]int {
+	counts := map[Outcome]int{}
+	for _, f := range findings {
+		counts[f.Outcome]++
+	}
+	return counts
+}

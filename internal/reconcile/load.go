@@ -1,0 +1,299 @@
+package reconcile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/source"
+)
+
+// file is the form of relations.toml in a report's folder, and of the file of a
+// form. What a rule is written with is said in parse.go, how it names figures
+// in resolver.reference.
+type file struct {
+	Form  string      // the form of the report: forms/<form>.toml. In a report's file only
+	Table []formTable // the tables of the form. In a form's file only
+
+	Define []struct {
+		Name, Value string
+	}
+	Relation []relationEntry
+	Repeats  []repeatsEntry
+	Match    []matchEntry
+	Targets  []targetsEntry
+	Require  []requireEntry
+	Only     []onlyEntry
+	Remark   []struct {
+		Key, Text string // of a relation that is declared elsewhere or follows from structure
+	}
+}
+
+// relationEntry is one rule. With at = "项目 *" it holds for every form, and
+// its key goes on with the form's name; with several = it makes several
+// relations, whose keys go on with the place of the second figure.
+type relationEntry struct {
+	Key, Family, Title, At, Rule, Remark, Basis string
+}
+
+// repeatsEntry says of amounts in one text that each is the same as something
+// else.
+type repeatsEntry struct {
+	Key, Family, At string
+	Of              []struct {
+		Key, Text, Is, Remark string // Text in the words of At, with #2 for a second occurrence; Is an expression
+	}
+}
+
+// loading is a file of relations on its way to being relations.
+type loading struct {
+	*source.File
+	resolve resolver
+	found   []relation
+	only    []statedOnly
+	keys    map[string]int // line of each key so far, of all files
+}
+
+// Load returns the relations of the report r, which was read from the folder
+// dir of fsys: those that follow from its structure, those of its form, which
+// is in forms, and those of its own relations.toml. A report without such a
+// file has the first only. The error joins a *source.Error for everything that
+// is wrong.
+func Load(forms, fsys fs.FS, dir string, r *report.Report) (Relations, error) {
+	rel := Derive(r)
+	locate(rel.relations, fsys, dir)
+	if _, err := fs.Stat(fsys, path.Join(dir, source.RelationsFile)); errors.Is(err, fs.ErrNotExist) {
+		return rel, nil
+	}
+	var own file
+	doc, err := source.ReadTOML(fsys, dir, source.RelationsFile, &own)
+	if err != nil {
+		return Relations{}, err
+	}
+	keys := map[string]int{}
+	for _, relation := range rel.relations {
+		keys[relation.key] = 0
+	}
+	if own.Form != "" {
+		relations, err := loadForm(forms, own.Form, doc, keys, r)
+		if err != nil {
+			return Relations{}, err
+		}
+		rel.relations = append(rel.relations, relations...)
+	}
+	l := &loading{File: doc, resolve: resolver{r: r}, keys: keys}
+	if len(own.Table) > 0 {
+		l.Fail([]any{"table", 0}, "a report's tables are in its own files: remove it, only a form lists them here")
+	}
+	l.read(own)
+	rel.relations = append(rel.relations, l.found...)
+	rel.only = l.only
+	l.remarks(own, rel.relations)
+	return rel, l.Err()
+}
+
+// loadForm reads the relations of a form.
+func loadForm(forms fs.FS, name string, doc *source.File, keys map[string]int, r *report.Report) ([]relation, error) {
+	const folder = "forms"
+	known, _ := fs.Glob(forms, folder+"/*.toml")
+	for i := range known {
+		known[i] = strings.TrimSuffix(path.Base(known[i]), ".toml")
+	}
+	if !slices.Contains(known, name) {
+		doc.Fail([]any{"form"}, "there is no form %q; the nearest are %s: copy one of them", name, nearest(name, known))
+		return nil, doc.Err()
+	}
+	var f file
+	formDoc, err := source.ReadTOML(forms, folder, name+".toml", &f)
+	if err != nil {
+		return nil, err
+	}
+	l := &loading{File: formDoc, resolve: resolver{r: r, form: f.Table}, keys: keys}
+	switch {
+	case f.Form != "":
+		l.Fail([]any{"form"}, "a form has no form itself: remove it")
+	case len(f.Table) == 0:
+		l.Fail(nil, "the form lists no [[table]]: list its tables")
+	case len(f.Remark) > 0:
+		l.Fail([]any{"remark", 0}, "a form has no remarks: write it in the relations.toml of the report")
+	}
+	l.read(f)
+	return l.found, l.Err()
+}
+
+// read compiles everything that a file declares.
+func (l *loading) read(f file) {
+	l.resolve.names = map[string]*definition{}
+	for i, d := range f.Define {
+		where := []any{"define", i}
+		if !name.MatchString(d.Name) || name.FindString(d.Name) != d.Name {
+			l.Fail(append(where, "name"), "%q cannot be a name: begin with a letter, and use letters, digits, - and ·", d.Name)
+			continue
+		}
+		if _, twice := l.resolve.names[d.Name]; twice {
+			l.Fail(append(where, "name"), "%q is defined twice: remove one", d.Name)
+			continue
+		}
+		l.resolve.names[d.Name] = &definition{text: d.Value, report: func(err error) { l.Fail(append(where, "value"), "%v", err) }}
+	}
+	for _, d := range f.Define {
+		_, _ = l.resolve.definition(d.Name) // refuses also what nothing uses
+	}
+	for i, e := range f.Relation {
+		l.relation([]any{"relation", i}, e)
+	}
+	for i, e := range f.Repeats {
+		l.repeats([]any{"repeats", i}, e)
+	}
+	for i, e := range f.Match {
+		l.match([]any{"match", i}, e)
+	}
+	for i, e := range f.Targets {
+		l.targets([]any{"targets", i}, e)
+	}
+	for i, e := range f.Require {
+		l.require([]any{"require", i}, e)
+	}
+	for i, e := range f.Only {
+		l.statedOnly([]any{"only", i}, e)
+	}
+}
+
+// add notes a relation that is declared at where.
+func (l *loading) add(where []any, relation relation) {
+	relation.key = key(relation.key)
+	relation.file, relation.line = l.Path(), l.Line(where...)
+	if line, twice := l.keys[relation.key]; twice {
+		other := "follows from the tables"
+		if line > 0 {
+			other = "is declared in line " + strconv.Itoa(line)
+		}
+		l.Fail(append(where, "key"), "the key %q %s already: give each relation a key of its own", relation.key, other)
+		return
+	}
+	l.keys[relation.key] = relation.line
+	l.found = append(l.found, relation)
+}
+
+// family reads the name of a family; usual is that of an entry without one.
+func (l *loading) family(where []any, name string, usual Family) Family {
+	if name == "" {
+		return usual
+	}
+	var all []string
+	for _, f := range Families {
+		if string(f) == name {
+			return f
+		}
+		all = append(all, string(f))
+	}
+	l.Fail(append(where, "family"), "there is no family %q: write one of %s", name, strings.Join(all, ", "))
+	return usual
+}
+
+// present refuses an entry that lacks a text.
+func (l *loading) present(where []any, names ...string) bool {
+	for i := 0; i < len(names); i += 2 {
+		if names[i+1] == "" {
+			l.Fail(where, "%s is missing or blank: write it", names[i])
+			return false
+		}
+	}
+	return true
+}
+
+func (l *loading) relation(where []any, e relationEntry) {
+	if !l.present(where, "key", e.Key, "family", e.Family, "title", e.Title, "rule", e.Rule) {
+		return
+	}
+	made := relation{key: e.Key, title: e.Title, remark: e.Remark, basis: e.Basis, family: l.family(where, e.Family, Across)}
+	resolve := l.resolve
+	if e.At == "" {
+		l.rule(where, made, resolve, e.Rule)
+		return
+	}
+	resolve.at = resolve.parts(e.At)
+	if resolve.at[0] != "项目 *" {
+		if project, ok := strings.CutPrefix(resolve.at[0], "项目 "); ok {
+			made.title = "项目“" + project + "”：" + made.title
+		}
+		l.rule(where, made, resolve, e.Rule)
+		return
+	}
+	for i := range l.resolve.r.Projects {
+		p := &l.resolve.r.Projects[i]
+		each := made
+		each.key += "." + p.Name
+		each.title = "项目“" + p.Name + "”：" + e.Title
+		resolve.each = p
+		if !l.rule(where, each, resolve, e.Rule) {
+			return // the others would be refused for the same reason
+		}
+	}
+}
+
+// rule compiles a rule into one relation or more.
+func (l *loading) rule(where []any, made relation, resolve resolver, text string) (ok bool) {
+	field := append(slices.Clone(where), "rule")
+	c, err := parseRule(text, &resolve)
+	if err == nil {
+		err = c.check(l.resolve.r)
+	}
+	if err != nil {
+		l.Fail(field, "%v", err)
+		return false
+	}
+	switch {
+	case len(c.parts) == 2:
+		made.rule = equation{left: c.parts[0], right: c.parts[1], sign: c.signs[0]}
+		if c.signs[0] == "=" {
+			made.rule = equal(c.parts[0], c.parts[1])
+		}
+		l.add(where, made)
+	case c.signs[0] == "=":
+		for _, part := range c.parts[1:] {
+			one := made
+			first, place := c.parts[0].place(), part.place()
+			one.key += "." + part.key()
+			one.title += "：" + first + "与" + place
+			one.rule = equal(c.parts[0], part)
+			l.add(where, one)
+		}
+	default:
+		made.rule = series{parts: c.parts, sign: c.signs[0]}
+		l.add(where, made)
+	}
+	return true
+}
+
+// check refuses a rule that makes no sense.
+func (c chain) check(r *report.Report) error {
+	if len(c.parts) < 2 {
+		return fmt.Errorf("the rule compares nothing: write =, <= or >= between two expressions")
+	}
+	for _, sign := range c.signs {
+		if sign != c.signs[0] {
+			return fmt.Errorf("the rule mixes %s and %s: write two relations", c.signs[0], sign)
+		}
+	}
+	for i, e := range c.parts {
+		unit, err := e.check()
+		if err != nil {
+			return err
+		}
+		if err := e.checkDivisors(r); err != nil {
+			return err
+		}
+		if i > 0 {
+			if _, err := beside(c.parts[0].unit(), unit); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,230 @@
+package reconcile
+
+import (
+	"fmt"
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// A rule is written with
+//
+//	{表 7 | 行政运行 | 支出总计}   a figure by its place, see resolver.reference
+//	「增加289.11万元」#2           the figure in these words of the relation's place; #2 its second occurrence
+//	零「无…」                     words that say nought
+//	文字「每季度一次」              a quantity in words, which is never judged
+//	12 个月                      a constant; letters after it are for the reader
+//	上年收入                      a definition by its name
+//	+ - * / ( ) 万元(…)          arithmetic; 万元(…) converts from 元
+//	= <= >=                      between expressions
+//
+// In a rule of several =, each expression after the first is held against the
+// first, a relation each; several <= make one relation, a series.
+
+// parser turns the text of a rule into expressions.
+type parser struct {
+	text    string
+	resolve *resolver
+}
+
+// chain is a parsed rule: expressions and the signs between them.
+type chain struct {
+	parts []*expression
+	signs []string // =, ≤ or ≥, one less than parts
+}
+
+// parseRule reads a whole rule.
+func parseRule(text string, resolve *resolver) (chain, error) {
+	p := &parser{text, resolve}
+	var c chain
+	for {
+		e, err := p.sum()
+		if err != nil {
+			return chain{}, err
+		}
+		c.parts = append(c.parts, e)
+		sign, ok := p.take("<=", "≤", ">=", "≥", "=")
+		if !ok {
+			break
+		}
+		sign = map[string]string{"<=": "≤", ">=": "≥"}[sign] + strings.Trim(sign, "<>=")
+		if sign == "" {
+			sign = "="
+		}
+		c.signs = append(c.signs, sign)
+	}
+	return c, p.end()
+}
+
+// parseExpression reads an expression that is held against nothing.
+func parseExpression(text string, resolve *resolver) (*expression, error) {
+	p := &parser{text, resolve}
+	e, err := p.sum()
+	if err != nil {
+		return nil, err
+	}
+	return e, p.end()
+}
+
+func (p *parser) end() error {
+	if p.text != "" {
+		return fmt.Errorf("%q is not understood here: write an operator, or remove it", shorten(p.text))
+	}
+	return nil
+}
+
+// take reads one of the words given, if one stands next.
+func (p *parser) take(words ...string) (word string, ok bool) {
+	p.text = strings.TrimLeftFunc(p.text, unicode.IsSpace)
+	for _, word := range words {
+		if rest, ok := strings.CutPrefix(p.text, word); ok {
+			p.text = strings.TrimLeftFunc(rest, unicode.IsSpace)
+			return word, true
+		}
+	}
+	return "", false
+}
+
+// operators are the operations by how they are written.
+var operators = map[string]operator{"+": add, "-": sub, "−": sub, "*": mul, "×": mul, "/": div, "÷": div}
+
+func (p *parser) sum() (*expression, error) { return p.joined(p.product, "+", "-", "−") }
+
+func (p *parser) product() (*expression, error) { return p.joined(p.factor, "*", "×", "/", "÷") }
+
+func (p *parser) joined(next func() (*expression, error), signs ...string) (*expression, error) {
+	e, err := next()
+	for err == nil {
+		sign, ok := p.take(signs...)
+		if !ok {
+			break
+		}
+		var right *expression
+		right, err = next()
+		e = &expression{op: operators[sign], left: e, right: right}
+	}
+	return e, err
+}
+
+// constant is a number with letters for the reader.
+var constant = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)\s*(%|\p{Han}*)`)
+
+// name is the name of a definition.
+var name = regexp.MustCompile(`^\p{L}[\p{L}0-9_·-]*`)
+
+func (p *parser) factor() (*expression, error) {
+	if _, ok := p.take("("); ok {
+		return p.bracketed()
+	}
+	if _, ok := p.take("万元("); ok {
+		e, err := p.bracketed()
+		return &expression{op: convert, left: e}, err
+	}
+	if _, ok := p.take("{"); ok {
+		place, err := p.until("}")
+		if err != nil {
+			return nil, err
+		}
+		return p.leaf(p.resolve.reference(place))
+	}
+	if word, ok := p.take("零「", "文字「", "「"); ok {
+		return p.quotation(strings.TrimSuffix(word, "「"))
+	}
+	if m := constant.FindStringSubmatch(p.text); m != nil {
+		p.take(m[0])
+		f := &figure{label: "常数", text: m[1] + m[2], exact: true, decimals: decimals(m[1])}
+		f.value, _ = new(big.Rat).SetString(m[1])
+		if m[2] == percent {
+			f.asPercent()
+		}
+		return of(f), nil
+	}
+	if word := name.FindString(p.text); word != "" {
+		p.take(word)
+		return p.resolve.definition(word)
+	}
+	if p.text == "" {
+		return nil, fmt.Errorf("the rule ends where a figure must stand: write it")
+	}
+	return nil, fmt.Errorf("%q is no figure: write {…}, 「…」, a number or a defined name", shorten(p.text))
+}
+
+func (p *parser) leaf(f *figure, err error) (*expression, error) {
+	if err != nil {
+		return nil, err
+	}
+	return of(f), nil
+}
+
+func (p *parser) bracketed() (*expression, error) {
+	e, err := p.sum()
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := p.take(")"); !ok {
+		return nil, fmt.Errorf("a bracket is not closed before %q: write )", shorten(p.text))
+	}
+	return e, nil
+}
+
+// until reads up to a closing mark.
+func (p *parser) until(mark string) (string, error) {
+	text, rest, ok := strings.Cut(p.text, mark)
+	if !ok {
+		return "", fmt.Errorf("%q is not closed: write %s", shorten(p.text), mark)
+	}
+	p.text = rest
+	return text, nil
+}
+
+// quotation reads words of the relation's place.
+func (p *parser) quotation(kind string) (*expression, error) {
+	text, err := p.until("」")
+	if err != nil {
+		return nil, err
+	}
+	nth := 1
+	given := false
+	if m := regexp.MustCompile(`^#([0-9]+)`).FindStringSubmatch(p.text); m != nil {
+		p.text, given = p.text[len(m[0]):], true
+		nth, _ = strconv.Atoi(m[1])
+	}
+	if !given {
+		nth = 0
+	}
+	switch kind {
+	case "零":
+		return p.leaf(p.resolve.nought(text))
+	case "文字":
+		return p.leaf(p.resolve.words(text))
+	}
+	return p.leaf(p.resolve.quoted(text, nth))
+}
+
+func shorten(text string) string {
+	const most = 20
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// checkDivisors refuses a division by nought.
+func (e *expression) checkDivisors(r *report.Report) error {
+	if e == nil || e.op == leaf {
+		return nil
+	}
+	if e.op == div {
+		if v, err := e.right.value(r); err == nil && v != nil && v.Sign() == 0 {
+			return fmt.Errorf("%s is 0 and cannot divide: name another figure", e.right.formula(r))
+		}
+	}
+	if err := e.left.checkDivisors(r); err != nil {
+		return err
+	}
+	return e.right.checkDivisors(r)
+}

@@ -1,0 +1,135 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// project finds a form by its name.
+func (s *resolver) project(name string) (*report.Project, error) {
+	if name == "*" && s.each != nil {
+		return s.each, nil
+	}
+	var all []string
+	var found []*report.Project
+	for i := range s.r.Projects {
+		p := &s.r.Projects[i]
+		all = append(all, p.Name)
+		if fold(p.Name) == fold(name) {
+			found = append(found, p)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return nil, fmt.Errorf("there is no form %q; the nearest are %s: copy one of them", name, nearest(name, all))
+	}
+	return nil, fmt.Errorf("there are %d forms %q: a rule can only name one that is there once", len(found), name)
+}
+
+func (s *resolver) projectFigure(name string, parts []string) (*figure, error) {
+	p, err := s.project(name)
+	if err != nil {
+		return nil, err
+	}
+	label := "项目“" + p.Name + "”"
+	return formFigure(p.Form, report.ProjectRef(p.Number), label, parts)
+}
+
+// formFigure finds a figure in a form: an amount field, a target, or words.
+func formFigure(form report.Form, ref report.Ref, label string, parts []string) (*figure, error) {
+	if len(parts) == 1 {
+		for k, field := range form.Fields {
+			if field.Amount && fold(field.Name) == fold(parts[0]) {
+				return amountField(field, ref.Field(k+1), label), nil
+			}
+		}
+	}
+	if len(parts) == 0 || len(parts) > 2 {
+		return nil, fmt.Errorf("%s is named without a figure: add a field, or 测算明细 | words", label)
+	}
+	p, err := formPassage(form, ref, label, parts[0])
+	if err != nil {
+		return nil, err
+	}
+	if len(parts) == 2 {
+		return p.say(parts[1])
+	}
+	if strings.HasPrefix(parts[0], indicatorPrefix) {
+		return p.target(), nil
+	}
+	return nil, fmt.Errorf("%s is a text: add | and the words that state the figure", p.label)
+}
+
+// indicatorPrefix is what names an indicator by its content.
+const indicatorPrefix = "指标 "
+
+func amountField(field report.Field, ref report.Ref, label string) *figure {
+	text := field.Paragraphs[0]
+	value, _ := report.ParseAmount(text)
+	return &figure{ref: ref, label: label + "的“" + field.Name + "”", unit: field.Unit(),
+		text: text, value: value.Rat(), decimals: decimals(text)}
+}
+
+// formPassage finds a text in a form by the name of a field, the second level
+// of an indicator without target (测算明细), or 指标 and an indicator's content.
+func formPassage(form report.Form, ref report.Ref, label, name string) (passage, error) {
+	var found []passage
+	var all []string
+	target, isTarget := strings.CutPrefix(name, indicatorPrefix)
+	for k, field := range form.Fields {
+		all = append(all, field.Name)
+		if isTarget || fold(field.Name) != fold(name) {
+			continue
+		}
+		p := passage{label: label + "的“" + field.Name + "”"}
+		for m, text := range field.Paragraphs {
+			p.paragraphs = append(p.paragraphs, paragraph{ref.FieldParagraph(k+1, m+1), 0, text})
+		}
+		found = append(found, p)
+	}
+	for k, indicator := range form.Indicators {
+		content := strings.Join(indicator.Content, "")
+		switch {
+		case isTarget:
+			if !indicator.NoTarget {
+				all = append(all, indicatorPrefix+content)
+			}
+			if !indicator.NoTarget && fold(content) == fold(target) {
+				found = append(found, passage{label + "的指标“" + content + "”", []paragraph{{ref.IndicatorCell(k+1, 4), 0, indicator.Target}}})
+			}
+		case indicator.NoTarget:
+			all = append(all, indicator.Level2)
+			if fold(indicator.Level2) == fold(name) {
+				p := passage{label: label + "的“" + indicator.Level2 + "”"}
+				for m, text := range indicator.Content {
+					p.paragraphs = append(p.paragraphs, paragraph{ref.IndicatorCell(k+1, 3), m + 1, text})
+				}
+				found = append(found, p)
+			}
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return passage{}, fmt.Errorf("%s has no %q; the nearest are %s: copy one of them", label, name, nearest(name, all))
+	}
+	return passage{}, fmt.Errorf("%s has %d places %q: a rule can only name one that is there once", label, len(found), name)
+}
+
+// target is the figure of a target; a target in words is a quantity in words,
+// one left blank has no value.
+func (p passage) target() *figure {
+	text := p.paragraphs[0].text
+	from, to, err := figureIn(text)
+	if err != nil {
+		return &figure{ref: p.paragraphs[0].ref, label: p.label, text: text, words: text != ""}
+	}
+	f := p.figure(p.paragraphs[0], from, to)
+	f.text = text // with what stands around it: ≥
+	return f
+}

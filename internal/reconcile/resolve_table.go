@@ -1,0 +1,199 @@
+package reconcile
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+var zero = new(big.Rat)
+
+// table finds a table by its label. In the rules of a form, whose tables a
+// report may lack, it returns nil for one that the report lacks; there a table
+// is known by its title, because reports number their tables freely.
+func (s *resolver) table(label string) (*report.Table, error) {
+	if s.form != nil {
+		var all []string
+		for _, known := range s.form {
+			all = append(all, known.Label)
+			if fold(known.Label) == fold(label) {
+				return s.titled(known.Title), nil
+			}
+		}
+		return nil, fmt.Errorf("the form has no table %q; the nearest are %s: copy one of them, or list it under [[table]]", label, nearest(label, all))
+	}
+	var all []string
+	for i := range s.r.Tables {
+		all = append(all, s.r.Tables[i].Label)
+		if fold(s.r.Tables[i].Label) == fold(label) {
+			return &s.r.Tables[i], nil
+		}
+	}
+	return nil, fmt.Errorf("there is no table %q; the nearest are %s: copy one of them", label, nearest(label, all))
+}
+
+// titled finds a table by its title, nil for none.
+func (s *resolver) titled(title string) *report.Table {
+	for i := range s.r.Tables {
+		if fold(s.r.Tables[i].Title) == fold(title) {
+			return &s.r.Tables[i]
+		}
+	}
+	return nil
+}
+
+func (s *resolver) tableFigure(parts []string) (*figure, error) {
+	t, err := s.table(parts[0])
+	switch {
+	case err != nil:
+		return nil, err
+	case t == nil:
+		return &figure{label: parts[0], missing: true, unit: s.r.MoneyUnit}, nil
+	case len(parts) < 2:
+		return nil, fmt.Errorf("%s is named without a figure: add | row | column", parts[0])
+	}
+	ref := report.TableRef(t.Number)
+	if column, ok := strings.CutPrefix(parts[1], "计数 "); ok && len(parts) == 2 {
+		return s.rowCount(t, column)
+	}
+	if t.Form != nil && s.inForm(t, parts[1]) {
+		return formFigure(*t.Form, ref, t.Label, parts[1:])
+	}
+	if len(parts) == 4 {
+		p, err := s.tablePassage(parts[:3])
+		if err != nil {
+			return nil, err
+		}
+		return p.say(parts[3])
+	}
+	if len(parts) != 3 {
+		return nil, fmt.Errorf("%q is no cell: write 表 … | row | column", strings.Join(parts, " | "))
+	}
+	row, column, err := findCell(t, parts[1], parts[2])
+	if err != nil {
+		return nil, err
+	}
+	if t.Columns[column-1].Role != report.Amount {
+		return nil, fmt.Errorf("column %q of %s holds words: add | and the words that state the figure", parts[2], t.Label)
+	}
+	return cell(s.r, t.Number, row, column), nil
+}
+
+// inForm tells whether a part names something of the form around a table.
+func (s *resolver) inForm(t *report.Table, part string) bool {
+	return strings.HasPrefix(part, indicatorPrefix) || slices.ContainsFunc(t.Form.Fields, func(f report.Field) bool { return fold(f.Name) == fold(part) })
+}
+
+// tablePassage finds a cell of words, or a text of the form around a table.
+func (s *resolver) tablePassage(parts []string) (passage, error) {
+	t, err := s.table(parts[0])
+	switch {
+	case err != nil:
+		return passage{}, err
+	case t == nil:
+		return passage{}, fmt.Errorf("the report has no %s: a rule of the form cannot quote it", parts[0])
+	case t.Form != nil && len(parts) == 2:
+		return formPassage(*t.Form, report.TableRef(t.Number), t.Label, parts[1])
+	case len(parts) != 3:
+		return passage{}, fmt.Errorf("%q is no cell: write 表 … | row | column", strings.Join(parts, " | "))
+	}
+	row, column, err := findCell(t, parts[1], parts[2])
+	if err != nil {
+		return passage{}, err
+	}
+	text := t.Rows[row-1].Cells[column-1].Text
+	return passage{cellLabel(t, row, column), []paragraph{{report.TableRef(t.Number).Cell(row, column), 0, text}}}, nil
+}
+
+// rowCount is how many rows have a label in a column.
+func (s *resolver) rowCount(t *report.Table, path string) (*figure, error) {
+	column, err := findColumn(t, path)
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, row := range t.Rows {
+		if row.Cells[column-1].Text != "" {
+			n++
+		}
+	}
+	text := strconv.Itoa(n)
+	return &figure{ref: report.TableRef(t.Number).Column(column), label: t.Label + "“" + path + "”的行数",
+		text: text, value: big.NewRat(int64(n), 1), exact: true}, nil
+}
+
+// findCell finds the one cell of a row and a column, which count from 1.
+func findCell(t *report.Table, words, path string) (row, column int, err error) {
+	if column, err = findColumn(t, path); err != nil {
+		return 0, 0, err
+	}
+	row, err = findRow(t, t.Columns[column-1].Side, words)
+	return row, column, err
+}
+
+func findColumn(t *report.Table, path string) (int, error) {
+	var all []string
+	for j, c := range t.Columns {
+		whole := strings.Join(c.Path, "/")
+		if fold(whole) == fold(path) {
+			return j + 1, nil
+		}
+		all = append(all, whole)
+	}
+	return 0, fmt.Errorf("%s has no column %q; the nearest are %s: copy one of them", t.Label, path, nearest(path, all))
+}
+
+// findRow finds the one row of a side that words joined by > name. Each is a
+// label or key of the row or of one that it stands under, and one at least is
+// the row's own.
+func findRow(t *report.Table, side int, text string) (int, error) {
+	words := strings.Split(text, ">")
+	for i := range words {
+		words[i] = fold(words[i])
+	}
+	var all []string
+	var found []int
+	for i, sides := range t.Places() {
+		p := sides[side]
+		var own, above []string
+		for _, code := range p.Codes {
+			own = append(own, fold(code))
+			all = append(all, code)
+		}
+		for k, label := range p.Path {
+			if k == len(p.Path)-1 {
+				own = append(own, fold(label))
+				all = append(all, label)
+			} else {
+				above = append(above, fold(label))
+			}
+		}
+		stands, mine := len(p.Path)+len(p.Codes) > 0, false
+		for _, word := range words {
+			mine = mine || slices.Contains(own, word)
+			stands = stands && (slices.Contains(own, word) || slices.Contains(above, word))
+		}
+		if stands && mine {
+			found = append(found, i+1)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return 0, fmt.Errorf("%s has no row %q; the nearest are %s: copy one of them", t.Label, text, nearest(text, all))
+	}
+	return 0, fmt.Errorf("%s has %d rows %q, %s: add the label above, or a key, with >", t.Label, len(found), text, numbers(found))
+}
+
+func numbers(rows []int) string {
+	var parts []string
+	for _, i := range rows {
+		parts = append(parts, strconv.Itoa(i))
+	}
+	return "rows " + strings.Join(parts, ", ")
+}

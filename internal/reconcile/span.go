@@ -1,0 +1,87 @@
+package reconcile
+
+import "math/big"
+
+// span is the set of values that a printed figure, or what is calculated from
+// printed figures, may stand for: all numbers between two bounds.
+type span struct{ lo, hi bound }
+
+// bound is an end of a span. An open one is not itself in the span.
+type bound struct {
+	at   *big.Rat
+	open bool
+}
+
+// exactly is the span of one value.
+func exactly(v *big.Rat) span { return span{bound{at: v}, bound{at: v}} }
+
+// rounded is the span of the values that are printed as v with so many
+// decimals: half a unit of the last digit to either side, where halves are
+// rounded away from zero. So no value is printed as 67.67 and as 67.68.
+func rounded(v *big.Rat, decimals int) span {
+	half := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2), power(decimals)))
+	lo, hi := new(big.Rat).Sub(v, half), new(big.Rat).Add(v, half)
+	return span{bound{lo, v.Sign() <= 0}, bound{hi, v.Sign() >= 0}}
+}
+
+// power is ten to the n.
+func power(n int) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+}
+
+func (a span) plus(b span) span {
+	return span{
+		bound{new(big.Rat).Add(a.lo.at, b.lo.at), a.lo.open || b.lo.open},
+		bound{new(big.Rat).Add(a.hi.at, b.hi.at), a.hi.open || b.hi.open},
+	}
+}
+
+func (a span) minus(b span) span {
+	negative := span{bound{new(big.Rat).Neg(b.hi.at), b.hi.open}, bound{new(big.Rat).Neg(b.lo.at), b.lo.open}}
+	return a.plus(negative)
+}
+
+// times is the span of all products: its bounds are among the products of the
+// bounds.
+func (a span) times(b span) span {
+	var s span
+	for i, x := range []bound{a.lo, a.hi} {
+		for j, y := range []bound{b.lo, b.hi} {
+			p := bound{new(big.Rat).Mul(x.at, y.at), (x.open || y.open) && !x.nought() && !y.nought()}
+			if first := i+j == 0; first {
+				s = span{p, p}
+				continue
+			}
+			if c := p.at.Cmp(s.lo.at); c < 0 || c == 0 && !p.open {
+				s.lo = p
+			}
+			if c := p.at.Cmp(s.hi.at); c > 0 || c == 0 && !p.open {
+				s.hi = p
+			}
+		}
+	}
+	return s
+}
+
+// nought tells whether b is a nought inside its span: its product with anything
+// is in the span of products, however open the other bound is.
+func (b bound) nought() bool { return !b.open && b.at.Sign() == 0 }
+
+// over is the span of all quotients; ok is false where the divisor may be
+// nought.
+func (a span) over(b span) (s span, ok bool) {
+	if b.lo.at.Sign() <= 0 && b.hi.at.Sign() >= 0 {
+		return span{}, false
+	}
+	inverse := span{bound{new(big.Rat).Inv(b.hi.at), b.hi.open}, bound{new(big.Rat).Inv(b.lo.at), b.lo.open}}
+	return a.times(inverse), true
+}
+
+// meets tells whether the spans have a value in common.
+func (a span) meets(b span) bool { return a.reachesUp(b) && b.reachesUp(a) }
+
+// reachesUp tells whether a value of a is not above a value of b.
+func (a span) reachesUp(b span) bool {
+	c := a.lo.at.Cmp(b.hi.at)
+	return c < 0 || c == 0 && !a.lo.open && !b.hi.open
+}

@@ -1,0 +1,112 @@
+package reconcile
+
+import (
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// targets finds the indicators that the form around a table and exactly one
+// project's form have in common. What several forms call by one name, such as
+// the satisfaction of the staff, is a different thing in each.
+func (l *loading) targets(where []any, e targetsEntry) {
+	if !l.present(where, "key", e.Key, "table", e.Table) {
+		return
+	}
+	t, err := l.resolve.table(e.Table)
+	if err != nil {
+		l.Fail(append(where, "table"), "%v", err)
+		return
+	}
+	if t == nil {
+		return // that the table is missing is said by those that ask for it
+	}
+	if t.Form == nil {
+		l.Fail(append(where, "table"), "%s has no indicators: name a table that is a form", t.Label)
+		return
+	}
+	whole := indicators(*t.Form, report.TableRef(t.Number), t.Label)
+	parts := map[string][]passage{}
+	for i := range l.resolve.r.Projects {
+		p := &l.resolve.r.Projects[i]
+		for _, one := range indicators(p.Form, report.ProjectRef(p.Number), "项目“"+p.Name+"”") {
+			parts[one.name] = append(parts[one.name], one.passage)
+		}
+	}
+	count := map[string]int{}
+	for _, one := range whole {
+		count[one.name]++
+	}
+	for _, one := range whole {
+		if count[one.name] == 1 && len(parts[one.name]) == 1 {
+			l.add(where, relation{
+				key: e.Key + "." + one.name, family: Targets,
+				title: "指标“" + one.content + "”在" + t.Label + "与项目申报表中的目标值相同",
+				rule:  sameTarget{one.passage, parts[one.name][0]},
+			})
+		}
+	}
+}
+
+// indicator is an indicator that has a target, by its folded content.
+type indicator struct {
+	name, content string
+	passage       passage
+}
+
+// indicators lists the indicators of a form that measure something.
+func indicators(form report.Form, ref report.Ref, label string) []indicator {
+	var found []indicator
+	for k, i := range form.Indicators {
+		content := strings.Join(i.Content, "")
+		if i.NoTarget || content == "" || content == "不适用" {
+			continue
+		}
+		found = append(found, indicator{fold(content), content, passage{
+			label + "的指标“" + content + "”",
+			[]paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}},
+		}})
+	}
+	return found
+}
+
+// sameTarget says that two targets are the same, in words or in figures.
+type sameTarget struct{ a, b passage }
+
+func (s sameTarget) judge(r *report.Report, f *Finding) {
+	a, b := s.a.target(), s.b.target()
+	f.Formula = shown(a) + " = " + shown(b)
+	f.Operands = []Operand{a.operand(r, "")}
+	f.Stated = b.operand(r, "")
+	f.Unit = b.unit
+	switch textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text; {
+	case textA == "" || textB == "":
+		f.Outcome, f.Why = Unchecked, "有一处目标值空白，无法核对。"
+	case sameSense(textA) == sameSense(textB):
+		f.Outcome, f.Why = Agrees, "两处目标值相同，都是“"+textB+"”。"
+	case a.value != nil && b.value != nil && a.value.Cmp(b.value) == 0 && thing(a.unit) == thing(b.unit):
+		f.Outcome, f.Why = Unchecked, "一处写“"+textA+"”，另一处写“"+textB+"”：数字相同，写法不同，不下结论。"
+	default:
+		f.Outcome, f.Why = Disagrees, "一处写“"+textA+"”，另一处写“"+textB+"”，两处不同。"
+	}
+}
+
+func shown(target *figure) string {
+	if target.text == "" {
+		return "空白"
+	}
+	return target.text
+}
+
+// sameSense writes a target in one of the ways in which it may be printed.
+func sameSense(text string) string {
+	text = fold(text)
+	for _, way := range [][3]string{{"不少于", "", "≥"}, {"不低于", "", "≥"}, {"", "以上", "≥"}, {"不超过", "", "≤"}, {"不高于", "", "≤"}, {"", "以内", "≤"}} {
+		begun, isBegun := strings.CutPrefix(text, way[0])
+		ended, isEnded := strings.CutSuffix(begun, way[1])
+		if isBegun && isEnded {
+			return way[2] + ended
+		}
+	}
+	return text
+}
