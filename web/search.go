@@ -1,13 +1,16 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"bytes"
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/templates"
 )
@@ -32,17 +35,53 @@ func (s *site) search(c echo.Context) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
 	query := asked.Get("q")
-	found, err := s.store.Search(ctx, query, n)
+	var answered page.SearchPage
+	if in, ok := asked["in"]; ok {
+		answered, err = s.sameFigure(ctx, query, in[0])
+	} else {
+		answered, err = s.found(ctx, query, n)
+	}
 	if err != nil {
 		return err
 	}
-	if n > max(found.Pages, 1) {
-		return store.ErrNotFound
-	}
 	var body bytes.Buffer
-	if err := templates.Search(s.pages.Search(query, found)).Render(ctx, &body); err != nil {
+	if err := templates.Search(answered).Render(ctx, &body); err != nil {
 		return err
 	}
 	newAnswer(htmlType, revalidate, body.Bytes()).send(c.Response(), c.Request())
 	return nil
+}
+
+func (s *site) found(ctx context.Context, query string, n int) (page.SearchPage, error) {
+	found, err := s.store.Search(ctx, query, n)
+	if err == nil && n > max(found.Pages, 1) {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return page.SearchPage{}, err
+	}
+	return s.pages.Search(query, found), nil
+}
+
+// sameFigure lists where one report, named unit/year/kind, states the same
+// amount as query: a figure and its unit of money, 2,708.03万元.
+func (s *site) sameFigure(ctx context.Context, query, in string) (page.SearchPage, error) {
+	parts := strings.Split(in, "/")
+	amounts := report.Mentions(query)
+	if len(parts) != 3 || len(amounts) != 1 {
+		return page.SearchPage{}, echo.ErrBadRequest
+	}
+	year, ok := parseNumber(parts[1])
+	if !ok {
+		return page.SearchPage{}, store.ErrNotFound
+	}
+	o, err := s.store.Outline(ctx, report.Key{Unit: parts[0], Year: year, Kind: parts[2]})
+	if err != nil {
+		return page.SearchPage{}, err
+	}
+	places, err := s.store.SameFigure(ctx, o.Key, amounts[0].Value, amounts[0].Unit)
+	if err != nil {
+		return page.SearchPage{}, err
+	}
+	return s.pages.SameFigure(o, query, places), nil
 }

@@ -86,7 +86,8 @@
 
 	function cellPlace(cell) {
 		const row = rowPlace(cell.parentElement, cell);
-		return { mark: cell, anchor: anchorOf(cell), words: [...row.words, column(cell), value(cell)] };
+		const figure = cell.querySelector("data") && value(cell).replace(" ", "");
+		return { mark: cell, anchor: anchorOf(cell), words: [...row.words, column(cell), value(cell)], figure };
 	}
 
 	// anchorOf is the address of a cell, which may be on its text.
@@ -185,6 +186,12 @@
 		panel = opener = marked = null;
 	}
 
+	// sameFigure is the address that lists where this report states the same amount.
+	function sameFigure(figure) {
+		const report = location.pathname.split("/").slice(1, 4).join("/");
+		return `/search?${new URLSearchParams({ q: figure, in: report })}`;
+	}
+
 	// open shows the panel for one of the places; of several the reader chooses.
 	function open(places, chosen, from, beside) {
 		close(false);
@@ -198,6 +205,9 @@
 			const filled = fill(forms.cloneNode(true), place);
 			filled.querySelectorAll("button").forEach((b) => b.remove());
 			const next = element("div", { class: "cite-forms" }, filled, addButtons(filled));
+			if (place.figure && /[元]$/.test(place.figure)) {
+				next.append(element("p", { class: "cite-same" }, element("a", { href: sameFigure(place.figure) }, "这个数还出现在哪里")));
+			}
 			shown?.replaceWith(next);
 			shown = next;
 			marked?.classList.remove("cited");
