@@ -240,8 +240,8 @@ func shell(p page.Base) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.Data != nil {
-			templ_7745c5c3_Err = templ.JSONScript("", p.Data).WithType("application/ld+json").Render(ctx, templ_7745c5c3_Buffer)
+		if p.LinkedData != nil {
+			templ_7745c5c3_Err = templ.JSONScript("", p.LinkedData).WithType("application/ld+json").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -38,7 +38,8 @@ var tableView = page.TableView{
 			{ID: "c3", Scope: "col", Headers: "g1c2", Rowspan: 1, Colspan: 1, Class: "amount empty-column", Text: page.Text{{Text: "其他"}}}},
 	},
 	Rows: []page.RowView{{ID: "r1", Cells: []page.CellView{
-		{ID: "r1c1", Header: true, Headers: "c1", Class: "key", CodeID: "code-201", Text: page.Text{{Text: "201"}}},
+		{ID: "r1c1", Header: true, Headers: "c1", Class: "key", CodeID: "code-201", Text: page.Text{{Text: "201"}},
+			HeadID: "hr1c1", Under: "r0", Control: &page.Control{Href: "#r1", Name: "引用此行"}},
 		{ID: "r1c2", Headers: "g1c2 c2 r1c1", Class: "amount", Text: page.Text{{Text: "2,139.00", Value: "2139.00"}}},
 		{ID: "r1c3", Headers: "g1c2 c3 r1c1", Class: "amount empty-column"},
 	}}},
@@ -47,13 +48,14 @@ var tableView = page.TableView{
 
 var form = &page.FormView{
 	Caption: "2030 年度",
-	Fields: []page.FieldView{{ID: "f1", Name: "用途", Paragraphs: []page.ParagraphView{
+	Fields: []page.FieldView{{ID: "f1", Name: "用途", Control: &page.Control{Href: "#f1", Name: "引用此项", Unit: "万元"}, Paragraphs: []page.ParagraphView{
 		{ID: "f1p1", Text: page.Text{{Text: "甲 <乙> & 丙 "}, {Text: "3.00", Value: "3.00"}, {Text: "万元。"}}}, {ID: "f1p2"}}}},
 	IndicatorsTitle: "指标", IndicatorsID: "indicators",
 	IndicatorHead: []page.HeadCell{{ID: "ih1", Scope: "col", Rowspan: 1, Colspan: 1, Text: page.Text{{Text: "一级"}}}},
 	Indicators: []page.RowOfIndicators{{ID: "i1", Cells: []page.IndicatorCell{
 		{ID: "i1c1", Header: true, Scope: "rowgroup", Headers: "ih1", Rowspan: 2, Colspan: 1, Text: page.Text{{Text: "投入"}}},
-		{ID: "i1c3", Headers: "ih3 i1c1", Rowspan: 1, Colspan: 2, Paragraphs: []page.Text{{{Text: "第一段"}}, {{Text: "第二段"}}}},
+		{ID: "i1c3", Headers: "ih3 i1c1", Rowspan: 1, Colspan: 2, Paragraphs: []page.Text{{{Text: "第一段"}}, {{Text: "第二段"}}},
+			HeadID: "hi1c3", Control: &page.Control{Href: "#i1", Name: "引用此行"}},
 	}}},
 }
 
@@ -106,7 +108,9 @@ func TestTable(t *testing.T) {
 		{"th#g1c2", "金额", map[string]string{"colspan": "2", "scope": "colgroup", "data-filled": "1"}},
 		{"th#c2", "基本支出", map[string]string{"headers": "g1c2", "data-filled": "-"}},
 		{"th#c2 a.term.term-1", "基本支出", map[string]string{"href": "/r/sections/2#t1", "aria-describedby": "def-1"}},
-		{"th#r1c1", "201", map[string]string{"scope": "row", "headers": "c1"}},
+		{"th#hr1c1", "201", map[string]string{"scope": "row", "headers": "c1", "aria-labelledby": "r1c1", "data-under": "r0"}},
+		{"th#hr1c1 > span#r1c1", "201", nil}, // its own text, without the control
+		{"th#hr1c1 > a.cite", "", map[string]string{"href": "#r1", "aria-label": "引用此行"}},
 		{"#code-201", "201", nil},
 		{"td#r1c2", "2,139.00", map[string]string{"headers": "g1c2 c2 r1c1"}},
 		{"td#r1c2 > data", "2,139.00", map[string]string{"value": "2139.00"}},
@@ -130,8 +134,12 @@ func TestForm(t *testing.T) {
 		{"#f1p1 data", "3.00", map[string]string{"value": "3.00"}},
 		{"#f1p2", "", nil},
 		{"th#i1c1", "投入", map[string]string{"rowspan": "2", "scope": "rowgroup", "headers": "ih1"}},
-		{"td#i1c3", "第一段第二段", map[string]string{"colspan": "2", "rowspan": "-", "headers": "ih3 i1c1"}},
-		{"td#i1c3 p:first-child", "第一段", nil},
+		{"td#hi1c3", "第一段第二段", map[string]string{"colspan": "2", "rowspan": "-", "headers": "ih3 i1c1"}},
+		{"td#hi1c3 > #i1c3", "第一段第二段", nil},
+		{"td#hi1c3 > a.cite", "", map[string]string{"href": "#i1"}},
+		{"#f1 dt", "用途", nil},
+		{"#f1 dt > a.cite", "", map[string]string{"href": "#f1", "data-unit": "万元"}},
+		{"#i1c3 p:first-child", "第一段", nil},
 		{"h3#indicators", "指标", nil},
 	})
 }
@@ -141,16 +149,40 @@ func TestSection(t *testing.T) {
 		Tables: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1"}},
 		Blocks: []page.BlockView{
 			{ID: "h1", Heading: true, Text: page.Text{{Text: "一、收入"}}},
-			{ID: "p1", Text: page.Text{{Text: "收入"}, {Text: "3.00", Value: "3.00"}, {Text: "万元，"}, {Text: "基本支出", Term: term}, {Text: "。"}}},
+			{ID: "p1", Control: &page.Control{Href: "#p1", Name: "引用此段", Words: "第 1 段"}, Text: page.Text{{Text: "收入"}, {Text: "3.00", Value: "3.00"}, {Text: "万元，"}, {Text: "基本支出", Term: term}, {Text: "。"}}},
 			{ID: "p2", EntryID: "t1", Text: page.Text{{Text: "一、"}, {Text: "基本支出", Defines: true}, {Text: "：日常的。"}}},
 		}}}))
 	checkAll(t, doc, []check{
 		{"h2#h1", "一、收入", nil},
 		{"p#p1", "收入3.00万元，基本支出。", nil},
+		{"p#p1 > a.cite:last-child", "", map[string]string{"href": "#p1", "data-words": "第 1 段", "data-unit": "-"}},
 		{"#t1 > p#p2", "一、基本支出：日常的。", nil},
 		{"p#p2 dfn", "基本支出", nil},
 		{".related a", "表 1 支出表", map[string]string{"href": "/r/tables/1"}},
 	})
+}
+
+// The page's own citation reads whole without a script, with its slots marked.
+func TestCitation(t *testing.T) {
+	base := shell
+	base.Citation = &page.Citation{Address: "https://example.test/x", Forms: []page.CitationForm{{Name: "GB/T 7714", Runs: []page.CitationRun{
+		{Text: "样例局. 报告: 表 1"}, {Slot: page.WordSlot, Before: ", ", Step: " › "}, {Text: "[EB/OL]"},
+		{Slot: page.AccessedSlot, Before: "[", After: "]"}, {Text: ". "}, {Slot: page.AddressSlot, Text: "https://example.test/x"}, {Text: "."},
+	}}}}
+	base.LinkedData = map[string]string{"name": "</script><b>"}
+	html, doc := render(t, templates.Table(page.TablePage{Base: base, TableView: tableView}))
+	checkAll(t, doc, []check{
+		{"main > details.citation > summary", "引用", nil},
+		{".citation-forms > div:nth-child(1) a", "https://example.test/x", map[string]string{"href": "https://example.test/x"}},
+		{".citation-forms > div:nth-child(2) dt", "GB/T 7714", nil},
+		{".citation-forms > div:nth-child(2) dd", "样例局. 报告: 表 1[EB/OL]. https://example.test/x.", nil},
+		{"[data-slot=words]", "", map[string]string{"data-before": ", ", "data-step": " › "}},
+		{"[data-slot=accessed]", "", map[string]string{"data-before": "[", "data-after": "]"}},
+		{"head > script[type='application/ld+json']", doc.Find("script:not([src])").Text(), map[string]string{"id": "-"}},
+	})
+	if strings.Contains(html, "</script><b>") {
+		t.Error("linked data can end its own script element")
+	}
 }
 
 func TestShell(t *testing.T) {

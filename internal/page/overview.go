@@ -77,6 +77,10 @@ func (s Site) Overview(o report.Outline) OverviewPage {
 		Headlines: headlines(o),
 		Print:     Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()},
 	}
+	if len(o.Headlines) > 0 {
+		p.SharedTitle = o.Heading + "：" + headlineText(o.Headlines[0])
+	}
+	p.LinkedData = s.reportData(o, p.Base)
 	p.Sections, p.Tables, p.Projects = newView(o, ref).published()
 	if o.HasNotes {
 		p.Notes = &Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()}
@@ -163,10 +167,14 @@ func extent(o report.Outline) string {
 	return strings.Join(parts, "，")
 }
 
+func headlineText(h report.Headline) string {
+	return strings.TrimSpace(h.Label + " " + h.Text + " " + h.Unit)
+}
+
 func overviewDescription(o report.Outline) string {
 	d := o.Heading
 	for i, h := range o.Headlines {
-		d += map[bool]string{true: "：", false: "，"}[i == 0] + strings.TrimSpace(h.Label+" "+h.Text+" "+h.Unit)
+		d += map[bool]string{true: "：", false: "，"}[i == 0] + headlineText(h)
 	}
 	return d + "。" + extent(o) + "。"
 }

@@ -41,7 +41,7 @@ type Base struct {
 
 	Citation    *Citation // of the page, nil outside of a report and on the print page
 	SharedTitle string    // what others show who link to the page
-	Data        any       // what the page tells programs in JSON-LD, nil for nothing
+	LinkedData  any       // what the page tells programs in JSON-LD, nil for nothing
 
 	Report   *Link   // the report that the page belongs to, nil outside of one
 	Crumbs   []Link  // from the site down to the page, which comes last

@@ -35,10 +35,14 @@ type BlockView struct {
 // Section is the page of sec.
 func (s Site) Section(o report.Outline, sec *report.Section) SectionPage {
 	ref := report.SectionRef(sec.Number)
-	return SectionPage{
+	p := SectionPage{
 		Base:        s.base("section", o, ref, sec.Title, sectionDescription(o, sec)),
 		SectionView: newView(o, ref).section(sec),
 	}
+	if sec.Number == o.GlossarySection {
+		p.LinkedData = s.glossaryData(o, p.Base)
+	}
+	return p
 }
 
 func (v *view) section(sec *report.Section) SectionView {

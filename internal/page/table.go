@@ -91,6 +91,11 @@ func (s Site) Table(o report.Outline, t *report.Table) TablePage {
 	if p.Wide {
 		p.Kind += " wide"
 	}
+	if total := tableTotal(t); total != "" {
+		p.Description += "。" + total
+		p.SharedTitle = heading + "：" + total + " · " + reportName(o.Front)
+	}
+	p.LinkedData = s.tableData(o, t, p.Base)
 	return p
 }
 

@@ -1,0 +1,117 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Dataset is what a report, or one of its tables, tells programs about itself,
+// in the words of schema.org. Who published it, and when, the report does not
+// say, so nothing here does.
+type Dataset struct {
+	Context          string     `json:"@context,omitempty"`
+	Type             string     `json:"@type"`
+	Name             string     `json:"name"`
+	Description      string     `json:"description,omitempty"`
+	URL              string     `json:"url"`
+	Version          string     `json:"version,omitempty"`
+	Language         string     `json:"inLanguage,omitempty"`
+	TemporalCoverage string     `json:"temporalCoverage,omitempty"`
+	About            *Unit      `json:"about,omitempty"`
+	PartOf           *Dataset   `json:"isPartOf,omitempty"`
+	Measured         []Variable `json:"variableMeasured,omitempty"`
+	Distribution     []Download `json:"distribution,omitempty"`
+}
+
+// Unit is the budget unit that the figures are about.
+type Unit struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+}
+
+// Variable is a column of amounts.
+type Variable struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+	Unit string `json:"unitText,omitempty"`
+}
+
+// Download is a file that holds the same.
+type Download struct {
+	Type   string `json:"@type"`
+	URL    string `json:"contentUrl"`
+	Format string `json:"encodingFormat"`
+}
+
+// TermSet is the glossary of a report.
+type TermSet struct {
+	Context  string        `json:"@context"`
+	Type     string        `json:"@type"`
+	Name     string        `json:"name"`
+	URL      string        `json:"url"`
+	Language string        `json:"inLanguage"`
+	PartOf   *Dataset      `json:"isPartOf"`
+	Terms    []DefinedTerm `json:"hasDefinedTerm"`
+}
+
+// DefinedTerm is an entry of the glossary.
+type DefinedTerm struct {
+	Type        string `json:"@type"`
+	Name        string `json:"name"`
+	Description string `json:"description"`
+	URL         string `json:"url"`
+}
+
+const (
+	schema   = "https://schema.org"
+	language = "zh-CN"
+)
+
+// dataset describes the page of b as data of a report.
+func (s Site) dataset(o report.Outline, b Base) *Dataset {
+	d := &Dataset{
+		Context: schema, Type: "Dataset", Name: b.Heading, Description: b.Description, URL: b.Canonical,
+		Version: b.Version, Language: language, TemporalCoverage: strconv.Itoa(o.Year),
+	}
+	for _, f := range b.Files {
+		d.Distribution = append(d.Distribution, Download{"DataDownload", s.Origin + f.Href, f.MediaType()})
+	}
+	return d
+}
+
+// wholeDataset names the report that a dataset is a part of.
+func (s Site) wholeDataset(o report.Outline) *Dataset {
+	return &Dataset{Type: "Dataset", Name: o.Heading, URL: s.Origin + o.Base()}
+}
+
+func (s Site) reportData(o report.Outline, b Base) *Dataset {
+	d := s.dataset(o, b)
+	d.About = &Unit{"GovernmentOrganization", o.UnitName}
+	return d
+}
+
+func (s Site) tableData(o report.Outline, t *report.Table, b Base) *Dataset {
+	d := s.dataset(o, b)
+	d.Name += " · " + reportName(o.Front)
+	d.PartOf = s.wholeDataset(o)
+	for j, c := range t.Columns {
+		if c.Role == report.Amount {
+			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Path, step), t.UnitOf(j + 1)})
+		}
+	}
+	return d
+}
+
+func (s Site) glossaryData(o report.Outline, b Base) *TermSet {
+	set := &TermSet{
+		Context: schema, Type: "DefinedTermSet", Name: b.Heading, URL: b.Canonical,
+		Language: language, PartOf: s.wholeDataset(o),
+	}
+	for _, t := range o.Terms {
+		set.Terms = append(set.Terms, DefinedTerm{"DefinedTerm", t.Name, t.Definition,
+			b.Canonical + "#" + report.SectionRef(o.GlossarySection).Term(t.Number).Anchor})
+	}
+	return set
+}

@@ -1,0 +1,79 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// tableTotal says in words what a table comes to, 收入总计 2,708.03 万元，支出总计
+// 2,708.03 万元: the published text of the cells where a row that is a total, or
+// that all others stand under, meets a column that is one. It is "" where the
+// table has no such cell or states nothing.
+func tableTotal(t *report.Table) string {
+	if t.Empty != nil {
+		return ""
+	}
+	var totals []string
+	for side := range max(1, len(t.Sides)) {
+		i, label := totalRow(t, side)
+		if i < 0 {
+			continue
+		}
+		columns := totalColumns(t, side)
+		for _, j := range columns {
+			cell := t.Rows[i].Cells[j]
+			if !cell.Value.Valid {
+				continue
+			}
+			name := strings.Join(t.Columns[j].Path, step)
+			if len(columns) == 1 && label != "" {
+				name = label
+			}
+			totals = append(totals, strings.TrimSpace(name+" "+cell.Text+" "+t.UnitOf(j+1)))
+		}
+	}
+	return strings.Join(totals, "，")
+}
+
+// totalRow returns the row of a side that is the total of the others, and its
+// label: the one declared, else without a label the first row where the labels
+// of all others stand under its own. It is -1 where there is none.
+func totalRow(t *report.Table, side int) (i int, label string) {
+	for _, total := range t.RowTotals {
+		if t.Columns[total.Column-1].Side == side && total.Grand(t.RowTotals) {
+			return total.Of - 1, t.Rows[total.Of-1].Cells[total.Column-1].Text
+		}
+	}
+	places := t.Places()
+	if len(t.Rows) < 2 || len(places[0][side].Path) != 1 || len(places[0][side].Codes) > 0 {
+		return -1, ""
+	}
+	root := places[0][side].Path[0]
+	for _, p := range places[1:] {
+		if len(p[side].Path) < 2 || p[side].Path[0] != root {
+			return -1, ""
+		}
+	}
+	return 0, ""
+}
+
+// totalColumns are the columns of amounts of a side that are the total of
+// others, or its only one.
+func totalColumns(t *report.Table, side int) []int {
+	var amounts, totals []int
+	for j, c := range t.Columns {
+		if c.Role == report.Amount && c.Side == side {
+			amounts = append(amounts, j)
+		}
+	}
+	if len(amounts) == 1 {
+		return amounts
+	}
+	for _, total := range t.ColumnTotals {
+		if t.Columns[total.Of-1].Side == side && total.Grand(t.ColumnTotals) {
+			totals = append(totals, total.Of-1)
+		}
+	}
+	return totals
+}
