@@ -195,7 +195,7 @@ func countFrom(ids []int64, first int64) int {
 }
 
 // mostReports is how many reports a word among others may name. It is a bound
-// on the work of a search; a word that names more of them selects nothing.
+// on the work of a search; a word that names more of them selects none.
 const mostReports = 64
 
 var yearWord = regexp.MustCompile(`^[0-9]{4}年?$`)
@@ -213,9 +213,12 @@ func (r reader) resolve(q query) error {
 			year, _ := strconv.Atoi(w.typed[:4]) // four digits are a number
 			marks = append(marks, `"`+yearMark(year)+`"`)
 		} else if w.units != nil {
-			ids, err := r.matches(lookup{inNames, w.quoted()}, ofKind(ReportKind), mostReports)
+			ids, err := r.matches(lookup{inNames, w.quoted()}, ofKind(ReportKind), mostReports+1)
 			if err != nil {
 				return err
+			}
+			if len(ids) > mostReports {
+				ids = nil
 			}
 			for _, id := range ids {
 				marks = append(marks, `"`+reportMark(reportOf(id))+`"`)

@@ -69,18 +69,23 @@ var (
 	bareNumber = regexp.MustCompile(`^[¥-]?[0-9][0-9,.]*$`)
 )
 
-// fields folds a query and divides it at its spaces, but not between a figure
-// and its unit.
+// fields folds a query and divides it at spaces and at the signs that divide
+// sentences, but not between a figure and its unit.
 func fields(typed string) []string {
+	chars := fold(typed)
 	var folded strings.Builder
-	for _, c := range fold(typed) {
-		if c.r == '−' {
+	for i, c := range chars {
+		switch {
+		case c.r == ',' && i > 0 && isDigit(chars[i-1].r) && i+1 < len(chars) && isDigit(chars[i+1].r):
+		case c.r == '−':
 			c.r = '-'
+		case unicode.IsControl(c.r) || strings.ContainsRune("、。,;:!?…/\\|", c.r):
+			c.r = ' '
 		}
 		folded.WriteRune(c.r)
 	}
 	var all []string
-	for _, field := range strings.FieldsFunc(folded.String(), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
+	for field := range strings.FieldsSeq(folded.String()) {
 		field = strings.TrimFunc(field, func(r rune) bool { return unicode.IsPunct(r) && r != '-' })
 		if last := len(all) - 1; last >= 0 && loneUnit.MatchString(field) && bareNumber.MatchString(all[last]) {
 			all[last] += field

@@ -1,0 +1,242 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// All pages together hold each hit once, as many as are counted, each kind in
+// one piece that begins where it is said to.
+func TestPaging(t *testing.T) {
+	for _, query := range []string{"预算", "2021", "0.00", "网格", "三公"} {
+		first := searched(t, query, 1)
+		seen := map[string]bool{}
+		counts := map[store.Kind]int{}
+		for n := 1; n <= first.Pages; n++ {
+			found := searched(t, query, n)
+			size := 0
+			for _, k := range found.Kinds {
+				if len(k.Hits) > 0 && (k.Page > n || counts[k.Kind] == 0 && k.Page != n) {
+					t.Errorf("%q: kind %d begins on page %d, said to be on %d", query, k.Kind, n, k.Page)
+				}
+				counts[k.Kind] += len(k.Hits)
+				size += len(k.Hits)
+			}
+			for _, address := range addresses(found) {
+				if seen[address] {
+					t.Errorf("%q: %s stands twice", query, address)
+				}
+				seen[address] = true
+			}
+			if want := min(store.PageSize, first.Count-(n-1)*store.PageSize); size != want {
+				t.Errorf("%q: page %d: got %d hits, want %d", query, n, size, want)
+			}
+		}
+		for _, k := range first.Kinds {
+			if counts[k.Kind] != k.Count {
+				t.Errorf("%q: kind %d: got %d hits, want %d", query, k.Kind, counts[k.Kind], k.Count)
+			}
+		}
+		for _, beyond := range []int{0, -1, first.Pages + 1, 1 << 40} {
+			if got := addresses(searched(t, query, beyond)); len(got) > 0 {
+				t.Errorf("%q: page %d: got %v, want nothing", query, beyond, got)
+			}
+		}
+	}
+}
+
+// The same reports answer in the same order, in memory and in a file, however
+// often they are asked.
+func TestOrderIsStable(t *testing.T) {
+	reports := []*report.Report{another("b"), another("a"), sample(), another("c")}
+	reports[3].Year = 2030
+	sealed(reports[3])
+	inMemory := memory(t, reports...)
+	inFile := written(t, filepath.Join(t.TempDir(), "x.db"), reports...)
+	for _, query := range []string{"普查", "预算", "统计 普查", "12", "合计"} {
+		want, err := inMemory.Search(ctx, query, 1)
+		if err != nil || want.Count == 0 {
+			t.Fatalf("%q: got %d hits, error %v", query, want.Count, err)
+		}
+		for _, s := range []*store.Store{inMemory, inFile, inFile} {
+			if got, err := s.Search(ctx, query, 1); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%q: got %v (error %v), want %v", query, addresses(got), err, addresses(want))
+			}
+		}
+	}
+	// Where all answer equally well, the latest year comes first, then what was
+	// saved first.
+	found, err := inMemory.Search(ctx, "合计", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var units []string
+	for _, h := range found.Kinds[0].Hits {
+		units = append(units, h.Report.Unit)
+	}
+	if got, want := slices.Compact(units), []string{"b", "a", key.Unit, "c"}; !slices.Equal(got, want) {
+		t.Errorf("got units in the order %v, want %v", got, want)
+	}
+}
+
+func TestOnlyTheNewestVersionIsFound(t *testing.T) {
+	old, changed := sample(), sample()
+	old.Sections[0].Blocks[1].Text = "(一) 旧话。"
+	changed.Sections[0].Blocks[1].Text = "(一) 新话。"
+	sealed(old)
+	sealed(changed)
+	other := another("other")
+	apart := memory(t, other, old)
+	if err := apart.Save(ctx, changed); err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range map[string]*store.Store{"saved apart": apart, "saved together": memory(t, old, other, changed)} {
+		for query, want := range map[string]int{"旧话": 0, "新话": 1, "合计": 2 * 3} {
+			if found, err := s.Search(ctx, query, 1); err != nil || found.Count != want {
+				t.Errorf("%s: %s: got %d hits (error %v), want %d", name, query, found.Count, err, want)
+			}
+		}
+		if places, err := s.SameFigure(ctx, key, figure("1,000.5").Value.Decimal, "万元"); err != nil || len(places) != 1 {
+			t.Errorf("%s: got %d places of a figure (error %v), want 1", name, len(places), err)
+		}
+	}
+}
+
+func TestMoreThanIsListed(t *testing.T) {
+	r := sample()
+	for k := 3; k < 800; k++ {
+		r.Sections[0].Blocks = append(r.Sections[0].Blocks, report.Block{Number: k, Text: fmt.Sprint("普查之", k)})
+	}
+	found, err := memory(t, sealed(r)).Search(ctx, "普查", 1)
+	if err != nil || !found.More {
+		t.Fatalf("got more %v, error %v", found.More, err)
+	}
+	for _, k := range found.Kinds {
+		if more := k.Kind == store.ProseKind; k.More != more || more && k.Count != 500 {
+			t.Errorf("kind %d: got %d hits, more %v", k.Kind, k.Count, k.More)
+		}
+	}
+}
+
+// What has a meaning to the search engine has none in a query.
+func TestNoSyntax(t *testing.T) {
+	want := everything(t, "三公")
+	for _, query := range []string{
+		`"三公"`, `三公*`, `*三公`, `^三公`, `-三公`, `+三公`, `(三公)`, `((三公`, `三公"`, `'三公'`, `三公;`, `:三公`, `{三公}`, `三公 *`, `三公 "`,
+		`三公 ""`, `~三公`, `三公\`, `%三公%`, `_三公_`, `三公--`, `三公/**/`, "三公\u200b", "\ufeff三公",
+	} {
+		if got := everything(t, query); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want as for 三公 %v", query, got, want)
+		}
+	}
+	for _, query := range []string{
+		`三公 AND 接待`, `三公 NOT 接待`, `NEAR(三公 接待)`, `text:三公`, `{text}:三公`, `"三公" OR "教育"`, `figure:p2708.03`, `p2708.03`, `y27080300`, `r1`, `of2021`, `三公 r1`,
+	} {
+		if got := searched(t, query, 1); got.Count != 0 {
+			t.Errorf("%s: got %v, want nothing: its words are not in the reports", query, addresses(got))
+		}
+	}
+	for _, query := range []string{"", " ", "*", "**", "%", "_", `"`, `""`, `"""`, "'", "-", "()", "^", "?", "…", "\t\n", "💰", "\u3000", "\u0301", ".", "..", ","} {
+		if got := searched(t, query, 1); got.Count != 0 || len(got.Near) > 0 || len(got.Words) > 0 {
+			t.Errorf("%q: got %+v, want nothing", query, got)
+		}
+	}
+}
+
+func TestRefusedQueries(t *testing.T) {
+	s, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, refused := range map[string]bool{
+		strings.Repeat("三", store.MaxQuery):   false,
+		strings.Repeat("三", store.MaxQuery+1): true,
+		strings.Repeat("* ", 5000):            true,
+		strings.Repeat("务服", 100):             false,
+		strings.Repeat("三 公 服 务 ", 25):        false,
+		"三\x00公":                              true,
+		"三\xff公":                              true,
+		"\xe4\xb8":                            true,
+	} {
+		_, err := s.Search(ctx, query, 1)
+		if got := errors.As(err, new(store.QueryError)); got != refused || err != nil && !refused {
+			t.Errorf("%.20q: got error %v, want a refusal %v", query, err, refused)
+		}
+	}
+}
+
+func TestSearchOfHostileReport(t *testing.T) {
+	s := memory(t, hostile())
+	for query, text := range map[string]string{
+		"DROP": `'; DROP TABLE report; --`, "onload": `<p onload="x">&amp;</p>`, "右到左": "💰 \u202e右到左 e\u0301", "é": "💰 \u202e右到左 e\u0301", "1e400": "1e400",
+	} {
+		found, err := s.Search(ctx, query, 1)
+		if err != nil || found.Count == 0 {
+			t.Errorf("%s: got %d hits, error %v", query, found.Count, err)
+			continue
+		}
+		marked := false
+		for _, k := range found.Kinds {
+			for _, h := range k.Hits {
+				marked = marked || h.Text.Text == text && len(h.Text.Marks) > 0
+			}
+		}
+		if !marked {
+			t.Errorf("%s: got no hit with the text %q, unchanged and marked", query, text)
+		}
+	}
+}
+
+// FuzzSearch asks anything: the answer is hits with marks inside their texts,
+// or a refusal of what is too long or no text.
+func FuzzSearch(f *testing.F) {
+	for _, seed := range append(asked, `"`, "三公 OR *", "NEAR(三 公,2)", "２，７０８．０３ 万元", "e\u0301 \u202e", "\x00", "\xff", "-5元", "¥", "1.2.3", "1,2,3", "ﷺ", "㎡ ① Ⅻ") {
+		f.Add(seed, 1)
+	}
+	s, err := library()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, query string, page int) {
+		found, err := s.Search(ctx, query, page)
+		if err != nil {
+			bad := !utf8.ValidString(query) || strings.ContainsRune(query, 0) || utf8.RuneCountInString(query) > store.MaxQuery
+			if !errors.As(err, new(store.QueryError)) || !bad {
+				t.Fatalf("%q: %v", query, err)
+			}
+			return
+		}
+		hits := 0
+		for _, k := range found.Kinds {
+			hits += len(k.Hits)
+			for _, h := range k.Hits {
+				checkMarks(t, query, append(append([]store.Marked{h.Text}, h.Where...), append(h.Path, h.Code...)...))
+			}
+		}
+		if hits > store.PageSize || found.Count > 6*500 || len(found.Near) > 4 {
+			t.Errorf("%q: got %d hits of %d and %d near queries on one page", query, hits, found.Count, len(found.Near))
+		}
+	})
+}
+
+func checkMarks(t *testing.T, query string, texts []store.Marked) {
+	t.Helper()
+	for _, m := range texts {
+		at := 0
+		for _, k := range m.Marks {
+			if k.Start < at || k.End <= k.Start || k.End > len(m.Text) || !utf8.ValidString(m.Text[k.Start:k.End]) {
+				t.Errorf("%q: got marks %v in %q", query, m.Marks, m.Text)
+			}
+			at = k.End + 1
+		}
+	}
+}
