@@ -1,0 +1,63 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+func TestPlaces(t *testing.T) {
+	column := func(role report.Role, side int) report.Column {
+		return report.Column{Role: role, Side: side}
+	}
+	units := report.Table{
+		Columns: []report.Column{column(report.Label, 0), column(report.Code, 0), column(report.Label, 0), column(report.Amount, 0)},
+		Rows: rowsOf(
+			"全局||||", "·本级||||", "|201|公共|1", "|20103|·事务|1", "|2010301|··运行|1", "|208|保障|1", "·中心||||", "|208|保障|1", "|||1",
+		),
+	}
+	sides := report.Table{
+		Sides:   []string{"收入", "支出"},
+		Columns: []report.Column{column(report.Label, 0), column(report.Amount, 0), column(report.Label, 1), column(report.Amount, 1)},
+		Rows:    rowsOf("拨款|1|公共|1", "·一般|1|·事务|1", "||··运行|1", "合计|1||"),
+	}
+	for _, test := range []struct {
+		name  string
+		table report.Table
+		want  []string // column, codes and path; sides divided by |
+	}{
+		{"units and codes", units, []string{
+			"1 [] 全局", "1 [] 全局>本级", "3 [201] 全局>本级>公共", "3 [20103] 全局>本级>公共>事务", "3 [2010301] 全局>本级>公共>事务>运行",
+			"3 [208] 全局>本级>保障", "1 [] 全局>中心", "3 [208] 全局>中心>保障", "0 [] ",
+		}},
+		{"two sides", sides, []string{
+			"1 [] 拨款|3 [] 公共", "1 [] 拨款>一般|3 [] 公共>事务", "0 [] |3 [] 公共>事务>运行", "1 [] 合计|0 [] ",
+		}},
+	} {
+		for i, row := range test.table.Places() {
+			var got []string
+			for _, p := range row {
+				got = append(got, fmt.Sprint(p.Column, " ", p.Codes, " ", strings.Join(p.Path, ">")))
+			}
+			if strings.Join(got, "|") != test.want[i] {
+				t.Errorf("%s: row %d: got %s, want %s", test.name, i+1, strings.Join(got, "|"), test.want[i])
+			}
+		}
+	}
+}
+
+// rowsOf makes rows of cells between bars; each · before a text is a level.
+func rowsOf(lines ...string) []report.Row {
+	var rows []report.Row
+	for _, line := range lines {
+		var row report.Row
+		for cell := range strings.SplitSeq(line, "|") {
+			text := strings.TrimLeft(cell, "·")
+			row.Cells = append(row.Cells, report.Cell{Text: text, Level: strings.Count(cell, "·")})
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
