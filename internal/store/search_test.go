@@ -89,7 +89,7 @@ func TestFirstHit(t *testing.T) {
 		{"青禾 养老", qinghe + "/tables/2#r4"},           // of one unit
 		{"福田 养老", futian + "/tables/4#r7"},           // of another
 		{"网格队伍建设", futian + "/tables/14#r4"},         // a row of just this name
-		{"财政专户管理资金", futian + "/tables/1#r6c1"},      // 二、财政专户管理资金: a row of two sides, at its label
+		{"财政专户管理资金", futian + "/tables/1#r5c1"},      // 二、财政专户管理资金: a row of two sides, at its label
 		{"行政运行 340.70", futian + "/tables/1#r3c4"},   // the cell
 		{"政府采购项目支出表 教育服务", futian + "/tables/11#r8"}, // a row and its table
 		{"养", qinghe + "/tables/2#r4"},               // one character; the latest year first
