@@ -306,11 +306,12 @@ CREATE TABLE place_name (
 -- The words of places, cut by search_text.go into pieces of three characters;
 -- of a piece the first one and the first two are found as well. The rowid is
 -- the place's id. Names are apart so that it is quick to say where a word that
--- is common in texts is part of a name. The texts are not kept.
+-- is common in texts is part of a name. The texts are not kept. They arrive folded
+-- and cut, so that the tokenizer has only spaces to look for.
 CREATE VIRTUAL TABLE search_name USING fts5 (
     name,
     content = '', contentless_delete = 1, prefix = '1 2',
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+    tokenize = "ascii tokenchars '.'"
 );
 
 CREATE VIRTUAL TABLE search_text USING fts5 (
@@ -319,5 +320,5 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
     report,                                     -- r and the report's id, of and its year
     figure,                                     -- exact values of the amounts that it states
     content = '', contentless_delete = 1, prefix = '1 2',
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+    tokenize = "ascii tokenchars '.'"
 );
