@@ -27,7 +27,7 @@ generate:
 
 # Import and render every kind of page.
 bench:
-	go test -run '^$$' -bench . -benchmem ./internal/... ./web/...
+	go test -run '^$$' -bench . -benchmem -timeout 60m ./internal/... ./web/...
 
 # Take the picture in README anew.
 picture:
