@@ -22,7 +22,7 @@ var errorWords = map[int]struct{ heading, message, advice string }{
 	http.StatusBadRequest: {
 		"读不懂这个请求",
 		"浏览器送来的请求不完整或不合规则。",
-		"请检查地址，或从首页重新进入。",
+		"请检查地址，或从首页重新进入。检索词最多 200 个字。",
 	},
 	http.StatusMethodNotAllowed: {
 		"这个地址只供阅读",
