@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -112,8 +113,8 @@ func flagHelp(fs *flag.FlagSet) string {
 	text := ""
 	fs.VisitAll(func(f *flag.Flag) {
 		value, words := flag.UnquoteUsage(f)
-		text += fmt.Sprintf("\n  --%s %s\n\t%s", f.Name, value, words)
-		if f.DefValue != "" {
+		text += "\n  " + strings.TrimSpace("--"+f.Name+" "+value) + "\n\t" + words
+		if f.DefValue != "" && f.DefValue != "false" {
 			text += fmt.Sprintf(" (default %s)", f.DefValue)
 		}
 		text += "\n"

@@ -68,6 +68,8 @@ func TestUsage(t *testing.T) {
 		{"import " + first, 2, "", "--db"},
 		{"import --db x.db", 2, "", "at least one report"},
 		{"check --db x.db", 2, "", "-db"},
+		{"check --format xml", 2, "", "write text or json"},
+		{"check --suggest --format json", 2, "", "text only"},
 	} {
 		code, stdout, stderr := execute(strings.Fields(test.args)...)
 		if code != test.code {

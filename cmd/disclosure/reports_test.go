@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,6 +19,99 @@ func TestCheck(t *testing.T) {
 		}
 		if !strings.Contains(stdout, "ok futian-zwfwj/2021-budget: 8 sections, 14 tables, 13 forms, 10 terms") {
 			t.Errorf("%q: got stdout %q, want the counts of the first report", args, stdout)
+		}
+	}
+}
+
+// What the figures of a report give is printed after the line that says that
+// it is good, with the place of the relation and that of the figure.
+func TestCheckFindings(t *testing.T) {
+	code, stdout, stderr := execute("check", first)
+	if code != 0 || stderr != "" {
+		t.Errorf("got code %d, stderr %q, want 0: every finding that does not agree has a remark", code, stderr)
+	}
+	for _, want := range []string{
+		"futian-zwfwj/2021-budget/tables/04.csv:12: t4.rows.商品和服务支出.总计\n",
+		"各项相加为75.78万元，列示为75.77万元，相差0.01万元",
+		"/futian-zwfwj/2021/budget/tables/4#r11c2\n",
+		"futian-zwfwj/2021-budget/relations.toml:",
+		"forms/shenzhen-department-budget.toml:",
+		"\n不一致（", "\n尾差（", "\n无法核对（", "说明：", "共 ",
+	} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("got no %q on stdout, want it", want)
+		}
+	}
+}
+
+// A finding that does not agree and has no remark is a mistake, so that check
+// can stand before publication.
+func TestCheckUnexplained(t *testing.T) {
+	relations := "relations.toml"
+	for _, test := range []struct {
+		name, dir string
+		want      []string
+	}{
+		{"no remark", damaged(t, relations, "remark = \"按原文列示的各项相加为16.35万元", "basis = \"按原文列示的各项相加为16.35万元"),
+			[]string{"relations.toml:", "其他一般管理事务.合计 不一致", "16.35", "write a remark"}},
+		{"unknown label", damaged(t, relations, "{表 11 | 货物 | 金额}", "{表 11 | 货品 | 金额}"),
+			[]string{"relations.toml:", `no row "货品"; the nearest are "货物"`}},
+	} {
+		for _, format := range []string{"text", "json"} {
+			code, _, stderr := execute("check", "--format", format, test.dir)
+			if code != 1 {
+				t.Errorf("%s, %s: got code %d, want 1", test.name, format, code)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(stderr, want) {
+					t.Errorf("%s, %s: got stderr %q, want %q in it", test.name, format, stderr, want)
+				}
+			}
+		}
+	}
+	db := filepath.Join(t.TempDir(), "reports.db")
+	if code, _, stderr := execute("import", "--db", db, damaged(t, relations, "{表 11 | 货物 | 金额}", "{表 11 | 货品 | 金额}")); code != 1 || !strings.Contains(stderr, "货品") {
+		t.Errorf("import: got code %d, stderr %q, want relations that are refused to refuse the report", code, stderr)
+	}
+}
+
+func TestCheckJSON(t *testing.T) {
+	code, stdout, stderr := execute("check", "--format", "json", first, other(t))
+	var reports []struct {
+		Report   string
+		Findings []struct {
+			Key, Family, Formula, Difference, Outcome, Address, Remark string
+			Operands                                                   []struct{ Label, Text, Value, Unit, Address string }
+		}
+	}
+	if err := json.Unmarshal([]byte(stdout), &reports); err != nil || code != 0 || stderr != "" || len(reports) != 2 {
+		t.Fatalf("got code %d, stderr %q, %d reports, error %v, want JSON of two reports alone", code, stderr, len(reports), err)
+	}
+	if reports[0].Report != "futian-zwfwj/2021-budget" {
+		t.Errorf("got report %q, want the first", reports[0].Report)
+	}
+	for _, f := range reports[0].Findings {
+		if f.Key != "其他一般管理事务.合计" {
+			continue
+		}
+		if f.Family != "forms" || f.Formula != "10 + 6.35 = 15.67" || f.Difference != "+0.68" || f.Outcome != "不一致" || f.Remark == "" ||
+			f.Address != "/futian-zwfwj/2021/budget/projects/11#f7" || len(f.Operands) != 2 || f.Operands[1].Text != "6.35 万" ||
+			f.Operands[1].Value != "6.35" || f.Operands[1].Unit != "万元" || f.Operands[1].Address != "/futian-zwfwj/2021/budget/projects/11#i1c3" {
+			t.Errorf("got %+v, want the finding as it is printed", f)
+		}
+		return
+	}
+	t.Error("got no finding on 其他一般管理事务, want one")
+}
+
+func TestCheckSuggest(t *testing.T) {
+	code, stdout, stderr := execute("check", "--suggest", other(t), first)
+	if code != 0 || stderr != "" {
+		t.Errorf("got code %d, stderr %q, want 0", code, stderr)
+	}
+	for _, want := range []string{"ok shili", "    = 表 1", "    only: ", "#p"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("got stdout %q, want %q in it", stdout, want)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -33,13 +35,16 @@ func (p passage) say(words string) (*figure, error) {
 	return p.stated(words, nth)
 }
 
-var occurrence = regexp.MustCompile(`^(.*?)(?:#([0-9]+))?$`)
-
 // quotation splits words from the number of their occurrence, 0 for none.
 func quotation(text string) (words string, nth int) {
-	m := occurrence.FindStringSubmatch(text)
-	nth, _ = strconv.Atoi(m[2])
-	return m[1], nth
+	at := strings.LastIndex(text, "#")
+	if at < 0 {
+		return text, 0
+	}
+	if n, err := strconv.Atoi(text[at+1:]); err == nil && n > 0 {
+		return text[:at], n
+	}
+	return text, 0
 }
 
 // stated returns the figure in the words given, which must be found once, or
@@ -70,7 +75,7 @@ func (p passage) stated(words string, nth int) (*figure, error) {
 func (p passage) nearest(words string) string {
 	var all []string
 	for _, paragraph := range p.paragraphs {
-		for _, m := range number.FindAllStringIndex(paragraph.text, -1) {
+		for _, m := range numbers(paragraph.text) {
 			_, unit, end := unitAfter(paragraph.text, m[1])
 			if unit != "" {
 				all = append(all, paragraph.text[m[0]:end])
@@ -91,14 +96,29 @@ func (p passage) quote(words string) (*figure, error) {
 	return nil, fmt.Errorf("%s does not say %q: copy the words from it", p.label, words)
 }
 
-// number is a figure as it is published.
-var number = regexp.MustCompile(`[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?`)
+// numbers finds the figures of a text as they are published, with commas and a
+// fraction: where each begins and ends.
+func numbers(text string) [][2]int {
+	digit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	var found [][2]int
+	for i := 0; i < len(text); i++ {
+		if !digit(i) {
+			continue
+		}
+		from := i
+		for fraction := false; digit(i) || digit(i+1) && (text[i] == ',' && !fraction || text[i] == '.' && !fraction); i++ {
+			fraction = fraction || text[i] == '.'
+		}
+		found = append(found, [2]int{from, i})
+	}
+	return found
+}
 
 // figureIn returns where the one figure of some words stands: the one amount
 // of money, or else the one number.
 func figureIn(words string) (from, to int, err error) {
-	all := number.FindAllStringIndex(words, -1)
-	money := slices.DeleteFunc(slices.Clone(all), func(m []int) bool {
+	all := numbers(words)
+	money := slices.DeleteFunc(slices.Clone(all), func(m [2]int) bool {
 		unit, _, _ := unitAfter(words, m[1])
 		return !isMoney(unit)
 	})
@@ -124,7 +144,7 @@ func occurrences(text, words string) []int {
 		}
 		from, to := at+i, at+i+len(words)
 		whole := true
-		for _, m := range number.FindAllStringIndex(text, -1) {
+		for _, m := range numbers(text) {
 			if m[0] < from && from < m[1] || m[0] < to && to < m[1] {
 				whole = false
 			}
@@ -145,13 +165,31 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 		about: aboutWord(in.text, from, to, end), paragraph: in.number, start: from, end: to,
 	}
 	f.value, _ = new(big.Rat).SetString(digits)
+	if sign := signBefore(in.text[:from]); sign > 0 {
+		f.start -= sign
+		f.text = in.text[f.start:end]
+		f.value.Neg(f.value)
+	}
 	if unit == percent {
 		f.asPercent()
 	}
 	if f.short = f.text; unit == "万元" {
-		f.short = in.text[from:to] // the usual unit of a report, as in its tables
+		f.short = in.text[f.start:to] // the usual unit of a report, as in its tables
 	}
 	return f
+}
+
+// signBefore returns how many bytes of a sign of less than nothing end a text.
+// A hyphen behind a digit or letter makes a range or a date: 3-4万元.
+func signBefore(text string) int {
+	sign, size := utf8.DecodeLastRuneInString(text)
+	if !strings.ContainsRune("-−－", sign) || size == 0 {
+		return 0
+	}
+	if before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size]); before < utf8.RuneSelf && (unicode.IsDigit(before) || unicode.IsLetter(before)) {
+		return 0
+	}
+	return size
 }
 
 // asPercent makes of 11.95 the value 0.1195.
@@ -161,25 +199,34 @@ func (f *figure) asPercent() {
 	f.decimals += 2
 }
 
-// measure is a unit after a figure. 万 by itself is said of money only where a
-// relation takes it so.
-var measure = regexp.MustCompile(`^\s*(万元|亿元|元|万\p{Han}|万|%|％|个月|平方米|m²|[人名位个家辆台套场次天月年篇项起条期])`)
+// measures are the units that may stand behind a figure, longer ones first. 万
+// alone is said of money where a relation takes it so.
+var measures = strings.Fields("万元 亿元 元 % ％ 个月 平方米 m² 人 名 位 个 家 辆 台 套 场 次 天 月 年 篇 项 起 条 期 级")
 
 // unitAfter returns the unit that a figure ending at byte to has, as it counts
 // and as it is printed, and where it ends.
 func unitAfter(text string, to int) (unit, published string, end int) {
-	m := measure.FindStringSubmatchIndex(text[to:])
-	if m == nil {
+	rest := strings.TrimLeftFunc(text[to:], unicode.IsSpace)
+	at := len(text) - len(rest)
+	for _, unit := range measures {
+		if !strings.HasPrefix(rest, unit) {
+			continue
+		}
+		if unit == "％" {
+			return percent, unit, at + len(unit)
+		}
+		return unit, unit, at + len(unit)
+	}
+	const many = "万"
+	after, ok := strings.CutPrefix(rest, many)
+	if !ok {
 		return "", "", to
 	}
-	published = text[to+m[2] : to+m[3]]
-	switch unit = published; unit {
-	case "％":
-		unit = percent
-	case "万":
-		unit = "万元"
+	if r, size := utf8.DecodeRuneInString(after); unicode.Is(unicode.Han, r) {
+		unit = many + after[:size]
+		return unit, unit, at + len(unit)
 	}
-	return unit, published, to + m[3]
+	return "万元", many, at + len(many)
 }
 
 // Words that say that a figure is not certain stand in its own clause, before
@@ -195,8 +242,12 @@ var (
 // aboutWord returns the word that makes the figure at some bytes of a text,
 // whose unit ends at end, no certain one; "" for none.
 func aboutWord(text string, from, to, end int) string {
+	var before []string
+	if clause := text[:from]; strings.Contains(clause, "约") || strings.Contains(clause, "大概") {
+		before = aboutBefore.FindStringSubmatch(clause)
+	}
 	for _, m := range [][]string{
-		aboutBefore.FindStringSubmatch(text[:from]), nearBefore.FindStringSubmatch(text[:from]),
+		before, nearBefore.FindStringSubmatch(lastBytes(text[:from])),
 		moreAfter.FindStringSubmatch(text[to:]), aboutAfter.FindStringSubmatch(text[end:]),
 	} {
 		if m != nil {
@@ -204,4 +255,10 @@ func aboutWord(text string, from, to, end int) string {
 		}
 	}
 	return ""
+}
+
+// lastBytes is the end of a text, in which a word may stand.
+func lastBytes(text string) string {
+	const most = 16
+	return text[max(0, len(text)-most):]
 }

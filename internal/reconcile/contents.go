@@ -69,7 +69,7 @@ func (s sameTitle) name() string {
 	return s.listed
 }
 
-func (s sameTitle) judge(_ *report.Report, f *Finding) {
+func (s sameTitle) judge(_ *reading, f *Finding) {
 	f.Formula = "“" + s.listed + "” = “" + s.title + "”"
 	f.Operands = []Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
 	f.Stated = Operand{Ref: s.ref, Label: s.what + "标题", Text: s.title}
@@ -101,7 +101,7 @@ func statesNothing(t *report.Table) bool {
 // emptyTable says that a table which states nothing says why.
 type emptyTable struct{ number int }
 
-func (e emptyTable) judge(r *report.Report, f *Finding) {
+func (e emptyTable) judge(r *reading, f *Finding) {
 	t := &r.Tables[e.number-1]
 	f.Basis = "财预〔2016〕143号"
 	f.Operands = []Operand{{Ref: report.TableRef(e.number), Label: t.Label, Text: t.Title}}

@@ -36,12 +36,13 @@ func Cover(r *report.Report, rel Relations, findings []Finding) Coverage {
 		}
 		bound[spotOf(findings[i].Stated)] = true
 	}
+	reading := read(r)
 	only := map[spot]string{}
 	for _, o := range rel.only {
-		only[spotOf(o.figure.operand(r, ""))] = o.why
+		only[spotOf(o.figure.operand(reading, ""))] = o.why
 	}
 	var c Coverage
-	cells(r, func(o Operand) {
+	cells(reading, func(o Operand) {
 		c.Cells++
 		if bound[spotOf(o)] {
 			c.CellsCovered++
@@ -49,7 +50,7 @@ func Cover(r *report.Report, rel Relations, findings []Finding) Coverage {
 		}
 		c.Open = append(c.Open, Open{Operand: o, InTable: true})
 	})
-	amounts(r, func(o Operand) {
+	amounts(reading, func(o Operand) {
 		c.Amounts++
 		if bound[spotOf(o)] {
 			c.AmountsCovered++
@@ -61,13 +62,13 @@ func Cover(r *report.Report, rel Relations, findings []Finding) Coverage {
 }
 
 // cells visits every figure of the tables.
-func cells(r *report.Report, visit func(Operand)) {
+func cells(r *reading, visit func(Operand)) {
 	for n := range r.Tables {
 		t := &r.Tables[n]
 		for i, row := range t.Rows {
 			for j, c := range t.Columns {
 				if c.Role == report.Amount && row.Cells[j].Value.Valid {
-					visit(cell(r, n+1, i+1, j+1).operand(r, ""))
+					visit(r.cell(n+1, i+1, j+1).operand(r, ""))
 				}
 			}
 		}
@@ -76,7 +77,7 @@ func cells(r *report.Report, visit func(Operand)) {
 
 // amounts visits every amount that the sections and forms state: amount fields,
 // and amounts of money in their words.
-func amounts(r *report.Report, visit func(Operand)) {
+func amounts(r *reading, visit func(Operand)) {
 	mentions := func(p passage) {
 		for _, paragraph := range p.paragraphs {
 			for _, m := range report.Mentions(paragraph.text) {
@@ -87,7 +88,7 @@ func amounts(r *report.Report, visit func(Operand)) {
 	for n := range r.Sections {
 		for _, b := range r.Sections[n].Blocks {
 			if !b.Heading {
-				p, _ := (&resolver{r: r}).section(n+1, b.Number)
+				p, _ := (&resolver{r: r.Report}).section(n+1, b.Number)
 				mentions(p)
 			}
 		}
@@ -111,7 +112,7 @@ func amounts(r *report.Report, visit func(Operand)) {
 	}
 }
 
-func formAmounts(form report.Form, ref report.Ref, label string, r *report.Report, visit func(Operand), mentions func(passage)) {
+func formAmounts(form report.Form, ref report.Ref, label string, r *reading, visit func(Operand), mentions func(passage)) {
 	for k, field := range form.Fields {
 		if field.Amount {
 			visit(amountField(field, ref.Field(k+1), label).operand(r, ""))
@@ -134,7 +135,7 @@ func formAmounts(form report.Form, ref report.Ref, label string, r *report.Repor
 // Candidates lists the cells of r that state the value of an open amount.
 func Candidates(r *report.Report, o Open) []Operand {
 	var found []Operand
-	cells(r, func(c Operand) {
+	cells(read(r), func(c Operand) {
 		if c.Unit == o.Unit && sameValue(c.Value, o.Value) {
 			found = append(found, c)
 		}

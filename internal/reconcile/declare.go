@@ -53,7 +53,7 @@ func (l *loading) repeats(where []any, e repeatsEntry) {
 		}
 		is, err := parseExpression(one.Is, &resolve)
 		if err == nil {
-			err = chain{[]*expression{is, of(stated)}, []string{"="}}.check(l.resolve.r)
+			err = chain{[]*expression{is, of(stated)}, []string{"="}}.check(l.resolve.reading)
 		}
 		if err != nil {
 			l.Fail(append(here, "is"), "%v", err)
@@ -84,7 +84,7 @@ func (l *loading) match(where []any, e matchEntry) {
 	}
 	for _, a := range left {
 		for _, b := range right {
-			if fold(a.label) == fold(b.label) && (a.figure.read(l.resolve.r).text != "" || b.figure.read(l.resolve.r).text != "") {
+			if fold(a.label) == fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
 				l.add(where, relation{
 					key: e.Key + "." + a.label, family: l.family(where, e.Family, Across),
 					title: e.Title + "：" + a.label, rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
@@ -121,7 +121,7 @@ func (l *loading) rows(where []any, place string) (rows []row, ok bool) {
 	for i := range t.Rows {
 		label := ownLabel(t, i+1, side)
 		if label != "" && fold(label) != fold(l.resolve.r.UnitName) {
-			rows = append(rows, row{label, cell(l.resolve.r, t.Number, i+1, column)})
+			rows = append(rows, row{label, l.resolve.reading.cell(t.Number, i+1, column)})
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return shared(rows, one.label) }), true

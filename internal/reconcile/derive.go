@@ -9,30 +9,31 @@ import (
 )
 
 // derive finds the relations that follow from the structure of a report.
-func derive(r *report.Report) []relation {
+func derive(r *reading) []relation {
 	var found []relation
 	for n := range r.Tables {
-		d := &deriver{r: r, t: &r.Tables[n], number: n + 1, seen: map[[2]int]bool{}}
+		d := &deriver{r: r, t: &r.Tables[n], number: n + 1, places: r.Tables[n].Places(), seen: map[[2]int]bool{}}
 		d.rowTotals()
 		d.trees()
 		d.columnTotals()
 		found = append(found, nameApart(d.found)...)
 	}
-	return append(found, contents(r)...)
+	return append(found, contents(r.Report)...)
 }
 
 // deriver finds the relations inside one table.
 type deriver struct {
-	r      *report.Report
+	r      *reading
 	t      *report.Table
 	number int
+	places [][]report.RowPlace
 	found  []labelled
 	seen   map[[2]int]bool // totals of rows, by row and column
 }
 
 // add notes that the parts add up to the total, where anything is printed.
 func (d *deriver) add(kind, title string, row, column int, parts []*figure) {
-	total := cell(d.r, d.number, row, column)
+	total := d.r.cell(d.number, row, column)
 	printed := total.read(d.r).value != nil
 	for _, p := range parts {
 		printed = printed || p.read(d.r).value != nil
@@ -41,13 +42,14 @@ func (d *deriver) add(kind, title string, row, column int, parts []*figure) {
 		return // nothing is stated, so nothing is said to hold
 	}
 	side := d.t.Columns[column-1].Side
+	own, keys := rowNames(d.t, row, side)
 	d.found = append(d.found, labelled{
 		relation: relation{
 			family: Within, title: title, file: tableFile(d.number), line: row,
 			rule: equal(sum(parts), of(total)),
 		},
 		prefix: "t" + strconv.Itoa(d.number) + "." + kind + ".",
-		short:  key(rowName(d.t, row, side)) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
+		short:  key(own+keys) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
 		long:   d.path(row, side) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
 	})
 }
@@ -77,9 +79,8 @@ func (d *deriver) rowTotals() {
 // trees follows the trees of labels: each row is the sum of those right below
 // it.
 func (d *deriver) trees() {
-	places := d.t.Places()
 	for side := range max(1, len(d.t.Sides)) {
-		below := d.children(places, side)
+		below := d.children(side)
 		for i := range d.t.Rows {
 			rows := below[i]
 			if len(rows) == 0 || slices.ContainsFunc(rows, func(row int) bool { return isOfWhich(ownLabel(d.t, row, side)) }) {
@@ -98,7 +99,8 @@ func (d *deriver) trees() {
 // row stands below the one whose labels are its own but the last; where several
 // rows have these labels, as when a unit has one for each year, below the one
 // with the same keys.
-func (d *deriver) children(places [][]report.RowPlace, side int) [][]int {
+func (d *deriver) children(side int) [][]int {
+	places := d.places
 	below := make([][]int, len(places))
 	for i := range places {
 		own := places[i][side]
@@ -132,7 +134,7 @@ func (d *deriver) columnTotals() {
 		for i := range d.t.Rows {
 			var parts []*figure
 			for _, j := range total.Parts {
-				parts = append(parts, cell(d.r, d.number, i+1, j))
+				parts = append(parts, d.r.cell(d.number, i+1, j))
 			}
 			d.add("columns", d.title(i+1, total.Of)+"等于同一行各栏之和", i+1, total.Of, parts)
 		}
@@ -145,15 +147,15 @@ func (d *deriver) title(row, column int) string { return cellLabel(d.t, row, col
 func (d *deriver) down(rows []int, column int) []*figure {
 	var figures []*figure
 	for _, row := range rows {
-		figures = append(figures, cell(d.r, d.number, row, column))
+		figures = append(figures, d.r.cell(d.number, row, column))
 	}
 	return figures
 }
 
 // path names a row by all labels it stands under, and its keys.
 func (d *deriver) path(row, side int) string {
-	p := d.t.Places()[row-1][side]
-	return key(strings.Join(append(p.Path, p.Codes...), "›"))
+	p := d.places[row-1][side]
+	return key(strings.Join(slices.Concat(p.Path, p.Codes), "›"))
 }
 
 // labelled is a relation whose key follows from labels.

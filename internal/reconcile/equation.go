@@ -3,8 +3,6 @@ package reconcile
 import (
 	"errors"
 	"math/big"
-
-	"github.com/disclosure/disclosure/internal/report"
 )
 
 // relation is what ought to hold in a report.
@@ -23,7 +21,7 @@ type relation struct {
 // rule is how a relation is checked: it fills in formula, operands, outcome and
 // why of a finding.
 type rule interface {
-	judge(r *report.Report, f *Finding)
+	judge(r *reading, f *Finding)
 }
 
 // equation says that a calculation gives a stated result, or does not go
@@ -41,7 +39,7 @@ func equal(left, right *expression) equation {
 	return equation{left: left, right: right, sign: "="}
 }
 
-func (q equation) judge(r *report.Report, f *Finding) {
+func (q equation) judge(r *reading, f *Finding) {
 	f.Formula = q.left.formula(r) + " " + q.sign + " " + q.right.formula(r)
 	q.left.leaves(leaf, func(sign operator, figure *figure) {
 		f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
@@ -68,7 +66,7 @@ func (q equation) judge(r *report.Report, f *Finding) {
 }
 
 // compare calculates, and judges by the values alone.
-func (q equation) compare(r *report.Report, f *Finding) {
+func (q equation) compare(r *reading, f *Finding) {
 	computed, err := q.left.value(r)
 	stated, err2 := q.right.value(r)
 	if err = errors.Join(err, err2); err != nil {
@@ -93,7 +91,7 @@ func (q equation) compare(r *report.Report, f *Finding) {
 }
 
 // outcome judges the values of both sides.
-func (q equation) outcome(r *report.Report, computed, stated *big.Rat) Outcome {
+func (q equation) outcome(r *reading, computed, stated *big.Rat) Outcome {
 	order := computed.Cmp(stated)
 	switch {
 	case order == 0, q.sign == "≤" && order < 0, q.sign == "≥" && order > 0:
@@ -123,7 +121,7 @@ func (q equation) outcome(r *report.Report, computed, stated *big.Rat) Outcome {
 
 // rounds tells whether a quotient, rounded to the digits of the stated figure,
 // is that figure: no quotient agrees more.
-func (q equation) rounds(r *report.Report, computed, stated *big.Rat) bool {
+func (q equation) rounds(r *reading, computed, stated *big.Rat) bool {
 	if q.right.op != leaf {
 		return false
 	}
@@ -133,7 +131,7 @@ func (q equation) rounds(r *report.Report, computed, stated *big.Rat) bool {
 
 // decimals is how many the result is shown with at least: those of the stated
 // figure.
-func (q equation) decimals(r *report.Report) int {
+func (q equation) decimals(r *reading) int {
 	if q.right.op == leaf {
 		return q.right.figure.read(r).decimals
 	}

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"math/big"
 	"strings"
-
-	"github.com/disclosure/disclosure/internal/report"
 )
 
 // expression is a calculation with figures: a figure, or two expressions and
@@ -72,7 +70,7 @@ var (
 // value calculates with the printed figures. A nil value is a blank: an
 // expression all of whose summands are blank, or that multiplies one. A single
 // blank summand contributes nothing.
-func (e *expression) value(r *report.Report) (*big.Rat, error) {
+func (e *expression) value(r *reading) (*big.Rat, error) {
 	switch e.op {
 	case leaf:
 		return e.figure.read(r).value, nil
@@ -121,7 +119,7 @@ var tenThousand = big.NewRat(10000, 1)
 // span calculates with everything that the printed figures may stand for. A
 // figure that occurs twice is taken as two; the span may so be wider than need
 // be, never narrower. It is only asked for expressions that have a value.
-func (e *expression) span(r *report.Report, result bool) (span, error) {
+func (e *expression) span(r *reading, result bool) (span, error) {
 	switch e.op {
 	case leaf:
 		p := e.figure.read(r)
@@ -160,14 +158,14 @@ func (e *expression) span(r *report.Report, result bool) (span, error) {
 }
 
 // formula writes the expression with the published figures.
-func (e *expression) formula(r *report.Report) string {
+func (e *expression) formula(r *reading) string {
 	var b strings.Builder
 	e.write(&b, r, 0)
 	return b.String()
 }
 
 // write puts brackets where an expression stands inside one that binds closer.
-func (e *expression) write(b *strings.Builder, r *report.Report, binding int) {
+func (e *expression) write(b *strings.Builder, r *reading, binding int) {
 	switch e.op {
 	case leaf:
 		b.WriteString(e.figure.shown(r))

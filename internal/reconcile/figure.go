@@ -36,15 +36,37 @@ type printed struct {
 }
 
 // read returns what the figure says in r.
-func (f *figure) read(r *report.Report) printed {
+func (f *figure) read(r *reading) printed {
 	if f.table == 0 {
 		return printed{f.text, f.value, f.decimals}
 	}
-	cell := r.Tables[f.table-1].Rows[f.row-1].Cells[f.column-1]
-	if !cell.Value.Valid {
-		return printed{text: cell.Text}
+	return r.cells[f.table-1][(f.row-1)*len(r.Tables[f.table-1].Columns)+f.column-1]
+}
+
+// reading is a report whose cells have been read once: many relations bind the
+// same cell.
+type reading struct {
+	*report.Report
+	cells   [][]printed        // of each table, row after row
+	figures map[[3]int]*figure // of cells that were asked for
+}
+
+func read(r *report.Report) *reading {
+	all := make([][]printed, len(r.Tables))
+	for n := range r.Tables {
+		t := &r.Tables[n]
+		all[n] = make([]printed, 0, len(t.Rows)*len(t.Columns))
+		for _, row := range t.Rows {
+			for _, c := range row.Cells {
+				p := printed{text: c.Text}
+				if c.Value.Valid {
+					p.value, p.decimals = c.Value.Decimal.Rat(), decimals(c.Text)
+				}
+				all[n] = append(all[n], p)
+			}
+		}
 	}
-	return printed{cell.Text, cell.Value.Decimal.Rat(), decimals(cell.Text)}
+	return &reading{r, all, map[[3]int]*figure{}}
 }
 
 // decimals counts the digits after the point of a published figure.
@@ -63,23 +85,33 @@ func (f *figure) span(p printed, result bool) span {
 }
 
 // operand is the figure as a finding shows it.
-func (f *figure) operand(r *report.Report, sign string) Operand {
+func (f *figure) operand(r *reading, sign string) Operand {
 	p := f.read(r)
 	o := Operand{Sign: sign, Ref: f.ref, Label: f.label, Text: p.text, Unit: f.unit,
 		Paragraph: f.paragraph, Start: f.start, End: f.end}
-	if p.value != nil {
+	switch {
+	case p.value == nil:
+	case f.table > 0:
+		o.Value = strings.ReplaceAll(p.text, ",", "") // a cell has no unit in it
+	default:
 		o.Value = plain(p.value, f.unit, p.decimals)
 	}
 	return o
 }
 
 // cell is the figure of a cell of amounts; all count from 1.
-func cell(r *report.Report, table, row, column int) *figure {
-	t := &r.Tables[table-1]
-	return &figure{
-		ref: report.TableRef(table).Cell(row, column), label: cellLabel(t, row, column),
-		unit: moneyUnit(r, t, column), table: table, row: row, column: column,
+func (r *reading) cell(table, row, column int) *figure {
+	at := [3]int{table, row, column}
+	if f, ok := r.figures[at]; ok {
+		return f
 	}
+	t := &r.Tables[table-1]
+	f := &figure{
+		ref: report.TableRef(table).Cell(row, column), label: cellLabel(t, row, column),
+		unit: moneyUnit(r.Report, t, column), table: table, row: row, column: column,
+	}
+	r.figures[at] = f
+	return f
 }
 
 // moneyUnit is the unit of the figures of a column.
@@ -91,7 +123,7 @@ func moneyUnit(r *report.Report, t *report.Table, column int) string {
 }
 
 // shown is the figure in a formula.
-func (f *figure) shown(r *report.Report) string {
+func (f *figure) shown(r *reading) string {
 	switch p := f.read(r); {
 	case f.short != "":
 		return f.short

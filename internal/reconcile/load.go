@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -65,7 +64,8 @@ type loading struct {
 // file has the first only. The error joins a *source.Error for everything that
 // is wrong.
 func Load(forms, fsys fs.FS, dir string, r *report.Report) (Relations, error) {
-	rel := Derive(r)
+	reading := read(r)
+	rel := Relations{relations: derive(reading)}
 	locate(rel.relations, fsys, dir)
 	if _, err := fs.Stat(fsys, path.Join(dir, source.RelationsFile)); errors.Is(err, fs.ErrNotExist) {
 		return rel, nil
@@ -80,13 +80,13 @@ func Load(forms, fsys fs.FS, dir string, r *report.Report) (Relations, error) {
 		keys[relation.key] = 0
 	}
 	if own.Form != "" {
-		relations, err := loadForm(forms, own.Form, doc, keys, r)
+		relations, err := loadForm(forms, own.Form, doc, keys, reading)
 		if err != nil {
 			return Relations{}, err
 		}
 		rel.relations = append(rel.relations, relations...)
 	}
-	l := &loading{File: doc, resolve: resolver{r: r}, keys: keys}
+	l := &loading{File: doc, resolve: newResolver(reading, nil), keys: keys}
 	if len(own.Table) > 0 {
 		l.Fail([]any{"table", 0}, "a report's tables are in its own files: remove it, only a form lists them here")
 	}
@@ -98,7 +98,7 @@ func Load(forms, fsys fs.FS, dir string, r *report.Report) (Relations, error) {
 }
 
 // loadForm reads the relations of a form.
-func loadForm(forms fs.FS, name string, doc *source.File, keys map[string]int, r *report.Report) ([]relation, error) {
+func loadForm(forms fs.FS, name string, doc *source.File, keys map[string]int, reading *reading) ([]relation, error) {
 	const folder = "forms"
 	known, _ := fs.Glob(forms, folder+"/*.toml")
 	for i := range known {
@@ -113,7 +113,7 @@ func loadForm(forms fs.FS, name string, doc *source.File, keys map[string]int, r
 	if err != nil {
 		return nil, err
 	}
-	l := &loading{File: formDoc, resolve: resolver{r: r, form: f.Table}, keys: keys}
+	l := &loading{File: formDoc, resolve: newResolver(reading, f.Table), keys: keys}
 	switch {
 	case f.Form != "":
 		l.Fail([]any{"form"}, "a form has no form itself: remove it")
@@ -242,7 +242,7 @@ func (l *loading) rule(where []any, made relation, resolve resolver, text string
 	field := append(slices.Clone(where), "rule")
 	c, err := parseRule(text, &resolve)
 	if err == nil {
-		err = c.check(l.resolve.r)
+		err = c.check(l.resolve.reading)
 	}
 	if err != nil {
 		l.Fail(field, "%v", err)
@@ -269,31 +269,4 @@ func (l *loading) rule(where []any, made relation, resolve resolver, text string
 		l.add(where, made)
 	}
 	return true
-}
-
-// check refuses a rule that makes no sense.
-func (c chain) check(r *report.Report) error {
-	if len(c.parts) < 2 {
-		return fmt.Errorf("the rule compares nothing: write =, <= or >= between two expressions")
-	}
-	for _, sign := range c.signs {
-		if sign != c.signs[0] {
-			return fmt.Errorf("the rule mixes %s and %s: write two relations", c.signs[0], sign)
-		}
-	}
-	for i, e := range c.parts {
-		unit, err := e.check()
-		if err != nil {
-			return err
-		}
-		if err := e.checkDivisors(r); err != nil {
-			return err
-		}
-		if i > 0 {
-			if _, err := beside(c.parts[0].unit(), unit); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/disclosure/disclosure/internal/report"
 )
 
 // A rule is written with
@@ -181,20 +179,18 @@ func (p *parser) until(mark string) (string, error) {
 	return text, nil
 }
 
+var nthOccurrence = regexp.MustCompile(`^#([0-9]+)`)
+
 // quotation reads words of the relation's place.
 func (p *parser) quotation(kind string) (*expression, error) {
 	text, err := p.until("」")
 	if err != nil {
 		return nil, err
 	}
-	nth := 1
-	given := false
-	if m := regexp.MustCompile(`^#([0-9]+)`).FindStringSubmatch(p.text); m != nil {
-		p.text, given = p.text[len(m[0]):], true
+	nth := 0
+	if m := nthOccurrence.FindStringSubmatch(p.text); m != nil {
+		p.text = p.text[len(m[0]):]
 		nth, _ = strconv.Atoi(m[1])
-	}
-	if !given {
-		nth = 0
 	}
 	switch kind {
 	case "零":
@@ -213,8 +209,35 @@ func shorten(text string) string {
 	return text
 }
 
+// check refuses a rule that makes no sense.
+func (c chain) check(r *reading) error {
+	if len(c.parts) < 2 {
+		return fmt.Errorf("the rule compares nothing: write =, <= or >= between two expressions")
+	}
+	for _, sign := range c.signs {
+		if sign != c.signs[0] {
+			return fmt.Errorf("the rule mixes %s and %s: write two relations", c.signs[0], sign)
+		}
+	}
+	for i, e := range c.parts {
+		unit, err := e.check()
+		if err != nil {
+			return err
+		}
+		if err := e.checkDivisors(r); err != nil {
+			return err
+		}
+		if i > 0 {
+			if _, err := beside(c.parts[0].unit(), unit); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // checkDivisors refuses a division by nought.
-func (e *expression) checkDivisors(r *report.Report) error {
+func (e *expression) checkDivisors(r *reading) error {
 	if e == nil || e.op == leaf {
 		return nil
 	}

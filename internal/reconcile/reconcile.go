@@ -24,24 +24,25 @@ type Relations struct {
 
 // Derive returns the relations that follow from the report's structure alone.
 func Derive(r *report.Report) Relations {
-	return Relations{relations: derive(r)}
+	return Relations{relations: derive(read(r))}
 }
 
 // Check judges every relation by the figures of r, in the order of families.
 // The report is the one that the relations were loaded for.
 func Check(r *report.Report, rel Relations) []Finding {
+	reading := read(r)
 	findings := make([]Finding, 0, len(rel.relations))
 	for _, family := range Families {
 		for i := range rel.relations {
 			if rel.relations[i].family == family {
-				findings = append(findings, rel.relations[i].check(r))
+				findings = append(findings, rel.relations[i].check(reading))
 			}
 		}
 	}
 	return findings
 }
 
-func (rel *relation) check(r *report.Report) Finding {
+func (rel *relation) check(r *reading) Finding {
 	f := Finding{Key: rel.key, Family: rel.family, Title: rel.title, Basis: rel.basis,
 		Remark: rel.remark, File: rel.file, Line: rel.line}
 	rel.rule.judge(r, &f)

@@ -21,7 +21,8 @@ func (l *loading) require(where []any, e requireEntry) {
 	if !l.present(where, "key", e.Key, "title", e.Title) {
 		return
 	}
-	rule := required{title: e.Title, columns: e.Columns, heading: e.Heading}
+	rule := required{title: e.Title}
+	r := l.resolve.r
 	if len(e.Columns) > 0 && e.Table == "" {
 		l.Fail(append(where, "columns"), "columns stand in no table: add table")
 		return
@@ -32,77 +33,69 @@ func (l *loading) require(where []any, e requireEntry) {
 			l.Fail(append(where, "table"), "%v", err)
 			return
 		}
-		rule.table = e.Table
-		if t != nil {
-			rule.number = t.Number
+		rule.table(e, t)
+	}
+	if e.Heading != "" {
+		text, ref, ok := findHeading(r, e.Heading)
+		if !ok {
+			text = e.Heading
 		}
+		rule.note(text, ref, ok)
 	}
 	for _, text := range e.Text {
-		rule.texts = append(rule.texts, l.resolve.parts(text)[0])
+		text = l.resolve.parts(text)[0]
+		ref, ok := findText(r, text)
+		rule.note(text, ref, ok)
 	}
-	if rule.table == "" && rule.heading == "" && rule.texts == nil {
+	if rule.found == nil && rule.lacking == nil {
 		l.Fail(where, "nothing is required: write table, heading or text")
 		return
 	}
 	l.add(where, relation{key: e.Key, family: Completeness, title: e.Title, basis: e.Basis, rule: rule})
 }
 
-// required says that something must be in a report.
+// required says that something must be in a report. What is there was found
+// when the relation was loaded.
 type required struct {
 	title   string
-	table   string // as the form calls it
-	number  int    // of the table in the report, 0 where it is missing
-	columns []string
-	heading string
-	texts   []string
+	found   []Operand
+	lacking []string
 }
 
-func (q required) judge(r *report.Report, f *Finding) {
-	f.Outcome = Agrees
-	var found, lacking []string
-	note := func(what string, ref report.Ref, ok bool) {
-		if !ok {
-			lacking = append(lacking, "“"+what+"”")
-			return
-		}
-		found = append(found, "“"+what+"”")
-		o := Operand{Ref: ref, Label: what, Text: what}
-		if f.Stated.Label == "" {
-			f.Stated = o
-		} else {
-			f.Operands = append(f.Operands, o)
-		}
+// note notes that something is in the report, or is not.
+func (q *required) note(what string, ref report.Ref, ok bool) {
+	if !ok {
+		q.lacking = append(q.lacking, "“"+what+"”")
+		return
 	}
-	if q.table != "" {
-		what := q.table
-		if q.number > 0 {
-			what = r.Tables[q.number-1].Label + " " + r.Tables[q.number-1].Title
-		}
-		note(what, report.TableRef(q.number), q.number > 0)
+	q.found = append(q.found, Operand{Ref: ref, Label: what, Text: what})
+}
+
+// table notes a table, nil for none, and its columns.
+func (q *required) table(e requireEntry, t *report.Table) {
+	if t == nil {
+		q.note(e.Table, report.Ref{}, false)
+		return
 	}
-	if q.number > 0 {
-		t := &r.Tables[q.number-1]
-		for _, path := range q.columns {
-			j, err := findColumn(t, path)
-			note(path, report.TableRef(q.number).Column(j), err == nil)
-		}
+	q.note(t.Label+" "+t.Title, report.TableRef(t.Number), true)
+	for _, path := range e.Columns {
+		j, err := findColumn(t, path)
+		q.note(path, report.TableRef(t.Number).Column(j), err == nil)
 	}
-	if q.heading != "" {
-		what, ref, ok := findHeading(r, q.heading)
-		if !ok {
-			what = q.heading
-		}
-		note(what, ref, ok)
-	}
-	for _, text := range q.texts {
-		ref, ok := findText(r, text)
-		note(text, ref, ok)
-	}
+}
+
+func (q required) judge(_ *reading, f *Finding) {
 	f.Formula = "应有：" + q.title
-	f.Why = "报告中有" + strings.Join(found, "、") + "。"
-	if lacking != nil {
-		f.Outcome = Disagrees
-		f.Why = "报告中没有找到" + strings.Join(lacking, "、") + "。"
+	var names []string
+	for _, o := range q.found {
+		names = append(names, "“"+o.Text+"”")
+	}
+	if len(q.found) > 0 {
+		f.Stated, f.Operands = q.found[0], q.found[1:]
+	}
+	f.Outcome, f.Why = Agrees, "报告中有"+strings.Join(names, "、")+"。"
+	if q.lacking != nil {
+		f.Outcome, f.Why = Disagrees, "报告中没有找到"+strings.Join(q.lacking, "、")+"。"
 	}
 }
 

@@ -16,11 +16,14 @@ func nearest(word string, candidates []string) string { return source.Nearest(wo
 // without white space and width of brackets; @本年, @上年 and @本单位 stand for
 // the report's own year, the one before and its unit.
 type resolver struct {
-	r     *report.Report
-	form  []formTable // tables that the form has, nil for a report's own rules
-	names map[string]*definition
-	at    []string        // parts of the relation's place
-	each  *report.Project // the form that * in the place stands for
+	r       *report.Report
+	reading *reading
+	rows    map[[2]int][]rowWords // by table and side, as they are asked for
+	form    []formTable           // tables that the form has, nil for a report's own rules
+	own     *strings.Replacer     // of @本年 and the like
+	names   map[string]*definition
+	at      []string        // parts of the relation's place
+	each    *report.Project // the form that * in the place stands for
 }
 
 // formTable is a table that a form of reports has.
@@ -38,8 +41,16 @@ type definition struct {
 	report func(error)
 }
 
+func newResolver(r *reading, form []formTable) resolver {
+	return resolver{
+		r: r.Report, reading: r, rows: map[[2]int][]rowWords{}, form: form,
+		own: strings.NewReplacer("@本年", strconv.Itoa(r.Year), "@上年", strconv.Itoa(r.Year-1), "@本单位", r.UnitName),
+	}
+}
+
+// parts divides a place.
 func (s *resolver) parts(place string) []string {
-	place = strings.NewReplacer("@本年", strconv.Itoa(s.r.Year), "@上年", strconv.Itoa(s.r.Year-1), "@本单位", s.r.UnitName).Replace(place)
+	place = s.own.Replace(place)
 	parts := strings.Split(place, "|")
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
@@ -62,7 +73,7 @@ func (s *resolver) definition(word string) (*expression, error) {
 	}
 	if d.value == nil && !d.wrong {
 		d.open = true
-		value, err := parseExpression(d.text, &resolver{r: s.r, form: s.form, names: s.names})
+		value, err := parseExpression(d.text, &resolver{r: s.r, reading: s.reading, rows: s.rows, form: s.form, own: s.own, names: s.names})
 		d.open = false
 		if err == nil {
 			_, err = value.check()

@@ -73,14 +73,14 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 	if len(parts) != 3 {
 		return nil, fmt.Errorf("%q is no cell: write 表 … | row | column", strings.Join(parts, " | "))
 	}
-	row, column, err := findCell(t, parts[1], parts[2])
+	row, column, err := s.findCell(t, parts[1], parts[2])
 	if err != nil {
 		return nil, err
 	}
 	if t.Columns[column-1].Role != report.Amount {
 		return nil, fmt.Errorf("column %q of %s holds words: add | and the words that state the figure", parts[2], t.Label)
 	}
-	return cell(s.r, t.Number, row, column), nil
+	return s.reading.cell(t.Number, row, column), nil
 }
 
 // inForm tells whether a part names something of the form around a table.
@@ -101,7 +101,7 @@ func (s *resolver) tablePassage(parts []string) (passage, error) {
 	case len(parts) != 3:
 		return passage{}, fmt.Errorf("%q is no cell: write 表 … | row | column", strings.Join(parts, " | "))
 	}
-	row, column, err := findCell(t, parts[1], parts[2])
+	row, column, err := s.findCell(t, parts[1], parts[2])
 	if err != nil {
 		return passage{}, err
 	}
@@ -127,11 +127,11 @@ func (s *resolver) rowCount(t *report.Table, path string) (*figure, error) {
 }
 
 // findCell finds the one cell of a row and a column, which count from 1.
-func findCell(t *report.Table, words, path string) (row, column int, err error) {
+func (s *resolver) findCell(t *report.Table, words, path string) (row, column int, err error) {
 	if column, err = findColumn(t, path); err != nil {
 		return 0, 0, err
 	}
-	row, err = findRow(t, t.Columns[column-1].Side, words)
+	row, err = s.findRow(t, t.Columns[column-1].Side, words)
 	return row, column, err
 }
 
@@ -150,32 +150,20 @@ func findColumn(t *report.Table, path string) (int, error) {
 // findRow finds the one row of a side that words joined by > name. Each is a
 // label or key of the row or of one that it stands under, and one at least is
 // the row's own.
-func findRow(t *report.Table, side int, text string) (int, error) {
+func (s *resolver) findRow(t *report.Table, side int, text string) (int, error) {
 	words := strings.Split(text, ">")
 	for i := range words {
 		words[i] = fold(words[i])
 	}
-	var all []string
 	var found []int
-	for i, sides := range t.Places() {
-		p := sides[side]
-		var own, above []string
-		for _, code := range p.Codes {
-			own = append(own, fold(code))
-			all = append(all, code)
-		}
-		for k, label := range p.Path {
-			if k == len(p.Path)-1 {
-				own = append(own, fold(label))
-				all = append(all, label)
-			} else {
-				above = append(above, fold(label))
-			}
-		}
-		stands, mine := len(p.Path)+len(p.Codes) > 0, false
+	all := s.rowWords(t, side)
+	for i, row := range all {
+		mine := false
+		stands := len(row.own) > 0
 		for _, word := range words {
-			mine = mine || slices.Contains(own, word)
-			stands = stands && (slices.Contains(own, word) || slices.Contains(above, word))
+			isOwn := slices.Contains(row.own, word)
+			mine = mine || isOwn
+			stands = stands && (isOwn || slices.Contains(row.above, word))
 		}
 		if stands && mine {
 			found = append(found, i+1)
@@ -185,12 +173,47 @@ func findRow(t *report.Table, side int, text string) (int, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return 0, fmt.Errorf("%s has no row %q; the nearest are %s: copy one of them", t.Label, text, nearest(text, all))
+		var labels []string
+		for _, sides := range t.Places() {
+			labels = append(labels, sides[side].Codes...)
+			labels = append(labels, sides[side].Path...)
+		}
+		return 0, fmt.Errorf("%s has no row %q; the nearest are %s: copy one of them", t.Label, text, nearest(text, labels))
 	}
-	return 0, fmt.Errorf("%s has %d rows %q, %s: add the label above, or a key, with >", t.Label, len(found), text, numbers(found))
+	return 0, fmt.Errorf("%s has %d rows %q, %s: add the label above, or a key, with >", t.Label, len(found), text, listed(found))
 }
 
-func numbers(rows []int) string {
+// rowWords are the folded words that name a row: its own label and keys, and
+// the labels that it stands under.
+type rowWords struct{ own, above []string }
+
+// rowWords lists the words of the rows of one side of a table.
+func (s *resolver) rowWords(t *report.Table, side int) []rowWords {
+	at := [2]int{t.Number, side}
+	if all, ok := s.rows[at]; ok {
+		return all
+	}
+	var all []rowWords
+	for _, sides := range t.Places() {
+		p := sides[side]
+		var names rowWords
+		for _, code := range p.Codes {
+			names.own = append(names.own, fold(code))
+		}
+		for k, label := range p.Path {
+			if k == len(p.Path)-1 {
+				names.own = append(names.own, fold(label))
+			} else {
+				names.above = append(names.above, fold(label))
+			}
+		}
+		all = append(all, names)
+	}
+	s.rows[at] = all
+	return all
+}
+
+func listed(rows []int) string {
 	var parts []string
 	for _, i := range rows {
 		parts = append(parts, strconv.Itoa(i))

@@ -3,8 +3,6 @@ package reconcile
 import (
 	"math/big"
 	"strings"
-
-	"github.com/disclosure/disclosure/internal/report"
 )
 
 // series says that figures in a row never fall (or never rise).
@@ -13,7 +11,7 @@ type series struct {
 	sign  string // ≤ or ≥
 }
 
-func (s series) judge(r *report.Report, f *Finding) {
+func (s series) judge(r *reading, f *Finding) {
 	var formulas []string
 	reason := ""
 	for _, e := range s.parts {
@@ -40,7 +38,7 @@ func (s series) judge(r *report.Report, f *Finding) {
 }
 
 // step judges two neighbours, and keeps what is worse.
-func (s series) step(r *report.Report, f *Finding, a, b *expression) {
+func (s series) step(r *reading, f *Finding, a, b *expression) {
 	x, err := a.value(r)
 	y, err2 := b.value(r)
 	if err != nil || err2 != nil || x == nil || y == nil {

@@ -26,8 +26,19 @@ func rounded(v *big.Rat, decimals int) span {
 
 // power is ten to the n.
 func power(n int) *big.Int {
+	if n < len(powers) {
+		return powers[n]
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
+
+// powers are the powers of ten that figures have mostly.
+var powers = func() (all [mostDecimals + 1]*big.Int) {
+	for n := range all {
+		all[n] = new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+	}
+	return all
+}()
 
 func (a span) plus(b span) span {
 	return span{

@@ -110,8 +110,8 @@ func plain(v *big.Rat, unit string, least int) string {
 	if v.IsInt() {
 		return v.FloatString(least)
 	}
-	for n := least; n <= mostDecimals; n++ {
-		if new(big.Rat).Mul(v, new(big.Rat).SetInt(power(n))).IsInt() {
+	for n, rest := least, new(big.Int); n <= mostDecimals; n++ {
+		if rest.Rem(power(n), v.Denom()).Sign() == 0 {
 			return v.FloatString(n)
 		}
 	}

@@ -125,19 +125,17 @@ func signText(sign operator) string {
 
 // cellLabel says where a cell stands: 表 4“办公费”的“总计”.
 func cellLabel(t *report.Table, row, column int) string {
-	name := rowName(t, row, t.Columns[column-1].Side)
-	if t.UnitName != "" {
-		if keys, ok := strings.CutPrefix(fold(name), fold(t.UnitName)); ok {
-			name = "本单位" + keys
-		}
+	own, keys := rowNames(t, row, t.Columns[column-1].Side)
+	if t.UnitName != "" && fold(own) == fold(t.UnitName) {
+		own = "本单位"
 	}
-	return t.Label + "“" + name + "”的“" + strings.Join(t.Columns[column-1].Path, "/") + "”"
+	return t.Label + "“" + strings.TrimSpace(own+" "+keys) + "”的“" + strings.Join(t.Columns[column-1].Path, "/") + "”"
 }
 
-// rowName names a row by its own label and, where it has no label or shares it,
+// rowNames names a row by its own label and, where it has none or shares it, by
 // its keys.
-func rowName(t *report.Table, row, side int) string {
-	own, keys, shared := "", []string(nil), false
+func rowNames(t *report.Table, row, side int) (own, keys string) {
+	var all []string
 	for j, c := range t.Columns {
 		text := t.Rows[row-1].Cells[j].Text
 		switch {
@@ -145,19 +143,20 @@ func rowName(t *report.Table, row, side int) string {
 		case c.Role == report.Label:
 			own = text
 		case c.Role == report.Code:
-			keys = append(keys, text)
+			all = append(all, text)
 		}
 	}
+	shared := own == ""
 	for i := range t.Rows {
 		shared = shared || i != row-1 && ownLabel(t, i+1, side) == own
 	}
-	switch {
-	case own == "" && keys == nil:
-		return "第" + strconv.Itoa(row) + "行"
-	case own == "" || shared && keys != nil:
-		return strings.TrimSpace(own + " " + strings.Join(keys, " "))
+	if shared {
+		keys = strings.Join(all, " ")
 	}
-	return own
+	if own == "" && keys == "" {
+		own = "第" + strconv.Itoa(row) + "行"
+	}
+	return own, keys
 }
 
 // ownLabel is the last label of a row on a side.
@@ -173,6 +172,15 @@ func ownLabel(t *report.Table, row, side int) string {
 
 // fold makes labels comparable that differ in white space and in the width of
 // brackets and commas only.
-func fold(text string) string { return folding.Replace(strings.Join(strings.Fields(text), "")) }
+func fold(text string) string {
+	for i := range len(text) {
+		// Most labels have no white space and no mark of full width, all of
+		// which begin with one of these bytes.
+		if b := text[i]; b <= ' ' || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF {
+			return folding.Replace(strings.Join(strings.Fields(text), ""))
+		}
+	}
+	return text
+}
 
-var folding = strings.NewReplacer("（", "(", "）", ")", "，", ",", "：", ":", "；", ";", "％", "%", "\u3000", "")
+var folding = strings.NewReplacer("（", "(", "）", ")", "，", ",", "：", ":", "；", ";", "％", "%")

@@ -37,7 +37,7 @@ func (f *folder) decode(name string, v any) *document {
 	case err != nil:
 		f.fail(name, 1, "%v: write TOML as in the other reports", err)
 	}
-	d := &document{f, name, map[string]int{}}
+	d := &document{folder: f, name: name, lines: map[string]int{}}
 	if err == nil {
 		d.index([]byte(text))
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,6 +32,7 @@ type document struct {
 	folder *folder
 	name   string
 	lines  map[string]int // line of each key, element and table, by at.String
+	starts []int          // first byte of each line
 }
 
 // fail reports the value at key, or what stands nearest around it where the
@@ -59,6 +61,12 @@ func (d *document) require(key at, text string) bool {
 
 // index notes the line of every key of the file and checks the texts.
 func (d *document) index(text []byte) {
+	d.starts = []int{0}
+	for i, b := range text {
+		if b == '\n' {
+			d.starts = append(d.starts, i+1)
+		}
+	}
 	var p unstable.Parser
 	p.Reset(text)
 	counts := map[string]int{} // elements so far of each array of tables
@@ -70,7 +78,7 @@ func (d *document) index(text []byte) {
 			table = nil
 			var line int
 			for keys := e.Key(); keys.Next(); {
-				line = d.enter(&p, &table, keys.Node())
+				line = d.enter(&table, keys.Node())
 				array := table.String()
 				if e.Kind == unstable.ArrayTable && keys.IsLast() {
 					counts[array]++
@@ -81,16 +89,26 @@ func (d *document) index(text []byte) {
 			}
 			d.lines[table.String()] = line
 		case unstable.KeyValue:
-			d.indexPair(&p, table, e)
+			d.indexPair(table, e)
 		}
 	}
 }
 
+// lineOf is the line that a part of the text begins in. The parser would count
+// from the top each time.
+func (d *document) lineOf(part unstable.Range) int {
+	line, exact := slices.BinarySearch(d.starts, int(part.Offset))
+	if exact {
+		line++
+	}
+	return line
+}
+
 // enter appends the name of a key to path and returns its line. The decoder
 // takes keys in any case; a file has one spelling.
-func (d *document) enter(p *unstable.Parser, path *at, key *unstable.Node) int {
+func (d *document) enter(path *at, key *unstable.Node) int {
 	name := string(key.Data)
-	line := p.Shape(key.Raw).Start.Line
+	line := d.lineOf(key.Raw)
 	if name != strings.ToLower(name) {
 		d.folder.fail(d.name, line, "unknown key %s: write it in lower case", name)
 	}
@@ -101,28 +119,28 @@ func (d *document) enter(p *unstable.Parser, path *at, key *unstable.Node) int {
 	return line
 }
 
-func (d *document) indexPair(p *unstable.Parser, path at, pair *unstable.Node) {
+func (d *document) indexPair(path at, pair *unstable.Node) {
 	var line int
 	for keys := pair.Key(); keys.Next(); {
-		line = d.enter(p, &path, keys.Node())
+		line = d.enter(&path, keys.Node())
 	}
-	d.indexValue(p, path, pair.Value(), line)
+	d.indexValue(path, pair.Value(), line)
 }
 
-func (d *document) indexValue(p *unstable.Parser, path at, value *unstable.Node, line int) {
+func (d *document) indexValue(path at, value *unstable.Node, line int) {
 	switch value.Kind {
 	case unstable.String:
-		line = p.Shape(value.Raw).Start.Line
+		line = d.lineOf(value.Raw)
 		d.checkText(path, string(value.Data), line)
 	case unstable.InlineTable:
-		line = p.Shape(value.Raw).Start.Line
+		line = d.lineOf(value.Raw)
 		for pairs := value.Children(); pairs.Next(); {
-			d.indexPair(p, path, pairs.Node())
+			d.indexPair(path, pairs.Node())
 		}
 	case unstable.Array:
 		i := 0
 		for elements := value.Children(); elements.Next(); i++ {
-			d.indexValue(p, path.of(i), elements.Node(), line)
+			d.indexValue(path.of(i), elements.Node(), line)
 		}
 	}
 	if _, ok := d.lines[path.String()]; !ok {

@@ -1,0 +1,171 @@
+package reconcile_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
+)
+
+var update = flag.Bool("update", false, "write the golden file anew; review every line that changes")
+
+// TestFindings holds the findings on the first report to the reviewed ones.
+func TestFindings(t *testing.T) {
+	const golden = "testdata/findings.txt"
+	var b strings.Builder
+	for _, f := range reconcile.Check(firstReport(t)) {
+		fmt.Fprintf(&b, "%s %s\n  %s\n  %s\n  %s\n", f.Outcome, f.Key, f.Title, f.Formula, f.Why)
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, wanted := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(got), len(wanted)) {
+		if i >= len(got) || i >= len(wanted) || got[i] != wanted[i] {
+			t.Fatalf("line %d of %s: got %q, want %q; when the change is right, review it and run with -update", i+1, golden, line(got, i), line(wanted, i))
+		}
+	}
+}
+
+func line(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "nothing"
+}
+
+// TestReviewed holds every finding that does not agree to what was checked by
+// hand, and that to the text as received.
+func TestReviewed(t *testing.T) {
+	text, err := os.ReadFile("testdata/reviewed.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Reviewed []struct {
+			Key, Outcome, Why string
+			Lines             []int
+			Words             []string
+		}
+	}
+	if err := toml.Unmarshal(text, &file); err != nil {
+		t.Fatal(err)
+	}
+	r, rel := firstReport(t)
+	source := strings.Split(r.Source, "\n")
+	reviewed := map[string]string{}
+	for _, one := range file.Reviewed {
+		reviewed[one.Key] = one.Outcome
+		passage := strings.Join(source[one.Lines[0]-1:one.Lines[1]], "\n")
+		for _, words := range one.Words {
+			if !strings.Contains(passage, words) {
+				t.Errorf("%s: lines %d to %d of the text do not say %q", one.Key, one.Lines[0], one.Lines[1], words)
+			}
+		}
+		if one.Why == "" {
+			t.Errorf("%s: got no reason, want one", one.Key)
+		}
+	}
+	for _, f := range reconcile.Check(r, rel) {
+		if f.Outcome == reconcile.Agrees {
+			continue
+		}
+		if got := string(f.Outcome); got != reviewed[f.Key] {
+			t.Errorf("%s: got %s, want %q as it was reviewed", f.Key, got, reviewed[f.Key])
+		}
+		delete(reviewed, f.Key)
+		if f.Outcome == reconcile.Disagrees && f.Remark == "" {
+			t.Errorf("%s: got 不一致 without a remark, want the facts in one", f.Key)
+		}
+	}
+	for key := range reviewed {
+		t.Errorf("%s: got no such finding, want it as it was reviewed", key)
+	}
+}
+
+// TestRemarksStateFacts keeps remarks from judging anyone.
+func TestRemarksStateFacts(t *testing.T) {
+	r, rel := firstReport(t)
+	for _, f := range reconcile.Check(r, rel) {
+		for _, word := range []string{"错误", "违规", "造假", "虚报", "失误", "疏忽", "应为", "笔误"} {
+			if strings.Contains(f.Remark+f.Why+f.Title, word) {
+				t.Errorf("%s: got the word %q, want facts only", f.Key, word)
+			}
+		}
+	}
+}
+
+// TestFindingsAreWhole checks what every finding must have.
+func TestFindingsAreWhole(t *testing.T) {
+	r, rel := firstReport(t)
+	keys := map[string]bool{}
+	families := map[reconcile.Family]int{}
+	for _, f := range reconcile.Check(r, rel) {
+		families[f.Family]++
+		if keys[f.Key] {
+			t.Errorf("%s: got the key twice, want it once", f.Key)
+		}
+		keys[f.Key] = true
+		if strings.ContainsAny(f.Key, " \t\n\u3000") {
+			t.Errorf("%q: got white space in a key, which cannot be an id", f.Key)
+		}
+		if f.Title == "" || f.Formula == "" || f.Why == "" || f.File == "" || f.Line < 1 {
+			t.Errorf("%s: got title %q, formula %q, why %q, place %s:%d, want all of them", f.Key, f.Title, f.Formula, f.Why, f.File, f.Line)
+		}
+		if f.Computed != "" && f.Difference == "" {
+			t.Errorf("%s: got a result %s without a difference", f.Key, f.Computed)
+		}
+	}
+	for _, family := range reconcile.Families {
+		if families[family] == 0 {
+			t.Errorf("got no finding of family %s, want some", family)
+		}
+	}
+}
+
+// TestExample is what the checks must find by themselves.
+func TestExample(t *testing.T) {
+	r, rel := firstReport(t)
+	for _, f := range reconcile.Check(r, rel) {
+		if f.Key != "t4.rows.商品和服务支出.总计" {
+			continue
+		}
+		if f.Outcome != reconcile.Rounding || f.Computed != "75.78" || f.Stated.Text != "75.77" || f.Difference != "+0.01" ||
+			f.Unit != "万元" || len(f.Operands) != 11 || f.At().String() != "/tables/4#r11c2" {
+			t.Errorf("got %+v, want 尾差: 75.78 of eleven items against 75.77 in /tables/4#r11c2", f)
+		}
+		return
+	}
+	t.Error("got no finding on 商品和服务支出, want one")
+}
+
+// TestCoverage holds the first report to what its relations must bind.
+func TestCoverage(t *testing.T) {
+	r, rel := firstReport(t)
+	c := reconcile.Cover(r, rel, reconcile.Check(r, rel))
+	if c.Cells == 0 || c.CellsCovered != c.Cells {
+		t.Errorf("got %d of %d figures of the tables bound, want all", c.CellsCovered, c.Cells)
+	}
+	if c.Amounts == 0 || c.AmountsCovered*100 < c.Amounts*95 {
+		t.Errorf("got %d of %d amounts of text and forms bound, want 95%%", c.AmountsCovered, c.Amounts)
+	}
+	if got := c.Cells - c.CellsCovered + c.Amounts - c.AmountsCovered; got != len(c.Open) {
+		t.Errorf("got %d open figures listed, want %d", len(c.Open), got)
+	}
+	for _, open := range c.Open {
+		if open.Why == "" {
+			t.Errorf("%s %s: got no relation and no word that it stands only there", open.Label, open.Text)
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package reconcile
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// print prints a value with so many decimals, halves away from zero, as a
+// figure of a rule.
+func print(v *big.Rat, decimals int) *figure {
+	text := v.FloatString(decimals)
+	value, _ := new(big.Rat).SetString(text)
+	return &figure{text: text, value: value, decimals: decimals}
+}
+
+func TestRounded(t *testing.T) {
+	for _, test := range []struct {
+		text, value string
+		in          bool
+	}{
+		{"67.67", "67.665", true},
+		{"67.67", "67.674999", true},
+		{"67.67", "67.675", false}, // is printed as 67.68
+		{"-67.67", "-67.665", true},
+		{"-67.67", "-67.675", false},
+		{"0.00", "0.0049", true},
+		{"0.00", "0.005", false},
+		{"0.00", "-0.005", false},
+		{"160", "160.49", true},
+		{"160", "160.5", false},
+		{"160", "159.5", true},
+	} {
+		value, _ := new(big.Rat).SetString(test.text)
+		at, _ := new(big.Rat).SetString(test.value)
+		if got := rounded(value, decimals(test.text)).meets(exactly(at)); got != test.in {
+			t.Errorf("%s printed as %s: got %v, want %v", test.value, test.text, got, test.in)
+		}
+	}
+}
+
+// TestSpans holds the bounds of calculations with spans to those of all values
+// in them.
+func TestSpans(t *testing.T) {
+	between := func(from, to int64, fromOpen, toOpen bool) span {
+		return span{bound{big.NewRat(from, 1), fromOpen}, bound{big.NewRat(to, 1), toOpen}}
+	}
+	for _, test := range []struct {
+		name           string
+		got            span
+		lo, hi         string
+		loOpen, hiOpen bool
+	}{
+		{"sum", between(1, 2, false, true).plus(between(3, 5, false, false)), "4", "7", false, true},
+		{"difference", between(1, 2, false, true).minus(between(3, 5, true, false)), "-4", "-1", false, true},
+		{"product", between(1, 2, false, true).times(between(3, 5, false, false)), "3", "10", false, true},
+		{"product with signs", between(-1, 2, true, false).times(between(-3, 5, false, true)), "-6", "10", false, true},
+		{"product with nought", between(0, 2, false, true).times(between(3, 5, true, true)), "0", "10", false, true},
+		{"product of negatives", between(-2, -1, true, false).times(between(-5, -3, true, false)), "3", "10", false, true},
+	} {
+		if test.got.lo.at.RatString() != test.lo || test.got.hi.at.RatString() != test.hi ||
+			test.got.lo.open != test.loOpen || test.got.hi.open != test.hiOpen {
+			t.Errorf("%s: got %s (open %v) to %s (open %v), want %s (%v) to %s (%v)", test.name,
+				test.got.lo.at.RatString(), test.got.lo.open, test.got.hi.at.RatString(), test.got.hi.open,
+				test.lo, test.loOpen, test.hi, test.hiOpen)
+		}
+	}
+	if _, ok := between(1, 2, false, false).over(between(-1, 1, false, false)); ok {
+		t.Error("quotient: got a span for a divisor that may be nought, want none")
+	}
+	quotient, ok := between(1, 2, false, true).over(between(4, 5, true, false))
+	if !ok || quotient.lo.at.RatString() != "1/5" || quotient.hi.at.RatString() != "1/2" || quotient.lo.open || !quotient.hi.open {
+		t.Errorf("quotient: got %v, want [1/5, 1/2)", quotient)
+	}
+}
+
+// judged is the outcome of a calculation against a figure.
+func judged(left, right *expression) Outcome {
+	var f Finding
+	equal(left, right).judge(&reading{Report: new(report.Report)}, &f)
+	return f.Outcome
+}
+
+// TestHonestRoundingIsNeverDenied prints values that satisfy a relation, each
+// rounded on its own, and wants no 不一致: a department that only rounds is
+// never accused.
+func TestHonestRoundingIsNeverDenied(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	value := func(most int64) *big.Rat { return big.NewRat(random.Int64N(most*100_000)+1, 100_000) }
+	places := func() int { return 1 + random.IntN(3) }
+	for range 3000 {
+		a, b, c := value(5000), value(5000), value(90)
+		whole := big.NewRat(random.Int64N(30)+1, 1) // counted, so exact
+		sum := new(big.Rat).Add(new(big.Rat).Add(a, b), c)
+		product := new(big.Rat).Mul(new(big.Rat).Mul(a, c), whole)
+		growth := new(big.Rat).Quo(a, new(big.Rat).Add(a, b)) // a of a+b
+		pa, pb, pc, pw := of(print(a, places())), of(print(b, places())), of(print(c, places())), of(print(whole, 0))
+		join := func(op operator, x, y *expression) *expression { return &expression{op: op, left: x, right: y} }
+		for _, test := range []struct {
+			name   string
+			left   *expression
+			result *big.Rat
+		}{
+			{"sum", join(add, join(add, pa, pb), pc), sum},
+			{"difference", join(sub, join(sub, of(print(sum, places())), pb), pc), a},
+			{"product", join(mul, join(mul, pa, pc), pw), product},
+			{"quotient", join(div, pa, join(add, pa, pb)), growth},
+			{"repeated", pa, a},
+		} {
+			if value := test.left.right; value != nil && test.left.op == div {
+				if v, err := test.left.value(&reading{Report: new(report.Report)}); err != nil || v == nil {
+					continue // printed as nought
+				}
+			}
+			printed := print(test.result, random.IntN(4))
+			if got := judged(test.left, of(printed)); got != Agrees && got != Rounding {
+				t.Fatalf("%s of %s, %s, %s and %s is %s, printed as %s: got %s, want 一致 or 尾差", test.name,
+					a.FloatString(5), b.FloatString(5), c.FloatString(5), whole.RatString(), test.result.FloatString(7), printed.text, got)
+			}
+		}
+	}
+}
+
+// TestSumsAreJudgedByTheirDigits holds the outcome of sums of figures of two
+// decimals to a rule that can be said without intervals: off by less than half
+// a hundredth a figure, the result among them, is 尾差, anything more 不一致.
+func TestSumsAreJudgedByTheirDigits(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 3000 {
+		n := 2 + random.IntN(10)
+		var parts []*figure
+		total := int64(0)
+		for range n {
+			v := random.Int64N(100_000) + 1
+			total += v
+			parts = append(parts, print(big.NewRat(v, 100), 2))
+		}
+		off := random.Int64N(int64(2*n)) - int64(n)
+		want := Disagrees
+		switch double := max(2*off, -2*off); {
+		case off == 0:
+			want = Agrees
+		case double < int64(n+1):
+			want = Rounding
+		}
+		if total+off <= 0 {
+			continue
+		}
+		if got := judged(sum(parts), of(print(big.NewRat(total+off, 100), 2))); got != want {
+			t.Fatalf("%d figures, %d hundredths off: got %s, want %s", n, off, got, want)
+		}
+	}
+}
+
+// TestWholeNumbersAreExact wants whole figures in a calculation to be just what
+// they are, and a whole result to be rounded.
+func TestWholeNumbersAreExact(t *testing.T) {
+	whole := func(n int64) *figure { return print(big.NewRat(n, 1), 0) }
+	cents := func(n int64) *figure { return print(big.NewRat(n, 100), 2) }
+	for _, test := range []struct {
+		name  string
+		left  *expression
+		right *figure
+		want  Outcome
+	}{
+		{"counted things", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(10), Disagrees},
+		{"counted things that agree", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(11), Agrees},
+		{"whole result of decimals", sum([]*figure{cents(16049), whole(0)}), whole(160), Rounding},
+		{"whole result too far", sum([]*figure{cents(16051), whole(0)}), whole(160), Disagrees},
+		{"product", &expression{op: mul, left: of(whole(970)), right: of(cents(55))}, whole(533), Rounding},
+		{"the same figure with fewer digits", of(cents(206323)), whole(2063), Rounding},
+		{"the same figure, one off", of(cents(206323)), cents(206324), Disagrees},
+		{"the same count, one off", of(whole(10)), whole(11), Disagrees},
+		{"quotient that rounds to the result", &expression{op: div, left: of(cents(28911)), right: of(cents(241892))}, print(big.NewRat(1195, 10000), 4), Agrees},
+		{"quotient one digit off", &expression{op: div, left: of(cents(914)), right: of(cents(5853))}, print(big.NewRat(1561, 10000), 4), Rounding},
+		{"quotient far off", &expression{op: div, left: of(cents(914)), right: of(cents(5853))}, print(big.NewRat(1651, 10000), 4), Disagrees},
+	} {
+		if got := judged(test.left, of(test.right)); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+}
