@@ -18,8 +18,9 @@ var files embed.FS
 // sheets are the parts of site.css, in the order of the cascade.
 var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "cite", "tooltip", "search", "print"}
 
-// scripts are the parts of site.js, each in a scope of its own.
-var scripts = []string{"tooltip", "table", "cite", "copy"}
+// scripts are the parts of site.js, each in a scope of its own; only places gives
+// a name to those after it.
+var scripts = []string{"tooltip", "table", "places", "cite", "copy"}
 
 // file is a served file.
 type file struct {

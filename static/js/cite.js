@@ -3,9 +3,8 @@
 // each form, to be copied.
 //
 // How a citation is written stands in the page's own one, at the end of the page;
-// here its slots are filled with words of the page. A figure is always the
-// published text of its cell. The day on which the reader copies is added to what
-// is copied and shown nowhere.
+// here its slots are filled with words of the page, which places.js finds. The day
+// on which the reader copies is added to what is copied and shown nowhere.
 (() => {
 	"use strict";
 
@@ -14,7 +13,6 @@
 		return; // a page without a citation of its own, such as the print page
 	}
 
-	const longest = 30; // characters up to which a text can name a place
 	const margin = 8; // px between the panel and the window
 	const gap = 6; // px between the panel and the place
 	const smallest = 240; // px that the panel is high even where that covers the place
@@ -26,84 +24,6 @@
 		Object.entries(attributes).forEach(([attribute, value]) => e.setAttribute(attribute, value));
 		e.append(...children);
 		return e;
-	}
-
-	// ---- The words of a place. A word that is a list is a path of steps.
-
-	// textOf is the published text of an element, its paragraphs set apart.
-	function textOf(e) {
-		const paragraphs = e.querySelectorAll("p");
-		return (paragraphs.length ? [...paragraphs].map((p) => p.textContent).join(" ") : e.textContent).trim();
-	}
-
-	// cellsOf are the cells of the row on the side of the table where cell stands.
-	function cellsOf(cell) {
-		const cells = [...cell.parentElement.cells];
-		let from = cell.cellIndex;
-		while (from > 0 && !cells[from].matches(".side-start")) {
-			from--;
-		}
-		const next = cells.findIndex((c, j) => j > from && c.matches(".side-start"));
-		return cells.slice(from, next < 0 ? cells.length : next);
-	}
-
-	function headersOf(cell, part) {
-		return cell.headers.split(" ").map((id) => document.getElementById(id)).filter((e) => e?.closest(part));
-	}
-
-	// path is the labels of the cell's row, after those of the rows that it stands
-	// under.
-	function path(cell) {
-		const indicator = cell.closest(".indicators tr")?.querySelector(".content");
-		if (indicator) {
-			const own = textOf(indicator);
-			return [...headersOf(indicator, "tbody").map(textOf), ...(own.length > longest ? [] : [own])];
-		}
-		const labels = cellsOf(cell).filter((c) => c.matches(".label") && textOf(c));
-		const label = labels.find((c) => c.dataset.under);
-		const above = label ? path(document.getElementById(label.dataset.under).cells[label.cellIndex]) : [];
-		return [...above, ...labels.map(textOf)];
-	}
-
-	// column is the path of the header above a cell.
-	const column = (cell) => headersOf(cell, "thead").map(textOf);
-
-	// value is what a cell states, with the unit of its column where it states an
-	// amount; a longer text than a citation holds is left out.
-	function value(cell) {
-		const text = textOf(cell);
-		const unit = cell.querySelector("data") && headersOf(cell, "thead").at(-1)?.dataset.unit;
-		if (!text) {
-			return "空白";
-		}
-		return text.length > longest ? "" : unit ? `${text} ${unit}` : text;
-	}
-
-	function rowPlace(row, cell = row.querySelector(":has(> .cite)")) {
-		const codes = cellsOf(cell).filter((c) => c.matches(".key")).map(textOf);
-		return { mark: row, anchor: row.id, words: [path(cell), ...codes] };
-	}
-
-	function cellPlace(cell) {
-		const row = rowPlace(cell.parentElement, cell);
-		const figure = cell.querySelector("data") && value(cell).replace(" ", "");
-		return { mark: cell, anchor: anchorOf(cell), words: [...row.words, column(cell), value(cell)], figure };
-	}
-
-	// anchorOf is the address of a cell, which may be on its text.
-	const anchorOf = (cell) => cell.getAttribute("aria-labelledby") ?? (cell.id || cell.firstElementChild.id);
-
-	function controlPlace(control) {
-		const anchor = control.hash.slice(1);
-		const field = control.closest(".field");
-		const words = field ? [field.querySelector("dt").textContent.trim()] : [];
-		if (control.dataset.words) {
-			words.push(control.dataset.words);
-		} else if (field?.matches(".short")) {
-			const text = textOf(field.querySelector("dd"));
-			words.push(control.dataset.unit && field.querySelector("data") ? `${text} ${control.dataset.unit}` : text);
-		}
-		return { mark: document.getElementById(anchor), anchor, words };
 	}
 
 	// ---- The forms of a citation.
@@ -193,9 +113,9 @@
 	}
 
 	// open shows the panel for one of the places; of several the reader chooses.
-	function open(places, chosen, from, beside) {
+	function open(offered, chosen, back, from) {
 		close(false);
-		opener = from;
+		opener = back;
 		const shut = element("button", { type: "button", class: "cite-close", "aria-label": "关闭" }, "×");
 		shut.addEventListener("click", () => close());
 		panel = element("div", { class: "cite-panel", role: "dialog", "aria-label": "引用", tabindex: -1 },
@@ -214,17 +134,17 @@
 			marked = place.mark;
 			marked.classList.add("cited");
 		};
-		if (places.length > 1) {
-			const choice = element("select", {}, ...places.map((p) => element("option", {}, p.name)));
+		if (offered.length > 1) {
+			const choice = element("select", {}, ...offered.map((p) => element("option", {}, p.name)));
 			choice.selectedIndex = chosen;
-			choice.addEventListener("change", () => show(places[choice.selectedIndex]));
+			choice.addEventListener("change", () => show(offered[choice.selectedIndex]));
 			panel.append(element("label", { class: "cite-choice" }, "引用哪一格", choice));
 		}
-		show(places[chosen]);
+		show(offered[chosen]);
 		panel.append(shown);
 		document.body.append(panel);
 		opener?.setAttribute("aria-expanded", "true");
-		place(beside);
+		place(from);
 		panel.focus({ preventScroll: true });
 	}
 
@@ -268,34 +188,32 @@
 		if (row) {
 			openRow(row, null, control);
 		} else {
-			open([controlPlace(control)], 0, control, control);
+			open([places.control(control)], 0, control, control);
 		}
 	}
 
 	// openRow offers the row and its cells, and shows one of the cells if it is
 	// given.
-	function openRow(row, cell, beside) {
-		const cells = [...row.cells].filter((c) => textOf(c) || c === cell);
-		const named = (c) => `${column(c).join(step)}：${value(c) || `${textOf(c).slice(0, longest)}…`}`;
-		const places = [{ ...rowPlace(row), name: "整行" }, ...cells.map((c) => ({ ...cellPlace(c), name: named(c) }))];
-		open(places, cell ? 1 + cells.indexOf(cell) : 0, row.querySelector(".cite"), beside);
+	function openRow(row, cell, from) {
+		const all = places.ofRow(row, step, cell);
+		open(all, Math.max(0, all.findIndex((p) => p.mark === cell)), row.querySelector(".cite"), from);
 	}
 
 	// ---- What opens and closes it.
 
-	const cellAt = (target) => (target instanceof Element ? target.closest("tbody tr[id]:has(.cite) > :is(td, th)") : null);
-	const isLabel = (cell) => cell.matches(".label, .key, .level1, .level2, .content:not(.statement)");
-
 	// hand lies in the cell under a mouse.
 	const hand = element("button", { type: "button", class: "cite-cell", tabindex: -1, "aria-label": "引用此格" });
 	hand.addEventListener("click", () => {
-		const cell = cellAt(hand);
+		const cell = places.cellAt(hand);
 		hand.remove();
 		openRow(cell.parentElement, cell, cell);
 	});
 	document.addEventListener("pointerover", (event) => {
-		const cell = event.pointerType === "mouse" && event.buttons === 0 ? cellAt(event.target) : null;
-		if (!cell || isLabel(cell) || !textOf(cell)) {
+		if (hand.contains(event.target)) {
+			return;
+		}
+		const cell = event.pointerType === "mouse" && event.buttons === 0 ? places.cellAt(event.target) : null;
+		if (!cell || cell === marked || places.names(cell) || !places.textOf(cell)) {
 			hand.remove();
 		} else if (hand.parentElement !== cell) {
 			cell.append(hand);
@@ -316,9 +234,9 @@
 		if (panel?.contains(event.target) || !event.target.isConnected || hand.contains(event.target)) {
 			return;
 		}
-		const cell = press.touch && !press.busy && !event.target.closest?.("a, button") && getSelection().isCollapsed && cellAt(event.target);
+		const cell = press.touch && !press.busy && !event.target.closest?.("a, button") && getSelection().isCollapsed && places.cellAt(event.target);
 		if (cell) {
-			openRow(cell.parentElement, isLabel(cell) ? null : cell, cell);
+			openRow(cell.parentElement, places.names(cell) ? null : cell, cell);
 		} else if (panel) {
 			close(panel.contains(document.activeElement));
 		}

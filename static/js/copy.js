@@ -90,6 +90,7 @@
 	const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 	function copy(event) {
+		pick(); // the browser may say later that the selection has changed
 		if (!picked || event.target.closest?.("textarea, input")) {
 			return;
 		}

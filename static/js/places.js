@@ -1,0 +1,101 @@
+// What a citation names a place of the page by: words that stand on the page. A
+// word that is a list is a path of steps, from the top to the leaf. A figure is
+// always the published text of its cell.
+const places = (() => {
+	"use strict";
+
+	const longest = 30; // characters up to which a text can name a place
+
+	// textOf is the published text of an element, its paragraphs set apart.
+	function textOf(e) {
+		const paragraphs = e.querySelectorAll("p");
+		return (paragraphs.length ? [...paragraphs].map((p) => p.textContent).join(" ") : e.textContent).trim();
+	}
+
+	// cellsOf are the cells of the row on the side of the table where cell stands.
+	function cellsOf(cell) {
+		const cells = [...cell.parentElement.cells];
+		let from = cell.cellIndex;
+		while (from > 0 && !cells[from].matches(".side-start")) {
+			from--;
+		}
+		const next = cells.findIndex((c, j) => j > from && c.matches(".side-start"));
+		return cells.slice(from, next < 0 ? cells.length : next);
+	}
+
+	function headersOf(cell, part) {
+		return cell.headers.split(" ").map((id) => document.getElementById(id)).filter((e) => e?.closest(part));
+	}
+
+	// path is the labels of the cell's row, after those of the rows that it stands
+	// under.
+	function path(cell) {
+		const indicator = cell.closest(".indicators tr")?.querySelector(".content");
+		if (indicator) {
+			const own = textOf(indicator);
+			return [...headersOf(indicator, "tbody").map(textOf), ...(own.length > longest ? [] : [own])];
+		}
+		const labels = cellsOf(cell).filter((c) => c.matches(".label") && textOf(c));
+		const label = labels.find((c) => c.dataset.under);
+		const above = label ? path(document.getElementById(label.dataset.under).cells[label.cellIndex]) : [];
+		return [...above, ...labels.map(textOf)];
+	}
+
+	// column is the path of the header above a cell.
+	const column = (cell) => headersOf(cell, "thead").map(textOf);
+
+	// value is what a cell states, with the unit of its column where it states an
+	// amount; a longer text than a citation holds is left out.
+	function value(cell) {
+		const text = textOf(cell);
+		const unit = cell.querySelector("data") && headersOf(cell, "thead").at(-1)?.dataset.unit;
+		if (!text) {
+			return "空白";
+		}
+		return text.length > longest ? "" : unit ? `${text} ${unit}` : text;
+	}
+
+	// row is a row, on the side of the table where one of its cells stands.
+	function row(tr, at = tr.querySelector(":has(> .cite)")) {
+		const codes = cellsOf(at).filter((c) => c.matches(".key")).map(textOf);
+		return { mark: tr, anchor: tr.id, words: [path(at), ...codes] };
+	}
+
+	function cell(td) {
+		const figure = td.querySelector("data") && value(td).replace(" ", "");
+		return { mark: td, anchor: anchorOf(td), words: [...row(td.parentElement, td).words, column(td), value(td)], figure };
+	}
+
+	// anchorOf is the address of a cell, which may be on its text.
+	const anchorOf = (cell) => cell.getAttribute("aria-labelledby") ?? (cell.id || cell.firstElementChild.id);
+
+	// control is what a control lies beside: a paragraph, an entry or a field.
+	function control(link) {
+		const anchor = link.hash.slice(1);
+		const field = link.closest(".field");
+		const words = field ? [field.querySelector("dt").textContent.trim()] : [];
+		if (link.dataset.words) {
+			words.push(link.dataset.words);
+		} else if (field?.matches(".short")) {
+			const text = textOf(field.querySelector("dd"));
+			words.push(link.dataset.unit && field.querySelector("data") ? `${text} ${link.dataset.unit}` : text);
+		}
+		return { mark: document.getElementById(anchor), anchor, words };
+	}
+
+	// cellAt is the cell around an element, in a table whose cells can be cited.
+	const cellAt = (target) => (target instanceof Element ? target.closest("tbody tr[id]:has(.cite) > :is(td, th)") : null);
+
+	// names tells whether a cell names its row.
+	const names = (cell) => cell.matches(".label, .key, .level1, .level2, .content:not(.statement)");
+
+	// ofRow lists the row and its cells that state something, each with a name to
+	// choose it by.
+	function ofRow(tr, step, also) {
+		const named = (c) => `${column(c).join(step)}：${value(c) || `${textOf(c).slice(0, longest)}…`}`;
+		const cells = [...tr.cells].filter((c) => textOf(c) || c === also);
+		return [{ ...row(tr), name: "整行" }, ...cells.map((c) => ({ ...cell(c), name: named(c) }))];
+	}
+
+	return { cellAt, control, names, ofRow, textOf };
+})();
