@@ -53,53 +53,6 @@ func totalOf(t *report.Table, i, j int) total {
 	return found
 }
 
-// place is where a row stands in the tree of labels on one side of its table.
-type place struct {
-	Level int      // of the innermost label of the row
-	Code  string   // "" where the row has none
-	Path  []string // labels from the top of the tree down to the row: 单位 › 类 › 款 › 项
-}
-
-// places returns, for each row and each side, its place. Label columns nest: a
-// label of a later column stands under the nearest one of the earlier columns,
-// and a label of any column under the nearest lower level above it.
-func places(t *report.Table) [][]place {
-	sides := max(1, len(t.Sides))
-	rows := make([][]place, len(t.Rows))
-	for side := range sides {
-		open := make([][]string, len(t.Columns)) // labels that are open, a column and a level
-		for i, row := range t.Rows {
-			p := place{}
-			for j, c := range t.Columns {
-				cell := row.Cells[j]
-				switch {
-				case c.Side != side || cell.Text == "":
-				case c.Role == report.Code && p.Code == "":
-					p.Code = cell.Text
-				case c.Role == report.Label:
-					p.Level = cell.Level
-					open[j] = append(open[j][:min(cell.Level, len(open[j]))], cell.Text)
-					clear(open[j+1:])
-				}
-			}
-			if hasLabel(t, row, side) {
-				p.Path = slices.Concat(open...)
-			}
-			rows[i] = append(rows[i], p)
-		}
-	}
-	return rows
-}
-
-func hasLabel(t *report.Table, row report.Row, side int) bool {
-	for j, c := range t.Columns {
-		if c.Side == side && c.Role == report.Label && row.Cells[j].Text != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // notesOf returns the repairs that touch table n.
 func notesOf(notes []report.Note, n int) []report.Note {
 	var touching []report.Note

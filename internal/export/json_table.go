@@ -102,10 +102,16 @@ func (s Site) table(f report.Front, t *report.Table, notes []report.Note) tableJ
 
 func (s Site) rows(f report.Front, t *report.Table) []rowJSON {
 	ref, rows := report.TableRef(t.Number), []rowJSON{}
-	for i, places := range places(t) {
+	for i, places := range t.Places() {
 		row := rowJSON{Number: i + 1, Address: s.address(f, ref.Row(i+1))}
 		for side, p := range places {
-			at := placeJSON{Level: p.Level, Code: p.Code, Path: list(p.Path)}
+			at := placeJSON{Path: list(p.Path)}
+			if p.Column > 0 {
+				at.Level = t.Rows[i].Cells[p.Column-1].Level
+			}
+			if len(p.Codes) > 0 {
+				at.Code = p.Codes[0]
+			}
 			if len(t.Sides) == 0 {
 				row.placeJSON = &at
 				continue
