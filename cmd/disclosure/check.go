@@ -10,15 +10,8 @@ import (
 
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
 )
-
-// checked is a good report with what came of holding its figures against one
-// another.
-type checked struct {
-	*report.Report
-	findings []reconcile.Finding
-	coverage reconcile.Coverage
-}
 
 // check reads reports for mistakes and says of each that it is good, or what
 // is wrong with it; then what its relations found.
@@ -36,11 +29,7 @@ func check(args []string, stdout io.Writer) error {
 		return misuse("check: --suggest prints text only")
 	}
 	loaded, err := loadChecked(fs.Args())
-	var reports []checked
-	for _, l := range loaded {
-		findings := reconcile.Check(l.Report, l.relations)
-		reports = append(reports, checked{l.Report, findings, reconcile.Cover(l.Report, l.relations, findings)})
-	}
+	reports := checkAll(loaded)
 	switch {
 	case *format == "json":
 		err = errors.Join(err, printJSON(stdout, reports))
@@ -61,10 +50,10 @@ func loadChecked(dirs []string) ([]loaded, error) {
 }
 
 // unexplained is the error of findings that do not agree and have no remark.
-func unexplained(reports []checked) error {
+func unexplained(reports []store.Checked) error {
 	var errs []error
 	for _, r := range reports {
-		for _, f := range r.findings {
+		for _, f := range r.Findings {
 			if f.Outcome == reconcile.Disagrees && f.Remark == "" {
 				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, f.Why))
 			}
@@ -74,10 +63,10 @@ func unexplained(reports []checked) error {
 }
 
 // printText writes what does not agree in full, and a line each for the rest.
-func printText(w io.Writer, reports []checked) {
+func printText(w io.Writer, reports []store.Checked) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
-		if len(r.findings) == 0 {
+		if len(r.Findings) == 0 {
 			continue
 		}
 		fmt.Fprintf(w, "\n%s\n", summary(r))
@@ -93,30 +82,30 @@ func printText(w io.Writer, reports []checked) {
 
 // summary says in two lines how many relations there are, by outcome and by
 // family, and what they bind.
-func summary(r checked) string {
-	outcomes, families := reconcile.Count(r.findings), map[reconcile.Family]int{}
-	for _, f := range r.findings {
+func summary(r store.Checked) string {
+	outcomes, families := reconcile.Count(r.Findings), map[reconcile.Family]int{}
+	for _, f := range r.Findings {
 		families[f.Family]++
 	}
 	var parts []string
 	for _, family := range reconcile.Families {
 		parts = append(parts, fmt.Sprintf("%s %d", family.Name(), families[family]))
 	}
-	c := r.coverage
+	c := r.Coverage
 	return fmt.Sprintf("共 %d 项关系：%s %d，%s %d，%s %d，%s %d\n%s\n已关联：表格数字 %d/%d，文字和申报表金额 %d/%d",
-		len(r.findings),
+		len(r.Findings),
 		reconcile.Agrees, outcomes[reconcile.Agrees], reconcile.Rounding, outcomes[reconcile.Rounding],
 		reconcile.Disagrees, outcomes[reconcile.Disagrees], reconcile.Unchecked, outcomes[reconcile.Unchecked],
 		strings.Join(parts, "，"), c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts)
 }
 
-func printOutcome(w io.Writer, r checked, outcome reconcile.Outcome) {
-	n := reconcile.Count(r.findings)[outcome]
+func printOutcome(w io.Writer, r store.Checked, outcome reconcile.Outcome) {
+	n := reconcile.Count(r.Findings)[outcome]
 	if n == 0 {
 		return
 	}
 	fmt.Fprintf(w, "\n%s（%d）\n", outcome, n)
-	for _, f := range r.findings {
+	for _, f := range r.Findings {
 		if f.Outcome != outcome {
 			continue
 		}
@@ -127,9 +116,9 @@ func printOutcome(w io.Writer, r checked, outcome reconcile.Outcome) {
 	}
 }
 
-func printFamily(w io.Writer, r checked, family reconcile.Family) {
+func printFamily(w io.Writer, r store.Checked, family reconcile.Family) {
 	title := fmt.Sprintf("\n%s · %s\n", reconcile.Agrees, family.Name())
-	for _, f := range r.findings {
+	for _, f := range r.Findings {
 		if f.Family == family && f.Outcome == reconcile.Agrees {
 			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, f.Formula, r.Base(), f.At())
 			title = ""
@@ -138,10 +127,10 @@ func printFamily(w io.Writer, r checked, family reconcile.Family) {
 }
 
 // printSuggestions lists what an editor may yet declare.
-func printSuggestions(w io.Writer, reports []checked) {
+func printSuggestions(w io.Writer, reports []store.Checked) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
-		for _, open := range r.coverage.Open {
+		for _, open := range r.Coverage.Open {
 			if open.InTable {
 				continue
 			}
@@ -193,7 +182,7 @@ type (
 	}
 )
 
-func printJSON(w io.Writer, reports []checked) error {
+func printJSON(w io.Writer, reports []store.Checked) error {
 	all := []jsonReport{}
 	for _, r := range reports {
 		one := jsonReport{Report: fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), Version: r.Version, Findings: []jsonFinding{}}
@@ -204,7 +193,7 @@ func printJSON(w io.Writer, reports []checked) error {
 			}
 			return jsonOperand{o.Sign, o.Label, o.Text, o.Value, o.Unit, address}
 		}
-		for _, f := range r.findings {
+		for _, f := range r.Findings {
 			found := jsonFinding{
 				Key: f.Key, Family: string(f.Family), Title: f.Title, Formula: f.Formula, Operands: []jsonOperand{},
 				Computed: f.Computed, Difference: f.Difference, Unit: f.Unit, Outcome: string(f.Outcome), Why: f.Why,

@@ -36,15 +36,11 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var reports []*report.Report
-	for _, l := range all {
-		reports = append(reports, l.Report)
-	}
-	if err := store.Write(ctx, *db, reports); err != nil {
+	if err := store.WriteChecked(ctx, *db, checkAll(all)); err != nil {
 		return err
 	}
-	for _, r := range reports {
-		fmt.Fprintf(stdout, "imported %s\n", describe(r))
+	for _, l := range all {
+		fmt.Fprintf(stdout, "imported %s\n", describe(l.Report))
 	}
 	return nil
 }
@@ -53,6 +49,16 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 type loaded struct {
 	*report.Report
 	relations reconcile.Relations
+}
+
+// checkAll holds the figures of each report against one another.
+func checkAll(all []loaded) []store.Checked {
+	reports := make([]store.Checked, len(all))
+	for i, l := range all {
+		findings := reconcile.Check(l.Report, l.relations)
+		reports[i] = store.Checked{Report: l.Report, Findings: findings, Coverage: reconcile.Cover(l.Report, l.relations, findings)}
+	}
+	return reports
 }
 
 // loadAll reads the reports in dirs and returns the good ones, and an error
@@ -118,7 +124,15 @@ func embedded() ([]*report.Report, error) {
 // embeddedChecked is embedded with the relations of each report.
 func embeddedChecked() ([]loaded, error) {
 	reports, err := embedded()
+	all, wrong := related(reports)
+	return all, errors.Join(err, wrong)
+}
+
+// related returns the good ones among reports built into the program with their
+// relations, and an error that says everything about the others.
+func related(reports []*report.Report) ([]loaded, error) {
 	var all []loaded
+	var err error
 	for _, r := range reports {
 		relations, wrong := reconcile.Load(data.Files, data.Files, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
 		if wrong != nil {

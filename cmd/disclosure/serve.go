@@ -111,11 +111,15 @@ func open(ctx context.Context, db string) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := related(reports)
+	if err != nil {
+		return nil, err
+	}
 	st, err := store.OpenMemory(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := st.Save(ctx, reports...); err != nil {
+	if err := st.SaveChecked(ctx, checkAll(all)...); err != nil {
 		st.Close()
 		return nil, err
 	}

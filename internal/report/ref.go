@@ -1,6 +1,10 @@
 package report
 
-import "strconv"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+)
 
 // Part is a page of a report that a Ref can point into.
 type Part string
@@ -12,6 +16,7 @@ const (
 	TablePart    Part = "tables"
 	ProjectPart  Part = "projects"
 	NotesPart    Part = "notes"
+	ChecksPart   Part = "checks"
 	SourcePart   Part = "source.txt"
 	PrintPart    Part = "print"
 )
@@ -71,6 +76,15 @@ func (r Ref) IndicatorCell(k, j int) Ref { return r.at("i" + strconv.Itoa(k) + "
 // Note is the k-th repair on the notes page.
 func (r Ref) Note(k int) Ref { return r.at("n" + strconv.Itoa(k)) }
 
+// Check is the finding of the relation with this key on the checks page: k- and
+// the first twelve hexadecimal digits of the key's SHA-256. Keys hold labels in
+// Chinese, with slashes and brackets; this stays one word wherever it is pasted,
+// and the same for as long as the key does.
+func (r Ref) Check(key string) Ref {
+	sum := sha256.Sum256([]byte(key))
+	return r.at("k-" + hex.EncodeToString(sum[:6]))
+}
+
 func (r Ref) at(anchor string) Ref {
 	r.Anchor = anchor
 	return r
@@ -100,7 +114,7 @@ func (r Ref) String() string {
 // PrintPrefix is what the ids of the Ref's page begin with on the print page,
 // where all pages stand together: "t7-", "s3-", "f5-".
 func (r Ref) PrintPrefix() string {
-	letter := map[Part]string{SectionPart: "s", TablePart: "t", ProjectPart: "f", NotesPart: "n"}[r.Part]
+	letter := map[Part]string{SectionPart: "s", TablePart: "t", ProjectPart: "f", NotesPart: "n", ChecksPart: "k"}[r.Part]
 	if r.Number == 0 {
 		return letter + "-"
 	}

@@ -174,7 +174,17 @@ type Outline struct {
 	Tables   []Entry
 	Projects []ProjectEntry
 	HasNotes bool
+	Checks   Tally // what is known of its reconciliation beside the report itself
 }
+
+// Tally counts the relations between the figures of a report by what came of
+// checking them. The zero Tally is that of a report that was not checked.
+type Tally struct {
+	Agree, Rounded, Disagree, Unchecked int
+}
+
+// Total is the number of all relations.
+func (t Tally) Total() int { return t.Agree + t.Rounded + t.Disagree + t.Unchecked }
 
 // Outline returns the outline of r.
 func (r *Report) Outline() Outline {

@@ -62,6 +62,7 @@ func (r reader) outlines(ids []int64) ([]report.Outline, error) {
 	l.sections()
 	l.tables()
 	l.projects()
+	l.checks()
 	return outlines, l.err
 }
 

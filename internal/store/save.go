@@ -17,6 +17,11 @@ import (
 // becomes its newest version. A version that is in the store already, or comes
 // twice, is refused, as is a report that would not come back as it is.
 func (s *Store) Save(ctx context.Context, reports ...*report.Report) error {
+	return s.SaveChecked(ctx, unchecked(reports)...)
+}
+
+// SaveChecked is Save of reports with what their reconciliation found.
+func (s *Store) SaveChecked(ctx context.Context, reports ...Checked) error {
 	if s.path != "" {
 		return fmt.Errorf("%s is open for reading only", s.path)
 	}
@@ -33,7 +38,7 @@ func (s *Store) Save(ctx context.Context, reports ...*report.Report) error {
 		if err := w.save(r); err != nil {
 			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
 		}
-		saved[i] = savedReport{r, w.report}
+		saved[i] = savedReport{r.Report, w.report}
 	}
 	if err := w.searchable(saved); err != nil {
 		return fmt.Errorf("search index: %w", err)
@@ -93,11 +98,12 @@ func (w *writer) list(into string, texts []string, keys ...any) {
 	}
 }
 
-func (w *writer) save(r *report.Report) error {
-	if err := storable(r); err != nil {
+func (w *writer) save(r Checked) error {
+	if err := errors.Join(storable(r.Report), storableFindings(r.Findings)); err != nil {
 		return err
 	}
-	w.front(r)
+	found, coverage := asJSON(r.Findings), asJSON(r.Coverage)
+	w.front(r.Report, found, coverage)
 	for _, t := range r.Tables {
 		w.table(t)
 	}
@@ -112,11 +118,12 @@ func (w *writer) save(r *report.Report) error {
 	for _, n := range r.Notes {
 		w.note(n)
 	}
+	w.checks(r.Findings, found, coverage)
 	return w.err
 }
 
 // front adds the report itself and all of its Front.
-func (w *writer) front(r *report.Report) {
+func (w *writer) front(r *report.Report, findings, coverage string) {
 	w.place = "front"
 	var known bool
 	w.err = w.tx.QueryRowContext(w.ctx,
@@ -127,7 +134,7 @@ func (w *writer) front(r *report.Report) {
 	}
 	w.report = w.insert(`report (unit, year, kind, version, digest, heading, unit_name, unit_short,
 		money_unit, origin, contents_title, annexes_title, glossary_section)`,
-		r.Unit, r.Year, r.Kind, r.Version, digest(r), r.Heading, r.UnitName, r.UnitShort,
+		r.Unit, r.Year, r.Kind, r.Version, digest(r, findings, coverage), r.Heading, r.UnitName, r.UnitShort,
 		r.MoneyUnit, r.Origin, r.ContentsTitle, r.AnnexesTitle, r.GlossarySection)
 	w.insert("received (report, text)", w.report, r.Source)
 	w.list("contents_line (report, list, n, text)", r.Contents, w.report, "contents")
@@ -145,14 +152,18 @@ func (w *writer) front(r *report.Report) {
 }
 
 // digest is a hash over everything that is saved, also over what the report's
-// version leaves out because the editors may change it.
-func digest(r *report.Report) string {
+// version leaves out because the editors may change it: their remarks on
+// findings too.
+func digest(r *report.Report, findings, coverage string) string {
 	text, err := json.Marshal(r)
 	if err != nil {
 		panic("store: report cannot be written as JSON: " + err.Error()) // plain strings and decimals always can
 	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
+	hash := sha256.New()
+	for _, part := range []string{string(text), findings, coverage} {
+		fmt.Fprintf(hash, "%d %s\n", len(part), part)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
 }
 
 func (w *writer) section(s report.Section) {

@@ -284,6 +284,19 @@ CREATE TABLE note_edit (
     FOREIGN KEY (report, note) REFERENCES note
 ) STRICT, WITHOUT ROWID;
 
+-- What came of holding the figures of a report against one another, computed
+-- before it was saved; no row where it was not. Findings are hundreds, always
+-- read together and made anew with every import, so that they are one list.
+CREATE TABLE reconciliation (
+    report    INTEGER PRIMARY KEY REFERENCES report,
+    agree     INTEGER NOT NULL,                 -- findings by outcome
+    rounded   INTEGER NOT NULL,
+    disagree  INTEGER NOT NULL,
+    unchecked INTEGER NOT NULL,
+    findings  TEXT    NOT NULL,                 -- JSON, as is coverage
+    coverage  TEXT    NOT NULL
+) STRICT;
+
 -- What a search finds, of the newest version of each report only. The id tells
 -- the order of hits: it is made of the kind of place, the year from the latest
 -- to the earliest, the report and the reading order; see save_search.go.

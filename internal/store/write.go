@@ -15,6 +15,11 @@ import (
 // replaced at once if it is ours, of any schema version, and refused if not.
 // On any error it is left as it was.
 func Write(ctx context.Context, path string, reports []*report.Report) error {
+	return WriteChecked(ctx, path, unchecked(reports))
+}
+
+// WriteChecked is Write of reports with what their reconciliation found.
+func WriteChecked(ctx context.Context, path string, reports []Checked) error {
 	// A link stays a link; the file that it names is replaced.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -76,7 +81,7 @@ func replaced(path string) (fs.FileMode, error) {
 }
 
 // build makes a new database file of these reports.
-func build(ctx context.Context, path string, reports []*report.Report) (err error) {
+func build(ctx context.Context, path string, reports []Checked) (err error) {
 	// The file is worthless until it is whole, so SQLite need not sync it.
 	db, err := connect(fileURI(path, "rwc"), append(settings[:len(settings):len(settings)], setting{"synchronous", 0}), nil)
 	if err != nil {
@@ -90,7 +95,7 @@ func build(ctx context.Context, path string, reports []*report.Report) (err erro
 	if err := tune(ctx, db); err != nil {
 		return err
 	}
-	if err := s.Save(ctx, reports...); err != nil {
+	if err := s.SaveChecked(ctx, reports...); err != nil {
 		return err
 	}
 	return finish(ctx, db)

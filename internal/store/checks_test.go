@@ -1,0 +1,133 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/source"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// checkedReports are the reports that the rooms share, with what their
+// relations found.
+func checkedReports(t testing.TB) []store.Checked {
+	t.Helper()
+	var list []store.Checked
+	for _, fsys := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
+		reports, err := source.LoadAll(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range reports {
+			relations, err := reconcile.Load(data.Files, fsys, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			findings := reconcile.Check(r, relations)
+			list = append(list, store.Checked{Report: r, Findings: findings, Coverage: reconcile.Cover(r, relations, findings)})
+		}
+	}
+	return list
+}
+
+func TestFindingsComeBackAsSaved(t *testing.T) {
+	all := checkedReports(t)
+	inMemory := memory(t)
+	if err := inMemory.SaveChecked(ctx, all...); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "store.db")
+	if err := store.WriteChecked(ctx, path, all); err != nil {
+		t.Fatal(err)
+	}
+	inFile, err := store.Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer inFile.Close()
+	if got, want := inFile.Version(), inMemory.Version(); got != want {
+		t.Errorf("version of the file: got %s, want that of the memory, %s", got, want)
+	}
+	for _, s := range []*store.Store{inMemory, inFile} {
+		for _, want := range all {
+			findings, coverage, err := s.Checks(ctx, want.Key)
+			same(t, "findings", findings, err, want.Findings)
+			same(t, "coverage", coverage, err, want.Coverage)
+			count := reconcile.Count(want.Findings)
+			outline, err := s.Outline(ctx, want.Key)
+			same(t, "tally", outline.Checks, err, report.Tally{Agree: count[reconcile.Agrees], Rounded: count[reconcile.Rounding],
+				Disagree: count[reconcile.Disagrees], Unchecked: count[reconcile.Unchecked]})
+		}
+	}
+}
+
+func TestUncheckedReports(t *testing.T) {
+	s := memory(t, sample())
+	findings, coverage, err := s.Checks(ctx, key)
+	same(t, "findings", findings, err, nil)
+	same(t, "coverage", coverage, err, reconcile.Coverage{})
+	if _, _, err := s.Checks(ctx, report.Key{Unit: "nowhere"}); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("an unknown report: got error %v, want ErrNotFound", err)
+	}
+}
+
+// A remark is shown, so that the store is another one when it changes.
+func TestRemarksChangeTheVersion(t *testing.T) {
+	versions := map[string]bool{}
+	for _, remark := range []string{"", "已核对。", "原文如此。"} {
+		s := memory(t)
+		r := store.Checked{Report: sample(), Findings: []reconcile.Finding{{Key: "a", Remark: remark}}}
+		if err := s.SaveChecked(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+		versions[s.Version()] = true
+	}
+	if len(versions) != 3 {
+		t.Errorf("got %d versions for three remarks, want one each", len(versions))
+	}
+}
+
+func TestKeysOfFindingsAreRefusedTwice(t *testing.T) {
+	s := memory(t)
+	err := s.SaveChecked(ctx, store.Checked{Report: sample(), Findings: []reconcile.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}})
+	if err == nil || !strings.Contains(err.Error(), "the key 甲.合计") {
+		t.Errorf("got error %v, want one that names the key", err)
+	}
+}
+
+// BenchmarkFindings is to compute, and to store, all findings of a report.
+func BenchmarkFindings(b *testing.B) {
+	one := checkedReports(b)[0]
+	relations, err := reconcile.Load(data.Files, data.Files, fmt.Sprintf("%s/%d-%s", one.Unit, one.Year, one.Kind), one.Report)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("compute", func(b *testing.B) {
+		for b.Loop() {
+			reconcile.Cover(one.Report, relations, reconcile.Check(one.Report, relations))
+		}
+	})
+	for name, r := range map[string]store.Checked{"save with": one, "save without": {Report: one.Report}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				s, err := store.OpenMemory(context.Background())
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := s.SaveChecked(ctx, r); err != nil {
+					b.Fatal(err)
+				}
+				s.Close()
+			}
+		})
+	}
+}
