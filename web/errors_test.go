@@ -63,7 +63,7 @@ func TestErrors(t *testing.T) {
 		{"GET", base + "/tables/18446744073709551623", 404},
 		{"GET", base + "/tables/7/r6c4", 404},
 		{"GET", base + "/projects/99", 404},
-		{"GET", base + "/checks", 404},
+		{"GET", base + "/nothing", 404},
 		{"HEAD", base + "/tables/07", 404},
 		{"POST", "/", 405},
 		{"PUT", base, 405},

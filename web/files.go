@@ -82,6 +82,9 @@ func pagesOf(o report.Outline) []report.Ref {
 	for _, project := range o.Projects {
 		all = append(all, report.ProjectRef(project.Number))
 	}
+	if o.Checks.Total() > 0 {
+		all = append(all, report.Ref{Part: report.ChecksPart})
+	}
 	if o.HasNotes {
 		all = append(all, report.Ref{Part: report.NotesPart})
 	}

@@ -205,10 +205,30 @@ func (s *site) notes(ctx context.Context, a address) (shown, error) {
 	return show(templates.Notes, s.pages.Notes(o, notes)), nil
 }
 
+// checks shows what was found; a report that was not checked has no such page.
+func (s *site) checks(ctx context.Context, a address) (shown, error) {
+	o, err := s.store.Outline(ctx, a.Key)
+	if err != nil {
+		return shown{}, err
+	}
+	findings, coverage, err := s.store.Checks(ctx, a.Key)
+	if err != nil {
+		return shown{}, err
+	}
+	if len(findings) == 0 {
+		return shown{}, store.ErrNotFound
+	}
+	return show(templates.Checks, s.pages.Checks(o, findings, coverage)), nil
+}
+
 func (s *site) print(ctx context.Context, a address) (shown, error) {
 	r, err := s.store.Report(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.Print, s.pages.Print(r)), nil
+	o, err := s.store.Outline(ctx, a.Key)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Print, s.pages.Print(r, o)), nil
 }

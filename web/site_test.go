@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/source"
 	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/web"
@@ -41,7 +43,16 @@ func load(files fs.FS) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return st, st.Save(ctx, reports...)
+	var checked []store.Checked
+	for _, r := range reports {
+		relations, err := reconcile.Load(data.Files, files, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+		if err != nil {
+			return nil, err
+		}
+		findings := reconcile.Check(r, relations)
+		checked = append(checked, store.Checked{Report: r, Findings: findings, Coverage: reconcile.Cover(r, relations, findings)})
+	}
+	return st, st.SaveChecked(ctx, checked...)
 }
 
 // newSite returns a site with an empty cache over one of the stores, and its

@@ -74,6 +74,7 @@ func (s *site) route(e *echo.Echo) {
 	show(base+"/tables/:number", s.table, report.TablePart)
 	show(base+"/projects", s.projects)
 	show(base+"/projects/:number", s.project, report.ProjectPart)
+	show(base+"/checks", s.checks)
 	show(base+"/notes", s.notes)
 	show(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)

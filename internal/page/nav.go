@@ -24,6 +24,9 @@ func readingOrder(o report.Outline) []place {
 	for _, e := range o.Projects {
 		places = append(places, place{report.ProjectRef(e.Number), Link{Label: "项目", Text: e.Title}})
 	}
+	if o.Checks.Total() > 0 {
+		places = append(places, place{report.Ref{Part: report.ChecksPart}, Link{Text: "勾稽核对"}})
+	}
 	if o.HasNotes {
 		places = append(places, place{report.Ref{Part: report.NotesPart}, Link{Text: "整理说明"}})
 	}
@@ -74,7 +77,7 @@ func contents(o report.Outline, current report.Ref) []Group {
 		case report.ProjectPart:
 			link.Label = ""
 			projects.Links = append(projects.Links, link)
-		case report.NotesPart:
+		case report.ChecksPart, report.NotesPart:
 			more.Links = append(more.Links, link)
 		}
 	}

@@ -33,6 +33,8 @@ type OverviewPage struct {
 	Sections  *Group
 	Tables    *Group
 	Projects  *Group
+	Checks    *Link  // nil where the report was not checked
+	Answer    string // what came of it
 	Notes     *Link
 	Print     Link
 }
@@ -82,6 +84,10 @@ func (s Site) Overview(o report.Outline) OverviewPage {
 	}
 	p.LinkedData = s.reportData(o, p.Base)
 	p.Sections, p.Tables, p.Projects = newView(o, ref).published()
+	if o.Checks.Total() > 0 {
+		p.Checks = &Link{Text: "勾稽核对", Href: o.Base() + report.Ref{Part: report.ChecksPart}.String()}
+		p.Answer = checksAnswer(o.Checks)
+	}
 	if o.HasNotes {
 		p.Notes = &Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()}
 	}

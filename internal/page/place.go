@@ -62,6 +62,8 @@ func partName(o report.Outline, ref report.Ref) string {
 			}
 		}
 		return "项目绩效目标"
+	case report.ChecksPart:
+		return "勾稽核对"
 	case report.NotesPart:
 		return "整理说明"
 	}

@@ -23,9 +23,8 @@ type PrintPage struct {
 	Notes         *NotesView
 }
 
-// Print is the page of all of r.
-func (s Site) Print(r *report.Report) PrintPage {
-	o := r.Outline()
+// Print is the page of all of r, whose outline is o.
+func (s Site) Print(r *report.Report, o report.Outline) PrintPage {
 	ref := report.Ref{Part: report.PrintPart}
 	p := PrintPage{
 		Base:          s.base("print", o, ref, "打印版", o.Heading+"，全文一页，供打印和存档。"),

@@ -1,0 +1,192 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// ChecksPage shows what came of holding the figures of a report against one
+// another.
+type ChecksPage struct {
+	Base
+	Answer   string // in one sentence
+	Bar      []BarPart
+	Wanting  []CheckGroup // what does not agree, rounding, and what could not be checked
+	Agreeing []CheckGroup // by family
+	Coverage string
+	Open     []OpenFigure
+}
+
+// BarPart is an outcome in the picture, which is barWidth units wide.
+type BarPart struct {
+	Name  string
+	Class string
+	Count int
+	X, W  int
+	Href  string
+}
+
+// CheckGroup is a list of findings.
+type CheckGroup struct {
+	ID, Title, Explanation string
+	Checks                 []CheckView
+}
+
+// CheckView is one finding.
+type CheckView struct {
+	ID, Title, Formula string
+	Figures            []CheckedFigure
+	Difference         string // with its sign and unit, "" for none
+	Why, Remark, Basis string
+}
+
+// CheckedFigure is a figure of a relation with the way to its place.
+type CheckedFigure struct {
+	Sign string
+	Link
+	Figure string // as published
+	Unit   string // where Figure does not say it
+}
+
+// OpenFigure is a figure that no relation binds.
+type OpenFigure struct {
+	Link
+	Figure, Why string
+}
+
+// The picture: its width, and how wide at least a part is so that it is seen.
+const (
+	barWidth = 1000
+	barLeast = 8
+)
+
+// Checks is the page of the findings of a report.
+func (s Site) Checks(o report.Outline, findings []reconcile.Finding, c reconcile.Coverage) ChecksPage {
+	ref := report.Ref{Part: report.ChecksPart}
+	answer := checksAnswer(o.Checks)
+	p := ChecksPage{
+		Base:   s.base("checks", o, ref, "勾稽核对", o.Heading+"：数字之间对得上吗？"+answer),
+		Answer: answer,
+		Bar:    bar(o.Checks),
+		Coverage: fmt.Sprintf("表格里的 %d 个数字，有 %d 个至少参加了一项核对；正文和申报表里的 %d 处金额，有 %d 处。",
+			c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered),
+	}
+	v := newView(o, ref)
+	for _, w := range []struct {
+		outcome     reconcile.Outcome
+		id, explain string
+	}{
+		{reconcile.Disagrees, "disagree", "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
+		{reconcile.Rounding, "rounding", "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
+		{reconcile.Unchecked, "unchecked", "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
+	} {
+		g := v.checkGroup(findings, w.id, string(w.outcome), func(f *reconcile.Finding) bool { return f.Outcome == w.outcome })
+		g.Explanation = w.explain
+		if len(g.Checks) > 0 {
+			p.Wanting = append(p.Wanting, g)
+		}
+	}
+	for _, family := range reconcile.Families {
+		g := v.checkGroup(findings, string(family), family.Name(), func(f *reconcile.Finding) bool {
+			return f.Outcome == reconcile.Agrees && f.Family == family
+		})
+		if len(g.Checks) > 0 {
+			p.Agreeing = append(p.Agreeing, g)
+		}
+	}
+	for _, open := range c.Open {
+		p.Open = append(p.Open, OpenFigure{Link{Text: open.Label, Href: v.href(open.Ref)}, open.Text, open.Why})
+	}
+	return p
+}
+
+// checksAnswer says in one sentence whether the figures of a report add up.
+func checksAnswer(t report.Tally) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		form string
+	}{
+		{t.Agree, "%d 项一致"}, {t.Rounded, "%d 项只差四舍五入的尾数"}, {t.Disagree, "%d 项不一致"}, {t.Unchecked, "%d 项无法核对"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf(part.form, part.n))
+		}
+	}
+	return fmt.Sprintf("数字之间应有的关系共核对了 %d 项：%s。", t.Total(), strings.Join(parts, "，"))
+}
+
+// bar lays the outcomes side by side, in the order of the page.
+func bar(t report.Tally) []BarPart {
+	parts := []BarPart{
+		{Name: "一致", Class: "agree", Count: t.Agree, Href: "#agree"},
+		{Name: "尾差", Class: "rounding", Count: t.Rounded, Href: "#rounding"},
+		{Name: "不一致", Class: "disagree", Count: t.Disagree, Href: "#disagree"},
+		{Name: "无法核对", Class: "unchecked", Count: t.Unchecked, Href: "#unchecked"},
+	}
+	var shown []BarPart
+	widest, used := 0, 0
+	for _, p := range parts {
+		if p.Count == 0 {
+			continue
+		}
+		p.W = max(barLeast, barWidth*p.Count/t.Total())
+		used += p.W
+		shown = append(shown, p)
+		if p.Count > shown[widest].Count {
+			widest = len(shown) - 1
+		}
+	}
+	x := 0
+	for i := range shown {
+		if i == widest {
+			shown[i].W += barWidth - used // what rounding left, or the narrow parts took
+		}
+		shown[i].X = x
+		x += shown[i].W
+	}
+	return shown
+}
+
+func (v *view) checkGroup(findings []reconcile.Finding, id, title string, in func(*reconcile.Finding) bool) CheckGroup {
+	g := CheckGroup{ID: id, Title: title}
+	for i := range findings {
+		if in(&findings[i]) {
+			g.Checks = append(g.Checks, v.check(&findings[i]))
+		}
+	}
+	return g
+}
+
+func (v *view) check(f *reconcile.Finding) CheckView {
+	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: f.Formula, Why: f.Why, Remark: f.Remark, Basis: f.Basis}
+	if f.Difference != "" {
+		c.Difference = f.Difference + f.Unit
+	}
+	for _, o := range f.Operands {
+		c.Figures = append(c.Figures, v.checkedFigure(o, o.Sign))
+	}
+	if f.Stated.Label != "" {
+		c.Figures = append(c.Figures, v.checkedFigure(f.Stated, "对照"))
+	}
+	return c
+}
+
+func (v *view) checkedFigure(o reconcile.Operand, sign string) CheckedFigure {
+	c := CheckedFigure{Sign: sign, Link: Link{Text: o.Label}, Figure: o.Text}
+	if o.Ref != (report.Ref{}) {
+		c.Href = v.href(o.Ref)
+	}
+	switch {
+	case o.Text == "":
+		c.Figure = "空白"
+	case o.Value != "" && !strings.HasSuffix(o.Text, o.Unit):
+		if _, err := report.ParseAmount(o.Text); err == nil {
+			c.Unit = o.Unit
+		}
+	}
+	return c
+}
