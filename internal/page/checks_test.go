@@ -1,0 +1,38 @@
+package page_test
+
+import (
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+func TestChecks(t *testing.T) {
+	o := sample().Outline()
+	o.Checks = report.Tally{Agree: 900, Disagree: 1}
+	p := site.Checks(o, []reconcile.Finding{
+		{Key: "甲", Family: reconcile.Within, Outcome: reconcile.Agrees},
+		{Key: "乙", Outcome: reconcile.Disagrees, Difference: "+0.01", Unit: "万元",
+			Operands: []reconcile.Operand{{Ref: report.TableRef(1).Cell(4, 2), Label: "合计", Text: "1.00", Value: "1.00", Unit: "万元"}}},
+	}, reconcile.Coverage{})
+	if got, want := p.Answer, "数字之间应有的关系共核对了 901 项：900 项一致，1 项不一致。"; got != want {
+		t.Errorf("answer: got %q, want %q", got, want)
+	}
+	x := 0
+	for _, b := range p.Bar {
+		if b.X != x || b.W < 8 {
+			t.Errorf("bar: got %s at %d, %d wide, want it at %d and wide enough to see", b.Name, b.X, b.W, x)
+		}
+		x += b.W
+	}
+	if x != 1000 || len(p.Bar) != 2 {
+		t.Errorf("bar: got %d parts, %d wide, want 2, 1000 wide", len(p.Bar), x)
+	}
+	c := p.Wanting[0].Checks[0]
+	if want := (report.Ref{}).Check("乙").Anchor; c.ID != want || c.Difference != "+0.01万元" || c.Figures[0].Href != base+"/tables/1#r4c2" || c.Figures[0].Unit != "万元" {
+		t.Errorf("finding: got %+v, want the id %s, its difference and a link to the cell", c, want)
+	}
+	if len(p.Wanting) != 1 || len(p.Agreeing) != 1 {
+		t.Errorf("got %d groups that are wanting and %d that agree, want one each", len(p.Wanting), len(p.Agreeing))
+	}
+}
