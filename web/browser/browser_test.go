@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/source"
 	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/web"
@@ -49,6 +50,7 @@ var pages = []page{
 	{"projects", base + "/projects"},
 	{"form", base + "/projects/2"},
 	{"notes", base + "/notes"},
+	{"checks", base + "/checks"},
 	{"error", base + "/tables/07"},
 }
 
@@ -100,7 +102,16 @@ func serve() (*httptest.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := st.Save(ctx, reports...); err != nil {
+	var checked []store.Checked
+	for _, r := range reports {
+		relations, err := reconcile.Load(data.Files, data.Files, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+		if err != nil {
+			return nil, err
+		}
+		findings := reconcile.Check(r, relations)
+		checked = append(checked, store.Checked{Report: r, Findings: findings, Coverage: reconcile.Cover(r, relations, findings)})
+	}
+	if err := st.SaveChecked(ctx, checked...); err != nil {
 		return nil, err
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
