@@ -3,7 +3,6 @@ package web_test
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -45,14 +44,13 @@ func load(files fs.FS) (*store.Store, error) {
 	}
 	var checked []store.Checked
 	for _, r := range reports {
-		relations, err := reconcile.Load(data.Files, files, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+		result, err := reconcile.Reconcile(data.Files, files, r)
 		if err != nil {
 			return nil, err
 		}
-		findings := reconcile.Check(r, relations)
-		checked = append(checked, store.Checked{Report: r, Findings: findings, Coverage: reconcile.Cover(r, relations, findings)})
+		checked = append(checked, store.Checked{Report: r, Result: result})
 	}
-	return st, st.SaveChecked(ctx, checked...)
+	return st, st.Save(ctx, checked...)
 }
 
 // newSite returns a site with an empty cache over one of the stores, and its

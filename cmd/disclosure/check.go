@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/disclosure/disclosure/internal/fidelity"
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
@@ -28,8 +29,7 @@ func check(args []string, stdout io.Writer) error {
 	if *suggest && *format != "text" {
 		return misuse("check: --suggest prints text only")
 	}
-	loaded, err := loadChecked(fs.Args())
-	reports := checkAll(loaded)
+	reports, err := examine(fs.Args())
 	switch {
 	case *format == "json":
 		err = errors.Join(err, printJSON(stdout, reports))
@@ -42,11 +42,25 @@ func check(args []string, stdout io.Writer) error {
 	return errors.Join(err, unexplained(reports))
 }
 
-func loadChecked(dirs []string) ([]loaded, error) {
+// examine returns the good reports in dirs, or built into the program where
+// none are named, and an error that says everything about the others.
+func examine(dirs []string) ([]store.Checked, error) {
 	if len(dirs) > 0 {
 		return loadAll(dirs)
 	}
-	return embeddedChecked()
+	all, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	var reports []store.Checked
+	for _, r := range all {
+		if wrong := fidelity.Check(r.Report); wrong != nil {
+			err = errors.Join(err, wrong)
+			continue
+		}
+		reports = append(reports, r)
+	}
+	return reports, err
 }
 
 // unexplained is the error of findings that do not agree and have no remark.
@@ -185,7 +199,7 @@ type (
 func printJSON(w io.Writer, reports []store.Checked) error {
 	all := []jsonReport{}
 	for _, r := range reports {
-		one := jsonReport{Report: fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), Version: r.Version, Findings: []jsonFinding{}}
+		one := jsonReport{Report: r.Folder(), Version: r.Version, Findings: []jsonFinding{}}
 		operand := func(o reconcile.Operand) jsonOperand {
 			address := r.Base() + o.Ref.String()
 			if o.Ref == (report.Ref{}) && o.Value != "" {

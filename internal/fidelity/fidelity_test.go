@@ -26,8 +26,10 @@ func embedded(t testing.TB) *store.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	if err := s.Save(context.Background(), loaded...); err != nil {
-		t.Fatal(err)
+	for _, r := range loaded {
+		if err := s.Save(context.Background(), store.Checked{Report: r}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return s
 }

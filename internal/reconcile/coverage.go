@@ -27,8 +27,8 @@ type spot struct {
 
 func spotOf(o Operand) spot { return spot{o.Ref, o.Paragraph, o.Start, o.End > 0} }
 
-// Cover holds the figures of r against the findings of its relations.
-func Cover(r *report.Report, rel Relations, findings []Finding) Coverage {
+// cover holds the figures of r against the findings of its relations.
+func cover(r *report.Report, alone []statedOnly, findings []Finding) Coverage {
 	bound := map[spot]bool{}
 	for i := range findings {
 		for _, o := range findings[i].Operands {
@@ -38,7 +38,7 @@ func Cover(r *report.Report, rel Relations, findings []Finding) Coverage {
 	}
 	reading := read(r)
 	only := map[spot]string{}
-	for _, o := range rel.only {
+	for _, o := range alone {
 		only[spotOf(o.figure.operand(reading, ""))] = o.why
 	}
 	var c Coverage

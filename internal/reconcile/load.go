@@ -58,42 +58,38 @@ type loading struct {
 	keys    map[string]int // line of each key so far, of all files
 }
 
-// Load returns the relations of the report r, which was read from the folder
-// dir of fsys: those that follow from its structure, those of its form, which
-// is in forms, and those of its own relations.toml. A report without such a
-// file has the first only. The error joins a *source.Error for everything that
-// is wrong.
-func Load(forms, fsys fs.FS, dir string, r *report.Report) (Relations, error) {
-	reading := read(r)
-	rel := Relations{relations: derive(reading)}
-	locate(rel.relations, fsys, dir)
+// load reads the relations of r; see Reconcile.
+func load(forms, fsys fs.FS, r *report.Report) (relations, error) {
+	dir, reading := r.Folder(), read(r)
+	rel := relations{all: derive(reading)}
+	locate(rel.all, fsys, dir)
 	if _, err := fs.Stat(fsys, path.Join(dir, source.RelationsFile)); errors.Is(err, fs.ErrNotExist) {
 		return rel, nil
 	}
 	var own file
 	doc, err := source.ReadTOML(fsys, dir, source.RelationsFile, &own)
 	if err != nil {
-		return Relations{}, err
+		return relations{}, err
 	}
 	keys := map[string]int{}
-	for _, relation := range rel.relations {
+	for _, relation := range rel.all {
 		keys[relation.key] = 0
 	}
 	if own.Form != "" {
-		relations, err := loadForm(forms, own.Form, doc, keys, reading)
+		formal, err := loadForm(forms, own.Form, doc, keys, reading)
 		if err != nil {
-			return Relations{}, err
+			return relations{}, err
 		}
-		rel.relations = append(rel.relations, relations...)
+		rel.all = append(rel.all, formal...)
 	}
 	l := &loading{File: doc, resolve: newResolver(reading, nil), keys: keys}
 	if len(own.Table) > 0 {
 		l.Fail([]any{"table", 0}, "a report's tables are in its own files: remove it, only a form lists them here")
 	}
 	l.read(own)
-	rel.relations = append(rel.relations, l.found...)
+	rel.all = append(rel.all, l.found...)
 	rel.only = l.only
-	l.remarks(own, rel.relations)
+	l.remarks(own, rel.all)
 	return rel, l.Err()
 }
 

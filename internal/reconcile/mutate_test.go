@@ -1,4 +1,4 @@
-package reconcile_test
+package reconcile
 
 import (
 	"slices"
@@ -7,7 +7,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -15,7 +14,7 @@ import (
 // digit and by a factor of ten, and wants some outcome to change: no
 // figure of the tables stands unbound, so none can be misprinted unseen.
 func TestMutations(t *testing.T) {
-	r, rel := firstReport(t)
+	r, rel := loadFirst(t)
 	before := outcomes(r, rel)
 	mutations := 0
 	for n := range r.Tables {
@@ -63,9 +62,9 @@ func digits(text string) int32 {
 	return int32(len(fraction))
 }
 
-func outcomes(r *report.Report, rel reconcile.Relations) []reconcile.Outcome {
-	var all []reconcile.Outcome
-	for _, f := range reconcile.Check(r, rel) {
+func outcomes(r *report.Report, rel relations) []Outcome {
+	var all []Outcome
+	for _, f := range rel.check(r) {
 		all = append(all, f.Outcome)
 	}
 	return all

@@ -18,7 +18,7 @@ func TestPlanted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rel, err := reconcile.Load(fsys, fsys, planted, r)
+	result, err := reconcile.Reconcile(fsys, fsys, r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestPlanted(t *testing.T) {
 		"law.增减":      ok,
 	}
 	remarks := map[string]bool{"p2.支出": true, "law.采购": true}
-	for _, f := range reconcile.Check(r, rel) {
+	for _, f := range result.Findings {
 		outcome, known := want[f.Key]
 		if !known || f.Outcome != outcome {
 			t.Errorf("%s: got %s (%s; %s), want %q", f.Key, f.Outcome, f.Formula, f.Why, outcome)

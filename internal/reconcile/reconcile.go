@@ -14,28 +14,49 @@
 // judged, and a finding says what is printed, not whose mistake it is.
 package reconcile
 
-import "github.com/disclosure/disclosure/internal/report"
+import (
+	"io/fs"
 
-// Relations are the relations of one report, with every figure found.
-type Relations struct {
-	relations []relation
-	only      []statedOnly
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Result is what came of holding the figures of a report against one another.
+type Result struct {
+	Findings []Finding // one of each relation, in the order of families
+	Coverage Coverage
 }
 
-// Derive returns the relations that follow from the report's structure alone.
-func Derive(r *report.Report) Relations {
-	return Relations{relations: derive(read(r))}
+// Reconcile holds the figures of the report r, which was read from files,
+// against one another: by the relations that follow from its structure, those
+// of its form, which is in forms, and those of the relations.toml in its
+// folder. A report without such a file has the first only. The error joins a
+// *source.Error for everything that is wrong with the relations; what they
+// find is no error.
+func Reconcile(forms, files fs.FS, r *report.Report) (Result, error) {
+	rel, err := load(forms, files, r)
+	if err != nil {
+		return Result{}, err
+	}
+	findings := rel.check(r)
+	return Result{findings, cover(r, rel.only, findings)}, nil
 }
 
-// Check judges every relation by the figures of r, in the order of families.
-// The report is the one that the relations were loaded for.
-func Check(r *report.Report, rel Relations) []Finding {
+// relations are the relations of one report, with every figure found, and the
+// figures that its editor says stand in one place only.
+type relations struct {
+	all  []relation
+	only []statedOnly
+}
+
+// check judges every relation by the figures of r. The report is the one that
+// the relations were loaded for.
+func (rel relations) check(r *report.Report) []Finding {
 	reading := read(r)
-	findings := make([]Finding, 0, len(rel.relations))
+	findings := make([]Finding, 0, len(rel.all))
 	for _, family := range Families {
-		for i := range rel.relations {
-			if rel.relations[i].family == family {
-				findings = append(findings, rel.relations[i].check(reading))
+		for i := range rel.all {
+			if rel.all[i].family == family {
+				findings = append(findings, rel.all[i].check(reading))
 			}
 		}
 	}

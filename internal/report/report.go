@@ -23,6 +23,12 @@ func (k Key) Base() string {
 	return "/" + k.Unit + "/" + strconv.Itoa(k.Year) + "/" + k.Kind
 }
 
+// Folder is the name of the report among others, and of its folder in data:
+// futian-zwfwj/2021-budget.
+func (k Key) Folder() string {
+	return k.Unit + "/" + strconv.Itoa(k.Year) + "-" + k.Kind
+}
+
 // Front is everything about a report except its bodies.
 type Front struct {
 	Key

@@ -17,7 +17,7 @@ func BenchmarkStart(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := s.Save(ctx, r); err != nil {
+		if err := s.Save(ctx, unchecked(r)...); err != nil {
 			b.Fatal(err)
 		}
 		if _, err := s.Outline(ctx, r.Key); err != nil {
@@ -31,7 +31,7 @@ func BenchmarkWrite(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "x.db")
 	reports := []*report.Report{realistic("unit")}
 	for b.Loop() {
-		if err := store.Write(ctx, path, reports); err != nil {
+		if err := store.Write(ctx, path, unchecked(reports...)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -44,7 +44,7 @@ func BenchmarkQuestions(b *testing.B) {
 			reports = append(reports, realistic(fmt.Sprintf("unit-%03d", i)))
 		}
 		path := filepath.Join(b.TempDir(), "x.db")
-		if err := store.Write(ctx, path, reports); err != nil {
+		if err := store.Write(ctx, path, unchecked(reports...)); err != nil {
 			b.Fatal(err)
 		}
 		s, err := store.Open(ctx, path)

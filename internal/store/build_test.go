@@ -198,6 +198,15 @@ func realistic(unit string) *report.Report {
 	return sealed(r)
 }
 
+// unchecked are reports whose figures were not held against one another.
+func unchecked(reports ...*report.Report) []store.Checked {
+	list := make([]store.Checked, len(reports))
+	for i, r := range reports {
+		list[i].Report = r
+	}
+	return list
+}
+
 // memory opens a store in memory that holds reports.
 func memory(t testing.TB, reports ...*report.Report) *store.Store {
 	t.Helper()
@@ -206,7 +215,7 @@ func memory(t testing.TB, reports ...*report.Report) *store.Store {
 		t.Fatalf("OpenMemory: %v", err)
 	}
 	t.Cleanup(func() { s.Close() })
-	if err := s.Save(context.Background(), reports...); err != nil {
+	if err := s.Save(context.Background(), unchecked(reports...)...); err != nil {
 		t.Fatalf("Save: %v", err)
 	}
 	return s
@@ -215,7 +224,7 @@ func memory(t testing.TB, reports ...*report.Report) *store.Store {
 // written opens a store in a file that holds reports.
 func written(t testing.TB, path string, reports ...*report.Report) *store.Store {
 	t.Helper()
-	if err := store.Write(context.Background(), path, reports); err != nil {
+	if err := store.Write(context.Background(), path, unchecked(reports...)); err != nil {
 		t.Fatalf("Write: %v", err)
 	}
 	s, err := store.Open(context.Background(), path)

@@ -14,16 +14,7 @@ import (
 // another. A report that was not checked has no findings.
 type Checked struct {
 	*report.Report
-	Findings []reconcile.Finding
-	Coverage reconcile.Coverage
-}
-
-func unchecked(reports []*report.Report) []Checked {
-	list := make([]Checked, len(reports))
-	for i, r := range reports {
-		list[i].Report = r
-	}
-	return list
+	reconcile.Result
 }
 
 // checks adds what was found.

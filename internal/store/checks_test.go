@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -28,12 +27,11 @@ func checkedReports(t testing.TB) []store.Checked {
 			t.Fatal(err)
 		}
 		for _, r := range reports {
-			relations, err := reconcile.Load(data.Files, fsys, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+			result, err := reconcile.Reconcile(data.Files, fsys, r)
 			if err != nil {
 				t.Fatal(err)
 			}
-			findings := reconcile.Check(r, relations)
-			list = append(list, store.Checked{Report: r, Findings: findings, Coverage: reconcile.Cover(r, relations, findings)})
+			list = append(list, store.Checked{Report: r, Result: result})
 		}
 	}
 	return list
@@ -42,11 +40,11 @@ func checkedReports(t testing.TB) []store.Checked {
 func TestFindingsComeBackAsSaved(t *testing.T) {
 	all := checkedReports(t)
 	inMemory := memory(t)
-	if err := inMemory.SaveChecked(ctx, all...); err != nil {
+	if err := inMemory.Save(ctx, all...); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "store.db")
-	if err := store.WriteChecked(ctx, path, all); err != nil {
+	if err := store.Write(ctx, path, all); err != nil {
 		t.Fatal(err)
 	}
 	inFile, err := store.Open(ctx, path)
@@ -85,8 +83,8 @@ func TestRemarksChangeTheVersion(t *testing.T) {
 	versions := map[string]bool{}
 	for _, remark := range []string{"", "已核对。", "原文如此。"} {
 		s := memory(t)
-		r := store.Checked{Report: sample(), Findings: []reconcile.Finding{{Key: "a", Remark: remark}}}
-		if err := s.SaveChecked(ctx, r); err != nil {
+		r := store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "a", Remark: remark}}}}
+		if err := s.Save(ctx, r); err != nil {
 			t.Fatal(err)
 		}
 		versions[s.Version()] = true
@@ -98,24 +96,15 @@ func TestRemarksChangeTheVersion(t *testing.T) {
 
 func TestKeysOfFindingsAreRefusedTwice(t *testing.T) {
 	s := memory(t)
-	err := s.SaveChecked(ctx, store.Checked{Report: sample(), Findings: []reconcile.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}})
+	err := s.Save(ctx, store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}}})
 	if err == nil || !strings.Contains(err.Error(), "the key 甲.合计") {
 		t.Errorf("got error %v, want one that names the key", err)
 	}
 }
 
-// BenchmarkFindings is to compute, and to store, all findings of a report.
+// BenchmarkFindings is to store a report with all its findings, and without.
 func BenchmarkFindings(b *testing.B) {
 	one := checkedReports(b)[0]
-	relations, err := reconcile.Load(data.Files, data.Files, fmt.Sprintf("%s/%d-%s", one.Unit, one.Year, one.Kind), one.Report)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Run("compute", func(b *testing.B) {
-		for b.Loop() {
-			reconcile.Cover(one.Report, relations, reconcile.Check(one.Report, relations))
-		}
-	})
 	for name, r := range map[string]store.Checked{"save with": one, "save without": {Report: one.Report}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
@@ -123,7 +112,7 @@ func BenchmarkFindings(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if err := s.SaveChecked(ctx, r); err != nil {
+				if err := s.Save(ctx, r); err != nil {
 					b.Fatal(err)
 				}
 				s.Close()

@@ -100,7 +100,7 @@ func TestConnectionsReachOneFile(t *testing.T) {
 	defer s.Close()
 	s.db.SetMaxIdleConns(-1) // each statement opens a connection
 	r := &report.Report{Front: report.Front{Version: "v"}}
-	if err := Write(ctx, path, []*report.Report{r}); err != nil {
+	if err := Write(ctx, path, []Checked{{Report: r}}); err != nil {
 		t.Fatal(err)
 	}
 	count := func(r reader) error {
@@ -129,7 +129,7 @@ func TestNoQuestionScans(t *testing.T) {
 		Sections: make([]report.Section, 1), Projects: make([]report.Project, 1),
 		Tables: []report.Table{{Form: &report.Form{}}},
 	}
-	if err := s.Save(ctx, r); err != nil {
+	if err := s.Save(ctx, Checked{Report: r}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Report(ctx, r.Key); err != nil {

@@ -22,7 +22,7 @@ import (
 func ours(t *testing.T) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "ours.db")
-	if err := store.Write(ctx, path, []*report.Report{sample()}); err != nil {
+	if err := store.Write(ctx, path, unchecked(sample())); err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile(path)
@@ -114,7 +114,7 @@ func checkRefused(t *testing.T, what, path string, message ...string) {
 func TestOpenFileIsReadOnly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	s := written(t, path, sample())
-	if err := s.Save(ctx, another("new")); err == nil || !strings.Contains(err.Error(), path) {
+	if err := s.Save(ctx, unchecked(another("new"))...); err == nil || !strings.Contains(err.Error(), path) {
 		t.Errorf("Save to an open file: got error %v, want one that names %s", err, path)
 	}
 	checkAnswers(t, s, sample())
@@ -132,7 +132,7 @@ func TestWriteReplacesOursAndOpenStoresFollow(t *testing.T) {
 	}
 	s := written(t, link, sample())
 	before := s.Version()
-	if err := store.Write(ctx, link, []*report.Report{another("new")}); err != nil {
+	if err := store.Write(ctx, link, unchecked(another("new"))); err != nil {
 		t.Fatalf("Write over a file that is open: %v", err)
 	}
 	if s.Version() == before {
@@ -199,18 +199,18 @@ func TestFailedWriteLeavesEverything(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := store.Write(test.ctx, path, test.reports); err == nil || !strings.Contains(err.Error(), test.message) {
+		if err := store.Write(test.ctx, path, unchecked(test.reports...)); err == nil || !strings.Contains(err.Error(), test.message) {
 			t.Errorf("%s: got error %v, want one that says %q", test.name, err, test.message)
 		}
 		checkFolder(t, test.name, folder, want)
 	}
 
 	missing := filepath.Join(t.TempDir(), "no", "x.db")
-	if err := store.Write(ctx, missing, good); err == nil || !strings.Contains(err.Error(), missing) {
+	if err := store.Write(ctx, missing, unchecked(good...)); err == nil || !strings.Contains(err.Error(), missing) {
 		t.Errorf("a missing folder: got error %v, want one that names %s", err, missing)
 	}
 	folder := t.TempDir()
-	if err := store.Write(ctx, folder, good); err == nil || !strings.Contains(err.Error(), folder) {
+	if err := store.Write(ctx, folder, unchecked(good...)); err == nil || !strings.Contains(err.Error(), folder) {
 		t.Errorf("a folder: got error %v, want one that names %s", err, folder)
 	}
 	checkFolder(t, "a folder", folder, map[string]string{})

@@ -16,12 +16,7 @@ import (
 // Save adds reports, all of them or, on any error, none. The last one of a key
 // becomes its newest version. A version that is in the store already, or comes
 // twice, is refused, as is a report that would not come back as it is.
-func (s *Store) Save(ctx context.Context, reports ...*report.Report) error {
-	return s.SaveChecked(ctx, unchecked(reports)...)
-}
-
-// SaveChecked is Save of reports with what their reconciliation found.
-func (s *Store) SaveChecked(ctx context.Context, reports ...Checked) error {
+func (s *Store) Save(ctx context.Context, reports ...Checked) error {
 	if s.path != "" {
 		return fmt.Errorf("%s is open for reading only", s.path)
 	}

@@ -57,7 +57,7 @@ func TestSaveRefusesAllOrNothing(t *testing.T) {
 		s := memory(t, sample())
 		before := s.Version()
 		reports := append([]*report.Report{another("good")}, test.reports...)
-		err := s.Save(ctx, reports...)
+		err := s.Save(ctx, unchecked(reports...)...)
 		if err == nil || !strings.Contains(err.Error(), test.message) {
 			t.Errorf("%s: got error %v, want one that says %q", test.name, err, test.message)
 		}
@@ -65,7 +65,7 @@ func TestSaveRefusesAllOrNothing(t *testing.T) {
 		if err != nil || len(outlines) != 1 || s.Version() != before {
 			t.Errorf("%s: the store holds %d reports (error %v), version %s, want 1, version %s", test.name, len(outlines), err, s.Version(), before)
 		}
-		if err := s.Save(ctx, reports[0]); err != nil {
+		if err := s.Save(ctx, unchecked(reports[0])...); err != nil {
 			t.Errorf("%s: Save after it: %v", test.name, err)
 		}
 	}
@@ -75,7 +75,7 @@ func TestCancelledSaveStoresNothing(t *testing.T) {
 	s := memory(t)
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
-	if err := s.Save(cancelled, sample()); !errors.Is(err, context.Canceled) {
+	if err := s.Save(cancelled, unchecked(sample())...); !errors.Is(err, context.Canceled) {
 		t.Errorf("got error %v, want context.Canceled", err)
 	}
 	if _, err := s.Report(ctx, key); !errors.Is(err, store.ErrNotFound) {

@@ -96,7 +96,7 @@ func TestOnlyTheNewestVersionIsFound(t *testing.T) {
 	sealed(changed)
 	other := another("other")
 	apart := memory(t, other, old)
-	if err := apart.Save(ctx, changed); err != nil {
+	if err := apart.Save(ctx, unchecked(changed)...); err != nil {
 		t.Fatal(err)
 	}
 	for name, s := range map[string]*store.Store{"saved apart": apart, "saved together": memory(t, old, other, changed)} {

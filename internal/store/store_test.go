@@ -111,10 +111,10 @@ func TestNewestVersionIsTheOneSavedLast(t *testing.T) {
 		checkAnswers(t, s, other)
 
 		s = memory(t, older)
-		if err := s.Save(ctx, other); err != nil {
+		if err := s.Save(ctx, unchecked(other)...); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Save(ctx, newest); err != nil {
+		if err := s.Save(ctx, unchecked(newest)...); err != nil {
 			t.Fatal(err)
 		}
 		checkAnswers(t, s, newest)
@@ -195,7 +195,7 @@ func TestVersionChangesWithEveryAnswer(t *testing.T) {
 		}
 		step := memory(t)
 		for _, r := range reports {
-			if err := step.Save(ctx, r); err != nil {
+			if err := step.Save(ctx, unchecked(r)...); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -226,7 +226,7 @@ func TestQuestionsWhileSaving(t *testing.T) {
 		})
 	}
 	for _, unit := range []string{"a", "b", "c"} {
-		if err := s.Save(ctx, another(unit)); err != nil {
+		if err := s.Save(ctx, unchecked(another(unit))...); err != nil {
 			t.Errorf("Save while asked: %v", err)
 		}
 	}

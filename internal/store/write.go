@@ -7,19 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/disclosure/disclosure/internal/report"
 )
 
 // Write makes a file of exactly these reports for Open. What stands at path is
 // replaced at once if it is ours, of any schema version, and refused if not.
 // On any error it is left as it was.
-func Write(ctx context.Context, path string, reports []*report.Report) error {
-	return WriteChecked(ctx, path, unchecked(reports))
-}
-
-// WriteChecked is Write of reports with what their reconciliation found.
-func WriteChecked(ctx context.Context, path string, reports []Checked) error {
+func Write(ctx context.Context, path string, reports []Checked) error {
 	// A link stays a link; the file that it names is replaced.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -95,7 +88,7 @@ func build(ctx context.Context, path string, reports []Checked) (err error) {
 	if err := tune(ctx, db); err != nil {
 		return err
 	}
-	if err := s.SaveChecked(ctx, reports...); err != nil {
+	if err := s.Save(ctx, reports...); err != nil {
 		return err
 	}
 	return finish(ctx, db)

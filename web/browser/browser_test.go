@@ -104,14 +104,13 @@ func serve() (*httptest.Server, error) {
 	}
 	var checked []store.Checked
 	for _, r := range reports {
-		relations, err := reconcile.Load(data.Files, data.Files, fmt.Sprintf("%s/%d-%s", r.Unit, r.Year, r.Kind), r)
+		result, err := reconcile.Reconcile(data.Files, data.Files, r)
 		if err != nil {
 			return nil, err
 		}
-		findings := reconcile.Check(r, relations)
-		checked = append(checked, store.Checked{Report: r, Findings: findings, Coverage: reconcile.Cover(r, relations, findings)})
+		checked = append(checked, store.Checked{Report: r, Result: result})
 	}
-	if err := st.SaveChecked(ctx, checked...); err != nil {
+	if err := st.Save(ctx, checked...); err != nil {
 		return nil, err
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
