@@ -4,22 +4,22 @@ import (
 	"testing"
 
 	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/source"
 )
 
 // loadFirst returns the report that the site publishes, with its relations.
-func loadFirst(t testing.TB) (*report.Report, relations) {
+func loadFirst(t testing.TB) (*reading, relations) {
 	t.Helper()
 	r, err := source.Load(data.Files, "futian-zwfwj/2021-budget")
 	if err != nil {
 		t.Fatal(err)
 	}
-	rel, err := load(data.Files, data.Files, r)
+	reading := read(r)
+	rel, err := load(data.Files, data.Files, reading)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r, rel
+	return reading, rel
 }
 
 // BenchmarkCheck is held to 20 ms for all relations of a report.

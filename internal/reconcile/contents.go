@@ -69,6 +69,8 @@ func (s sameTitle) name() string {
 	return s.listed
 }
 
+func (sameTitle) figures(func(*figure)) {}
+
 func (s sameTitle) judge(_ *reading, f *Finding) {
 	f.Formula = "“" + s.listed + "” = “" + s.title + "”"
 	f.Operands = []Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
@@ -100,6 +102,8 @@ func statesNothing(t *report.Table) bool {
 
 // emptyTable says that a table which states nothing says why.
 type emptyTable struct{ number int }
+
+func (emptyTable) figures(func(*figure)) {}
 
 func (e emptyTable) judge(r *reading, f *Finding) {
 	t := &r.Tables[e.number-1]

@@ -25,10 +25,12 @@ type spot struct {
 	text             bool
 }
 
+func (f *figure) spot() spot { return spot{f.ref, f.paragraph, f.start, f.end > 0} }
+
 func spotOf(o Operand) spot { return spot{o.Ref, o.Paragraph, o.Start, o.End > 0} }
 
 // cover holds the figures of r against the findings of its relations.
-func cover(r *report.Report, alone []statedOnly, findings []Finding) Coverage {
+func (rel relations) cover(r *reading, findings []Finding) Coverage {
 	bound := map[spot]bool{}
 	for i := range findings {
 		for _, o := range findings[i].Operands {
@@ -36,13 +38,12 @@ func cover(r *report.Report, alone []statedOnly, findings []Finding) Coverage {
 		}
 		bound[spotOf(findings[i].Stated)] = true
 	}
-	reading := read(r)
 	only := map[spot]string{}
-	for _, o := range alone {
-		only[spotOf(o.figure.operand(reading, ""))] = o.why
+	for _, o := range rel.only {
+		only[o.figure.spot()] = o.why
 	}
 	var c Coverage
-	cells(reading, func(o Operand) {
+	cells(r, func(o Operand) {
 		c.Cells++
 		if bound[spotOf(o)] {
 			c.CellsCovered++
@@ -50,7 +51,7 @@ func cover(r *report.Report, alone []statedOnly, findings []Finding) Coverage {
 		}
 		c.Open = append(c.Open, Open{Operand: o, InTable: true})
 	})
-	amounts(reading, func(o Operand) {
+	amounts(r, func(o Operand) {
 		c.Amounts++
 		if bound[spotOf(o)] {
 			c.AmountsCovered++

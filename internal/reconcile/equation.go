@@ -18,10 +18,13 @@ type relation struct {
 	rule   rule
 }
 
-// rule is how a relation is checked: it fills in formula, operands, outcome and
-// why of a finding.
+// rule is how a relation is checked.
 type rule interface {
+	// judge fills in formula, operands, outcome and why of a finding.
 	judge(r *reading, f *Finding)
+	// figures visits what the rule holds against one another; nothing where it
+	// is about words.
+	figures(visit func(*figure))
 }
 
 // equation says that a calculation gives a stated result, or does not go
@@ -37,6 +40,12 @@ func equal(left, right *expression) equation {
 		left, right = right, left
 	}
 	return equation{left: left, right: right, sign: "="}
+}
+
+func (q equation) figures(visit func(*figure)) {
+	for _, side := range []*expression{q.left, q.right} {
+		side.leaves(leaf, func(_ operator, f *figure) { visit(f) })
+	}
 }
 
 func (q equation) judge(r *reading, f *Finding) {

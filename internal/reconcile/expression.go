@@ -52,6 +52,18 @@ func (e *expression) leaves(sign operator, visit func(operator, *figure)) {
 	}
 }
 
+// single is the one figure that the expression states, if only in another
+// unit; nil where it calculates.
+func (e *expression) single() *figure {
+	switch e.op {
+	case leaf:
+		return e.figure
+	case convert, named:
+		return e.left.single()
+	}
+	return nil
+}
+
 // divides tells whether the result is a quotient, which as a rule cannot be
 // printed with all its digits.
 func (e *expression) divides() bool {

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/source"
 )
 
@@ -59,8 +58,8 @@ type loading struct {
 }
 
 // load reads the relations of r; see Reconcile.
-func load(forms, fsys fs.FS, r *report.Report) (relations, error) {
-	dir, reading := r.Folder(), read(r)
+func load(forms, fsys fs.FS, reading *reading) (relations, error) {
+	dir := reading.Folder()
 	rel := relations{all: derive(reading)}
 	locate(rel.all, fsys, dir)
 	if _, err := fs.Stat(fsys, path.Join(dir, source.RelationsFile)); errors.Is(err, fs.ErrNotExist) {
@@ -90,6 +89,9 @@ func load(forms, fsys fs.FS, r *report.Report) (relations, error) {
 	rel.all = append(rel.all, l.found...)
 	rel.only = l.only
 	l.remarks(own, rel.all)
+	slices.SortStableFunc(rel.all, func(a, b relation) int {
+		return slices.Index(Families, a.family) - slices.Index(Families, b.family)
+	})
 	return rel, l.Err()
 }
 

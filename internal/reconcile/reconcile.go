@@ -23,6 +23,7 @@ import (
 // Result is what came of holding the figures of a report against one another.
 type Result struct {
 	Findings []Finding // one of each relation, in the order of families
+	Bindings []Binding // one of each figure that a relation binds, in reading order
 	Coverage Coverage
 }
 
@@ -33,32 +34,29 @@ type Result struct {
 // *source.Error for everything that is wrong with the relations; what they
 // find is no error.
 func Reconcile(forms, files fs.FS, r *report.Report) (Result, error) {
-	rel, err := load(forms, files, r)
+	reading := read(r)
+	rel, err := load(forms, files, reading)
 	if err != nil {
 		return Result{}, err
 	}
-	findings := rel.check(r)
-	return Result{findings, cover(r, rel.only, findings)}, nil
+	findings := rel.check(reading)
+	return Result{findings, rel.bind(reading, findings), rel.cover(reading, findings)}, nil
 }
 
-// relations are the relations of one report, with every figure found, and the
-// figures that its editor says stand in one place only.
+// relations are the relations of one report in the order of families, with
+// every figure found, and the figures that its editor says stand in one place
+// only.
 type relations struct {
 	all  []relation
 	only []statedOnly
 }
 
-// check judges every relation by the figures of r. The report is the one that
-// the relations were loaded for.
-func (rel relations) check(r *report.Report) []Finding {
-	reading := read(r)
-	findings := make([]Finding, 0, len(rel.all))
-	for _, family := range Families {
-		for i := range rel.all {
-			if rel.all[i].family == family {
-				findings = append(findings, rel.all[i].check(reading))
-			}
-		}
+// check judges every relation by the figures of r, the report that they were
+// loaded for. A finding stands where its relation does.
+func (rel relations) check(r *reading) []Finding {
+	findings := make([]Finding, len(rel.all))
+	for i := range rel.all {
+		findings[i] = rel.all[i].check(r)
 	}
 	return findings
 }

@@ -84,6 +84,8 @@ func (q *required) table(e requireEntry, t *report.Table) {
 	}
 }
 
+func (required) figures(func(*figure)) {}
+
 func (q required) judge(_ *reading, f *Finding) {
 	f.Formula = "应有：" + q.title
 	var names []string

@@ -11,6 +11,12 @@ type series struct {
 	sign  string // ≤ or ≥
 }
 
+func (s series) figures(visit func(*figure)) {
+	for _, part := range s.parts {
+		part.leaves(leaf, func(_ operator, f *figure) { visit(f) })
+	}
+}
+
 func (s series) judge(r *reading, f *Finding) {
 	var formulas []string
 	reason := ""

@@ -73,6 +73,11 @@ func indicators(form report.Form, ref report.Ref, label string) []indicator {
 // sameTarget says that two targets are the same, in words or in figures.
 type sameTarget struct{ a, b passage }
 
+func (s sameTarget) figures(visit func(*figure)) {
+	visit(s.a.target())
+	visit(s.b.target())
+}
+
 func (s sameTarget) judge(r *reading, f *Finding) {
 	a, b := s.a.target(), s.b.target()
 	f.Formula = shown(a) + " = " + shown(b)

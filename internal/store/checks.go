@@ -17,17 +17,33 @@ type Checked struct {
 	reconcile.Result
 }
 
-// checks adds what was found.
-func (w *writer) checks(list []reconcile.Finding, findings, coverage string) {
-	if len(list) == 0 {
-		return
-	}
-	w.place = "findings"
-	n := reconcile.Count(list)
-	w.insert("reconciliation (report, agree, rounded, disagree, unchecked, findings, coverage)",
-		w.report, n[reconcile.Agrees], n[reconcile.Rounding], n[reconcile.Disagrees], n[reconcile.Unchecked],
-		findings, coverage)
+// written is a reconcile.Result as it is stored, in JSON.
+type written struct {
+	findings, coverage string
+	bindings           []writtenBindings
 }
+
+// writtenBindings are those of one page.
+type writtenBindings struct {
+	page report.Ref // part and number
+	text string
+}
+
+func write(result reconcile.Result) written {
+	w := written{findings: asJSON(result.Findings), coverage: asJSON(result.Coverage)}
+	for rest := result.Bindings; len(rest) > 0; {
+		page := pageOf(rest[0].Figure.Ref)
+		n := 1
+		for n < len(rest) && pageOf(rest[n].Figure.Ref) == page {
+			n++
+		}
+		w.bindings = append(w.bindings, writtenBindings{page, asJSON(rest[:n])})
+		rest = rest[n:]
+	}
+	return w
+}
+
+func pageOf(ref report.Ref) report.Ref { return report.Ref{Part: ref.Part, Number: ref.Number} }
 
 // asJSON writes what is made of texts and whole numbers.
 func asJSON(v any) string {
@@ -36,6 +52,21 @@ func asJSON(v any) string {
 		panic("store: findings cannot be written as JSON: " + err.Error())
 	}
 	return string(text)
+}
+
+// checks adds what was found.
+func (w *writer) checks(list []reconcile.Finding, found written) {
+	if len(list) == 0 {
+		return
+	}
+	w.place = "findings"
+	n := reconcile.Count(list)
+	w.insert("reconciliation (report, agree, rounded, disagree, unchecked, findings, coverage)",
+		w.report, n[reconcile.Agrees], n[reconcile.Rounding], n[reconcile.Disagrees], n[reconcile.Unchecked],
+		found.findings, found.coverage)
+	for _, b := range found.bindings {
+		w.insert("binding (report, part, number, bindings)", w.report, string(b.page.Part), b.page.Number, b.text)
+	}
 }
 
 // storableFindings says why findings would not have an address each.
@@ -74,6 +105,31 @@ func (s *Store) Checks(ctx context.Context, key report.Key) (findings []reconcil
 		return nil
 	})
 	return findings, c, err
+}
+
+// Bindings returns the figures of the page that ref points into, in reading
+// order, with the relations that bind them; nil where none are bound.
+func (s *Store) Bindings(ctx context.Context, key report.Key, ref report.Ref) (bindings []reconcile.Binding, err error) {
+	err = s.read(ctx, func(r reader) error {
+		id, err := r.newest(key)
+		if err != nil {
+			return err
+		}
+		var text string
+		err = r.one(`SELECT bindings FROM binding WHERE report = ? AND part = ? AND number = ?`,
+			[]any{id, string(ref.Part), ref.Number}, into{&text})
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		if err == nil {
+			err = json.Unmarshal([]byte(text), &bindings)
+		}
+		if err != nil {
+			return fmt.Errorf("bindings of %s%s: %w", key.Base(), ref.Path(), err)
+		}
+		return nil
+	})
+	return bindings, err
 }
 
 // checks counts the findings of each outcome.

@@ -60,6 +60,7 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 			findings, coverage, err := s.Checks(ctx, want.Key)
 			same(t, "findings", findings, err, want.Findings)
 			same(t, "coverage", coverage, err, want.Coverage)
+			checkBindings(t, s, want)
 			count := reconcile.Count(want.Findings)
 			outline, err := s.Outline(ctx, want.Key)
 			same(t, "tally", outline.Checks, err, report.Tally{Agree: count[reconcile.Agrees], Rounded: count[reconcile.Rounding],
@@ -68,11 +69,41 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 	}
 }
 
+// checkBindings asks for the bindings of every page of a report, and of pages
+// that have none.
+func checkBindings(t *testing.T, s *store.Store, want store.Checked) {
+	t.Helper()
+	pages := map[report.Ref][]reconcile.Binding{{}: nil, report.TableRef(99): nil} // and others without
+	for n := range want.Sections {
+		pages[report.SectionRef(n+1)] = nil
+	}
+	for n := range want.Tables {
+		pages[report.TableRef(n+1)] = nil
+	}
+	for n := range want.Projects {
+		pages[report.ProjectRef(n+1)] = nil
+	}
+	for _, b := range want.Bindings {
+		page := b.Figure.Ref
+		page.Anchor = ""
+		pages[page] = append(pages[page], b)
+	}
+	for page, bindings := range pages {
+		got, err := s.Bindings(ctx, want.Key, page)
+		same(t, "bindings of "+page.Path(), got, err, bindings)
+	}
+}
+
 func TestUncheckedReports(t *testing.T) {
 	s := memory(t, sample())
 	findings, coverage, err := s.Checks(ctx, key)
 	same(t, "findings", findings, err, nil)
 	same(t, "coverage", coverage, err, reconcile.Coverage{})
+	bindings, err := s.Bindings(ctx, key, report.TableRef(1))
+	same(t, "bindings", bindings, err, nil)
+	if _, err := s.Bindings(ctx, report.Key{Unit: "nowhere"}, report.TableRef(1)); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("bindings of an unknown report: got error %v, want ErrNotFound", err)
+	}
 	if _, _, err := s.Checks(ctx, report.Key{Unit: "nowhere"}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("an unknown report: got error %v, want ErrNotFound", err)
 	}

@@ -16,7 +16,7 @@ import (
 // What marks a SQLite file as ours, and as one that this program can read.
 const (
 	applicationID = 0x44495343 // "DISC"
-	schemaVersion = 3          // raise with every change of schema.sql
+	schemaVersion = 4          // raise with every change of schema.sql
 )
 
 //go:embed schema.sql

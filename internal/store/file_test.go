@@ -74,8 +74,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"a text", bytes.Repeat([]byte("预算"), 100), []string{"is no SQLite database", "disclosure import"}},
 		{"a foreign database", foreign(t), []string{"another program", "disclosure import"}},
 		{"another application", patched(mine, 68, 1), []string{"another program"}},
-		{"an older schema", patched(mine, 60, 0), []string{"schema version 0", "reads version 3", "disclosure import --db"}},
-		{"a newer schema", patched(mine, 60, 4), []string{"schema version 4", "reads version 3", "disclosure import --db"}},
+		{"an older schema", patched(mine, 60, 0), []string{"schema version 0", "reads version 4", "disclosure import --db"}},
+		{"a newer schema", patched(mine, 60, 5), []string{"schema version 5", "reads version 4", "disclosure import --db"}},
 		{"a file cut short", mine[:len(mine)-1], []string{"cut short", "disclosure import --db"}},
 		{"a damaged file", damaged, []string{"cannot be read", "disclosure import --db"}},
 	} {
@@ -252,7 +252,7 @@ func TestWrittenFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const version, sum = 3, "4bfae359d137e1af2c5f609ada4df5f31dc0df6a7235161b546b8f6aa71c317d"
+	const version, sum = 4, "97d0f9211b98594d458efc4541f4aa662519e80031d465323b918643e902c929"
 	if got := sha256.Sum256(text); hex.EncodeToString(got[:]) != sum || binary.BigEndian.Uint32(content[60:]) != version {
 		t.Errorf("schema.sql is not that of version %d: raise schemaVersion, then put version and sum %x here", version, got)
 	}

@@ -97,8 +97,8 @@ func (w *writer) save(r Checked) error {
 	if err := errors.Join(storable(r.Report), storableFindings(r.Findings)); err != nil {
 		return err
 	}
-	found, coverage := asJSON(r.Findings), asJSON(r.Coverage)
-	w.front(r.Report, found, coverage)
+	found := write(r.Result)
+	w.front(r.Report, found)
 	for _, t := range r.Tables {
 		w.table(t)
 	}
@@ -113,12 +113,12 @@ func (w *writer) save(r Checked) error {
 	for _, n := range r.Notes {
 		w.note(n)
 	}
-	w.checks(r.Findings, found, coverage)
+	w.checks(r.Findings, found)
 	return w.err
 }
 
 // front adds the report itself and all of its Front.
-func (w *writer) front(r *report.Report, findings, coverage string) {
+func (w *writer) front(r *report.Report, found written) {
 	w.place = "front"
 	var known bool
 	w.err = w.tx.QueryRowContext(w.ctx,
@@ -129,7 +129,7 @@ func (w *writer) front(r *report.Report, findings, coverage string) {
 	}
 	w.report = w.insert(`report (unit, year, kind, version, digest, heading, unit_name, unit_short,
 		money_unit, origin, contents_title, annexes_title, glossary_section)`,
-		r.Unit, r.Year, r.Kind, r.Version, digest(r, findings, coverage), r.Heading, r.UnitName, r.UnitShort,
+		r.Unit, r.Year, r.Kind, r.Version, digest(r, found), r.Heading, r.UnitName, r.UnitShort,
 		r.MoneyUnit, r.Origin, r.ContentsTitle, r.AnnexesTitle, r.GlossarySection)
 	w.insert("received (report, text)", w.report, r.Source)
 	w.list("contents_line (report, list, n, text)", r.Contents, w.report, "contents")
@@ -149,13 +149,17 @@ func (w *writer) front(r *report.Report, findings, coverage string) {
 // digest is a hash over everything that is saved, also over what the report's
 // version leaves out because the editors may change it: their remarks on
 // findings too.
-func digest(r *report.Report, findings, coverage string) string {
+func digest(r *report.Report, found written) string {
 	text, err := json.Marshal(r)
 	if err != nil {
 		panic("store: report cannot be written as JSON: " + err.Error()) // plain strings and decimals always can
 	}
 	hash := sha256.New()
-	for _, part := range []string{string(text), findings, coverage} {
+	parts := []string{string(text), found.findings, found.coverage}
+	for _, b := range found.bindings {
+		parts = append(parts, b.text)
+	}
+	for _, part := range parts {
 		fmt.Fprintf(hash, "%d %s\n", len(part), part)
 	}
 	return hex.EncodeToString(hash.Sum(nil))

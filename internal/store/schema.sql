@@ -297,6 +297,16 @@ CREATE TABLE reconciliation (
     coverage  TEXT    NOT NULL
 ) STRICT;
 
+-- The figures of one page with the relations that bind them, in reading order:
+-- a list, because they are always read together. No row where there are none.
+CREATE TABLE binding (
+    report   INTEGER NOT NULL REFERENCES report,
+    part     TEXT    NOT NULL,                  -- the page: part and number
+    number   INTEGER NOT NULL,
+    bindings TEXT    NOT NULL,                  -- JSON
+    PRIMARY KEY (report, part, number)
+) STRICT, WITHOUT ROWID;
+
 -- What a search finds, of the newest version of each report only. The id tells
 -- the order of hits: it is made of the kind of place, the year from the latest
 -- to the earliest, the report and the reading order; see save_search.go.

@@ -1,0 +1,153 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// Binding is a figure of a report with the relations that bind it: a cell of a
+// table, an amount field of a form, or a figure in running text. Blanks, and
+// quantities in words, are no figures.
+type Binding struct {
+	Figure    Operand // without Sign
+	Relations []Bound // in the order of families, each once
+
+	// Repeats is the cell whose figure this one states again: an amount in text
+	// or in a form that a relation holds against a single cell, with which it
+	// agrees but for rounding. The zero Place for all other figures.
+	Repeats Place
+}
+
+// Bound is what a figure's reader is told of a relation; the rest is in the
+// Finding with its key.
+type Bound struct {
+	Key, Title, Formula string
+	Family              Family
+	Outcome             Outcome
+}
+
+// Place is a place of a report and what is there, in words:
+// 表 7 · 一般公共服务支出 · 行政运行 · 支出总计.
+type Place struct {
+	Ref   report.Ref
+	Label string
+}
+
+// bind lists the figures that relations bind, given their findings.
+func (rel relations) bind(r *reading, findings []Finding) []Binding {
+	var all []Binding
+	at := map[spot]int{}
+	for i, f := range findings {
+		bound := Bound{f.Key, f.Title, f.Formula, f.Family, f.Outcome}
+		rel.all[i].rule.figures(func(f *figure) {
+			if f.exact || f.read(r).value == nil {
+				return
+			}
+			n, known := at[f.spot()]
+			if !known {
+				n = len(all)
+				at[f.spot()] = n
+				all = append(all, Binding{Figure: f.operand(r, "")})
+			}
+			if b := &all[n]; len(b.Relations) == 0 || b.Relations[len(b.Relations)-1].Key != bound.Key {
+				b.Relations = append(b.Relations, bound)
+			}
+		})
+	}
+	for text, cell := range rel.repeats(r, findings) {
+		if n, known := at[text]; known {
+			all[n].Repeats = Place{cell.ref, r.path(cell)}
+		}
+	}
+	slices.SortFunc(all, func(a, b Binding) int { return inReadingOrder(a.Figure, b.Figure) })
+	return all
+}
+
+// repeats finds the cell that each figure outside the tables states again. Of
+// several, what the report's own relations say goes before what its form says,
+// and then an earlier cell before a later one.
+func (rel relations) repeats(r *reading, findings []Finding) map[spot]*figure {
+	type choice struct {
+		cell *figure
+		own  bool
+	}
+	better := func(a, b choice) bool {
+		if a.own != b.own {
+			return a.own
+		}
+		return cmp.Or(cmp.Compare(a.cell.table, b.cell.table), cmp.Compare(a.cell.row, b.cell.row), cmp.Compare(a.cell.column, b.cell.column)) < 0
+	}
+	best := map[spot]choice{}
+	for i := range rel.all {
+		q, ok := rel.all[i].rule.(equation)
+		if !ok || q.sign != "=" || findings[i].Outcome != Agrees && findings[i].Outcome != Rounding {
+			continue
+		}
+		text, cell := q.left.single(), q.right.single()
+		if text != nil && text.table > 0 {
+			text, cell = cell, text
+		}
+		if text == nil || text.table > 0 || cell == nil || cell.table == 0 {
+			continue
+		}
+		one := choice{cell, strings.HasPrefix(rel.all[i].file, r.Folder()+"/")}
+		if old, ok := best[text.spot()]; !ok || better(one, old) {
+			best[text.spot()] = one
+		}
+	}
+	cells := map[spot]*figure{}
+	for text, one := range best {
+		cells[text] = one.cell
+	}
+	return cells
+}
+
+// path says where a cell stands, from its table down to its column. The labels
+// of the report's own unit and of its department, under which whole tables
+// stand, are left out where another one names the row.
+func (r *reading) path(cell *figure) string {
+	t := &r.Tables[cell.table-1]
+	column := t.Columns[cell.column-1]
+	unit := fold(r.UnitName) // 示例市白河区政务局（本级）, whose department is 示例市白河区政务局
+	words := slices.DeleteFunc(t.Places()[cell.row-1][column.Side].Path, func(label string) bool {
+		return strings.HasPrefix(unit, fold(label))
+	})
+	own, keys := rowNames(t, cell.row, column.Side)
+	switch {
+	case len(words) > 0:
+	case fold(own) == unit:
+		words = []string{"本单位"}
+	default:
+		words = []string{own}
+	}
+	return strings.Join(slices.Concat([]string{t.Label}, words, strings.Fields(keys), column.Path), " · ")
+}
+
+// inReadingOrder compares where two figures stand.
+func inReadingOrder(a, b Operand) int {
+	x, y := position(a.Ref), position(b.Ref)
+	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
+}
+
+// position counts a place out: part, number, what kind of thing on its page,
+// and the numbers in its anchor.
+func position(ref report.Ref) (at [5]int) {
+	at[0] = slices.Index([]report.Part{report.SectionPart, report.TablePart, report.ProjectPart}, ref.Part)
+	at[1] = ref.Number
+	n := 2
+	for i, c := range ref.Anchor {
+		switch {
+		case i == 0:
+			at[n] = strings.IndexRune("pfri", c) // of a form the fields, the rows, the indicators
+			n++
+		case c >= '0' && c <= '9':
+			at[n] = at[n]*10 + int(c-'0')
+		default:
+			n++
+		}
+	}
+	return at
+}
