@@ -12,6 +12,7 @@ import (
 
 	"github.com/disclosure/disclosure/internal/export"
 	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
 )
 
 // orFile serves a part of a report as a page or, where the address has an
@@ -36,16 +37,16 @@ func (s *site) orFile(part report.Part, last string, asPage echo.HandlerFunc) ec
 		if at < 0 {
 			return echo.ErrNotFound
 		}
-		return s.serve(c, func(ctx context.Context) (*answer, error) {
-			return s.file(ctx, a, ref, formats[at])
+		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+			return s.file(ctx, now, a, ref, formats[at])
 		})
 	}
 }
 
 // file makes the answer that holds ref as a file. Programs on any other site
 // may read it.
-func (s *site) file(ctx context.Context, a address, ref report.Ref, f export.Format) (*answer, error) {
-	write, err := s.writer(ctx, a, ref, f.Ending)
+func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref report.Ref, f export.Format) (*answer, error) {
+	write, err := s.writer(ctx, now, a, ref, f.Ending)
 	if err != nil {
 		return nil, err
 	}
@@ -63,21 +64,21 @@ func (s *site) file(ctx context.Context, a address, ref report.Ref, f export.For
 
 // writer returns what writes ref in the format of ending, with all that it
 // needs read from the store.
-func (s *site) writer(ctx context.Context, a address, ref report.Ref, ending string) (func(io.Writer) error, error) {
+func (s *site) writer(ctx context.Context, now *store.Snapshot, a address, ref report.Ref, ending string) (func(io.Writer) error, error) {
 	files := export.Site{Origin: s.pages.Origin}
 	switch ref.Part {
 	case report.SectionPart:
-		o, section, err := numbered(ctx, s.store, a, s.store.Section)
+		o, section, err := numbered(ctx, now, a, (*store.Snapshot).Section)
 		return func(w io.Writer) error { return files.SectionJSON(w, o.Front, section) }, err
 	case report.ProjectPart:
-		o, project, err := numbered(ctx, s.store, a, s.store.Project)
+		o, project, err := numbered(ctx, now, a, (*store.Snapshot).Project)
 		return func(w io.Writer) error { return files.ProjectJSON(w, o.Front, project) }, err
 	case report.TablePart:
-		o, table, err := numbered(ctx, s.store, a, s.store.Table)
+		o, table, err := numbered(ctx, now, a, (*store.Snapshot).Table)
 		if err != nil {
 			return nil, err
 		}
-		notes, err := s.store.Notes(ctx, a.Key)
+		notes, err := now.Notes(ctx, a.Key)
 		return func(w io.Writer) error {
 			switch ending {
 			case "csv":
@@ -88,7 +89,7 @@ func (s *site) writer(ctx context.Context, a address, ref report.Ref, ending str
 			return files.TableJSON(w, o.Front, table, notes)
 		}, err
 	}
-	whole, err := s.store.Report(ctx, a.Key)
+	whole, err := now.Report(ctx, a.Key)
 	return func(w io.Writer) error {
 		switch ending {
 		case "xlsx":

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/static"
 )
 
@@ -20,8 +21,8 @@ func (s *site) sourceText(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.serve(c, func(ctx context.Context) (*answer, error) {
-		text, err := s.store.Source(ctx, a.Key)
+	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		text, err := now.Source(ctx, a.Key)
 		if err != nil {
 			return nil, err
 		}
@@ -32,7 +33,7 @@ func (s *site) sourceText(c echo.Context) error {
 }
 
 func (s *site) robots(c echo.Context) error {
-	return s.serve(c, func(context.Context) (*answer, error) {
+	return s.serve(c, func(context.Context, *store.Snapshot) (*answer, error) {
 		text := "User-agent: *\nDisallow: /search\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
 		return newAnswer(textType, revalidate, []byte(text)), nil
 	})
@@ -48,8 +49,8 @@ func (s *site) sitemap(c echo.Context) error {
 		XMLName   xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 		Locations []location `xml:"url"`
 	}
-	return s.serve(c, func(ctx context.Context) (*answer, error) {
-		reports, err := s.store.Outlines(ctx)
+	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		reports, err := now.Outlines(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -101,7 +102,7 @@ func (s *site) favicon(c echo.Context) error {
 }
 
 func (s *site) asset(c echo.Context, name, cacheControl string) error {
-	return s.serve(c, func(context.Context) (*answer, error) {
+	return s.serve(c, func(context.Context, *store.Snapshot) (*answer, error) {
 		content, contentType, ok := static.Open(name)
 		if !ok {
 			return nil, echo.ErrNotFound
@@ -116,8 +117,14 @@ func (s *site) healthz(c echo.Context) error {
 }
 
 // readyz says that the site can show its reports: it renders pages of the
-// first one, past the cache.
+// first one, past the cache. Where the file of the store is not the one that is
+// served, a word says why not; its name is for the log.
 func (s *site) readyz(c echo.Context) error {
+	var wrong *store.FileError
+	if errors.As(s.store.Problem(), &wrong) {
+		c.Response().Header().Set("Cache-Control", noStore)
+		return errors.Join(c.String(http.StatusServiceUnavailable, string(wrong.Problem)+"\n"), wrong)
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
 	defer cancel()
 	if _, err, _ := s.ready.Do("", func() (any, error) { return nil, s.prove(ctx) }); err != nil {
@@ -127,7 +134,9 @@ func (s *site) readyz(c echo.Context) error {
 }
 
 func (s *site) prove(ctx context.Context) error {
-	reports, err := s.store.Outlines(ctx)
+	now := s.store.Snapshot()
+	defer now.Release()
+	reports, err := now.Outlines(ctx)
 	if err != nil {
 		return err
 	}
@@ -143,7 +152,7 @@ func (s *site) prove(ctx context.Context) error {
 		views["table"] = s.table
 	}
 	for name, v := range views {
-		p, err := v(ctx, address{Key: first.Key, number: 1})
+		p, err := v(ctx, now, address{Key: first.Key, number: 1})
 		if err == nil {
 			_, err = p.render(ctx)
 		}

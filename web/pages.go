@@ -17,7 +17,7 @@ import (
 )
 
 // A view makes the page at an address, or says why there is none.
-type view func(context.Context, address) (shown, error)
+type view func(context.Context, *store.Snapshot, address) (shown, error)
 
 // shown is a page that is ready to be rendered, and its generated style sheet.
 type shown struct {
@@ -56,8 +56,8 @@ func (s *site) sheet(v view) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return s.serve(c, func(ctx context.Context) (*answer, error) {
-			p, err := v(ctx, a)
+		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+			p, err := v(ctx, now, a)
 			if err != nil {
 				return nil, err
 			}
@@ -79,8 +79,8 @@ func (s *site) html(v view) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return s.serve(c, func(ctx context.Context) (*answer, error) {
-			p, err := v(ctx, a)
+		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+			p, err := v(ctx, now, a)
 			if err != nil {
 				return nil, err
 			}
@@ -96,13 +96,16 @@ func (s *site) html(v view) echo.HandlerFunc {
 }
 
 // serve sends what the cache holds for the request's path, made by make where
-// it holds nothing. Several clients may wait for one page, so its making does
-// not end when the first of them goes away.
-func (s *site) serve(c echo.Context, make func(context.Context) (*answer, error)) error {
-	a, err := s.cache.get(s.store.Version(), c.Request().URL.Path, func() (*answer, error) {
+// it holds nothing. All that a page says is from one snapshot. Several clients
+// may wait for one page, so its making does not end when the first of them goes
+// away.
+func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) error {
+	now := s.store.Snapshot()
+	defer now.Release()
+	a, err := s.cache.get(now.Version(), c.Request().URL.Path, func() (*answer, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
 		defer cancel()
-		return make(ctx)
+		return make(ctx, now)
 	})
 	if err != nil {
 		return err
@@ -111,56 +114,56 @@ func (s *site) serve(c echo.Context, make func(context.Context) (*answer, error)
 	return nil
 }
 
-func (s *site) home(ctx context.Context, _ address) (shown, error) {
-	reports, err := s.store.Outlines(ctx)
+func (s *site) home(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
+	reports, err := now.Outlines(ctx)
 	if err != nil {
 		return shown{}, err
 	}
 	return show(templates.Home, s.pages.Home(reports)), nil
 }
 
-func (s *site) about(ctx context.Context, _ address) (shown, error) {
-	reports, err := s.store.Outlines(ctx)
+func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
+	reports, err := now.Outlines(ctx)
 	if err != nil {
 		return shown{}, err
 	}
 	return show(templates.About, s.pages.About(reports)), nil
 }
 
-func (s *site) data(ctx context.Context, _ address) (shown, error) {
-	reports, err := s.store.Outlines(ctx)
+func (s *site) data(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
+	reports, err := now.Outlines(ctx)
 	if err != nil {
 		return shown{}, err
 	}
 	return show(templates.Data, s.pages.Data(reports)), nil
 }
 
-func (s *site) overview(ctx context.Context, a address) (shown, error) {
-	o, err := s.store.Outline(ctx, a.Key)
+func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
 	return show(templates.Overview, s.pages.Overview(o)), nil
 }
 
-func (s *site) section(ctx context.Context, a address) (shown, error) {
-	o, section, err := numbered(ctx, s.store, a, s.store.Section)
+func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, section, err := numbered(ctx, now, a, (*store.Snapshot).Section)
 	if err != nil {
 		return shown{}, err
 	}
 	return show(templates.Section, s.pages.Section(o, section)), nil
 }
 
-func (s *site) table(ctx context.Context, a address) (shown, error) {
-	o, table, err := numbered(ctx, s.store, a, s.store.Table)
+func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, table, err := numbered(ctx, now, a, (*store.Snapshot).Table)
 	if err != nil {
 		return shown{}, err
 	}
 	return show(templates.Table, s.pages.Table(o, table)), nil
 }
 
-func (s *site) project(ctx context.Context, a address) (shown, error) {
-	o, project, err := numbered(ctx, s.store, a, s.store.Project)
+func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, project, err := numbered(ctx, now, a, (*store.Snapshot).Project)
 	if err != nil {
 		return shown{}, err
 	}
@@ -168,18 +171,18 @@ func (s *site) project(ctx context.Context, a address) (shown, error) {
 }
 
 // numbered gets one numbered part of a report and the outline around it.
-func numbered[T any](ctx context.Context, st *store.Store, a address,
-	get func(context.Context, report.Key, int) (T, error)) (o report.Outline, part T, err error) {
-	if part, err = get(ctx, a.Key, a.number); err != nil {
+func numbered[T any](ctx context.Context, now *store.Snapshot, a address,
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, err error) {
+	if part, err = get(now, ctx, a.Key, a.number); err != nil {
 		return o, part, err
 	}
-	o, err = st.Outline(ctx, a.Key)
+	o, err = now.Outline(ctx, a.Key)
 	return o, part, err
 }
 
 // projects lists the forms; a report without forms has no such page.
-func (s *site) projects(ctx context.Context, a address) (shown, error) {
-	o, err := s.store.Outline(ctx, a.Key)
+func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
@@ -190,12 +193,12 @@ func (s *site) projects(ctx context.Context, a address) (shown, error) {
 }
 
 // notes lists the repairs; a report that came undamaged has no such page.
-func (s *site) notes(ctx context.Context, a address) (shown, error) {
-	o, err := s.store.Outline(ctx, a.Key)
+func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
-	notes, err := s.store.Notes(ctx, a.Key)
+	notes, err := now.Notes(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
@@ -206,12 +209,12 @@ func (s *site) notes(ctx context.Context, a address) (shown, error) {
 }
 
 // checks shows what was found; a report that was not checked has no such page.
-func (s *site) checks(ctx context.Context, a address) (shown, error) {
-	o, err := s.store.Outline(ctx, a.Key)
+func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
-	findings, coverage, err := s.store.Checks(ctx, a.Key)
+	findings, coverage, err := now.Checks(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
@@ -221,12 +224,12 @@ func (s *site) checks(ctx context.Context, a address) (shown, error) {
 	return show(templates.Checks, s.pages.Checks(o, findings, coverage)), nil
 }
 
-func (s *site) print(ctx context.Context, a address) (shown, error) {
-	r, err := s.store.Report(ctx, a.Key)
+func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	r, err := now.Report(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}
-	o, err := s.store.Outline(ctx, a.Key)
+	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
 		return shown{}, err
 	}

@@ -34,12 +34,14 @@ func (s *site) search(c echo.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
+	now := s.store.Snapshot()
+	defer now.Release()
 	query := asked.Get("q")
 	var answered page.SearchPage
 	if in, ok := asked["in"]; ok {
-		answered, err = s.sameFigure(ctx, query, in[0])
+		answered, err = s.sameFigure(ctx, now, query, in[0])
 	} else {
-		answered, err = s.found(ctx, query, n)
+		answered, err = s.found(ctx, now, query, n)
 	}
 	if err != nil {
 		return err
@@ -52,8 +54,8 @@ func (s *site) search(c echo.Context) error {
 	return nil
 }
 
-func (s *site) found(ctx context.Context, query string, n int) (page.SearchPage, error) {
-	found, err := s.store.Search(ctx, query, n)
+func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n int) (page.SearchPage, error) {
+	found, err := now.Search(ctx, query, n)
 	if err == nil && n > max(found.Pages, 1) {
 		err = store.ErrNotFound
 	}
@@ -65,7 +67,7 @@ func (s *site) found(ctx context.Context, query string, n int) (page.SearchPage,
 
 // sameFigure lists where one report, named unit/year/kind, states the same
 // amount as query: a figure and its unit of money, 2,708.03万元.
-func (s *site) sameFigure(ctx context.Context, query, in string) (page.SearchPage, error) {
+func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query, in string) (page.SearchPage, error) {
 	parts := strings.Split(in, "/")
 	amounts := report.Mentions(query)
 	if len(parts) != 3 || len(amounts) != 1 {
@@ -75,11 +77,11 @@ func (s *site) sameFigure(ctx context.Context, query, in string) (page.SearchPag
 	if !ok {
 		return page.SearchPage{}, store.ErrNotFound
 	}
-	o, err := s.store.Outline(ctx, report.Key{Unit: parts[0], Year: year, Kind: parts[2]})
+	o, err := now.Outline(ctx, report.Key{Unit: parts[0], Year: year, Kind: parts[2]})
 	if err != nil {
 		return page.SearchPage{}, err
 	}
-	places, err := s.store.SameFigure(ctx, o.Key, amounts[0].Value, amounts[0].Unit)
+	places, err := now.SameFigure(ctx, o.Key, amounts[0].Value, amounts[0].Unit)
 	if err != nil {
 		return page.SearchPage{}, err
 	}

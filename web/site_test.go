@@ -37,11 +37,6 @@ func load(files fs.FS) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx := context.Background()
-	st, err := store.OpenMemory(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var checked []store.Checked
 	for _, r := range reports {
 		result, err := reconcile.Reconcile(data.Files, files, r)
@@ -50,7 +45,7 @@ func load(files fs.FS) (*store.Store, error) {
 		}
 		checked = append(checked, store.Checked{Report: r, Result: result})
 	}
-	return st, st.Save(ctx, checked...)
+	return store.OpenMemory(context.Background(), checked...)
 }
 
 // newSite returns a site with an empty cache over one of the stores, and its

@@ -109,15 +109,7 @@ func open(ctx context.Context, db string) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	st, err := store.OpenMemory(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := st.Save(ctx, reports...); err != nil {
-		st.Close()
-		return nil, err
-	}
-	return st, nil
+	return store.OpenMemory(ctx, reports...)
 }
 
 var originForm = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)

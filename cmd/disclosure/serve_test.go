@@ -104,7 +104,11 @@ func TestImportWhileServing(t *testing.T) {
 		if i == 0 {
 			address, code = start(t, ctx, "--db", db)
 		}
-		if status, _ := fetch(t, address+"/futian-zwfwj/2021/budget"); status != test.status {
+		status := 0
+		for end := time.Now().Add(20 * time.Second); status != test.status && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+			status, _ = fetch(t, address+"/futian-zwfwj/2021/budget")
+		}
+		if status != test.status {
 			t.Errorf("after import of %s: got status %d, want %d", test.dir, status, test.status)
 		}
 		if _, body := fetch(t, address+"/"); strings.Contains(body, "/futian-zwfwj/") != (test.status == http.StatusOK) {

@@ -15,28 +15,29 @@ import (
 )
 
 // embedded is a store that holds every embedded report.
-func embedded(t testing.TB) *store.Store {
+func embedded(t testing.TB) *store.Snapshot {
 	t.Helper()
 	loaded, err := source.LoadAll(data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.OpenMemory(context.Background())
+	var unchecked []store.Checked
+	for _, r := range loaded {
+		unchecked = append(unchecked, store.Checked{Report: r})
+	}
+	s, err := store.OpenMemory(context.Background(), unchecked...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
-	for _, r := range loaded {
-		if err := s.Save(context.Background(), store.Checked{Report: r}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return s
+	t.Cleanup(s.Close)
+	now := s.Snapshot()
+	t.Cleanup(now.Release)
+	return now
 }
 
 // stored returns every embedded report as it comes back from the store; each
 // call makes copies of its own.
-func stored(t testing.TB, s *store.Store) []*report.Report {
+func stored(t testing.TB, s *store.Snapshot) []*report.Report {
 	t.Helper()
 	outlines, err := s.Outlines(context.Background())
 	if err != nil {

@@ -13,16 +13,15 @@ import (
 func BenchmarkStart(b *testing.B) {
 	r := realistic("unit")
 	for b.Loop() {
-		s, err := store.OpenMemory(ctx)
+		s, err := store.OpenMemory(ctx, unchecked(r)...)
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := s.Save(ctx, unchecked(r)...); err != nil {
+		now := s.Snapshot()
+		if _, err := now.Outline(ctx, r.Key); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := s.Outline(ctx, r.Key); err != nil {
-			b.Fatal(err)
-		}
+		now.Release()
 		s.Close()
 	}
 }
@@ -44,14 +43,7 @@ func BenchmarkQuestions(b *testing.B) {
 			reports = append(reports, realistic(fmt.Sprintf("unit-%03d", i)))
 		}
 		path := filepath.Join(b.TempDir(), "x.db")
-		if err := store.Write(ctx, path, unchecked(reports...)); err != nil {
-			b.Fatal(err)
-		}
-		s, err := store.Open(ctx, path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Cleanup(func() { s.Close() })
+		s := held(b, written(b, path, reports...))
 		key := reports[count/2].Key
 		for _, ask := range []struct {
 			what   string

@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
@@ -207,30 +206,44 @@ func unchecked(reports ...*report.Report) []store.Checked {
 	return list
 }
 
-// memory opens a store in memory that holds reports.
-func memory(t testing.TB, reports ...*report.Report) *store.Store {
+// memory is what a store in memory of these reports answers.
+func memory(t testing.TB, reports ...*report.Report) *store.Snapshot {
 	t.Helper()
-	s, err := store.OpenMemory(context.Background())
+	return memoryOf(t, unchecked(reports...)...)
+}
+
+func memoryOf(t testing.TB, reports ...store.Checked) *store.Snapshot {
+	t.Helper()
+	s, err := store.OpenMemory(ctx, reports...)
 	if err != nil {
 		t.Fatalf("OpenMemory: %v", err)
 	}
-	t.Cleanup(func() { s.Close() })
-	if err := s.Save(context.Background(), unchecked(reports...)...); err != nil {
-		t.Fatalf("Save: %v", err)
-	}
-	return s
+	t.Cleanup(s.Close)
+	return held(t, s)
+}
+
+// held is what s holds now, until the test ends.
+func held(t testing.TB, s *store.Store) *store.Snapshot {
+	now := s.Snapshot()
+	t.Cleanup(now.Release)
+	return now
 }
 
 // written opens a store in a file that holds reports.
 func written(t testing.TB, path string, reports ...*report.Report) *store.Store {
 	t.Helper()
-	if err := store.Write(context.Background(), path, unchecked(reports...)); err != nil {
-		t.Fatalf("Write: %v", err)
-	}
-	s, err := store.Open(context.Background(), path)
+	write(t, path, reports...)
+	s, err := store.Open(ctx, path)
 	if err != nil {
 		t.Fatalf("Open: %v", err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(s.Close)
 	return s
+}
+
+func write(t testing.TB, path string, reports ...*report.Report) {
+	t.Helper()
+	if err := store.Write(ctx, path, unchecked(reports...)); err != nil {
+		t.Fatalf("Write: %v", err)
+	}
 }

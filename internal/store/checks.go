@@ -84,7 +84,7 @@ func storableFindings(findings []reconcile.Finding) error {
 
 // Checks returns what was found when the newest version of key was checked; no
 // findings where it was not.
-func (s *Store) Checks(ctx context.Context, key report.Key) (findings []reconcile.Finding, c reconcile.Coverage, err error) {
+func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []reconcile.Finding, c reconcile.Coverage, err error) {
 	err = s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {
@@ -109,7 +109,7 @@ func (s *Store) Checks(ctx context.Context, key report.Key) (findings []reconcil
 
 // Bindings returns the figures of the page that ref points into, in reading
 // order, with the relations that bind them; nil where none are bound.
-func (s *Store) Bindings(ctx context.Context, key report.Key, ref report.Ref) (bindings []reconcile.Binding, err error) {
+func (s *Snapshot) Bindings(ctx context.Context, key report.Key, ref report.Ref) (bindings []reconcile.Binding, err error) {
 	err = s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {

@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -39,23 +38,21 @@ func checkedReports(t testing.TB) []store.Checked {
 
 func TestFindingsComeBackAsSaved(t *testing.T) {
 	all := checkedReports(t)
-	inMemory := memory(t)
-	if err := inMemory.Save(ctx, all...); err != nil {
-		t.Fatal(err)
-	}
+	inMemory := memoryOf(t, all...)
 	path := filepath.Join(t.TempDir(), "store.db")
 	if err := store.Write(ctx, path, all); err != nil {
 		t.Fatal(err)
 	}
-	inFile, err := store.Open(ctx, path)
+	s, err := store.Open(ctx, path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer inFile.Close()
+	defer s.Close()
+	inFile := held(t, s)
 	if got, want := inFile.Version(), inMemory.Version(); got != want {
 		t.Errorf("version of the file: got %s, want that of the memory, %s", got, want)
 	}
-	for _, s := range []*store.Store{inMemory, inFile} {
+	for _, s := range []*store.Snapshot{inMemory, inFile} {
 		for _, want := range all {
 			findings, coverage, err := s.Checks(ctx, want.Key)
 			same(t, "findings", findings, err, want.Findings)
@@ -71,7 +68,7 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 
 // checkBindings asks for the bindings of every page of a report, and of pages
 // that have none.
-func checkBindings(t *testing.T, s *store.Store, want store.Checked) {
+func checkBindings(t *testing.T, s *store.Snapshot, want store.Checked) {
 	t.Helper()
 	pages := map[report.Ref][]reconcile.Binding{{}: nil, report.TableRef(99): nil} // and others without
 	for n := range want.Sections {
@@ -113,11 +110,7 @@ func TestUncheckedReports(t *testing.T) {
 func TestRemarksChangeTheVersion(t *testing.T) {
 	versions := map[string]bool{}
 	for _, remark := range []string{"", "已核对。", "原文如此。"} {
-		s := memory(t)
-		r := store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "a", Remark: remark}}}}
-		if err := s.Save(ctx, r); err != nil {
-			t.Fatal(err)
-		}
+		s := memoryOf(t, store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "a", Remark: remark}}}})
 		versions[s.Version()] = true
 	}
 	if len(versions) != 3 {
@@ -126,8 +119,7 @@ func TestRemarksChangeTheVersion(t *testing.T) {
 }
 
 func TestKeysOfFindingsAreRefusedTwice(t *testing.T) {
-	s := memory(t)
-	err := s.Save(ctx, store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}}})
+	_, err := store.OpenMemory(ctx, store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}}})
 	if err == nil || !strings.Contains(err.Error(), "the key 甲.合计") {
 		t.Errorf("got error %v, want one that names the key", err)
 	}
@@ -139,11 +131,8 @@ func BenchmarkFindings(b *testing.B) {
 	for name, r := range map[string]store.Checked{"save with": one, "save without": {Report: one.Report}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				s, err := store.OpenMemory(context.Background())
+				s, err := store.OpenMemory(ctx, r)
 				if err != nil {
-					b.Fatal(err)
-				}
-				if err := s.Save(ctx, r); err != nil {
 					b.Fatal(err)
 				}
 				s.Close()

@@ -44,20 +44,19 @@ func memoryURI(number int64) string {
 	return fmt.Sprintf("file:/disclosure-%d?vfs=memdb", number)
 }
 
-// fileURI names a file to open in a mode of SQLite's URIs. Without a URI
-// SQLite would ignore the mode, and create what is missing.
-func fileURI(path, mode string) string {
+// newFileURI names a file to make. Without a URI SQLite would take a ? or # in
+// the path for something else.
+func newFileURI(path string) string {
 	if full, err := filepath.Abs(path); err == nil {
 		path = full
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: "mode=" + mode}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: "mode=rwc"}
 	return u.String()
 }
 
 // connect prepares a pool of connections to the database uri with these
-// settings. The first one is opened at the first use. valid, if given, judges
-// each connection once it is open.
-func connect(uri string, with []setting, valid func() error) (*pool, error) {
+// settings. The first one is opened at the first use.
+func connect(uri string, with []setting) (*pool, error) {
 	for _, s := range with {
 		uri += fmt.Sprintf("&_pragma=%s(%d)", s.name, s.value)
 	}
@@ -65,7 +64,7 @@ func connect(uri string, with []setting, valid func() error) (*pool, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := sql.OpenDB(connector{base, with, valid})
+	db := sql.OpenDB(connector{base, with})
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return &pool{DB: db, prepared: map[string]*sql.Stmt{}}, nil
@@ -76,7 +75,6 @@ func connect(uri string, with []setting, valid func() error) (*pool, error) {
 type connector struct {
 	driver.Connector
 	settings []setting
-	valid    func() error
 }
 
 // Connect opens one connection of the pool.
@@ -100,9 +98,6 @@ func (c connector) check(ctx context.Context, conn driver.Conn) error {
 		if got != s.value {
 			return fmt.Errorf("SQLite setting %s is %v, want %d", s.name, got, s.value)
 		}
-	}
-	if c.valid != nil {
-		return c.valid()
 	}
 	return nil
 }

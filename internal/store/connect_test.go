@@ -19,7 +19,7 @@ func TestSettingsAreReadBack(t *testing.T) {
 		{setting{"no_such_setting", 1}, "no_such_setting is <nil>, want 1"},
 		{setting{"page_size", 1000}, "page_size is 4096, want 1000"}, // no power of two
 	} {
-		db, err := connect(memoryURI(memories.Add(1)), append(settings[:len(settings):len(settings)], test.setting), nil)
+		db, err := connect(memoryURI(memories.Add(1)), append(settings[:len(settings):len(settings)], test.setting))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestCancelledMidway(t *testing.T) {
 	}
 	defer s.Close()
 	rows, n := 0, 0
-	err = reader{ctx, s.db}.each(`WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up LIMIT 1000) SELECT n FROM up`,
+	err = reader{ctx, s.now.Load().db}.each(`WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up LIMIT 1000) SELECT n FROM up`,
 		nil, into{&n}, func() {
 			if rows++; rows == 3 {
 				cancel()
@@ -60,8 +60,10 @@ func TestMemoryOutlivesItsConnections(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	s.db.SetMaxIdleConns(-1)
-	if _, err := s.Outlines(ctx); err != nil {
+	now := s.Snapshot()
+	defer now.Release()
+	now.db.SetMaxIdleConns(-1)
+	if _, err := now.Outlines(ctx); err != nil {
 		t.Errorf("Outlines after all connections were closed: %v", err)
 	}
 }
@@ -78,40 +80,12 @@ func TestOpenFileCannotBeChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	now := s.Snapshot()
+	defer now.Release()
 	for _, change := range []string{"DELETE FROM report", "PRAGMA user_version = 9"} {
-		if _, err := s.db.ExecContext(ctx, change); err == nil || !strings.Contains(err.Error(), "readonly database") {
+		if _, err := now.db.ExecContext(ctx, change); err == nil || !strings.Contains(err.Error(), "readonly database") {
 			t.Errorf("%s: got error %v, want one of a readonly database", change, err)
 		}
-	}
-}
-
-// The pool opens connections when it needs them. One that would reach another
-// file than its sisters must not come to an answer.
-func TestConnectionsReachOneFile(t *testing.T) {
-	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "x.db")
-	if err := Write(ctx, path, nil); err != nil {
-		t.Fatal(err)
-	}
-	s, err := Open(ctx, path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	s.db.SetMaxIdleConns(-1) // each statement opens a connection
-	r := &report.Report{Front: report.Front{Version: "v"}}
-	if err := Write(ctx, path, []Checked{{Report: r}}); err != nil {
-		t.Fatal(err)
-	}
-	count := func(r reader) error {
-		var n int
-		return r.one(`SELECT count(*) FROM report`, nil, into{&n})
-	}
-	if err := s.readOnce(ctx, count); !errors.Is(err, errReplaced) {
-		t.Errorf("a connection to the new file among those to the old one: got error %v, want errReplaced", err)
-	}
-	if err := s.read(ctx, count); err != nil {
-		t.Errorf("a question after the file was replaced: %v", err)
 	}
 }
 
@@ -119,28 +93,27 @@ func TestConnectionsReachOneFile(t *testing.T) {
 // not grow with the number of reports.
 func TestNoQuestionScans(t *testing.T) {
 	ctx := context.Background()
-	s, err := OpenMemory(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
 	r := &report.Report{
 		Front:    report.Front{Key: report.Key{Unit: "u", Year: 2031, Kind: "budget"}, Version: "v"},
 		Sections: make([]report.Section, 1), Projects: make([]report.Project, 1),
 		Tables: []report.Table{{Form: &report.Form{}}},
 	}
-	if err := s.Save(ctx, Checked{Report: r}); err != nil {
+	s, err := OpenMemory(ctx, Checked{Report: r})
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Report(ctx, r.Key); err != nil {
+	defer s.Close()
+	now := s.Snapshot()
+	defer now.Release()
+	if _, err := now.Report(ctx, r.Key); err != nil {
 		t.Fatal(err)
 	}
-	if len(s.db.prepared) < 20 {
-		t.Errorf("the questions took %d statements, want more", len(s.db.prepared))
+	if len(now.db.prepared) < 20 {
+		t.Errorf("the questions took %d statements, want more", len(now.db.prepared))
 	}
-	for query := range s.db.prepared {
+	for query := range now.db.prepared {
 		args := make([]any, strings.Count(query, "?"))
-		rows, err := s.db.Query("EXPLAIN QUERY PLAN "+query, args...)
+		rows, err := now.db.Query("EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {
 			t.Errorf("%s\n%v", query, err)
 			continue

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,8 +10,43 @@ import (
 	"os"
 )
 
-// errReplaced says that another file stands where the open one was.
-var errReplaced = errors.New("the file was replaced")
+// FileError says why a file cannot be read as a store.
+type FileError struct {
+	Problem Problem
+	text    string
+	cause   error
+}
+
+// Error names the file and says what to do about it.
+func (e *FileError) Error() string { return e.text }
+
+// Unwrap returns what the system said, nil where it said nothing.
+func (e *FileError) Unwrap() error { return e.cause }
+
+// Problem is what is wrong with a file, in a word that anyone may read.
+type Problem string
+
+const (
+	Missing    Problem = "missing"
+	Unreadable Problem = "unreadable" // the system refuses to read it
+	Foreign    Problem = "foreign"    // no store of reports
+	Outdated   Problem = "outdated"   // of another schema version
+	Damaged    Problem = "damaged"
+)
+
+// systemError is a FileError out of what the system said about the file at
+// path.
+func systemError(path string, err error) *FileError {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &FileError{Missing, fmt.Sprintf("%s is missing; %s", path, remedy(path)), err}
+	}
+	return &FileError{Unreadable, fmt.Sprintf("%s cannot be read: %v", path, err), err}
+}
+
+// remedy is what to do about a file of ours that cannot be read.
+func remedy(path string) string {
+	return "make it anew with: disclosure import --db " + path + " DIR…"
+}
 
 // found is what stands at a path, judged by its first bytes.
 type found struct {
@@ -33,28 +69,38 @@ const (
 )
 
 // inspect looks at the file at path without opening it as a database, which
-// would be slower to say less. It fails where there is no file to look at.
-func inspect(path string) (found, error) {
+// would be slower to say less. The file is returned open where it is a regular
+// one, else nil.
+func inspect(path string) (*os.File, found, error) {
 	f := found{path: path}
 	info, err := os.Stat(path)
 	if err != nil {
-		return f, err
+		return nil, f, err
 	}
-	f.info = info
 	if !info.Mode().IsRegular() { // opening a pipe would wait for its other end
-		return f, nil
+		return nil, f, nil
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return f, err
+		return nil, f, err
 	}
-	defer file.Close()
+	if err := f.look(file); err != nil {
+		file.Close()
+		return nil, f, err
+	}
+	return file, f, nil
+}
+
+func (f *found) look(file *os.File) (err error) {
+	if f.info, err = file.Stat(); err != nil {
+		return err
+	}
 	header := make([]byte, headerSize)
-	switch _, err := io.ReadFull(file, header); {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return f, nil // too short to be a database
+	switch _, err := file.ReadAt(header, 0); {
+	case errors.Is(err, io.EOF):
+		return nil // too short to be a database
 	case err != nil:
-		return f, fmt.Errorf("%s: %w", path, err)
+		return err
 	}
 	number := func(at int) uint32 { return binary.BigEndian.Uint32(header[at:]) }
 	f.sqlite = string(header[:len(magic)]) == magic
@@ -65,27 +111,25 @@ func inspect(path string) (found, error) {
 		page = 65536
 	}
 	f.whole = f.info.Size() >= page*int64(number(pageCountOffset))
-	return f, nil
-}
-
-// readable says why Open cannot read the file.
-func (f found) readable() error {
-	switch {
-	case !f.sqlite:
-		return fmt.Errorf("%s is no SQLite database; name a file that disclosure import made", f.path)
-	case !f.ours:
-		return fmt.Errorf("%s is a database of another program; name a file that disclosure import made", f.path)
-	case f.schema != schemaVersion:
-		return fmt.Errorf("%s has schema version %d, this program reads version %d; %s", f.path, f.schema, schemaVersion, f.remedy())
-	case !f.whole:
-		return fmt.Errorf("%s is cut short; %s", f.path, f.remedy())
-	}
 	return nil
 }
 
-// remedy is what to do about a file of ours that cannot be read.
-func (f found) remedy() string {
-	return "make it anew with: disclosure import --db " + f.path + " DIR…"
+// readable says why Open cannot read the file, nil if it can.
+func (f found) readable() *FileError {
+	wrong := func(p Problem, text string, args ...any) *FileError {
+		return &FileError{p, f.path + " " + fmt.Sprintf(text, args...), nil}
+	}
+	switch {
+	case !f.sqlite:
+		return wrong(Foreign, "is no SQLite database; name a file that disclosure import made")
+	case !f.ours:
+		return wrong(Foreign, "is a database of another program; name a file that disclosure import made")
+	case f.schema != schemaVersion:
+		return wrong(Outdated, "has schema version %d, this program reads version %d; %s", f.schema, schemaVersion, remedy(f.path))
+	case !f.whole:
+		return wrong(Damaged, "is cut short; %s", remedy(f.path))
+	}
+	return nil
 }
 
 // replaceable says why Write must not put another file in its place. One of
@@ -100,16 +144,28 @@ func (f found) replaceable() error {
 	return nil
 }
 
-// is tells whether the file still stands at its path, else errReplaced.
-func (f found) is() error {
-	info, err := os.Stat(f.path)
+// openFile reads the file at path. It returns what the file was told by also
+// when it refuses it, nil where there is no file.
+func openFile(ctx context.Context, path string) (*Snapshot, fs.FileInfo, error) {
+	file, found, err := inspect(path)
 	if err != nil {
-		return err
+		return nil, found.info, systemError(path, err)
 	}
-	if !sameFile(info, f.info) {
-		return fmt.Errorf("%s: %w", f.path, errReplaced)
+	if file != nil {
+		defer file.Close()
 	}
-	return nil
+	if wrong := found.readable(); wrong != nil {
+		return nil, found.info, wrong
+	}
+	copied, err := newCopy(file, found.info)
+	if err != nil {
+		return nil, found.info, systemError(path, err)
+	}
+	now, err := copied.open(ctx)
+	if err != nil {
+		return nil, found.info, &FileError{Damaged, fmt.Sprintf("%s cannot be read: %v; %s", path, err, remedy(path)), err}
+	}
+	return now, found.info, nil
 }
 
 // sameFile looks at more than the file's identity: that of a file which is

@@ -111,16 +111,7 @@ func checkRefused(t *testing.T, what, path string, message ...string) {
 	}
 }
 
-func TestOpenFileIsReadOnly(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "x.db")
-	s := written(t, path, sample())
-	if err := s.Save(ctx, unchecked(another("new"))...); err == nil || !strings.Contains(err.Error(), path) {
-		t.Errorf("Save to an open file: got error %v, want one that names %s", err, path)
-	}
-	checkAnswers(t, s, sample())
-}
-
-func TestWriteReplacesOursAndOpenStoresFollow(t *testing.T) {
+func TestWriteReplacesOurs(t *testing.T) {
 	folder := t.TempDir()
 	path, link := filepath.Join(folder, "x.db"), filepath.Join(folder, "link.db")
 	old := patched(ours(t), 60, 7) // of another schema version
@@ -130,36 +121,13 @@ func TestWriteReplacesOursAndOpenStoresFollow(t *testing.T) {
 	if err := os.Symlink("x.db", link); err != nil {
 		t.Fatal(err)
 	}
-	s := written(t, link, sample())
-	before := s.Version()
-	if err := store.Write(ctx, link, unchecked(another("new"))); err != nil {
-		t.Fatalf("Write over a file that is open: %v", err)
-	}
-	if s.Version() == before {
-		t.Errorf("Version after Write: still %s", before)
-	}
-	checkAnswers(t, s, another("new"))
-	if _, err := s.Report(ctx, key); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("Report of the old file: got error %v, want ErrNotFound", err)
-	}
-
+	checkAnswers(t, held(t, written(t, link, sample())), sample())
 	info, err := os.Lstat(link)
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
 		t.Errorf("the link is no link any more: %v, %v", info, err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
 		t.Errorf("mode of the file: got %v, %v, want that of the old one, 0640", info.Mode(), err)
-	}
-
-	if err := os.Remove(path); err != nil {
-		t.Fatal(err)
-	}
-	checkAnswers(t, s, another("new")) // goes on while there is no other
-	if err := os.WriteFile(path, foreign(t), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Outlines(ctx); err == nil || !strings.Contains(err.Error(), "another program") {
-		t.Errorf("Outlines after a foreign file took the place: got error %v", err)
 	}
 }
 

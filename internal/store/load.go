@@ -19,7 +19,7 @@ func (r reader) newest(key report.Key) (id int64, err error) {
 
 // part answers a question about one part of the newest version of key. what
 // and n name it in the message where it is not found.
-func part[T any](ctx context.Context, s *Store, key report.Key, what string, n int, load func(r reader, id int64, n int) (T, error)) (T, error) {
+func part[T any](ctx context.Context, s *Snapshot, key report.Key, what string, n int, load func(r reader, id int64, n int) (T, error)) (T, error) {
 	var value T
 	err := s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
@@ -39,23 +39,23 @@ func part[T any](ctx context.Context, s *Store, key report.Key, what string, n i
 }
 
 // Section returns section n of the newest version of key.
-func (s *Store) Section(ctx context.Context, key report.Key, n int) (*report.Section, error) {
+func (s *Snapshot) Section(ctx context.Context, key report.Key, n int) (*report.Section, error) {
 	return part(ctx, s, key, "section", n, reader.section)
 }
 
 // Table returns annex table n of the newest version of key.
-func (s *Store) Table(ctx context.Context, key report.Key, n int) (*report.Table, error) {
+func (s *Snapshot) Table(ctx context.Context, key report.Key, n int) (*report.Table, error) {
 	return part(ctx, s, key, "table", n, reader.table)
 }
 
 // Project returns project form n of the newest version of key.
-func (s *Store) Project(ctx context.Context, key report.Key, n int) (*report.Project, error) {
+func (s *Snapshot) Project(ctx context.Context, key report.Key, n int) (*report.Project, error) {
 	return part(ctx, s, key, "project", n, reader.project)
 }
 
 // Notes returns the repairs of the newest version of key, nil where there are
 // none.
-func (s *Store) Notes(ctx context.Context, key report.Key) (notes []report.Note, err error) {
+func (s *Snapshot) Notes(ctx context.Context, key report.Key) (notes []report.Note, err error) {
 	err = s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {
@@ -68,7 +68,7 @@ func (s *Store) Notes(ctx context.Context, key report.Key) (notes []report.Note,
 }
 
 // Source returns the text as received of the newest version of key.
-func (s *Store) Source(ctx context.Context, key report.Key) (text string, err error) {
+func (s *Snapshot) Source(ctx context.Context, key report.Key) (text string, err error) {
 	err = s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {
@@ -81,7 +81,7 @@ func (s *Store) Source(ctx context.Context, key report.Key) (text string, err er
 }
 
 // Report returns the newest version of key, whole.
-func (s *Store) Report(ctx context.Context, key report.Key) (*report.Report, error) {
+func (s *Snapshot) Report(ctx context.Context, key report.Key) (*report.Report, error) {
 	var whole *report.Report
 	err := s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)

@@ -10,7 +10,7 @@ import (
 )
 
 // Outline returns the outline of the newest version of key.
-func (s *Store) Outline(ctx context.Context, key report.Key) (report.Outline, error) {
+func (s *Snapshot) Outline(ctx context.Context, key report.Key) (report.Outline, error) {
 	var outline report.Outline
 	err := s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
@@ -28,7 +28,7 @@ func (s *Store) Outline(ctx context.Context, key report.Key) (report.Outline, er
 
 // Outlines returns the outline of the newest version of every key: by unit,
 // the latest year first, then by kind.
-func (s *Store) Outlines(ctx context.Context) (outlines []report.Outline, err error) {
+func (s *Snapshot) Outlines(ctx context.Context) (outlines []report.Outline, err error) {
 	err = s.read(ctx, func(r reader) error {
 		var ids []int64
 		var id int64

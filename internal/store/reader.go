@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 	"sync"
 )
 
@@ -13,14 +14,15 @@ type pool struct {
 	*sql.DB
 	mu       sync.Mutex
 	prepared map[string]*sql.Stmt // closed with the pool
-	kept     *sql.Conn            // never lent, nil if there is none
+	under    []io.Closer          // what the connections stand on, the uppermost first
 }
 
 func (p *pool) Close() error {
-	if p.kept != nil {
-		p.kept.Close() // can only fail when it is closed already
+	err := p.DB.Close()
+	for _, u := range p.under {
+		err = errors.Join(err, u.Close())
 	}
-	return p.DB.Close()
+	return err
 }
 
 func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {

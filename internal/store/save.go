@@ -13,16 +13,11 @@ import (
 	"github.com/disclosure/disclosure/internal/report"
 )
 
-// Save adds reports, all of them or, on any error, none. The last one of a key
-// becomes its newest version. A version that is in the store already, or comes
-// twice, is refused, as is a report that would not come back as it is.
-func (s *Store) Save(ctx context.Context, reports ...Checked) error {
-	if s.path != "" {
-		return fmt.Errorf("%s is open for reading only", s.path)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	tx, err := s.db.BeginTx(ctx, nil)
+// save puts reports into an empty database, all of them or, on any error, none.
+// The last one of a key is its newest version. A version that comes twice is
+// refused, as is a report that would not come back as it is.
+func save(ctx context.Context, db *pool, reports []Checked) error {
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -38,15 +33,7 @@ func (s *Store) Save(ctx context.Context, reports ...Checked) error {
 	if err := w.searchable(saved); err != nil {
 		return fmt.Errorf("search index: %w", err)
 	}
-	version, err := contentVersion(ctx, tx)
-	if err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	s.version = version
-	return nil
+	return tx.Commit()
 }
 
 // writer inserts one report after the other. After an error it does nothing
@@ -125,7 +112,7 @@ func (w *writer) front(r *report.Report, found written) {
 		`SELECT EXISTS (SELECT 1 FROM report WHERE unit = ? AND year = ? AND kind = ? AND version = ?)`,
 		r.Unit, r.Year, r.Kind, r.Version).Scan(&known)
 	if w.err == nil && known {
-		w.err = fmt.Errorf("version %s is in the store already, or was given twice; leave one out", r.Version)
+		w.err = fmt.Errorf("version %s was given twice; leave one out", r.Version)
 	}
 	w.report = w.insert(`report (unit, year, kind, version, digest, heading, unit_name, unit_short,
 		money_unit, origin, contents_title, annexes_title, glossary_section)`,

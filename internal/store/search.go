@@ -72,7 +72,7 @@ type Fact struct {
 // report. A word is a phrase of characters, whatever their width and case; a
 // figure is found by its value. The error is a QueryError where the query is
 // refused.
-func (s *Store) Search(ctx context.Context, typed string, page int) (Results, error) {
+func (s *Snapshot) Search(ctx context.Context, typed string, page int) (Results, error) {
 	q, err := parse(typed)
 	if err != nil || len(q) == 0 {
 		return Results{Page: page}, err

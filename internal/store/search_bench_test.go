@@ -54,7 +54,7 @@ func made(r *report.Report, i int) *report.Report {
 
 // thousand opens a store in a file: the published report and this many made-up
 // ones of its size.
-func thousand(b *testing.B, count int) (*store.Store, report.Key) {
+func thousand(b *testing.B, count int) (*store.Snapshot, report.Key) {
 	b.Helper()
 	reports, err := source.LoadAll(data.Files)
 	if err != nil {
@@ -78,8 +78,8 @@ func thousand(b *testing.B, count int) (*store.Store, report.Key) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { s.Close() })
-	return s, published.Key
+	b.Cleanup(s.Close)
+	return held(b, s), published.Key
 }
 
 // asked is what readers type: words that every report has and words of one
@@ -98,7 +98,7 @@ func BenchmarkThousand(b *testing.B) {
 	one, key := thousand(b, 0)
 	all, _ := thousand(b, 1000)
 	b.Run("search", func(b *testing.B) { benchmarkSearch(b, all) })
-	for name, s := range map[string]*store.Store{"table/reports=1": one, "table/reports=1001": all} {
+	for name, s := range map[string]*store.Snapshot{"table/reports=1": one, "table/reports=1001": all} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := s.Table(ctx, key, 7); err != nil {
@@ -115,7 +115,7 @@ func BenchmarkThousand(b *testing.B) {
 // benchmarkSearch asks what readers ask. It reports the median and the 99th
 // percentile of all answers, which are to be at most 10 and 30 ms, and how
 // long each query took.
-func benchmarkSearch(b *testing.B, s *store.Store) {
+func benchmarkSearch(b *testing.B, s *store.Snapshot) {
 	var times []time.Duration
 	of := map[string][]time.Duration{}
 	for b.Loop() {

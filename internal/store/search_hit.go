@@ -148,7 +148,7 @@ func (w word) begins(text []unit) bool {
 // amount of this value, in reading order: cells, paragraphs, fields and
 // indicators. Amounts of money are equal whatever unit they are stated in;
 // without a unit, only the published figures are compared.
-func (s *Store) SameFigure(ctx context.Context, key report.Key, value decimal.Decimal, unit string) ([]Hit, error) {
+func (s *Snapshot) SameFigure(ctx context.Context, key report.Key, value decimal.Decimal, unit string) ([]Hit, error) {
 	w := word{figure: published(value), value: value}
 	if mark, ok := worth(value, unit); ok {
 		w.figure, w.unit = mark, unit

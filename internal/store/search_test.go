@@ -15,7 +15,7 @@ import (
 
 // library is a store of the published reports and of the deliberately
 // different one.
-var library = sync.OnceValues(func() (*store.Store, error) {
+var library = sync.OnceValues(func() (*store.Snapshot, error) {
 	reports, err := source.LoadAll(data.Files)
 	if err != nil {
 		return nil, err
@@ -24,11 +24,11 @@ var library = sync.OnceValues(func() (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := store.OpenMemory(ctx)
+	s, err := store.OpenMemory(ctx, unchecked(append(reports, others...)...)...)
 	if err != nil {
 		return nil, err
 	}
-	return s, s.Save(ctx, unchecked(append(reports, others...)...)...)
+	return s.Snapshot(), nil
 })
 
 func searched(t testing.TB, query string, page int) store.Results {

@@ -54,7 +54,10 @@ func Write(ctx context.Context, path string, reports []Checked) error {
 // replaced returns the mode of the file at path that Write may replace, 0 if
 // there is none.
 func replaced(path string) (fs.FileMode, error) {
-	found, err := inspect(path)
+	file, found, err := inspect(path)
+	if file != nil {
+		file.Close()
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
@@ -76,19 +79,18 @@ func replaced(path string) (fs.FileMode, error) {
 // build makes a new database file of these reports.
 func build(ctx context.Context, path string, reports []Checked) (err error) {
 	// The file is worthless until it is whole, so SQLite need not sync it.
-	db, err := connect(fileURI(path, "rwc"), append(settings[:len(settings):len(settings)], setting{"synchronous", 0}), nil)
+	db, err := connect(newFileURI(path), append(settings[:len(settings):len(settings)], setting{"synchronous", 0}))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	s, err := empty(ctx, db)
-	if err != nil {
+	if err := createSchema(ctx, db); err != nil {
 		return err
 	}
 	if err := tune(ctx, db); err != nil {
 		return err
 	}
-	if err := s.Save(ctx, reports...); err != nil {
+	if err := save(ctx, db, reports); err != nil {
 		return err
 	}
 	return finish(ctx, db)

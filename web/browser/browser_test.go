@@ -97,11 +97,6 @@ func serve() (*httptest.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx := context.Background()
-	st, err := store.OpenMemory(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var checked []store.Checked
 	for _, r := range reports {
 		result, err := reconcile.Reconcile(data.Files, data.Files, r)
@@ -110,7 +105,8 @@ func serve() (*httptest.Server, error) {
 		}
 		checked = append(checked, store.Checked{Report: r, Result: result})
 	}
-	if err := st.Save(ctx, checked...); err != nil {
+	st, err := store.OpenMemory(context.Background(), checked...)
+	if err != nil {
 		return nil, err
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -1,0 +1,121 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// eventually waits until a store that looks for a new file has seen it.
+func eventually(t testing.TB, what string, seen func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !seen(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s: still not so after 20 s", what)
+		}
+	}
+}
+
+// holds tells whether a store holds this report.
+func holds(t testing.TB, s *store.Store, r *report.Report) bool {
+	t.Helper()
+	now := s.Snapshot()
+	defer now.Release()
+	o, err := now.Outline(ctx, r.Key)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		t.Fatalf("Outline: %v", err)
+	}
+	return err == nil && o.Version == r.Version
+}
+
+func TestStoreFollowsItsFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	first, second := sample(), another("second")
+	s := written(t, path, first)
+	before := held(t, s)
+	write(t, path, second)
+	eventually(t, "the new file is read", func() bool { return holds(t, s, second) })
+	checkAnswers(t, before, first)
+	checkAnswers(t, held(t, s), second)
+	if now := held(t, s); now.Version() == before.Version() {
+		t.Errorf("version after the swap: still %s", now.Version())
+	}
+	if err := s.Problem(); err != nil {
+		t.Errorf("Problem of a good file: %v", err)
+	}
+}
+
+// What stands at the path later may be missing or bad: the store goes on with
+// what it has, says so, and moves over to the next good file.
+func TestStoreOutlivesItsFile(t *testing.T) {
+	mine := ours(t)
+	for _, test := range []struct {
+		name   string
+		change func(path string) error
+		want   store.Problem
+		says   string
+	}{
+		{"removed", os.Remove, store.Missing, "disclosure import"},
+		{"cut to nothing", func(path string) error { return os.Truncate(path, 0) }, store.Foreign, "no SQLite database"},
+		{"cut short", func(path string) error { return os.Truncate(path, int64(len(mine))/2) }, store.Damaged, "disclosure import"},
+		{"overwritten", func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("预算"), len(mine)/6), 0o600) }, store.Foreign, "no SQLite database"},
+		{"overwritten behind its header", func(path string) error {
+			return os.WriteFile(path, append(bytes.Clone(mine[:100]), bytes.Repeat([]byte{0xff}, len(mine)-100)...), 0o600)
+		}, store.Damaged, "disclosure import"},
+		{"another program's", func(path string) error { return os.WriteFile(path, foreign(t), 0o600) }, store.Foreign, "another program"},
+		{"another schema", func(path string) error { return os.WriteFile(path, patched(mine, 60, 1), 0o600) }, store.Outdated, "schema version 1"},
+		{"a folder", func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) }, store.Foreign, "no SQLite database"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "x.db")
+			s := written(t, path, sample())
+			before := held(t, s)
+			if err := test.change(path); err != nil {
+				t.Fatal(err)
+			}
+			var wrong *store.FileError
+			eventually(t, "a problem", func() bool { return errors.As(s.Problem(), &wrong) && wrong.Problem == test.want })
+			if !strings.Contains(wrong.Error(), path) || !strings.Contains(wrong.Error(), test.says) {
+				t.Errorf("got problem %q, want one that names %s and says %q", wrong, path, test.says)
+			}
+			now := held(t, s)
+			if now.Version() != before.Version() {
+				t.Errorf("got version %s, want that of the file that was good, %s", now.Version(), before.Version())
+			}
+			checkAnswers(t, now, sample())
+
+			if err := os.RemoveAll(path); err != nil {
+				t.Fatal(err)
+			}
+			write(t, path, another("new"))
+			eventually(t, "the good file is read", func() bool { return holds(t, s, another("new")) })
+			eventually(t, "no problem", func() bool { return s.Problem() == nil })
+		})
+	}
+}
+
+func TestClosedStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	inMemory, err := store.OpenMemory(ctx, unchecked(sample())...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, s := range map[string]*store.Store{"memory": inMemory, "file": written(t, path, sample())} {
+		before := s.Snapshot()
+		s.Close()
+		s.Close()
+		checkAnswers(t, before, sample())
+		before.Release()
+		if _, err := held(t, s).Report(ctx, key); err == nil || errors.Is(err, store.ErrNotFound) {
+			t.Errorf("%s: a question after Close: got error %v, want one that says so", where, err)
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// However often the file is replaced, nothing of the earlier ones stays open,
+// in memory or not.
+func TestSwapsLeakNothing(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "x.db")
+	write := func(version string) {
+		t.Helper()
+		r := &report.Report{Front: report.Front{Version: version}} // all that tells files apart
+		if err := Write(ctx, path, []Checked{{Report: r}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, limit := range []int64{inMemory, 0} {
+		inMemory = limit
+		write("first")
+		now, info, err := openFile(ctx, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &Store{stop: func() {}}
+		s.now.Store(now)
+		f := follower{store: s, path: path, served: info}
+		swap := func(version string) {
+			write(version)
+			held := s.Snapshot()
+			f.look(ctx)
+			for _, of := range []*Snapshot{held, s.Snapshot()} {
+				if _, err := of.Outlines(ctx); err != nil {
+					t.Fatal(err)
+				}
+				of.Release()
+			}
+			if err := s.Problem(); err != nil || s.now.Load() == held {
+				t.Fatalf("the file was not replaced: %v", err)
+			}
+		}
+		swap("second") // what is opened once and for all
+		goroutines, files := runtime.NumGoroutine(), openFiles(t)
+		for i := range 100 {
+			swap(string(rune('a' + i)))
+		}
+		checkNone(t, "after 100 swaps", goroutines, files)
+		s.Close()
+	}
+}
+
+// TestCloseEndsFollowing counts around the life of a store.
+func TestCloseEndsFollowing(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "x.db")
+	if err := Write(ctx, path, nil); err != nil {
+		t.Fatal(err)
+	}
+	goroutines, files := runtime.NumGoroutine(), openFiles(t)
+	s, err := Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	checkNone(t, "after Close", goroutines, files)
+}
+
+// openFiles counts the open files of the process, 0 where the system does not
+// tell.
+func openFiles(t *testing.T) int {
+	t.Helper()
+	entries, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		return 0
+	}
+	return len(entries)
+}
+
+func checkNone(t *testing.T, when string, goroutines, files int) {
+	t.Helper()
+	// A connection that was closed may be about to end its goroutine.
+	for range 1000 {
+		if runtime.NumGoroutine() <= goroutines {
+			break
+		}
+		runtime.Gosched()
+	}
+	if got := runtime.NumGoroutine(); got > goroutines {
+		t.Errorf("%s: got %d goroutines, want %d", when, got, goroutines)
+	}
+	if got := openFiles(t); got > files {
+		t.Errorf("%s: got %d open files, want %d", when, got, files)
+	}
+}
