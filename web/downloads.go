@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/disclosure/disclosure/internal/export"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 )
@@ -37,10 +38,27 @@ func (s *site) orFile(part report.Part, last string, asPage echo.HandlerFunc) ec
 		if at < 0 {
 			return echo.ErrNotFound
 		}
-		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-			return s.file(ctx, now, a, ref, formats[at])
-		})
+		return s.sendFile(c, a, ref, formats[at])
 	}
+}
+
+var checksPage = report.Ref{Part: report.ChecksPart}
+
+// checksFile serves the findings of a report as a file.
+func (s *site) checksFile(f export.Format) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a, err := parseAddress(c)
+		if err != nil {
+			return err
+		}
+		return s.sendFile(c, a, checksPage, f)
+	}
+}
+
+func (s *site) sendFile(c echo.Context, a address, ref report.Ref, f export.Format) error {
+	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		return s.file(ctx, now, a, ref, f)
+	})
 }
 
 // file makes the answer that holds ref as a file. Programs on any other site
@@ -88,17 +106,30 @@ func (s *site) writer(ctx context.Context, now *store.Snapshot, a address, ref r
 			}
 			return files.TableJSON(w, o.Front, table, notes)
 		}, err
+	case report.ChecksPart:
+		o, checks, err := checked(ctx, now, a)
+		return func(w io.Writer) error {
+			if ending == "csv" {
+				return files.ChecksCSV(w, o.Front, checks)
+			}
+			return files.ChecksJSON(w, o.Front, checks)
+		}, err
 	}
 	whole, err := now.Report(ctx, a.Key)
+	if err != nil {
+		return nil, err
+	}
+	var checks reconcile.Result
+	checks.Findings, checks.Coverage, err = now.Checks(ctx, a.Key)
 	return func(w io.Writer) error {
 		switch ending {
 		case "xlsx":
-			return files.ReportXLSX(w, whole)
+			return files.ReportXLSX(w, whole, checks.Findings)
 		case "zip":
-			return files.Package(w, whole)
+			return files.Package(w, whole, checks.Findings)
 		case "sqlite":
-			return files.SQLite(ctx, w, whole)
+			return files.SQLite(ctx, w, whole, checks.Findings)
 		}
-		return files.ReportJSON(w, whole)
+		return files.ReportJSON(w, whole, checks)
 	}, err
 }

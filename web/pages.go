@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 	"github.com/disclosure/disclosure/templates"
@@ -208,20 +209,26 @@ func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (shown
 	return show(templates.Notes, s.pages.Notes(o, notes)), nil
 }
 
-// checks shows what was found; a report that was not checked has no such page.
+// checks shows what was found.
 func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
-	o, err := now.Outline(ctx, a.Key)
+	o, found, err := checked(ctx, now, a)
 	if err != nil {
 		return shown{}, err
 	}
-	findings, coverage, err := now.Checks(ctx, a.Key)
-	if err != nil {
-		return shown{}, err
+	return show(templates.Checks, s.pages.Checks(o, found.Findings, found.Coverage)), nil
+}
+
+// checked gets what was found in a report, and its outline; a report that was
+// not checked has no such page.
+func checked(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found reconcile.Result, err error) {
+	if o, err = now.Outline(ctx, a.Key); err != nil {
+		return o, found, err
 	}
-	if len(findings) == 0 {
-		return shown{}, store.ErrNotFound
+	found.Findings, found.Coverage, err = now.Checks(ctx, a.Key)
+	if err == nil && len(found.Findings) == 0 {
+		err = store.ErrNotFound
 	}
-	return show(templates.Checks, s.pages.Checks(o, findings, coverage)), nil
+	return o, found, err
 }
 
 func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (shown, error) {

@@ -17,6 +17,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/singleflight"
 
+	"github.com/disclosure/disclosure/internal/export"
 	"github.com/disclosure/disclosure/internal/page"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
@@ -75,6 +76,9 @@ func (s *site) route(e *echo.Echo) {
 	show(base+"/projects", s.projects)
 	show(base+"/projects/:number", s.project, report.ProjectPart)
 	show(base+"/checks", s.checks)
+	for _, f := range export.Formats(checksPage) {
+		get(base+"/checks."+f.Ending, s.checksFile(f))
+	}
 	show(base+"/notes", s.notes)
 	show(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)

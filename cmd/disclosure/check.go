@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -8,9 +9,9 @@ import (
 	"io"
 	"strings"
 
+	"github.com/disclosure/disclosure/internal/export"
 	"github.com/disclosure/disclosure/internal/fidelity"
 	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 )
 
@@ -160,69 +161,16 @@ func printSuggestions(w io.Writer, reports []store.Checked) {
 	}
 }
 
-// The form of check --format json. Values are texts, so that no reader makes
-// floats of them; addresses stand under the site's origin.
-type (
-	jsonReport struct {
-		Report   string        `json:"report"`
-		Version  string        `json:"version"`
-		Findings []jsonFinding `json:"findings"`
-	}
-	jsonFinding struct {
-		Key        string        `json:"key"`
-		Family     string        `json:"family"`
-		Title      string        `json:"title"`
-		Formula    string        `json:"formula"`
-		Operands   []jsonOperand `json:"operands"`
-		Stated     *jsonOperand  `json:"stated"` // null where no single figure states the result
-		Computed   string        `json:"computed"`
-		Difference string        `json:"difference"`
-		Unit       string        `json:"unit"`
-		Outcome    string        `json:"outcome"`
-		Why        string        `json:"why"`
-		Address    string        `json:"address"`
-		Remark     string        `json:"remark"`
-		Basis      string        `json:"basis"`
-		File       string        `json:"file"`
-		Line       int           `json:"line"`
-	}
-	jsonOperand struct {
-		Sign    string `json:"sign"`
-		Label   string `json:"label"`
-		Text    string `json:"text"`
-		Value   string `json:"value"`
-		Unit    string `json:"unit"`
-		Address string `json:"address"`
-	}
-)
-
+// printJSON writes for each report what stands under its address as
+// checks.json; addresses begin at the site's origin.
 func printJSON(w io.Writer, reports []store.Checked) error {
-	all := []jsonReport{}
+	all := []json.RawMessage{}
 	for _, r := range reports {
-		one := jsonReport{Report: r.Folder(), Version: r.Version, Findings: []jsonFinding{}}
-		operand := func(o reconcile.Operand) jsonOperand {
-			address := r.Base() + o.Ref.String()
-			if o.Ref == (report.Ref{}) && o.Value != "" {
-				address = "" // a constant stands nowhere
-			}
-			return jsonOperand{o.Sign, o.Label, o.Text, o.Value, o.Unit, address}
+		var one bytes.Buffer
+		if err := (export.Site{}).ChecksJSON(&one, r.Front, r.Result); err != nil {
+			return err
 		}
-		for _, f := range r.Findings {
-			found := jsonFinding{
-				Key: f.Key, Family: string(f.Family), Title: f.Title, Formula: f.Formula, Operands: []jsonOperand{},
-				Computed: f.Computed, Difference: f.Difference, Unit: f.Unit, Outcome: string(f.Outcome), Why: f.Why,
-				Address: r.Base() + f.At().String(), Remark: f.Remark, Basis: f.Basis, File: f.File, Line: f.Line,
-			}
-			for _, o := range f.Operands {
-				found.Operands = append(found.Operands, operand(o))
-			}
-			if f.Stated.Label != "" {
-				stated := operand(f.Stated)
-				found.Stated = &stated
-			}
-			one.Findings = append(one.Findings, found)
-		}
-		all = append(all, one)
+		all = append(all, one.Bytes())
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)

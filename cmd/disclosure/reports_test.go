@@ -78,25 +78,26 @@ func TestCheckUnexplained(t *testing.T) {
 func TestCheckJSON(t *testing.T) {
 	code, stdout, stderr := execute("check", "--format", "json", first, other(t))
 	var reports []struct {
-		Report   string
+		Report   struct{ Address string }
 		Findings []struct {
-			Key, Family, Formula, Difference, Outcome, Address, Remark string
-			Operands                                                   []struct{ Label, Text, Value, Unit, Address string }
+			Key, Family, Formula, Difference, Outcome, Where, Remark, File string
+			Operands                                                       []struct{ Label, Text, Value, Unit, Address string }
 		}
 	}
 	if err := json.Unmarshal([]byte(stdout), &reports); err != nil || code != 0 || stderr != "" || len(reports) != 2 {
 		t.Fatalf("got code %d, stderr %q, %d reports, error %v, want JSON of two reports alone", code, stderr, len(reports), err)
 	}
-	if reports[0].Report != "futian-zwfwj/2021-budget" {
-		t.Errorf("got report %q, want the first", reports[0].Report)
+	if got := reports[0].Report.Address; got != "/futian-zwfwj/2021/budget" {
+		t.Errorf("got report %q, want the first", got)
 	}
 	for _, f := range reports[0].Findings {
 		if f.Key != "其他一般管理事务.合计" {
 			continue
 		}
-		if f.Family != "forms" || f.Formula != "10 + 6.35 = 15.67" || f.Difference != "+0.68" || f.Outcome != "不一致" || f.Remark == "" ||
-			f.Address != "/futian-zwfwj/2021/budget/projects/11#f7" || len(f.Operands) != 2 || f.Operands[1].Text != "6.35 万" ||
-			f.Operands[1].Value != "6.35" || f.Operands[1].Unit != "万元" || f.Operands[1].Address != "/futian-zwfwj/2021/budget/projects/11#i1c3" {
+		if f.Family != "forms" || f.Formula != "10 + 6.35 = 15.67" || f.Difference != "0.68" || f.Outcome != "不一致" || f.Remark == "" ||
+			f.Where != "/futian-zwfwj/2021/budget/projects/11#f7" || len(f.Operands) != 2 || f.Operands[1].Text != "6.35 万" ||
+			f.Operands[1].Value != "6.35" || f.Operands[1].Unit != "万元" || f.Operands[1].Address != "/futian-zwfwj/2021/budget/projects/11#i1c3" ||
+			f.File != "futian-zwfwj/2021-budget/relations.toml" {
 			t.Errorf("got %+v, want the finding as it is printed", f)
 		}
 		return

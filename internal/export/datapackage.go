@@ -8,6 +8,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -79,11 +80,11 @@ type fieldEntry struct {
 // The CSV files are what CSV writes without the byte order mark: readers of Data
 // Packages take the mark for a part of the first column's name, and then find
 // no column of the name that the schema gives.
-func (s Site) Package(w io.Writer, r *report.Report) error {
+func (s Site) Package(w io.Writer, r *report.Report, findings []reconcile.Finding) error {
 	home := s.address(r.Front, report.Ref{})
 	d := descriptor{
 		Schema: profile, Name: reportName(r.Front),
-		Title: r.Heading, Description: "部门预算报告的附表、正文、表单、名词解释和整理说明。读法见 README.md。" + r.Origin,
+		Title: r.Heading, Description: "部门预算报告的附表、正文、表单、名词解释、整理说明和勾稽核对。读法见 README.md。" + r.Origin,
 		Homepage: home, Version: r.ShortVersion(), Citation: citation(r.Front, "", home),
 		Sources: []sourceEntry{{"收到的文本", s.address(r.Front, report.Ref{Part: report.SourcePart})}},
 	}
@@ -105,7 +106,7 @@ func (s Site) Package(w io.Writer, r *report.Report) error {
 			return err
 		}
 	}
-	for _, g := range s.lists(r) {
+	for _, g := range s.lists(r, findings) {
 		if len(g.rows) == 0 {
 			continue
 		}

@@ -32,9 +32,9 @@ type wirePackage struct {
 }
 
 // unpacked returns the files of a report's package.
-func unpacked(t *testing.T, r *report.Report) map[string]string {
+func unpacked(t *testing.T, r checked) map[string]string {
 	t.Helper()
-	content := write(t, func(w *bytes.Buffer) error { return site.Package(w, r) })
+	content := write(t, func(w *bytes.Buffer) error { return site.Package(w, r.Report, r.Findings) })
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)

@@ -3,12 +3,14 @@ package export_test
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/disclosure/disclosure/data"
 	"github.com/disclosure/disclosure/internal/export"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/source"
 	"github.com/shopspring/decimal"
@@ -16,19 +18,31 @@ import (
 
 var site = export.Site{Origin: "https://example.org"}
 
+// checked is a report with what its reconciliation found.
+type checked struct {
+	*report.Report
+	reconcile.Result
+}
+
 // reports loads the embedded reports, the made-up one, and one of nothing but
 // texts that a file format could damage.
-func reports(t testing.TB) []*report.Report {
+func reports(t testing.TB) []checked {
 	t.Helper()
-	published, err := source.LoadAll(data.Files)
-	if err != nil {
-		t.Fatal(err)
+	var all []checked
+	for _, files := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
+		loaded, err := source.LoadAll(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range loaded {
+			result, err := reconcile.Reconcile(data.Files, files, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, checked{r, result})
+		}
 	}
-	made, err := source.LoadAll(os.DirFS("../source/testdata/reports"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return append(append(published, made...), hostile())
+	return append(all, hostile())
 }
 
 // hostileTexts would each be damaged or run by some program.
@@ -38,7 +52,7 @@ var hostileTexts = []string{
 	"1e5", "不适用", "<b>&amp;</b>", "_x000D_", "\v\x01", "'; DROP TABLE cells; --", "💰 \u202e右到左", "trailing ", "TRUE", "2021-01-01", "1/2",
 }
 
-func hostile() *report.Report {
+func hostile() checked {
 	figure := func(text string) report.Cell {
 		value, err := report.ParseAmount(text)
 		if err != nil {
@@ -75,7 +89,15 @@ func hostile() *report.Report {
 		r.Sections[0].Blocks = append(r.Sections[0].Blocks, report.Block{Number: i + 1, Text: text})
 	}
 	r.Version = r.ContentHash()
-	return r
+	var found reconcile.Result
+	for i, text := range hostileTexts {
+		operand := reconcile.Operand{Sign: "−", Ref: report.TableRef(1).Cell(i+1, 3), Label: text, Text: text, Unit: text}
+		found.Findings = append(found.Findings, reconcile.Finding{Key: text, Family: reconcile.Within, Title: text, Formula: text,
+			Operands: []reconcile.Operand{operand, {Label: "常数", Text: "−1,000", Value: "-1000"}}, Stated: operand, Computed: "−1,234.50",
+			Difference: "+0.01", Unit: text, Outcome: reconcile.Disagrees, Why: text, Remark: text, Basis: text, File: text, Line: i + 1})
+		found.Coverage.Open = append(found.Coverage.Open, reconcile.Open{Operand: operand, Why: text})
+	}
+	return checked{r, found}
 }
 
 // write returns what a writer writes.
@@ -111,11 +133,13 @@ func sameCells(t *testing.T, what string, got, want []report.Row) {
 }
 
 // whole are the files of a whole report.
-var whole = map[string]func(*bytes.Buffer, *report.Report) error{
-	"json":   func(w *bytes.Buffer, r *report.Report) error { return site.ReportJSON(w, r) },
-	"xlsx":   func(w *bytes.Buffer, r *report.Report) error { return site.ReportXLSX(w, r) },
-	"zip":    func(w *bytes.Buffer, r *report.Report) error { return site.Package(w, r) },
-	"sqlite": func(w *bytes.Buffer, r *report.Report) error { return site.SQLite(context.Background(), w, r) },
+var whole = map[string]func(*bytes.Buffer, checked) error{
+	"json": func(w *bytes.Buffer, r checked) error { return site.ReportJSON(w, r.Report, r.Result) },
+	"xlsx": func(w *bytes.Buffer, r checked) error { return site.ReportXLSX(w, r.Report, r.Findings) },
+	"zip":  func(w *bytes.Buffer, r checked) error { return site.Package(w, r.Report, r.Findings) },
+	"sqlite": func(w *bytes.Buffer, r checked) error {
+		return site.SQLite(context.Background(), w, r.Report, r.Findings)
+	},
 }
 
 func TestSameReportSameBytes(t *testing.T) {
@@ -145,6 +169,7 @@ func TestFileName(t *testing.T) {
 	}{
 		{report.Ref{}, "zip", "a-b-2031-budget.zip"},
 		{report.TableRef(7), "csv", "a-b-2031-budget-tables-07.csv"},
+		{report.Ref{Part: report.ChecksPart}, "csv", "a-b-2031-budget-checks.csv"},
 		{report.ProjectRef(12), "json", "a-b-2031-budget-projects-12.json"},
 	} {
 		if got := export.FileName(front, c.ref, c.ending); got != c.want {

@@ -25,6 +25,8 @@ func Formats(ref report.Ref) []Format {
 		return []Format{xlsxFormat, jsonFormat, zipFormat, sqliteFormat}
 	case ref.Part == report.TablePart:
 		return []Format{csvFormat, xlsxFormat, jsonFormat}
+	case ref.Part == report.ChecksPart:
+		return []Format{csvFormat, jsonFormat}
 	case ref.Part == report.SectionPart, ref.Part == report.ProjectPart && ref.Number > 0:
 		return []Format{jsonFormat}
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -54,8 +55,8 @@ func (s Site) ProjectJSON(w io.Writer, f report.Front, p *report.Project) error 
 	}{s.origin(f), s.project(f, p)})
 }
 
-// ReportJSON writes a whole report.
-func (s Site) ReportJSON(w io.Writer, r *report.Report) error {
+// ReportJSON writes a whole report with what its reconciliation found.
+func (s Site) ReportJSON(w io.Writer, r *report.Report, checks reconcile.Result) error {
 	whole := struct {
 		Report    origin         `json:"report"`
 		MoneyUnit string         `json:"money_unit"`
@@ -67,6 +68,7 @@ func (s Site) ReportJSON(w io.Writer, r *report.Report) error {
 		Tables    []tableJSON    `json:"tables"`
 		Projects  []projectJSON  `json:"projects"`
 		Notes     []noteJSON     `json:"notes"`
+		Checks    checksJSON     `json:"checks"`
 	}{
 		Report: s.origin(r.Front), MoneyUnit: r.MoneyUnit, Citation: citation(r.Front, "", s.address(r.Front, report.Ref{})),
 		Contents: list(r.Contents), Annexes: list(r.Annexes),
@@ -77,6 +79,7 @@ func (s Site) ReportJSON(w io.Writer, r *report.Report) error {
 		Tables:   each(r.Tables, func(t *report.Table) tableJSON { return s.table(r.Front, t, r.Notes) }),
 		Projects: each(r.Projects, func(p *report.Project) projectJSON { return s.project(r.Front, p) }),
 		Notes:    s.noteList(r.Front, r.Notes),
+		Checks:   s.checksJSON(r.Front, checks),
 	}
 	return encode(w, whole)
 }

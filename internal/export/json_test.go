@@ -75,7 +75,7 @@ func read(t *testing.T, content []byte, into any) {
 	}
 }
 
-func jsonOf(t *testing.T, r *report.Report, table *report.Table) wireTable {
+func jsonOf(t *testing.T, r checked, table *report.Table) wireTable {
 	t.Helper()
 	var got wireTable
 	read(t, write(t, func(w *bytes.Buffer) error { return site.TableJSON(w, r.Front, table, r.Notes) }), &got)
@@ -227,7 +227,7 @@ func TestFormJSON(t *testing.T) {
 func TestReportJSONHoldsEveryPart(t *testing.T) {
 	for _, r := range reports(t) {
 		var whole struct{ Sections, Tables, Projects, Notes []map[string]any }
-		read(t, write(t, func(w *bytes.Buffer) error { return site.ReportJSON(w, r) }), &whole)
+		read(t, write(t, func(w *bytes.Buffer) error { return site.ReportJSON(w, r.Report, r.Result) }), &whole)
 		part := func(what string, got map[string]any, writer func(*bytes.Buffer) error) {
 			var want map[string]any
 			read(t, write(t, writer), &want)

@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
 // lists makes the grids of all that a report says outside of its annex tables'
-// rows. A report that lacks one has a grid without rows for it.
-func (s Site) lists(r *report.Report) []grid {
-	return []grid{s.tables(r), s.columns(r), s.sections(r), s.paragraphs(r), s.fields(r), s.indicators(r), s.glossary(r), s.notes(r)}
+// rows, and of its findings. A report that lacks one has a grid without rows
+// for it.
+func (s Site) lists(r *report.Report, findings []reconcile.Finding) []grid {
+	return []grid{s.tables(r), s.columns(r), s.sections(r), s.paragraphs(r), s.fields(r), s.indicators(r), s.glossary(r), s.notes(r),
+		s.checks(r.Front, findings), s.checkedFigures(r.Front, findings)}
 }
 
 // head makes the columns of a list; names ending in # hold numbers.

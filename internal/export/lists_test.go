@@ -30,7 +30,7 @@ func TestLists(t *testing.T) {
 
 // listed is what the lists of a report must say: for each its columns, then its
 // rows, cells divided by |.
-func listed(r *report.Report) map[string][]string {
+func listed(r checked) map[string][]string {
 	want := map[string][]string{
 		"paragraphs": {"部分|种类|序号|文字"},
 		"fields":     {"附表|项目|序号|字段|内容|金额单位"},
@@ -38,6 +38,9 @@ func listed(r *report.Report) map[string][]string {
 		"glossary":   {"序号|名词|解释"},
 		"notes":      {"序号|起始行|结束行|理由|收到的文字|显示的文字"},
 		"columns":    {"附表|列|表头|金额单位"},
+		"checks":     {"关系|类别|应有的关系|算式|列示|结论|理由|说明|依据"},
+
+		"checked_figures": {"关系|次序|运算|所在|原文|单位"},
 	}
 	add := func(name string, cells ...any) {
 		row := fmt.Sprint(cells[0])
@@ -84,6 +87,15 @@ func listed(r *report.Report) map[string][]string {
 	for _, n := range r.Notes {
 		for _, e := range n.Edits {
 			add("notes", n.Number, n.From, n.To, n.Why, e.Received, e.Shown)
+		}
+	}
+	for _, f := range r.Findings {
+		add("checks", f.Key, f.Family.Name(), f.Title, f.Formula, f.Stated.Text, f.Outcome, f.Why, f.Remark, f.Basis)
+		for i, o := range f.Operands {
+			add("checked_figures", f.Key, i+1, o.Sign, o.Label, o.Text, o.Unit)
+		}
+		if o := f.Stated; o.Label != "" {
+			add("checked_figures", f.Key, len(f.Operands)+1, "对照", o.Label, o.Text, o.Unit)
 		}
 	}
 	return want

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	_ "modernc.org/sqlite" // the driver named sqlite
 )
@@ -21,7 +22,7 @@ import (
 // SQLite keeps such a number to 15 digits. The table cells holds the published
 // text, the exact digits, and the amount as an integer of its last decimal
 // place, whose sums are exact at any size.
-func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report) (err error) {
+func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report, findings []reconcile.Finding) (err error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return err
@@ -37,7 +38,7 @@ func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report) (err er
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
-	if err := s.fill(ctx, tx, r); err != nil {
+	if err := s.fill(ctx, tx, r, findings); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -54,8 +55,9 @@ func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report) (err er
 	return err
 }
 
-func (s Site) fill(ctx context.Context, tx *sql.Tx, r *report.Report) error {
-	for _, g := range append(s.lists(r), cells(r)) {
+func (s Site) fill(ctx context.Context, tx *sql.Tx, r *report.Report, findings []reconcile.Finding) error {
+	lists := s.lists(r, findings)
+	for _, g := range append(lists, cells(r)) {
 		if err := table(ctx, tx, g); err != nil {
 			return fmt.Errorf("table %s: %w", g.name, err)
 		}
@@ -66,7 +68,7 @@ func (s Site) fill(ctx context.Context, tx *sql.Tx, r *report.Report) error {
 		}
 	}
 	guide := grid{name: "guide", columns: head("名称", "内容")}
-	for _, pair := range s.aboutDatabase(r) {
+	for _, pair := range s.aboutDatabase(r, lists) {
 		guide.rows = append(guide.rows, []cell{words(pair[0]), words(pair[1])})
 	}
 	if err := table(ctx, tx, guide); err != nil {

@@ -16,17 +16,17 @@ import (
 )
 
 // databaseOf writes a report's database to a file and returns its path.
-func databaseOf(t *testing.T, r *report.Report) string {
+func databaseOf(t *testing.T, r checked) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.sqlite")
-	content := write(t, func(w *bytes.Buffer) error { return site.SQLite(context.Background(), w, r) })
+	content := write(t, func(w *bytes.Buffer) error { return site.SQLite(context.Background(), w, r.Report, r.Findings) })
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path
 }
 
-func openDatabase(t *testing.T, r *report.Report) *sql.DB {
+func openDatabase(t *testing.T, r checked) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+databaseOf(t, r)+"?mode=ro")
 	if err != nil {

@@ -92,7 +92,7 @@ func endsAlike(t *report.Table, j int, words []string) bool {
 }
 
 // aboutDatabase is what the view 说明 says.
-func (s Site) aboutDatabase(r *report.Report) about {
+func (s Site) aboutDatabase(r *report.Report, lists []grid) about {
 	address := s.address(r.Front, report.Ref{})
 	a := about{
 		{"报告", r.Heading},
@@ -113,7 +113,7 @@ func (s Site) aboutDatabase(r *report.Report) about {
 	for i := range r.Tables {
 		a = append(a, [2]string{tableName(&r.Tables[i]), caption(&r.Tables[i])})
 	}
-	for _, g := range s.lists(r) {
+	for _, g := range lists {
 		a = append(a, [2]string{g.name, g.description})
 	}
 	return append(a, [2]string{"cells", "附表的每一格"})

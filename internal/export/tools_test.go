@@ -63,7 +63,7 @@ func saveFile(t *testing.T, folder, name string, content []byte) string {
 func TestSQLiteShell(t *testing.T) {
 	all := reports(t)
 	for _, c := range []struct {
-		report    *report.Report
+		report    checked
 		ask, want string
 	}{
 		{all[0], ".tables", "表07_一般公共预算支出表"},
@@ -93,10 +93,10 @@ func TestLibreOffice(t *testing.T) {
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless", "--convert-to", filter, "--outdir", out}
 	all := reports(t)
 	for i, r := range all {
-		args = append(args, saveFile(t, folder, fmt.Sprintf("%d.xlsx", i), write(t, func(w *bytes.Buffer) error { return site.ReportXLSX(w, r) })))
+		args = append(args, saveFile(t, folder, fmt.Sprintf("%d.xlsx", i), write(t, func(w *bytes.Buffer) error { return site.ReportXLSX(w, r.Report, r.Findings) })))
 		for k := range r.Tables {
 			table := &r.Tables[k]
-			args = append(args, saveFile(t, folder, fmt.Sprintf("%d-%d.xlsx", i, table.Number), tableBook(t, r, table)))
+			args = append(args, saveFile(t, folder, fmt.Sprintf("%d-%d.xlsx", i, table.Number), tableBook(t, r.Report, table)))
 		}
 	}
 	run(t, "soffice", args...)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/xuri/excelize/v2"
 )
@@ -25,13 +26,14 @@ func (s Site) TableXLSX(w io.Writer, f report.Front, t *report.Table, notes []re
 
 // ReportXLSX writes a report as a workbook: 说明, a sheet for each annex table,
 // and sheets for all else that comes in rows.
-func (s Site) ReportXLSX(w io.Writer, r *report.Report) error {
+func (s Site) ReportXLSX(w io.Writer, r *report.Report, findings []reconcile.Finding) error {
+	lists := s.lists(r, findings)
 	b := newBook(r.Front, "")
-	b.about(s.aboutReport(r))
+	b.about(s.aboutReport(r, lists))
 	for i := range r.Tables {
 		b.add(annex(&r.Tables[i]))
 	}
-	b.addFilled(s.lists(r)...)
+	b.addFilled(lists...)
 	return b.write(w)
 }
 

@@ -40,7 +40,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 	return append(a, s.aboutNotes(f, notesOf(notes, t.Number))...)
 }
 
-func (s Site) aboutReport(r *report.Report) about {
+func (s Site) aboutReport(r *report.Report, lists []grid) about {
 	address := s.address(r.Front, report.Ref{})
 	a := about{
 		{"报告", r.Heading},
@@ -56,7 +56,7 @@ func (s Site) aboutReport(r *report.Report) about {
 	for i := range r.Tables {
 		a = append(a, [2]string{"工作表 " + tableName(&r.Tables[i]), caption(&r.Tables[i])})
 	}
-	for _, g := range s.lists(r) {
+	for _, g := range lists {
 		if len(g.rows) > 0 {
 			a = append(a, [2]string{"工作表 " + g.title, g.description})
 		}

@@ -79,10 +79,10 @@ func cellName(t *testing.T, col, row int) string {
 
 func TestXLSXReadBack(t *testing.T) {
 	for _, r := range reports(t) {
-		all := bookOf(t, write(t, func(w *bytes.Buffer) error { return site.ReportXLSX(w, r) }))
+		all := bookOf(t, write(t, func(w *bytes.Buffer) error { return site.ReportXLSX(w, r.Report, r.Findings) }))
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			content := tableBook(t, r, table)
+			content := tableBook(t, r.Report, table)
 			for what, book := range map[string]*excelize.File{"alone": bookOf(t, content), "whole": all} {
 				sheet := book.GetSheetList()[0]
 				if what == "whole" {
@@ -165,7 +165,7 @@ func TestXLSXShowsFiguresAsPublished(t *testing.T) {
 	for _, r := range reports(t) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			book := bookOf(t, tableBook(t, r, table))
+			book := bookOf(t, tableBook(t, r.Report, table))
 			sheet := book.GetSheetList()[0]
 			for i, row := range table.Rows {
 				for j, c := range row.Cells {
@@ -185,7 +185,7 @@ func TestXLSXHeader(t *testing.T) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
 			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
-			book := bookOf(t, tableBook(t, r, table))
+			book := bookOf(t, tableBook(t, r.Report, table))
 			sheet := book.GetSheetList()[0]
 			var want, got []string
 			for level, row := range table.Header() {
@@ -222,7 +222,7 @@ func TestXLSXSaysWhatItIs(t *testing.T) {
 	r := reports(t)[0]
 	for i := range r.Tables {
 		table := &r.Tables[i]
-		book := bookOf(t, tableBook(t, r, table))
+		book := bookOf(t, tableBook(t, r.Report, table))
 		if sheets := book.GetSheetList(); len(sheets) < 2 || sheets[1] != "说明" {
 			t.Errorf("table %d: got sheets %q, want 说明 second", table.Number, sheets)
 			continue
@@ -253,7 +253,7 @@ func TestXLSXSaysWhatItIs(t *testing.T) {
 // A figure that Excel would round goes in as text, whole.
 func TestXLSXLongFigure(t *testing.T) {
 	r := hostile()
-	book := bookOf(t, tableBook(t, r, &r.Tables[0]))
+	book := bookOf(t, tableBook(t, r.Report, &r.Tables[0]))
 	for i, row := range r.Tables[0].Rows {
 		if row.Cells[2].Text != "1234567890123456" {
 			continue
@@ -271,7 +271,7 @@ func TestXLSXLongFigure(t *testing.T) {
 // A workbook states no date, not even one that the library brings along.
 func TestXLSXStatesNoDate(t *testing.T) {
 	r := hostile()
-	content := tableBook(t, r, &r.Tables[0])
+	content := tableBook(t, r.Report, &r.Tables[0])
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)

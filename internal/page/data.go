@@ -64,6 +64,10 @@ func (s Site) Data(reports []report.Outline) DataPage {
 	if len(o.Projects) > 0 {
 		kinds = append(kinds, FileKinds{"项目表", o.Base() + report.ProjectRef(o.Projects[0].Number).Path(), endings(report.ProjectRef(1))})
 	}
+	if o.Checks.Total() > 0 {
+		checks := report.Ref{Part: report.ChecksPart}
+		kinds = append(kinds, FileKinds{"勾稽核对", o.Base() + checks.Path(), endings(checks)})
+	}
 	p.Kinds = kinds
 	return p
 }

@@ -53,6 +53,7 @@ func TestPlanted(t *testing.T) {
 		"p2.项目支出":            ok,
 		"p2.增加":              wrong,
 		"p2.会议费":             unchecked,
+		"limit":              ok,
 		"checks":             unchecked,
 		"saved":              ok,
 		// Forms.

@@ -1,0 +1,164 @@
+package export
+
+import (
+	"io"
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// ChecksCSV writes what was found when the figures of a report were held
+// against one another, one line a finding, as CSV writes an annex table.
+func (s Site) ChecksCSV(w io.Writer, f report.Front, checks reconcile.Result) error {
+	if _, err := io.WriteString(w, mark); err != nil {
+		return err
+	}
+	return s.checks(f, checks.Findings).csv(w)
+}
+
+// ChecksJSON writes the same with every figure, and which figures are bound.
+func (s Site) ChecksJSON(w io.Writer, f report.Front, checks reconcile.Result) error {
+	return encode(w, struct {
+		Report  origin `json:"report"`
+		Address string `json:"address"`
+		checksJSON
+	}{s.origin(f), s.address(f, checksPage), s.checksJSON(f, checks)})
+}
+
+var checksPage = report.Ref{Part: report.ChecksPart}
+
+// checks makes a grid with a row for each finding.
+func (s Site) checks(f report.Front, findings []reconcile.Finding) grid {
+	g := grid{name: "checks", title: "勾稽核对", description: "数字之间应有的关系，一行一项：算式、差额、结论和理由；对不上不等于有问题",
+		columns: head("关系", "类别", "应有的关系", "算式", "列示", "计算结果", "差额", "单位", "结论", "理由", "说明", "依据", "位置", "地址")}
+	for _, name := range []int{5, 6} {
+		g.columns[name].kind = amount
+	}
+	for _, c := range findings {
+		g.rows = append(g.rows, []cell{words(c.Key), words(c.Family.Name()), words(c.Title), words(c.Formula), words(c.Stated.Text),
+			computed(c.Computed), computed(c.Difference), words(c.Unit), words(string(c.Outcome)), words(c.Why), words(c.Remark), words(c.Basis),
+			words(s.address(f, c.At())), words(s.address(f, checksPage.Check(c.Key)))})
+	}
+	return g
+}
+
+// checkedFigures makes a grid with a row for each figure of each finding.
+func (s Site) checkedFigures(f report.Front, findings []reconcile.Finding) grid {
+	g := grid{name: "checked_figures", title: "核对的数字", description: "每项关系里的每个数字：先是参加计算的，最后是用来对照的",
+		columns: head("关系", "次序#", "运算", "所在", "原文", "数", "单位", "地址")}
+	g.columns[5].kind = amount
+	for _, c := range findings {
+		figures := c.Operands
+		if c.Stated.Label != "" {
+			stated := c.Stated
+			stated.Sign = "对照"
+			figures = append(figures[:len(figures):len(figures)], stated)
+		}
+		for i, o := range figures {
+			g.rows = append(g.rows, []cell{words(c.Key), number(i + 1), words(o.Sign), words(o.Label), words(o.Text),
+				computed(o.Value), words(o.Unit), words(s.operandAddress(f, o))})
+		}
+	}
+	return g
+}
+
+// computed makes the cell of a figure that was calculated.
+func computed(figure string) cell {
+	digits := plain(figure)
+	return cell{text: digits, exact: digits}
+}
+
+// plain writes a figure of a finding in digits: −1,234.50 as -1234.50.
+func plain(figure string) string {
+	return strings.NewReplacer(",", "", "−", "-", "+", "").Replace(figure)
+}
+
+// operandAddress is where a figure stands; "" for a constant, or for the result
+// of a calculation, which stand nowhere.
+func (s Site) operandAddress(f report.Front, o reconcile.Operand) string {
+	if o.Ref == (report.Ref{}) && o.Value != "" {
+		return ""
+	}
+	return s.address(f, o.Ref)
+}
+
+// checksJSON is what was found in a report.
+type checksJSON struct {
+	Outcomes map[reconcile.Outcome]int `json:"outcomes"` // how many findings have each
+	Findings []findingJSON             `json:"findings"`
+	Coverage coverageJSON              `json:"coverage"`
+}
+
+// findingJSON is one relation and what came of it. What is calculated is
+// digits without separators.
+type findingJSON struct {
+	Key        string        `json:"key"`
+	Family     string        `json:"family"`
+	Title      string        `json:"title"`
+	Formula    string        `json:"formula"`
+	Operands   []operandJSON `json:"operands"`
+	Stated     *operandJSON  `json:"stated"` // null where nothing is stated to be held against
+	Computed   string        `json:"computed,omitempty"`
+	Difference string        `json:"difference,omitempty"` // computed minus stated
+	Unit       string        `json:"unit,omitempty"`
+	Outcome    string        `json:"outcome"`
+	Why        string        `json:"why"`
+	Remark     string        `json:"remark,omitempty"`
+	Basis      string        `json:"basis,omitempty"`
+	File       string        `json:"file"` // that declares the relation, or whose structure it follows from
+	Line       int           `json:"line"`
+	Where      string        `json:"where"`   // address of the stated figure, or else of the first
+	Address    string        `json:"address"` // of the finding itself
+}
+
+// operandJSON is one figure of a relation.
+type operandJSON struct {
+	Sign    string  `json:"sign,omitempty"`
+	Label   string  `json:"label"`
+	Text    *string `json:"text"`            // as published, null for a blank
+	Value   string  `json:"value,omitempty"` // exact, in unit
+	Unit    string  `json:"unit,omitempty"`
+	Address string  `json:"address,omitempty"`
+}
+
+// coverageJSON tells how many figures are bound by a relation, and names the
+// others.
+type coverageJSON struct {
+	Cells          int        `json:"cells"`
+	CellsCovered   int        `json:"cells_covered"`
+	Amounts        int        `json:"amounts"` // in sections and forms
+	AmountsCovered int        `json:"amounts_covered"`
+	Open           []openJSON `json:"open"`
+}
+
+type openJSON struct {
+	operandJSON
+	Why string `json:"why,omitempty"` // why it stands only there
+}
+
+func (s Site) checksJSON(f report.Front, checks reconcile.Result) checksJSON {
+	operand := func(o reconcile.Operand) operandJSON {
+		return operandJSON{o.Sign, o.Label, blankable(o.Text), o.Value, o.Unit, s.operandAddress(f, o)}
+	}
+	c := checks.Coverage
+	return checksJSON{
+		Outcomes: reconcile.Count(checks.Findings),
+		Findings: each(checks.Findings, func(c *reconcile.Finding) findingJSON {
+			j := findingJSON{
+				Key: c.Key, Family: string(c.Family), Title: c.Title, Formula: c.Formula,
+				Operands: each(c.Operands, func(o *reconcile.Operand) operandJSON { return operand(*o) }),
+				Computed: plain(c.Computed), Difference: plain(c.Difference), Unit: c.Unit,
+				Outcome: string(c.Outcome), Why: c.Why, Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
+				Where: s.address(f, c.At()), Address: s.address(f, checksPage.Check(c.Key)),
+			}
+			if c.Stated.Label != "" {
+				stated := operand(c.Stated)
+				j.Stated = &stated
+			}
+			return j
+		}),
+		Coverage: coverageJSON{c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered,
+			each(c.Open, func(o *reconcile.Open) openJSON { return openJSON{operand(o.Operand), o.Why} })},
+	}
+}
