@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -33,6 +34,33 @@ func BenchmarkWrite(b *testing.B) {
 		if err := store.Write(ctx, path, unchecked(reports...)); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkOpen is to verify and copy a file, and to open it: what a start and
+// a swap cost. One size is copied to memory, the other one to a file.
+func BenchmarkOpen(b *testing.B) {
+	for _, count := range []int{1, 60} {
+		var reports []*report.Report
+		for i := range count {
+			reports = append(reports, realistic(fmt.Sprintf("unit-%03d", i)))
+		}
+		path := filepath.Join(b.TempDir(), "x.db")
+		write(b, path, reports...)
+		info, err := os.Stat(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("KB=%d", info.Size()>>10), func(b *testing.B) {
+			b.SetBytes(info.Size())
+			for b.Loop() {
+				s, err := store.Open(ctx, path)
+				if err != nil {
+					b.Fatal(err)
+				}
+				s.Close()
+			}
+		})
 	}
 }
 

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
@@ -20,7 +22,7 @@ type Checked struct {
 // written is a reconcile.Result as it is stored, in JSON.
 type written struct {
 	findings, coverage string
-	bindings           []writtenBindings
+	bindings           []writtenBindings // by page
 }
 
 // writtenBindings are those of one page.
@@ -29,7 +31,12 @@ type writtenBindings struct {
 	text string
 }
 
-func write(result reconcile.Result) written {
+// asWritten makes of the result of a report what is stored: nothing where it
+// has no findings.
+func asWritten(result reconcile.Result) written {
+	if len(result.Findings) == 0 {
+		result = reconcile.Result{}
+	}
 	w := written{findings: asJSON(result.Findings), coverage: asJSON(result.Coverage)}
 	for rest := result.Bindings; len(rest) > 0; {
 		page := pageOf(rest[0].Figure.Ref)
@@ -40,7 +47,23 @@ func write(result reconcile.Result) written {
 		w.bindings = append(w.bindings, writtenBindings{page, asJSON(rest[:n])})
 		rest = rest[n:]
 	}
+	slices.SortFunc(w.bindings, func(a, b writtenBindings) int {
+		return cmp.Or(cmp.Compare(a.page.Part, b.page.Part), cmp.Compare(a.page.Number, b.page.Number))
+	})
 	return w
+}
+
+// written reads what was found back as it is stored.
+func (r reader) written(id int64) (written, error) {
+	w := asWritten(reconcile.Result{})
+	err := r.one(`SELECT findings, coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&w.findings, &w.coverage})
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return w, err
+	}
+	var b writtenBindings
+	err = r.each(`SELECT part, number, bindings FROM binding WHERE report = ? ORDER BY part, number`, []any{id},
+		into{&b.page.Part, &b.page.Number, &b.text}, func() { w.bindings = append(w.bindings, b) })
+	return w, err
 }
 
 func pageOf(ref report.Ref) report.Ref { return report.Ref{Part: ref.Part, Number: ref.Number} }

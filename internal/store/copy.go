@@ -29,23 +29,30 @@ type privateCopy struct {
 // copyName is the name of the only file in a privateCopy.
 const copyName = "store.db"
 
-// newCopy copies a file. If it does not stay as long as info says meanwhile,
-// that is an error.
+// newCopy copies a file and holds the copy against its seal; the error is
+// errBroken where they do not agree. If the file does not stay as long as info
+// says meanwhile, that is an error too.
 func newCopy(original io.Reader, info fs.FileInfo) (*privateCopy, error) {
 	c := &privateCopy{info: info}
 	var err error
-	if info.Size() <= inMemory {
-		content := make([]byte, info.Size())
-		_, err = io.ReadFull(original, content)
-		c.content = bytes.NewReader(content)
+	var hash, seal []byte
+	if size := info.Size(); size <= inMemory {
+		content := bytes.NewBuffer(make([]byte, 0, size))
+		hash, seal, err = copySealed(content, original, size)
+		c.content = bytes.NewReader(content.Bytes())
 	} else if c.file, err = nameless(); err == nil {
-		_, err = io.CopyN(c.file, original, info.Size())
+		hash, seal, err = copySealed(c.file, original, size)
 		c.content = c.file
 	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("a copy to read from cannot be made: %w", err), c.Close())
+	switch {
+	case err != nil:
+		err = fmt.Errorf("a copy to read from cannot be made: %w", err)
+	case !bytes.Equal(hash, seal):
+		err = errBroken
+	default:
+		return c, nil
 	}
-	return c, nil
+	return nil, errors.Join(err, c.Close())
 }
 
 // nameless makes a file in the system's folder for temporary files that goes

@@ -158,12 +158,15 @@ func openFile(ctx context.Context, path string) (*Snapshot, fs.FileInfo, error) 
 		return nil, found.info, wrong
 	}
 	copied, err := newCopy(file, found.info)
+	if errors.Is(err, errBroken) {
+		return nil, found.info, &FileError{Damaged, fmt.Sprintf("%s is damaged: %v; %s", path, err, remedy(path)), nil}
+	}
 	if err != nil {
 		return nil, found.info, systemError(path, err)
 	}
 	now, err := copied.open(ctx)
 	if err != nil {
-		return nil, found.info, &FileError{Damaged, fmt.Sprintf("%s cannot be read: %v; %s", path, err, remedy(path)), err}
+		return nil, found.info, systemError(path, err)
 	}
 	return now, found.info, nil
 }

@@ -77,7 +77,8 @@ func TestOpenRefuses(t *testing.T) {
 		{"an older schema", patched(mine, 60, 0), []string{"schema version 0", "reads version 4", "disclosure import --db"}},
 		{"a newer schema", patched(mine, 60, 5), []string{"schema version 5", "reads version 4", "disclosure import --db"}},
 		{"a file cut short", mine[:len(mine)-1], []string{"cut short", "disclosure import --db"}},
-		{"a damaged file", damaged, []string{"cannot be read", "disclosure import --db"}},
+		{"a file of more", append(bytes.Clone(mine), 0), []string{"is damaged", "disclosure import --db"}},
+		{"a damaged file", damaged, []string{"is damaged", "disclosure import --db"}},
 	} {
 		path := filepath.Join(t.TempDir(), "some.db")
 		if err := os.WriteFile(path, test.content, 0o600); err != nil {
@@ -94,6 +95,27 @@ func TestOpenRefuses(t *testing.T) {
 		t.Errorf("Open made the missing file: %v", err)
 	}
 	checkRefused(t, "a folder", t.TempDir(), "is no SQLite database")
+}
+
+// Whatever bit of a file is changed, it is refused.
+func TestOpenRefusesEveryChangedBit(t *testing.T) {
+	content := ours(t)
+	path := filepath.Join(t.TempDir(), "x.db")
+	step := len(content) / 300
+	if *long {
+		step = 7
+	}
+	for i := 0; i < len(content); i += step {
+		changed := bytes.Clone(content)
+		changed[i] ^= 1 << (i % 8)
+		if err := os.WriteFile(path, changed, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := store.Open(ctx, path); err == nil {
+			s.Close()
+			t.Errorf("byte %d of %d is another one: got no error", i, len(content))
+		}
+	}
 }
 
 func checkRefused(t *testing.T, what, path string, message ...string) {
@@ -173,15 +195,15 @@ func TestFailedWriteLeavesEverything(t *testing.T) {
 		checkFolder(t, test.name, folder, want)
 	}
 
-	missing := filepath.Join(t.TempDir(), "no", "x.db")
-	if err := store.Write(ctx, missing, unchecked(good...)); err == nil || !strings.Contains(err.Error(), missing) {
-		t.Errorf("a missing folder: got error %v, want one that names %s", err, missing)
+	for what, path := range map[string]string{
+		"make the folder":   filepath.Join(t.TempDir(), "no", "x.db"),
+		"let this user":     "/sys/x.db", // where not even root may make a file
+		"no database of th": t.TempDir(),
+	} {
+		if err := store.Write(ctx, path, unchecked(good...)); err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), what) {
+			t.Errorf("Write to %s: got error %v, want one that names it and says %q", path, err, what)
+		}
 	}
-	folder := t.TempDir()
-	if err := store.Write(ctx, folder, unchecked(good...)); err == nil || !strings.Contains(err.Error(), folder) {
-		t.Errorf("a folder: got error %v, want one that names %s", err, folder)
-	}
-	checkFolder(t, "a folder", folder, map[string]string{})
 }
 
 // checkFolder holds a folder to exactly these files.
@@ -220,7 +242,7 @@ func TestWrittenFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const version, sum = 4, "97d0f9211b98594d458efc4541f4aa662519e80031d465323b918643e902c929"
+	const version, sum = 4, "f88525ec3bbff14b7a19ce6904b1ab389ac4ed7909aa4885c51c4f70ebe7c3e4"
 	if got := sha256.Sum256(text); hex.EncodeToString(got[:]) != sum || binary.BigEndian.Uint32(content[60:]) != version {
 		t.Errorf("schema.sql is not that of version %d: raise schemaVersion, then put version and sum %x here", version, got)
 	}
@@ -234,10 +256,15 @@ func TestWrittenFile(t *testing.T) {
 	if _, err := db.Exec("VACUUM INTO ?", packed); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := os.ReadFile(packed); err != nil || !bytes.Equal(again[100:], content[100:]) {
-		t.Errorf("the file was not packed: VACUUM makes another one (error %v)", err)
+	if info, err := os.Stat(packed); err != nil || info.Size() != int64(len(content)) {
+		t.Errorf("the file was not packed: VACUUM makes one of another size (error %v)", err)
+	}
+	hash := sha256.Sum256(content[:len(content)-sha256.Size])
+	if !bytes.HasSuffix(content, hash[:]) {
+		t.Error("the file does not end in the SHA-256 of what stands before")
 	}
 	for question, want := range map[string]string{
+		`SELECT lower(hex(sha256)) FROM seal`: hex.EncodeToString(hash[:]),
 		`SELECT group_concat(text || ' = ' || minor || '/' || scale, '; ') FROM cell
 			WHERE report = 1 AND annex = 1 AND leaf = 2`: "1,000.5 = 10005/1; -0.50 = -50/2; 1,200.50 = 120050/2",
 		`SELECT count(*) FROM cell WHERE text = '' AND minor IS NOT NULL`:                                                 "0",

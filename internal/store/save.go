@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -84,7 +85,7 @@ func (w *writer) save(r Checked) error {
 	if err := errors.Join(storable(r.Report), storableFindings(r.Findings)); err != nil {
 		return err
 	}
-	found := write(r.Result)
+	found := asWritten(r.Result)
 	w.front(r.Report, found)
 	for _, t := range r.Tables {
 		w.table(t)
@@ -141,6 +142,7 @@ func digest(r *report.Report, found written) string {
 	if err != nil {
 		panic("store: report cannot be written as JSON: " + err.Error()) // plain strings and decimals always can
 	}
+	text = bytes.ReplaceAll(text, []byte("[]"), []byte("null")) // an empty list comes back as none
 	hash := sha256.New()
 	parts := []string{string(text), found.findings, found.coverage}
 	for _, b := range found.bindings {

@@ -6,6 +6,8 @@
 -- number that its address has, so that one part is one short range of one
 -- index, however many reports stand beside it.
 --
+-- A file ends in one more table, its seal: see seal.go.
+--
 -- Columns named n hold a position in published order, from 1. Text is the
 -- published text; '' is a blank. NULL means that there is no such thing at all.
 

@@ -7,11 +7,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Write makes a file of exactly these reports for Open. What stands at path is
 // replaced at once if it is ours, of any schema version, and refused if not.
-// On any error it is left as it was.
+// While another Write to path goes on, it fails. On any error what stands at
+// path is left as it was.
 func Write(ctx context.Context, path string, reports []Checked) error {
 	// A link stays a link; the file that it names is replaced.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
@@ -21,14 +27,24 @@ func Write(ctx context.Context, path string, reports []Checked) error {
 	if err != nil {
 		return err
 	}
-	// A folder of its own beside path keeps SQLite's journal apart too.
-	folder, err := os.MkdirTemp(filepath.Dir(path), ".disclosure-*")
-	if err != nil {
-		return fmt.Errorf("%s: no new file can be made beside it: %w", path, err)
+	if err := write(ctx, path, mode, reports); err != nil {
+		return fmt.Errorf("%s was not written: %w", path, advised(filepath.Dir(path), err))
 	}
-	defer os.RemoveAll(folder)
+	if err := makeLasting(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("%s is in place but may not outlive a power failure: %w", path, err)
+	}
+	return nil
+}
+
+// write builds the new file beside path, verifies it and puts it there.
+func write(ctx context.Context, path string, mode fs.FileMode, reports []Checked) error {
+	folder, release, err := claim(path)
+	if err != nil {
+		return err
+	}
+	defer release()
 	fresh := filepath.Join(folder, "store.db")
-	if err := build(ctx, fresh, reports); err != nil {
+	if err := build(ctx, filepath.Join(folder, "build.db"), fresh, reports); err != nil {
 		return err
 	}
 	if mode != 0 {
@@ -39,16 +55,24 @@ func Write(ctx context.Context, path string, reports []Checked) error {
 	if err := makeLasting(fresh); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
+	if err := verify(ctx, fresh, len(reports)); err != nil {
 		return err
 	}
-	if err := os.Rename(fresh, path); err != nil {
-		return err
+	return os.Rename(fresh, path)
+}
+
+// advised adds to an error of the system what to do about it.
+func advised(folder string, err error) error {
+	var of *sqlite.Error
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.As(err, &of) && of.Code() == sqlite3.SQLITE_FULL:
+		return fmt.Errorf("%w; make room in %s and import again", err, folder)
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w; make the folder %s first", err, folder)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return fmt.Errorf("%w; let this user write in the folder %s, or choose another one", err, folder)
 	}
-	if err := makeLasting(filepath.Dir(path)); err != nil {
-		return fmt.Errorf("%s is in place but may not outlive a power failure: %w", path, err)
-	}
-	return nil
+	return err
 }
 
 // replaced returns the mode of the file at path that Write may replace, 0 if
@@ -76,14 +100,25 @@ func replaced(path string) (fs.FileMode, error) {
 	return found.info.Mode().Perm(), nil
 }
 
-// build makes a new database file of these reports.
-func build(ctx context.Context, path string, reports []Checked) (err error) {
-	// The file is worthless until it is whole, so SQLite need not sync it.
-	db, err := connect(newFileURI(path), append(settings[:len(settings):len(settings)], setting{"synchronous", 0}))
+// building are the settings while a file is built. It is worthless until it is
+// whole, so SQLite need not sync it.
+var building = append(slices.Clone(settings), setting{"synchronous", 0})
+
+// build makes the database file fresh of these reports, by way of another file.
+func build(ctx context.Context, loose, fresh string, reports []Checked) error {
+	db, err := connect(newFileURI(loose), building)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := errors.Join(lay(ctx, db, fresh, reports), db.Close()); err != nil {
+		return err
+	}
+	return seal(ctx, fresh)
+}
+
+// lay puts reports into the empty database db and copies it, packed, to the
+// file fresh.
+func lay(ctx context.Context, db *pool, fresh string, reports []Checked) error {
 	if err := createSchema(ctx, db); err != nil {
 		return err
 	}
@@ -93,10 +128,16 @@ func build(ctx context.Context, path string, reports []Checked) (err error) {
 	if err := save(ctx, db, reports); err != nil {
 		return err
 	}
-	return finish(ctx, db)
+	for _, index := range []string{"search_name", "search_text"} {
+		if _, err := db.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%[1]s) VALUES ('optimize')", index)); err != nil {
+			return err
+		}
+	}
+	_, err := db.ExecContext(ctx, "VACUUM INTO ?", newFileURI(fresh))
+	return err
 }
 
-// tune lets the search index grow in a few large steps, which finish puts
+// tune lets the search index grow in a few large steps, which lay puts
 // together, where the usual way is to put many small ones together again and
 // again.
 func tune(ctx context.Context, db *pool) error {
@@ -107,27 +148,6 @@ func tune(ctx context.Context, db *pool) error {
 				return err
 			}
 		}
-	}
-	return nil
-}
-
-// finish leaves nothing in the file that is not needed to read it.
-func finish(ctx context.Context, db *pool) error {
-	for _, statement := range []string{
-		"INSERT INTO search_name (search_name) VALUES ('optimize')",
-		"INSERT INTO search_text (search_text) VALUES ('optimize')",
-		"VACUUM",
-	} {
-		if _, err := db.ExecContext(ctx, statement); err != nil {
-			return err
-		}
-	}
-	var journal string
-	if err := db.QueryRowContext(ctx, "PRAGMA journal_mode = delete").Scan(&journal); err != nil {
-		return err
-	}
-	if journal != "delete" {
-		return fmt.Errorf("SQLite keeps journal mode %s, want delete", journal)
 	}
 	return nil
 }
