@@ -190,7 +190,7 @@ func TestTransportSecurity(t *testing.T) {
 		t.Fatal(err)
 	}
 	for origin, want := range map[string]bool{"https://budget.example": true, "http://127.0.0.1:8080": false} {
-		site, err := web.New(st, origin, slog.New(slog.DiscardHandler))
+		site, err := web.New(st, web.Config{Origin: origin}, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,7 +29,7 @@ func TestExamplesRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The examples name the address at which the site believes it stands.
-	site, err := web.New(st, "http://"+server.Listener.Addr().String(), slog.New(slog.DiscardHandler))
+	site, err := web.New(st, web.Config{Origin: "http://" + server.Listener.Addr().String()}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -90,6 +91,28 @@ func pagesOf(o report.Outline) []report.Ref {
 		all = append(all, report.Ref{Part: report.NotesPart})
 	}
 	return append(all, report.Ref{Part: report.PrintPart})
+}
+
+// securityText says where to report a weakness of the site (RFC 9116). It is
+// never to be older than its Expires, so it is not kept with the answers of the
+// store.
+func (s *site) securityText(c echo.Context) error {
+	if s.pages.Contact == "" {
+		return echo.ErrNotFound
+	}
+	c.Response().Header().Set("Cache-Control", "public, max-age=86400")
+	return c.String(http.StatusOK, "Contact: "+s.pages.Contact+"\n"+
+		"Expires: "+expiry(time.Now()).Format(time.RFC3339)+"\n"+
+		"Preferred-Languages: zh, en\n"+
+		"Canonical: "+s.pages.Origin+"/.well-known/security.txt\n")
+}
+
+// expiry is the first day of the quarter after next: three to six months away,
+// less than the year that the RFC allows, and the same for a whole quarter.
+func expiry(now time.Time) time.Time {
+	now = now.UTC()
+	quarter := (int(now.Month()) - 1) / 3
+	return time.Date(now.Year(), time.Month(3*(quarter+2)+1), 1, 0, 0, 0, 0, time.UTC)
 }
 
 func (s *site) static(c echo.Context) error {

@@ -62,7 +62,7 @@ func newSite(t testing.TB, name string) (http.Handler, *bytes.Buffer) {
 func siteOver(t testing.TB, st *store.Store) (http.Handler, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
-	site, err := web.New(st, origin, slog.New(slog.NewTextHandler(&log, nil)))
+	site, err := web.New(st, web.Config{Origin: origin}, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

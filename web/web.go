@@ -33,11 +33,21 @@ type site struct {
 	errors errorPages
 }
 
-// New returns the site that shows the reports of st. All absolute addresses
-// begin with origin (scheme and host, no slash at the end) and never with what
-// a request claims to be its host. Each request leaves one line in log.
-func New(st *store.Store, origin string, log *slog.Logger) (http.Handler, error) {
-	s := &site{store: st, pages: page.Site{Origin: origin, Asset: static.Asset}}
+// Config is what the operator says about the site.
+type Config struct {
+	// Origin is what all absolute addresses begin with, and never what a
+	// request claims to be its host: scheme and host, no slash at the end.
+	Origin string
+
+	// Contact is where mistakes and weaknesses are reported: a mailto:, https:
+	// or tel: address, "" for none.
+	Contact string
+}
+
+// New returns the site that shows the reports of st. Each request leaves one
+// line in log.
+func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
+	s := &site{store: st, pages: page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset}}
 	var err error
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
 		return nil, fmt.Errorf("render the error pages: %w", err)
@@ -45,7 +55,7 @@ func New(st *store.Store, origin string, log *slog.Logger) (http.Handler, error)
 	e := echo.New()
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = s.errors.handle
-	e.Pre(logRequests(log), recoverPanics(), secure(origin), readOnly, withoutSlash)
+	e.Pre(logRequests(log), recoverPanics(), secure(config.Origin), readOnly, withoutSlash)
 	s.route(e)
 	return e, nil
 }
@@ -86,6 +96,7 @@ func (s *site) route(e *echo.Echo) {
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
 	get("/favicon.ico", s.favicon)
+	get("/.well-known/security.txt", s.securityText)
 	get("/static/:name", s.static)
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)

@@ -64,7 +64,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer st.Close()
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	handler, err := web.New(st, *origin, log)
+	handler, err := web.New(st, web.Config{Origin: *origin}, log)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ type AboutPage struct {
 	Base
 	Reports []OriginItem
 
+	Contact *Link // nil where there is none
+
 	Example     *Citation // of a headline figure, nil where no report states one
 	ExampleHref string
 }
@@ -28,6 +30,10 @@ type OriginItem struct {
 func (s Site) About(reports []report.Outline) AboutPage {
 	p := AboutPage{Base: s.siteBase("about", "关于本站", "谁在发布本站，报告的文字从哪里来、怎样核对，怎样引用一个数字。", "/about")}
 	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: p.Heading, Current: true}}
+	if s.Contact != "" {
+		_, text, _ := strings.Cut(s.Contact, ":")
+		p.Contact = &Link{Text: strings.TrimPrefix(text, "//"), Href: s.Contact}
+	}
 	for _, o := range reports {
 		item := OriginItem{
 			Report: Link{Text: o.Heading, Href: o.Base()},

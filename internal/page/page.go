@@ -22,6 +22,10 @@ const Name = "disclosure"
 type Site struct {
 	Origin string                   // scheme and host of absolute addresses, without a trailing slash
 	Asset  func(name string) string // address of a static file
+
+	// Contact is where a reader reports a mistake: a mailto:, https: or tel:
+	// address, "" where the operator gave none.
+	Contact string
 }
 
 // Base is what the shell of every page shows.

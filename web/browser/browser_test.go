@@ -113,7 +113,7 @@ func serve() (*httptest.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	handler, err := web.New(st, "http://"+listener.Addr().String(), slog.New(slog.DiscardHandler))
+	handler, err := web.New(st, web.Config{Origin: "http://" + listener.Addr().String()}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}
