@@ -49,7 +49,10 @@ func (q equation) figures(visit func(*figure)) {
 }
 
 func (q equation) judge(r *reading, f *Finding) {
-	f.Formula = q.left.formula(r) + " " + q.sign + " " + q.right.formula(r)
+	var formula line
+	q.left.write(&formula, r, 0)
+	formula.WriteString(" " + q.sign + " ")
+	q.right.write(&formula, r, 0)
 	q.left.leaves(leaf, func(sign operator, figure *figure) {
 		f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
 	})
@@ -65,6 +68,7 @@ func (q equation) judge(r *reading, f *Finding) {
 			f.Operands = append(f.Operands, o)
 		})
 	}
+	f.write(formula)
 	f.Unit = q.right.unit()
 	if reason := q.uncertain(); reason != "" {
 		q.compare(r, f)

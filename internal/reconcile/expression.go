@@ -169,18 +169,31 @@ func (e *expression) span(r *reading, result bool) (span, error) {
 	return s, nil
 }
 
+// line is a formula on its way to being text.
+type line struct {
+	strings.Builder
+	figures []Stretch // where they stand, in their order
+}
+
+// figure writes a figure as it is shown.
+func (l *line) figure(text string) {
+	from := l.Len()
+	l.WriteString(text)
+	l.figures = append(l.figures, Stretch{from, l.Len()})
+}
+
 // formula writes the expression with the published figures.
 func (e *expression) formula(r *reading) string {
-	var b strings.Builder
+	var b line
 	e.write(&b, r, 0)
 	return b.String()
 }
 
 // write puts brackets where an expression stands inside one that binds closer.
-func (e *expression) write(b *strings.Builder, r *reading, binding int) {
+func (e *expression) write(b *line, r *reading, binding int) {
 	switch e.op {
 	case leaf:
-		b.WriteString(e.figure.shown(r))
+		b.figure(e.figure.shown(r))
 		return
 	case convert:
 		b.WriteString("（")

@@ -69,6 +69,22 @@ func (f *Finding) At() report.Ref {
 	return f.Stated.Ref
 }
 
+// write sets the formula, and where the figures stand in it. Its figures are
+// the operands in their order, and then what is stated, if that is one figure.
+func (f *Finding) write(formula line) {
+	f.Formula = formula.String()
+	for i, at := range formula.figures {
+		if i < len(f.Operands) {
+			f.Operands[i].InFormula = at
+		} else {
+			f.Stated.InFormula = at
+		}
+	}
+}
+
+// Stretch is a range of bytes of a text.
+type Stretch struct{ Start, End int }
+
 // Operand is one figure of a relation.
 type Operand struct {
 	Sign  string // operation that joins it to what stands before: "", +, −, ×, ÷
@@ -82,6 +98,8 @@ type Operand struct {
 	// unit in the text of Ref; Paragraph counts from 1 inside a cell of a form
 	// that has several. End is 0 for all other figures.
 	Paragraph, Start, End int
+
+	InFormula Stretch `json:",omitzero"` // where the Formula shows it; zero where it does not
 }
 
 // Count tells how many findings have each outcome.

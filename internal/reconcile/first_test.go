@@ -186,3 +186,29 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 }
+
+// Every figure of the report that a formula shows is where the operand says.
+func TestFormulaFigures(t *testing.T) {
+	shown := 0
+	for _, f := range firstReport(t).Findings {
+		end := 0
+		for _, o := range append(f.Operands[:len(f.Operands):len(f.Operands)], f.Stated) {
+			at := o.InFormula
+			if at == (reconcile.Stretch{}) {
+				continue
+			}
+			if at.Start < end || at.End > len(f.Formula) {
+				t.Fatalf("%s: %s is at %v of %q, want figures in order and inside", f.Key, o.Label, at, f.Formula)
+			}
+			text := f.Formula[at.Start:at.End]
+			if number := strings.TrimLeft(text, "+−"); o.Text == "" && text != "空白" && o.Value == "" ||
+				o.Value != "" && !strings.Contains(strings.ReplaceAll(o.Text, " ", ""), strings.ReplaceAll(number, " ", "")) {
+				t.Errorf("%s: got %q where %q stands, want the published figure %q", f.Key, text, o.Label, o.Text)
+			}
+			shown, end = shown+1, at.End
+		}
+	}
+	if shown < 1000 {
+		t.Errorf("got %d figures in formulas, want more than a thousand", shown)
+	}
+}

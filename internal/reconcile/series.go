@@ -18,10 +18,13 @@ func (s series) figures(visit func(*figure)) {
 }
 
 func (s series) judge(r *reading, f *Finding) {
-	var formulas []string
+	var formula line
 	reason := ""
-	for _, e := range s.parts {
-		formulas = append(formulas, e.formula(r))
+	for i, e := range s.parts {
+		if i > 0 {
+			formula.WriteString(" " + s.sign + " ")
+		}
+		e.write(&formula, r, 0)
 		e.leaves(leaf, func(sign operator, figure *figure) {
 			f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
 			if reason == "" {
@@ -29,9 +32,9 @@ func (s series) judge(r *reading, f *Finding) {
 			}
 		})
 	}
-	f.Formula = strings.Join(formulas, " "+s.sign+" ")
 	f.Stated = f.Operands[len(f.Operands)-1]
 	f.Operands = f.Operands[:len(f.Operands)-1]
+	f.write(formula)
 	f.Unit = s.parts[len(s.parts)-1].unit()
 	f.Outcome = Agrees
 	f.Why = "各数依次" + map[string]string{"≤": "没有减少", "≥": "没有增加"}[s.sign] + "。"

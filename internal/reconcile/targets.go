@@ -80,9 +80,13 @@ func (s sameTarget) figures(visit func(*figure)) {
 
 func (s sameTarget) judge(r *reading, f *Finding) {
 	a, b := s.a.target(), s.b.target()
-	f.Formula = shown(a) + " = " + shown(b)
 	f.Operands = []Operand{a.operand(r, "")}
 	f.Stated = b.operand(r, "")
+	var formula line
+	formula.figure(shown(a))
+	formula.WriteString(" = ")
+	formula.figure(shown(b))
+	f.write(formula)
 	f.Unit = b.unit
 	switch textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text; {
 	case textA == "" || textB == "":
