@@ -3,6 +3,7 @@ package reconcile
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -172,15 +173,27 @@ func ownLabel(t *report.Table, row, side int) string {
 
 // fold makes labels comparable that differ in white space and in the width of
 // brackets and commas only.
-func fold(text string) string {
-	for i := range len(text) {
-		// Most labels have no white space and no mark of full width, all of
-		// which begin with one of these bytes.
-		if b := text[i]; b <= ' ' || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF {
-			return folding.Replace(strings.Join(strings.Fields(text), ""))
-		}
-	}
-	return text
-}
+func fold(text string) string { return strings.Map(folded, text) }
 
-var folding = strings.NewReplacer("（", "(", "）", ")", "，", ",", "：", ":", "；", ";", "％", "%")
+// folded is what a character is compared as; less than nothing where it does
+// not count.
+func folded(r rune) rune {
+	switch r {
+	case '（':
+		return '('
+	case '）':
+		return ')'
+	case '，':
+		return ','
+	case '：':
+		return ':'
+	case '；':
+		return ';'
+	case '％':
+		return '%'
+	}
+	if unicode.IsSpace(r) {
+		return -1
+	}
+	return r
+}

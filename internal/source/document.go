@@ -1,8 +1,8 @@
 package source
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -14,11 +14,16 @@ import (
 type at []any
 
 func (k at) String() string {
-	var b strings.Builder
+	var b []byte
 	for _, part := range k {
-		fmt.Fprintf(&b, "/%v", part)
+		b = append(b, '/')
+		if i, ok := part.(int); ok {
+			b = strconv.AppendInt(b, int64(i), 10)
+		} else {
+			b = append(b, part.(string)...)
+		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // of is the key of a part of what stands at k.

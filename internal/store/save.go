@@ -18,21 +18,25 @@ import (
 // The last one of a key is its newest version. A version that comes twice is
 // refused, as is a report that would not come back as it is.
 func save(ctx context.Context, db *pool, reports []Checked) error {
+	return transact(ctx, db, func(w *writer) error {
+		for _, r := range reports {
+			if err := w.save(r); err != nil {
+				return fmt.Errorf("report %s: %w", r.Key.Base(), err)
+			}
+		}
+		return nil
+	})
+}
+
+// transact lets do write to db, all or, on an error, nothing.
+func transact(ctx context.Context, db *pool, do func(w *writer) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit; closes the statements
-	w := &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
-	saved := make([]savedReport, len(reports))
-	for i, r := range reports {
-		if err := w.save(r); err != nil {
-			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
-		}
-		saved[i] = savedReport{r.Report, w.report}
-	}
-	if err := w.searchable(saved); err != nil {
-		return fmt.Errorf("search index: %w", err)
+	if err := do(&writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}); err != nil {
+		return err
 	}
 	return tx.Commit()
 }
@@ -85,8 +89,10 @@ func (w *writer) save(r Checked) error {
 	if err := errors.Join(storable(r.Report), storableFindings(r.Findings)); err != nil {
 		return err
 	}
-	found := asWritten(r.Result)
-	w.front(r.Report, found)
+	encoding := make(chan encoded, 1) // takes as long as to insert all the rest
+	go func() { encoding <- encode(r) }()
+	w.head(r.Report)
+	w.front(r.Report)
 	for _, t := range r.Tables {
 		w.table(t)
 	}
@@ -101,12 +107,27 @@ func (w *writer) save(r Checked) error {
 	for _, n := range r.Notes {
 		w.note(n)
 	}
-	w.checks(r.Findings, found)
+	done := <-encoding
+	w.checks(r.Findings, done.found)
+	if w.err == nil {
+		_, w.err = w.tx.ExecContext(w.ctx, `UPDATE report SET digest = ? WHERE id = ?`, done.digest, w.report)
+	}
 	return w.err
 }
 
-// front adds the report itself and all of its Front.
-func (w *writer) front(r *report.Report, found written) {
+// encoded is what a report is stored with besides its rows.
+type encoded struct {
+	found  written
+	digest string
+}
+
+func encode(r Checked) encoded {
+	found := asWritten(r.Result)
+	return encoded{found, digest(r.Report, found)}
+}
+
+// head adds the report itself, the one at hand from now on, without a digest.
+func (w *writer) head(r *report.Report) {
 	w.place = "front"
 	var known bool
 	w.err = w.tx.QueryRowContext(w.ctx,
@@ -117,8 +138,12 @@ func (w *writer) front(r *report.Report, found written) {
 	}
 	w.report = w.insert(`report (unit, year, kind, version, digest, heading, unit_name, unit_short,
 		money_unit, origin, contents_title, annexes_title, glossary_section)`,
-		r.Unit, r.Year, r.Kind, r.Version, digest(r, found), r.Heading, r.UnitName, r.UnitShort,
+		r.Unit, r.Year, r.Kind, r.Version, "", r.Heading, r.UnitName, r.UnitShort,
 		r.MoneyUnit, r.Origin, r.ContentsTitle, r.AnnexesTitle, r.GlossarySection)
+}
+
+// front adds all of the report's Front that head leaves out, and its source.
+func (w *writer) front(r *report.Report) {
 	w.insert("received (report, text)", w.report, r.Source)
 	w.list("contents_line (report, list, n, text)", r.Contents, w.report, "contents")
 	w.list("contents_line (report, list, n, text)", r.Annexes, w.report, "annexes")

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -53,16 +54,23 @@ type savedReport struct {
 	id int64
 }
 
-// searchable adds the reports that are now the newest of their keys to what a
-// search finds, and takes out those that no longer are.
-func (w *writer) searchable(saved []savedReport) error {
-	w.place = "superseded places"
+// index lays down what a search finds in reports that were saved in db, in this
+// order. It is all of the newest versions and nothing of the others.
+func index(ctx context.Context, db *pool, reports []Checked) error {
+	return transact(ctx, db, func(w *writer) error {
+		if err := w.searchable(reports); err != nil {
+			return fmt.Errorf("search index: %w", err)
+		}
+		return nil
+	})
+}
+
+func (w *writer) searchable(reports []Checked) error {
 	var newest []savedReport
-	for i, r := range saved {
-		later := func(s savedReport) bool { return s.Key == r.Key }
-		if !slices.ContainsFunc(saved[i+1:], later) {
-			newest = append(newest, r)
-			w.forget(r)
+	for i, r := range reports {
+		later := func(other Checked) bool { return other.Key == r.Key }
+		if !slices.ContainsFunc(reports[i+1:], later) {
+			newest = append(newest, savedReport{r.Report, int64(i + 1)})
 		}
 	}
 	// The index is quick to build in the order of its ids.
@@ -106,46 +114,4 @@ func (w *writer) found(id int64, r savedReport, p place) {
 	w.insert("search_text (rowid, text, context, report, figure)", id,
 		indexed(slices.Concat(p.names, p.codes, p.body)...), indexed(p.shown.Where...),
 		reportMark(r.id)+" "+yearMark(r.Year), strings.Join(p.figures, " "))
-}
-
-// forget takes out the places of the older versions of r.
-func (w *writer) forget(r savedReport) {
-	if w.err != nil {
-		return
-	}
-	rows, err := w.tx.QueryContext(w.ctx, `SELECT id FROM report WHERE unit = ? AND year = ? AND kind = ? AND id < ?`,
-		r.Unit, r.Year, r.Kind, r.id)
-	if err != nil {
-		w.err = err
-		return
-	}
-	defer rows.Close()
-	var older []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			w.err = err
-			return
-		}
-		older = append(older, id)
-	}
-	if w.err = rows.Err(); w.err != nil {
-		return
-	}
-	for _, id := range older {
-		for _, kind := range kinds {
-			within := ofReport(kind, r.Year, id)
-			for _, statement := range []string{
-				`DELETE FROM search_text WHERE rowid IN (SELECT id FROM place WHERE id BETWEEN ? AND ?)`,
-				`DELETE FROM search_name WHERE rowid IN (SELECT place FROM place_name WHERE place IN
-					(SELECT id FROM place WHERE id BETWEEN ? AND ?))`,
-				`DELETE FROM place_name WHERE place IN (SELECT id FROM place WHERE id BETWEEN ? AND ?)`,
-				`DELETE FROM place WHERE id BETWEEN ? AND ?`,
-			} {
-				if _, err := w.tx.ExecContext(w.ctx, statement, within.first, within.last); err != nil && w.err == nil {
-					w.err = err
-				}
-			}
-		}
-	}
 }

@@ -78,7 +78,7 @@ func (s *Snapshot) Search(ctx context.Context, typed string, page int) (Results,
 		return Results{Page: page}, err
 	}
 	var found Results
-	err = s.read(ctx, func(r reader) error {
+	err = s.find(ctx, func(r reader) error {
 		if found, err = r.search(q, page); err != nil || found.Count > 0 {
 			return err
 		}

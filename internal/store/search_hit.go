@@ -155,7 +155,7 @@ func (s *Snapshot) SameFigure(ctx context.Context, key report.Key, value decimal
 	}
 	q := query{w}
 	var places []Hit
-	err := s.read(ctx, func(r reader) error {
+	err := s.find(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {
 			return err

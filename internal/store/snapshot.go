@@ -12,6 +12,7 @@ import (
 // piece.
 type Snapshot struct {
 	db      *pool
+	index   func() (*pool, error) // what searches read, once it is there
 	version string
 	holders atomic.Int64 // who asked for it, and the store that it is the latest of
 }
@@ -23,7 +24,7 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{db: db, version: version}
+	s := &Snapshot{db: db, version: version, index: func() (*pool, error) { return db, nil }}
 	s.holders.Store(1)
 	return s, nil
 }
@@ -52,7 +53,7 @@ func (s *Snapshot) Release() {
 // closed is what a closed store hands out: it can be held and released, and its
 // questions fail once s has gone.
 func (s *Snapshot) closed() *Snapshot {
-	c := &Snapshot{db: s.db, version: s.version}
+	c := &Snapshot{db: s.db, version: s.version, index: s.index}
 	c.holders.Store(1)
 	return c
 }
@@ -84,4 +85,13 @@ func contentVersion(ctx context.Context, db *pool) (string, error) {
 // read answers a question: ask reads what it needs through r.
 func (s *Snapshot) read(ctx context.Context, ask func(r reader) error) error {
 	return ask(reader{ctx, s.db})
+}
+
+// find answers a search.
+func (s *Snapshot) find(ctx context.Context, ask func(r reader) error) error {
+	db, err := s.index()
+	if err != nil {
+		return err
+	}
+	return ask(reader{ctx, db})
 }

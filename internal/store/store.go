@@ -29,8 +29,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"sync"
 	"sync/atomic"
 )
@@ -45,43 +43,6 @@ type Store struct {
 	problem atomic.Pointer[FileError]
 	stop    func() // ends the looking for new files
 	closing sync.Once
-}
-
-// memories tells the in-memory stores of a process apart.
-var memories atomic.Int64
-
-// OpenMemory opens a store of these reports in memory. It is gone when it is
-// closed and its last snapshot is released.
-func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
-	db, err := connect(memoryURI(memories.Add(1)), settings)
-	if err != nil {
-		return nil, err
-	}
-	now, err := fill(ctx, db, reports)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("store in memory: %w", err), db.Close())
-	}
-	s := &Store{stop: func() {}}
-	s.now.Store(now)
-	return s, nil
-}
-
-// fill puts reports into the empty database db in memory.
-func fill(ctx context.Context, db *pool, reports []Checked) (*Snapshot, error) {
-	// The database lasts as long as one connection to it does, and the pool
-	// may drop those that it lends.
-	kept, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	db.under = []io.Closer{kept}
-	if err := createSchema(ctx, db); err != nil {
-		return nil, err
-	}
-	if err := save(ctx, db, reports); err != nil {
-		return nil, err
-	}
-	return newSnapshot(ctx, db)
 }
 
 // Open opens a file that Write made. Its error is a FileError where the file is

@@ -128,8 +128,11 @@ func lay(ctx context.Context, db *pool, fresh string, reports []Checked) error {
 	if err := save(ctx, db, reports); err != nil {
 		return err
 	}
-	for _, index := range []string{"search_name", "search_text"} {
-		if _, err := db.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%[1]s) VALUES ('optimize')", index)); err != nil {
+	if err := index(ctx, db, reports); err != nil {
+		return err
+	}
+	for _, table := range []string{"search_name", "search_text"} {
+		if _, err := db.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%[1]s) VALUES ('optimize')", table)); err != nil {
 			return err
 		}
 	}

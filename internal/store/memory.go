@@ -1,0 +1,82 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"sync/atomic"
+)
+
+// memories tells the databases in memory of a process apart.
+var memories atomic.Int64
+
+// OpenMemory opens a store of these reports in memory. It is gone when it is
+// closed and its last snapshot is released.
+//
+// It returns before searches can be answered: the first ones wait until what
+// they read has been laid down, which takes longer than all the rest.
+func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
+	db, err := memory(ctx, func(db *pool) error { return save(ctx, db, reports) })
+	if err != nil {
+		return nil, err
+	}
+	now, err := newSnapshot(ctx, db)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	// A database of its own: a reader in memory waits for a writer.
+	now.index = sync.OnceValues(func() (*pool, error) {
+		ctx := context.WithoutCancel(ctx)
+		return memory(ctx, func(db *pool) error { return errors.Join(saveHeads(ctx, db, reports), index(ctx, db, reports)) })
+	})
+	db.under = append(db.under, indexCloser(now.index))
+	go now.index()
+	s := &Store{stop: func() {}}
+	s.now.Store(now)
+	return s, nil
+}
+
+// memory makes a database in memory and fills it.
+func memory(ctx context.Context, fill func(*pool) error) (*pool, error) {
+	db, err := connect(memoryURI(memories.Add(1)), settings)
+	if err != nil {
+		return nil, err
+	}
+	// The database lasts as long as one connection to it does, and the pool
+	// may drop those that it lends.
+	kept, err := db.Conn(ctx)
+	if err == nil {
+		db.under = []io.Closer{kept}
+		if err = createSchema(ctx, db); err == nil {
+			err = fill(db)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("store in memory: %w", err), db.Close())
+	}
+	return db, nil
+}
+
+// saveHeads puts only as much of reports into an empty database as what a
+// search finds refers to.
+func saveHeads(ctx context.Context, db *pool, reports []Checked) error {
+	return transact(ctx, db, func(w *writer) error {
+		for _, r := range reports {
+			w.head(r.Report)
+		}
+		return w.err
+	})
+}
+
+// indexCloser closes the database of searches, once it is there.
+type indexCloser func() (*pool, error)
+
+func (index indexCloser) Close() error {
+	db, err := index()
+	if err != nil {
+		return nil // who searched was told
+	}
+	return db.Close()
+}
