@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// What SQLite gave back differently from what it was given would be seen before
+// the file takes its place, however well it is sealed.
+func TestVerifyReadsBack(t *testing.T) {
+	ctx := context.Background()
+	r := Checked{Report: &report.Report{
+		Front:    report.Front{Version: "v", Key: report.Key{Unit: "u", Year: 2031, Kind: "budget"}},
+		Sections: []report.Section{{Number: 1, Blocks: []report.Block{{Number: 1, Text: "增加12万元。"}}}},
+	}}
+	for _, test := range []struct {
+		name, change string
+		reports      int
+		want         string // in the error, "" for none
+	}{
+		{"unchanged", "SELECT 1", 1, ""},
+		{"a figure", "UPDATE block SET text = '增加13万元。'", 1, "report /u/2031/budget does not come back"},
+		{"a paragraph less", "DELETE FROM block", 1, "report /u/2031/budget does not come back"},
+		{"a finding", "INSERT INTO reconciliation VALUES (1, 1, 0, 0, 0, '[{}]', '{}')", 1, "report /u/2031/budget does not come back"},
+		{"a report less", "SELECT 1", 2, "holds 1 reports, not 2"},
+	} {
+		path := filepath.Join(t.TempDir(), "x.db")
+		if err := Write(ctx, path, []Checked{r}); err != nil {
+			t.Fatal(err)
+		}
+		db, err := connect(newFileURI(path), building)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range []string{test.change, "DROP TABLE seal", "VACUUM"} {
+			if _, err := db.ExecContext(ctx, statement); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := seal(ctx, path); err != nil {
+			t.Fatal(err)
+		}
+		err = verify(ctx, path, test.reports)
+		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got error %v, want %q", test.name, err, test.want)
+		}
+	}
+}
