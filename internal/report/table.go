@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -128,22 +129,29 @@ func sharesPath(a, b []string, level int) bool {
 	return len(b) > level+1 && slices.Equal(a[:level+1], b[:level+1])
 }
 
-// UniqueCode returns the code of row i (from 0) if it occurs once in the table,
-// else "".
+// UniqueCode returns the code of row i (from 0) if it occurs once in the table
+// and can be part of an address, else "".
 func (t *Table) UniqueCode(i int) string {
 	for j, c := range t.Columns {
-		if c.Role != Code || t.Rows[i].Cells[j].Text == "" {
-			continue
-		}
-		code, seen := t.Rows[i].Cells[j].Text, 0
-		for _, r := range t.Rows {
-			if r.Cells[j].Text == code {
-				seen++
-			}
-		}
-		if seen == 1 {
+		code := t.Rows[i].Cells[j].Text
+		if c.Role == Code && addressable.MatchString(code) && t.countCode(code) == 1 {
 			return code
 		}
 	}
 	return ""
+}
+
+// addressable is a code that stays one word wherever its address is pasted.
+var addressable = regexp.MustCompile(`^[\pL\pN._-]+$`)
+
+func (t *Table) countCode(code string) int {
+	n := 0
+	for _, row := range t.Rows {
+		for j, c := range t.Columns {
+			if c.Role == Code && row.Cells[j].Text == code {
+				n++
+			}
+		}
+	}
+	return n
 }

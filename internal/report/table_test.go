@@ -67,13 +67,24 @@ func TestHeader(t *testing.T) {
 }
 
 func TestUniqueCode(t *testing.T) {
-	table := tableOf("单位", "编码", "金额")
-	table.Columns[1].Role = report.Code
-	for _, code := range []string{"", "201", "208", "201", "2010301"} {
-		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{}, {Text: code}, {Text: "2010301"}}})
+	table := tableOf("单位", "编码", "年度", "金额")
+	table.Columns[1].Role, table.Columns[2].Role = report.Code, report.Code
+	for _, row := range []struct{ code, year, want string }{
+		{"", "", ""},
+		{"201", "", ""},
+		{"208", "", "208"},
+		{"201", "2020", "2020"},
+		{"2010301", "2021", "2010301"},
+		{"", "2021", ""},
+		{"2021", "", ""},    // a year is the same word in an address
+		{"C 03", "", ""},    // no word
+		{"C\"03\"", "", ""}, // nor this
+		{"C03-1.2", "", "C03-1.2"},
+	} {
+		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{}, {Text: row.code}, {Text: row.year}, {Text: row.want}}})
 	}
-	for i, want := range []string{"", "", "208", "", "2010301"} {
-		if got := table.UniqueCode(i); got != want {
+	for i, row := range table.Rows {
+		if got, want := table.UniqueCode(i), row.Cells[3].Text; got != want {
 			t.Errorf("row %d: got %q, want %q", i+1, got, want)
 		}
 	}
