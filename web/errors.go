@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math"
 	"net/http"
 	"strconv"
 
@@ -25,6 +26,9 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 		http.StatusBadRequest,
 		http.StatusNotFound,
 		http.StatusMethodNotAllowed,
+		http.StatusRequestEntityTooLarge,
+		http.StatusRequestURITooLong,
+		http.StatusTooManyRequests,
 		http.StatusInternalServerError,
 		http.StatusServiceUnavailable,
 	} {
@@ -42,9 +46,12 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 func statusOf(err error) int {
 	var he *echo.HTTPError
 	var refused store.QueryError
+	var busy *busyError
 	switch {
 	case errors.As(err, &he):
 		return he.Code
+	case errors.As(err, &busy):
+		return busy.status
 	case errors.Is(err, store.ErrNotFound):
 		return http.StatusNotFound
 	case errors.As(err, &refused):
@@ -69,6 +76,10 @@ func (pages errorPages) handle(err error, c echo.Context) {
 		status, body = http.StatusInternalServerError, pages[http.StatusInternalServerError]
 	}
 	h := c.Response().Header()
+	var busy *busyError
+	if errors.As(err, &busy) {
+		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(busy.after.Seconds()))))
+	}
 	h.Set("Content-Type", htmlType)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	h.Set("Cache-Control", noStore)

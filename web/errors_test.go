@@ -70,6 +70,10 @@ func TestErrors(t *testing.T) {
 		{"DELETE", base + "/tables/7", 405},
 		{"OPTIONS", "/", 405},
 		{"PURGE", "/static/site.css", 405},
+		{"OPTIONS", "*", 405},
+		{"GET", "/" + strings.Repeat("a", 4<<10), 414},
+		{"GET", base + "?q=" + strings.Repeat("a", 4<<10), 414},
+		{"HEAD", base + "?q=" + strings.Repeat("%20", 2<<10), 414},
 	} {
 		log.Reset()
 		w := request(site, test.method, test.target)
@@ -177,7 +181,7 @@ func TestLogLine(t *testing.T) {
 			t.Errorf("got log %q, want %q in it", line, want)
 		}
 	}
-	for _, private := range []string{"q=", "E4", "Browser", "elsewhere", "192.0.2.1"} {
+	for _, private := range []string{"q=", "E4", "Browser", "elsewhere", "2001:db8"} {
 		if strings.Contains(line, private) {
 			t.Errorf("got log %q, want no %q in it", line, private)
 		}

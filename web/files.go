@@ -148,6 +148,9 @@ func (s *site) readyz(c echo.Context) error {
 		c.Response().Header().Set("Cache-Control", noStore)
 		return errors.Join(c.String(http.StatusServiceUnavailable, string(wrong.Problem)+"\n"), wrong)
 	}
+	if err := s.spend(c); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
 	defer cancel()
 	if _, err, _ := s.ready.Do("", func() (any, error) { return nil, s.prove(ctx) }); err != nil {

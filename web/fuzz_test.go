@@ -31,6 +31,7 @@ func FuzzRequests(f *testing.F) {
 		if err != nil {
 			return // the server refuses it before we see it
 		}
+		r.RemoteAddr = freshClient()
 		w := httptest.NewRecorder()
 		site.ServeHTTP(w, r)
 		if w.Code >= 500 {

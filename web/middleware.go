@@ -77,18 +77,6 @@ func secure(origin string) echo.MiddlewareFunc {
 	}
 }
 
-// readOnly refuses every method but the two that all addresses answer.
-func readOnly(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		switch c.Request().Method {
-		case http.MethodGet, http.MethodHead:
-			return next(c)
-		}
-		c.Response().Header().Set("Allow", "GET, HEAD")
-		return echo.ErrMethodNotAllowed
-	}
-}
-
 // withoutSlash leads from an address with slashes at its end to the one
 // without. The path goes back escaped as it came and with one slash in front,
 // so that no browser takes it for another host.

@@ -103,7 +103,20 @@ func (s *site) html(v view) echo.HandlerFunc {
 func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) error {
 	now := s.store.Snapshot()
 	defer now.Release()
-	a, err := s.cache.get(now.Version(), c.Request().URL.Path, func() (*answer, error) {
+	version, path := now.Version(), c.Request().URL.Path
+	if a := s.cache.known(version, path); a != nil {
+		a.send(c.Response(), c.Request())
+		return nil
+	}
+	if err := s.spend(c); err != nil {
+		return err
+	}
+	a, err := s.cache.get(version, path, func() (*answer, error) {
+		done, err := s.turn(context.WithoutCancel(c.Request().Context()))
+		if err != nil {
+			return nil, err
+		}
+		defer done()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
 		defer cancel()
 		return make(ctx, now)

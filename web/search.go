@@ -32,6 +32,14 @@ func (s *site) search(c echo.Context) error {
 			return echo.ErrNotFound
 		}
 	}
+	if err := s.spend(c); err != nil {
+		return err
+	}
+	done, err := s.turn(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	defer done()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
 	now := s.store.Snapshot()

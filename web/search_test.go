@@ -57,7 +57,8 @@ func TestLongQueries(t *testing.T) {
 	for query, want := range map[string]int{
 		strings.Repeat("预", 200):       http.StatusOK,
 		strings.Repeat("预", 201):       http.StatusBadRequest,
-		strings.Repeat("a", 10000):     http.StatusBadRequest,
+		strings.Repeat("a", 3000):      http.StatusBadRequest,
+		strings.Repeat("a", 10000):     http.StatusRequestURITooLong,
 		strings.Repeat("*", 200):       http.StatusOK,
 		strings.Repeat("\"", 200):      http.StatusOK,
 		strings.Repeat("预 ", 100):      http.StatusOK,

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -10,7 +11,9 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -48,6 +51,18 @@ func load(files fs.FS) (*store.Store, error) {
 	return store.OpenMemory(context.Background(), checked...)
 }
 
+// withoutWaiting runs a test in which time passes at once when all wait. The
+// stores outlive it, so they are opened before.
+func withoutWaiting(t *testing.T, test func(*testing.T)) {
+	t.Helper()
+	for _, open := range stores {
+		if _, err := open(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	synctest.Test(t, test)
+}
+
 // newSite returns a site with an empty cache over one of the stores, and its
 // log.
 func newSite(t testing.TB, name string) (http.Handler, *bytes.Buffer) {
@@ -69,9 +84,19 @@ func siteOver(t testing.TB, st *store.Store) (http.Handler, *bytes.Buffer) {
 	return site, &log
 }
 
+// clients counts requests, so that each comes from an address of its own and
+// none is refused for what others asked.
+var clients atomic.Uint32
+
+func freshClient() string {
+	n := clients.Add(1)
+	return fmt.Sprintf("[2001:db8:%x:%x::1]:1234", n>>16, n&0xffff)
+}
+
 // request sends one request; headers are names and values in turn.
 func request(site http.Handler, method, target string, headers ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, target, nil)
+	r.RemoteAddr = freshClient()
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Add(headers[i], headers[i+1])
 	}

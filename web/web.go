@@ -12,9 +12,12 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
+	"runtime"
 	"strings"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
 
 	"github.com/disclosure/disclosure/internal/export"
@@ -29,7 +32,9 @@ type site struct {
 	store  *store.Store
 	pages  page.Site
 	cache  cache
-	ready  singleflight.Group // one proof of readiness at a time
+	ready  singleflight.Group  // one proof of readiness at a time
+	costly allowance           // what each client may ask of search and rendering
+	turns  *semaphore.Weighted // of those: one a processor at a time
 	errors errorPages
 }
 
@@ -42,20 +47,29 @@ type Config struct {
 	// Contact is where mistakes and weaknesses are reported: a mailto:, https:
 	// or tel: address, "" for none.
 	Contact string
+
+	// Proxies are the networks whose word in X-Forwarded-For is taken for the
+	// address of a client.
+	Proxies []netip.Prefix
 }
 
 // New returns the site that shows the reports of st. Each request leaves one
 // line in log.
 func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
-	s := &site{store: st, pages: page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset}}
+	s := &site{
+		store:  st,
+		pages:  page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
+		costly: newAllowance(),
+		turns:  semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+	}
 	var err error
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
 		return nil, fmt.Errorf("render the error pages: %w", err)
 	}
 	e := echo.New()
-	e.IPExtractor = echo.ExtractIPDirect()
+	e.IPExtractor = extractor(config.Proxies)
 	e.HTTPErrorHandler = s.errors.handle
-	e.Pre(logRequests(log), recoverPanics(), secure(config.Origin), readOnly, withoutSlash)
+	e.Pre(logRequests(log), recoverPanics(), secure(config.Origin), withinLimits, withoutSlash)
 	s.route(e)
 	return e, nil
 }

@@ -16,15 +16,9 @@ import (
 	"github.com/disclosure/disclosure/web"
 )
 
-// Limits for one connection. Pages are small and requests have no bodies.
-const (
-	headerTimeout = 5 * time.Second
-	readTimeout   = 10 * time.Second
-	writeTimeout  = 60 * time.Second // the whole report over a slow telephone line
-	idleTimeout   = 2 * time.Minute
-	drainTimeout  = 15 * time.Second
-	maxHeader     = 16 << 10
-)
+// drainTimeout is how long a server that stops waits for the answers that it
+// has begun. A page takes far less; who reads slower is cut off.
+const drainTimeout = 15 * time.Second
 
 // serve shows reports until ctx ends, and then finishes what it has begun.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -68,15 +62,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
+	server := web.NewServer(handler, log)
+	listener = web.Limit(listener, server, nil)
 	fmt.Fprintln(stdout, address)
 	return serveUntil(ctx, server, listener)
 }

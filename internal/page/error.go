@@ -29,6 +29,21 @@ var errorWords = map[int]struct{ heading, message, advice string }{
 		"本站的页面只能读取，不接收提交。",
 		"请从首页重新进入。",
 	},
+	http.StatusRequestEntityTooLarge: {
+		"这个地址只供阅读",
+		"本站的页面只能读取，不接收随请求送来的内容。",
+		"请从首页重新进入。",
+	},
+	http.StatusRequestURITooLong: {
+		"地址太长",
+		"这个地址比本站的任何地址都长。",
+		"请检查地址，或从首页重新进入。检索词最多 200 个字。",
+	},
+	http.StatusTooManyRequests: {
+		"请稍等片刻",
+		"从您所在的网络来的检索和新页面一时太多。别人最近读过的页面仍可照常打开。",
+		"请过几秒再试一次。要取整份报告，请下载报告的文件，不必逐页抓取。",
+	},
 }
 
 // Error is the page for an HTTP status.

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// What a stranger may send and take. A whole school may stand behind one
+// address, and thousands of telephones, so nothing here counts pages that are
+// in the cache; it bounds what costs us, and what is held open.
+const (
+	// Cookies of other sites on the same domain and what proxies add fit in
+	// 16 KB of headers; net/http answers 431 above it.
+	maxHeader = 16 << 10
+
+	// The longest query that search takes is 2,400 bytes; the rest is for what
+	// other sites append to links.
+	maxURL = 4 << 10
+
+	// A request must be whole within headerTimeout of its first byte. It has no
+	// body: one that is sent all the same is read away for bodyTimeout, so that
+	// the refusal reaches who sent it.
+	headerTimeout = 5 * time.Second
+	bodyTimeout   = 2 * time.Second
+
+	// Between requests a connection may rest for this long: longer than the 60
+	// and 90 seconds after which usual proxies close theirs. When connections
+	// run short the one that has rested longest goes first.
+	idleTimeout = 2 * time.Minute
+
+	// An answer leaves in pieces, and each must have left in time: 1 KB a
+	// second, half of the slowest telephone line. There is no bound on the
+	// whole, so that a large file reaches who reads steadily.
+	pieceSize    = 32 << 10
+	pieceTimeout = 32 * time.Second
+
+	// A connection takes some 20 KB, so all together 80 MB at most. One address
+	// has a sixteenth; its resting connections make room for its new ones, so
+	// these are 256 requests under way at once.
+	maxConnections        = 4096
+	connectionsPerAddress = 256
+
+	// What costs is a search or the making of an answer that is not in the
+	// cache: some milliseconds each. A class of 40 may open the site in the same
+	// second (a page is four answers), or one reader fetch all of a report; after
+	// that an address has a few percent of a processor. Who wants more is told
+	// when to come back.
+	costlyBurst     = 400
+	costlyPerSecond = 20
+
+	// The addresses whose use is remembered, in memory only: some 200 bytes each.
+	maxClients = 16 << 10
+
+	// How long work waits for its turn before the reader is asked to try again.
+	turnTimeout = 5 * time.Second
+)
+
+// NewServer returns the server for a site, with the limits of one connection.
+// Those of all connections are Limit's.
+func NewServer(site http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           site,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       headerTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+
+		DisableGeneralOptionsHandler: true, // OPTIONS * is refused like any other OPTIONS
+	}
+}
+
+// withinLimits refuses what no page needs: addresses that are too long, and
+// bodies. The connection of a body is closed: what follows on it may be meant
+// to pass for another request.
+func withinLimits(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if r.ContentLength != 0 {
+			c.Response().Header().Set("Connection", "close")
+			// What is no connection, as in tests, has no deadline.
+			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(bodyTimeout))
+		}
+		switch {
+		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+			c.Response().Header().Set("Allow", "GET, HEAD")
+			return echo.ErrMethodNotAllowed
+		case r.ContentLength != 0:
+			return echo.ErrStatusRequestEntityTooLarge
+		case len(r.RequestURI) > maxURL:
+			return echo.ErrRequestURITooLong
+		}
+		return next(c)
+	}
+}

@@ -1,0 +1,144 @@
+package web_test
+
+import (
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/disclosure/disclosure/web"
+)
+
+// No page wants a body: whatever comes with one is refused, and its connection
+// closed.
+func TestBodies(t *testing.T) {
+	site, _ := newSite(t, "other")
+	for method, want := range map[string]int{"GET": 413, "HEAD": 413, "POST": 405} {
+		r := httptest.NewRequest(method, "/about", strings.NewReader("x"))
+		w := httptest.NewRecorder()
+		site.ServeHTTP(w, r)
+		if w.Code != want || w.Header().Get("Connection") != "close" {
+			t.Errorf("%s with a body: got status %d, Connection %q, want %d, close", method, w.Code, w.Header().Get("Connection"), want)
+		}
+	}
+}
+
+// Who asks for too much of what costs is told to wait; others are not, and what
+// is in the cache is for everyone.
+func TestAllowance(t *testing.T) { withoutWaiting(t, allowance) }
+
+func allowance(t *testing.T) {
+	site, _ := newSite(t, "other")
+	const patience = 2000 // more than anyone's allowance
+	from := func(address, target string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest("GET", target, nil)
+		r.RemoteAddr = address
+		w := httptest.NewRecorder()
+		site.ServeHTTP(w, r)
+		return w
+	}
+	for _, target := range []string{"/search?q=1", "/nobody/2021/budget"} {
+		use := func(greedy string) *httptest.ResponseRecorder {
+			for range patience {
+				if w := from(greedy, target); w.Code == http.StatusTooManyRequests {
+					return w
+				}
+			}
+			t.Fatalf("%s: got %d answers from %s, want 429", target, patience, greedy)
+			return nil
+		}
+		from("192.0.2.1:1", "/") // into the cache
+		w := use("192.0.2.1:1")
+		if after, err := strconv.Atoi(w.Header().Get("Retry-After")); err != nil || after < 1 || after > 5 {
+			t.Errorf("%s: got Retry-After %q, want a few seconds", target, w.Header().Get("Retry-After"))
+		} else if time.Sleep(time.Duration(after) * time.Second); from("192.0.2.1:1", target).Code == http.StatusTooManyRequests {
+			t.Errorf("%s: got 429 after %d seconds, want an answer", target, after)
+		}
+		use("192.0.2.1:1")
+		errorPage(t, w.Body.String())
+		use("[2001:db8::1]:1")
+
+		for _, test := range []struct {
+			address, target string
+			want            bool // to be refused
+		}{
+			{"192.0.2.1:2", target, true}, // another connection
+			{"192.0.2.2:1", target, false},
+			{"[2001:db8::2]:1", target, true}, // of one network
+			{"[2001:db8:0:1::1]:1", target, false},
+			{"192.0.2.1:1", "/", false},
+		} {
+			if got := from(test.address, test.target).Code == http.StatusTooManyRequests; got != test.want {
+				t.Errorf("%s from %s: got refused %v, want %v", test.target, test.address, got, test.want)
+			}
+		}
+	}
+}
+
+// The client is who the configured proxies say it is, and no one else's word
+// counts.
+func TestProxies(t *testing.T) { withoutWaiting(t, proxies) }
+
+func proxies(t *testing.T) {
+	st, err := stores["other"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name    string
+		proxies string // in order of trust, separated by spaces
+		peer    string
+		// What two requests say in X-Forwarded-For; & stands between headers.
+		one, other string
+		same       bool // client, in our eyes
+	}{
+		{"no proxy is configured", "", "192.0.2.1:1", "198.51.100.1", "198.51.100.2", true},
+		{"no proxy, even here", "", "127.0.0.1:1", "198.51.100.1", "198.51.100.2", true},
+		{"the peer is no proxy", "10.0.0.0/8", "192.0.2.1:1", "198.51.100.1", "198.51.100.2", true},
+		{"private networks are not trusted unasked", "10.0.0.0/8", "192.168.0.1:1", "198.51.100.1", "198.51.100.2", true},
+		{"a proxy", "10.0.0.0/8", "10.0.0.1:1", "198.51.100.1", "198.51.100.2", false},
+		{"a proxy with port", "10.0.0.0/8", "10.0.0.1:1", "198.51.100.1", "198.51.100.1", true},
+		{"what clients add", "10.0.0.0/8", "10.0.0.1:1", "1.1.1.1, 198.51.100.1", "2.2.2.2,198.51.100.1", true},
+		{"another header", "10.0.0.0/8", "10.0.0.1:1", "1.1.1.1&198.51.100.1", "2.2.2.2&198.51.100.1", true},
+		{"the last header counts", "10.0.0.0/8", "10.0.0.1:1", "1.1.1.1&198.51.100.1", "1.1.1.1&198.51.100.2", false},
+		{"two proxies", "10.0.0.0/8 192.0.2.0/24", "10.0.0.1:1", "198.51.100.1, 192.0.2.9", "198.51.100.2, 192.0.2.9", false},
+		{"an untrusted proxy between", "10.0.0.0/8", "10.0.0.1:1", "198.51.100.1, 192.0.2.9", "198.51.100.2, 192.0.2.9", true},
+		{"garbage before the client", "10.0.0.0/8", "10.0.0.1:1", "<x>, 198.51.100.1", "unknown, 198.51.100.1", true},
+		{"garbage", "10.0.0.0/8", "10.0.0.1:1", "<x>", "unknown", true},
+		{"nothing", "10.0.0.0/8", "10.0.0.1:1", "", ",", true},
+		{"IPv6", "fd00::/8", "[fd00::1]:1", "2001:db8::1", "2001:db8:0:1::1", false},
+		{"IPv6 of one network", "fd00::/8", "[fd00::1]:1", "2001:db8::1", "[2001:db8::2]", true},
+		{"IPv4 in IPv6", "10.0.0.0/8", "[::ffff:10.0.0.1]:1", "198.51.100.1", "198.51.100.2", false},
+	} {
+		config := web.Config{Origin: origin}
+		for _, p := range strings.Fields(test.proxies) {
+			config.Proxies = append(config.Proxies, netip.MustParsePrefix(p))
+		}
+		site, err := web.New(st, config, slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask := func(forwarded string) int {
+			r := httptest.NewRequest("GET", "/nobody/2021/budget", nil)
+			r.RemoteAddr = test.peer
+			if forwarded != "" {
+				r.Header["X-Forwarded-For"] = strings.Split(forwarded, "&")
+			}
+			w := httptest.NewRecorder()
+			site.ServeHTTP(w, r)
+			return w.Code
+		}
+		for range 2000 {
+			if ask(test.one) == http.StatusTooManyRequests {
+				break
+			}
+		}
+		if got := ask(test.other) == http.StatusTooManyRequests; got != test.same {
+			t.Errorf("%s: %s and %s: got one client %v, want %v", test.name, test.one, test.other, got, test.same)
+		}
+	}
+}
