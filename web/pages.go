@@ -253,5 +253,9 @@ func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (shown
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.Print, s.pages.Print(r, o)), nil
+	findings, coverage, err := now.Checks(ctx, a.Key)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Print, s.pages.Print(r, o, findings, coverage)), nil
 }

@@ -12,10 +12,25 @@ import (
 // another.
 type ChecksPage struct {
 	Base
+	ChecksView
+}
+
+// ChecksView is what was found as it is read. On the print page, which is long
+// enough without them, Agreeing says only how many there are, and Whole where
+// they are.
+type ChecksView struct {
+	ID       string // on the print page
+	Level    int    // of the heading
+	Question string
+	Title    string
 	Answer   string // in one sentence
 	Bar      []BarPart
+	About    Link
 	Wanting  []CheckGroup // what does not agree, rounding, and what could not be checked
+	AgreeID  string
 	Agreeing []CheckGroup // by family
+	Whole    *Link
+	OpenID   string
 	Coverage string
 	Open     []OpenFigure
 }
@@ -32,15 +47,27 @@ type BarPart struct {
 // CheckGroup is a list of findings.
 type CheckGroup struct {
 	ID, Title, Explanation string
+	Count                  int
 	Checks                 []CheckView
 }
 
 // CheckView is one finding.
 type CheckView struct {
-	ID, Title, Formula string
-	Figures            []CheckedFigure
-	Difference         string // with its sign and unit, "" for none
-	Why, Remark, Basis string
+	ID, Title  string
+	Formula    []FormulaPart
+	Figures    []CheckedFigure // once more with their places, where it does not agree
+	Difference string          // with its sign and unit, "" for none
+	Why        string
+	Remark     string
+	Basis      string
+}
+
+// FormulaPart is a stretch of a formula: a published figure, which leads to
+// its place, or what joins figures.
+type FormulaPart struct {
+	Text  string
+	Href  string // "" for what joins figures
+	Place string // the figure after the words for where it stands
 }
 
 // CheckedFigure is a figure of a relation with the way to its place.
@@ -66,15 +93,27 @@ const (
 // Checks is the page of the findings of a report.
 func (s Site) Checks(o report.Outline, findings []reconcile.Finding, c reconcile.Coverage) ChecksPage {
 	ref := report.Ref{Part: report.ChecksPart}
-	answer := checksAnswer(o.Checks)
-	p := ChecksPage{
-		Base:   s.base("checks", o, ref, "勾稽核对", o.Heading+"：数字之间对得上吗？"+answer),
-		Answer: answer,
-		Bar:    bar(o.Checks),
+	v := newView(o, ref).checks(findings, c)
+	return ChecksPage{
+		Base:       s.base("checks", o, ref, v.Title, o.Heading+"："+v.Question+v.Answer),
+		ChecksView: v,
+	}
+}
+
+func (v *view) checks(findings []reconcile.Finding, c reconcile.Coverage) ChecksView {
+	p := ChecksView{
+		ID: v.partID(), Level: v.titleLevel(),
+		Question: "数字对得上吗？", Title: "勾稽核对",
+		Answer:  checksAnswer(v.outline.Checks),
+		Bar:     v.bar(),
+		About:   Link{Text: "关于本站", Href: "/about"},
+		AgreeID: v.anchor("agree"), OpenID: v.anchor("coverage"),
 		Coverage: fmt.Sprintf("表格里的 %d 个数字，有 %d 个至少参加了一项核对；正文和申报表里的 %d 处金额，有 %d 处。",
 			c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered),
 	}
-	v := newView(o, ref)
+	if v.whole {
+		p.Whole = &Link{Text: "勾稽核对", Href: v.outline.Base() + v.ref.String()}
+	}
 	for _, w := range []struct {
 		outcome     reconcile.Outcome
 		id, explain string
@@ -83,17 +122,17 @@ func (s Site) Checks(o report.Outline, findings []reconcile.Finding, c reconcile
 		{reconcile.Rounding, "rounding", "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
 		{reconcile.Unchecked, "unchecked", "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
 	} {
-		g := v.checkGroup(findings, w.id, string(w.outcome), func(f *reconcile.Finding) bool { return f.Outcome == w.outcome })
+		g := v.checkGroup(findings, w.id, string(w.outcome), true, func(f *reconcile.Finding) bool { return f.Outcome == w.outcome })
 		g.Explanation = w.explain
-		if len(g.Checks) > 0 {
+		if g.Count > 0 {
 			p.Wanting = append(p.Wanting, g)
 		}
 	}
 	for _, family := range reconcile.Families {
-		g := v.checkGroup(findings, string(family), family.Name(), func(f *reconcile.Finding) bool {
+		g := v.checkGroup(findings, string(family), family.Name(), !v.whole, func(f *reconcile.Finding) bool {
 			return f.Outcome == reconcile.Agrees && f.Family == family
 		})
-		if len(g.Checks) > 0 {
+		if g.Count > 0 {
 			p.Agreeing = append(p.Agreeing, g)
 		}
 	}
@@ -110,22 +149,23 @@ func checksAnswer(t report.Tally) string {
 		n    int
 		form string
 	}{
-		{t.Agree, "%d 项一致"}, {t.Rounded, "%d 项只差四舍五入的尾数"}, {t.Disagree, "%d 项不一致"}, {t.Unchecked, "%d 项无法核对"},
+		{t.Agree, "%d 项对得上"}, {t.Rounded, "%d 项只差四舍五入的尾数"}, {t.Disagree, "%d 项对不上"}, {t.Unchecked, "%d 项无法核对"},
 	} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf(part.form, part.n))
 		}
 	}
-	return fmt.Sprintf("数字之间应有的关系共核对了 %d 项：%s。", t.Total(), strings.Join(parts, "，"))
+	return fmt.Sprintf("报告里应当对得上的数字关系共 %d 项：%s。", t.Total(), strings.Join(parts, "，"))
 }
 
 // bar lays the outcomes side by side, in the order of the page.
-func bar(t report.Tally) []BarPart {
+func (v *view) bar() []BarPart {
+	t := v.outline.Checks
 	parts := []BarPart{
-		{Name: "一致", Class: "agree", Count: t.Agree, Href: "#agree"},
-		{Name: "尾差", Class: "rounding", Count: t.Rounded, Href: "#rounding"},
-		{Name: "不一致", Class: "disagree", Count: t.Disagree, Href: "#disagree"},
-		{Name: "无法核对", Class: "unchecked", Count: t.Unchecked, Href: "#unchecked"},
+		{Name: "一致", Class: "agree", Count: t.Agree, Href: "#" + v.anchor("agree")},
+		{Name: "尾差", Class: "rounding", Count: t.Rounded, Href: "#" + v.anchor("rounding")},
+		{Name: "不一致", Class: "disagree", Count: t.Disagree, Href: "#" + v.anchor("disagree")},
+		{Name: "无法核对", Class: "unchecked", Count: t.Unchecked, Href: "#" + v.anchor("unchecked")},
 	}
 	var shown []BarPart
 	widest, used := 0, 0
@@ -151,10 +191,15 @@ func bar(t report.Tally) []BarPart {
 	return shown
 }
 
-func (v *view) checkGroup(findings []reconcile.Finding, id, title string, in func(*reconcile.Finding) bool) CheckGroup {
-	g := CheckGroup{ID: id, Title: title}
+// checkGroup counts findings and, where they are wanted, shows them.
+func (v *view) checkGroup(findings []reconcile.Finding, id, title string, wanted bool, in func(*reconcile.Finding) bool) CheckGroup {
+	g := CheckGroup{ID: v.anchor(id), Title: title}
 	for i := range findings {
-		if in(&findings[i]) {
+		if !in(&findings[i]) {
+			continue
+		}
+		g.Count++
+		if wanted {
 			g.Checks = append(g.Checks, v.check(&findings[i]))
 		}
 	}
@@ -162,9 +207,12 @@ func (v *view) checkGroup(findings []reconcile.Finding, id, title string, in fun
 }
 
 func (v *view) check(f *reconcile.Finding) CheckView {
-	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: f.Formula, Why: f.Why, Remark: f.Remark, Basis: f.Basis}
+	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: v.formula(f), Why: f.Why, Remark: f.Remark, Basis: f.Basis}
 	if f.Difference != "" {
 		c.Difference = f.Difference + f.Unit
+	}
+	if f.Outcome == reconcile.Agrees {
+		return c
 	}
 	for _, o := range f.Operands {
 		c.Figures = append(c.Figures, v.checkedFigure(o, o.Sign))
@@ -173,6 +221,28 @@ func (v *view) check(f *reconcile.Finding) CheckView {
 		c.Figures = append(c.Figures, v.checkedFigure(f.Stated, "对照"))
 	}
 	return c
+}
+
+// formula makes the figures of a formula links to their places.
+func (v *view) formula(f *reconcile.Finding) []FormulaPart {
+	var parts []FormulaPart
+	at := 0
+	for _, o := range append(f.Operands[:len(f.Operands):len(f.Operands)], f.Stated) {
+		figure := o.InFormula
+		if figure.End == 0 || o.Ref == (report.Ref{}) {
+			continue
+		}
+		if at < figure.Start {
+			parts = append(parts, FormulaPart{Text: f.Formula[at:figure.Start]})
+		}
+		text := f.Formula[figure.Start:figure.End]
+		parts = append(parts, FormulaPart{text, v.href(o.Ref), o.Label + " " + text})
+		at = figure.End
+	}
+	if at < len(f.Formula) {
+		parts = append(parts, FormulaPart{Text: f.Formula[at:]})
+	}
+	return parts
 }
 
 func (v *view) checkedFigure(o reconcile.Operand, sign string) CheckedFigure {

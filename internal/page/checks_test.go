@@ -1,8 +1,10 @@
 package page_test
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/disclosure/disclosure/internal/page"
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -12,10 +14,14 @@ func TestChecks(t *testing.T) {
 	o.Checks = report.Tally{Agree: 900, Disagree: 1}
 	p := site.Checks(o, []reconcile.Finding{
 		{Key: "甲", Family: reconcile.Within, Outcome: reconcile.Agrees},
-		{Key: "乙", Outcome: reconcile.Disagrees, Difference: "+0.01", Unit: "万元",
-			Operands: []reconcile.Operand{{Ref: report.TableRef(1).Cell(4, 2), Label: "合计", Text: "1.00", Value: "1.00", Unit: "万元"}}},
+		{Key: "乙", Outcome: reconcile.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（空白 + 1.00）× 2 = 2.01",
+			Operands: []reconcile.Operand{
+				{Ref: report.TableRef(1).Cell(3, 2), Label: "甲", InFormula: reconcile.Stretch{Start: 3, End: 9}},
+				{Ref: report.TableRef(1).Cell(4, 2), Label: "合计", Text: "1.00", Value: "1.00", Unit: "万元", InFormula: reconcile.Stretch{Start: 12, End: 16}},
+				{Text: "2", Value: "2", InFormula: reconcile.Stretch{Start: 23, End: 24}},
+			}},
 	}, reconcile.Coverage{})
-	if got, want := p.Answer, "数字之间应有的关系共核对了 901 项：900 项一致，1 项不一致。"; got != want {
+	if got, want := p.Answer, "报告里应当对得上的数字关系共 901 项：900 项对得上，1 项对不上。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}
 	x := 0
@@ -29,8 +35,20 @@ func TestChecks(t *testing.T) {
 		t.Errorf("bar: got %d parts, %d wide, want 2, 1000 wide", len(p.Bar), x)
 	}
 	c := p.Wanting[0].Checks[0]
-	if want := (report.Ref{}).Check("乙").Anchor; c.ID != want || c.Difference != "+0.01万元" || c.Figures[0].Href != base+"/tables/1#r4c2" || c.Figures[0].Unit != "万元" {
+	if want := (report.Ref{}).Check("乙").Anchor; c.ID != want || c.Difference != "+0.01万元" || c.Figures[1].Href != base+"/tables/1#r4c2" || c.Figures[1].Unit != "万元" {
 		t.Errorf("finding: got %+v, want the id %s, its difference and a link to the cell", c, want)
+	}
+	if want := []page.FormulaPart{
+		{Text: "（"},
+		{Text: "空白", Href: base + "/tables/1#r3c2", Place: "甲 空白"},
+		{Text: " + "},
+		{Text: "1.00", Href: base + "/tables/1#r4c2", Place: "合计 1.00"},
+		{Text: "）× 2 = 2.01"}, // a constant stands nowhere
+	}; !slices.Equal(c.Formula, want) {
+		t.Errorf("formula: got %q, want %q", c.Formula, want)
+	}
+	if agreeing := p.Agreeing[0].Checks[0]; agreeing.Figures != nil {
+		t.Errorf("finding that agrees: got figures %v once more, want them in the formula alone", agreeing.Figures)
 	}
 	if len(p.Wanting) != 1 || len(p.Agreeing) != 1 {
 		t.Errorf("got %d groups that are wanting and %d that agree, want one each", len(p.Wanting), len(p.Agreeing))

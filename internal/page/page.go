@@ -141,7 +141,7 @@ func onPrintPage(ref report.Ref) bool {
 	case report.SectionPart, report.TablePart, report.ProjectPart:
 		return ref.Number > 0
 	}
-	return ref.Part == report.NotesPart
+	return ref.Part == report.ChecksPart && ref.Number == 0 || ref.Part == report.NotesPart
 }
 
 // reportName is how a report is called where its heading would be too long.

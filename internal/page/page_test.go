@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -19,7 +20,7 @@ func bases() map[string]page.Base {
 		base:               site.Overview(o).Base,
 		base + "/projects": site.Projects(o).Base,
 		base + "/notes":    site.Notes(o, r.Notes).Base,
-		base + "/print":    site.Print(r, r.Outline()).Base,
+		base + "/print":    site.Print(r, r.Outline(), nil, reconcile.Coverage{}).Base,
 	}
 	for i := range r.Sections {
 		all[fmt.Sprintf("%s/sections/%d", base, i+1)] = site.Section(o, &r.Sections[i]).Base

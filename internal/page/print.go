@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/disclosure/disclosure/internal/glossary"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -20,11 +21,13 @@ type PrintPage struct {
 	Sections      []SectionView
 	Tables        []TableView
 	Projects      []ProjectView
+	Checks        *ChecksView
 	Notes         *NotesView
 }
 
-// Print is the page of all of r, whose outline is o.
-func (s Site) Print(r *report.Report, o report.Outline) PrintPage {
+// Print is the page of all of r, whose outline is o, and of what was found in
+// it.
+func (s Site) Print(r *report.Report, o report.Outline, findings []reconcile.Finding, c reconcile.Coverage) PrintPage {
 	ref := report.Ref{Part: report.PrintPart}
 	p := PrintPage{
 		Base:          s.base("print", o, ref, "打印版", o.Heading+"，全文一页，供打印和存档。"),
@@ -51,10 +54,20 @@ func (s Site) Print(r *report.Report, o report.Outline) PrintPage {
 	for i := range r.Projects {
 		p.Projects = append(p.Projects, front.beside(report.ProjectRef(r.Projects[i].Number)).project(&r.Projects[i]))
 	}
+	about := Group{Title: "关于文本"}
+	if o.Checks.Total() > 0 {
+		ref := report.Ref{Part: report.ChecksPart}
+		checks := front.beside(ref).checks(findings, c)
+		p.Checks = &checks
+		about.Links = append(about.Links, Link{Text: checks.Title, Href: front.href(ref)})
+	}
 	if o.HasNotes {
 		notes := front.beside(report.Ref{Part: report.NotesPart}).notes(r.Notes)
 		p.Notes = &notes
-		p.Groups = append(p.Groups, Group{Title: "关于文本", Links: []Link{{Text: notes.Title, Href: front.href(report.Ref{Part: report.NotesPart})}}})
+		about.Links = append(about.Links, Link{Text: notes.Title, Href: front.href(report.Ref{Part: report.NotesPart})})
+	}
+	if len(about.Links) > 0 {
+		p.Groups = append(p.Groups, about)
 	}
 	p.Sheet = newSheet(o.Base()+ref.Path(), reportName(o.Front), foot(p.Address, o.Front), p.runningParts()...)
 	return p

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -57,7 +58,7 @@ func TestPrintPageHasAHeadForEachPartOnItsOwnSheet(t *testing.T) {
 		Tables:   []report.Table{{Number: 1, Title: "窄", Columns: columns[:2]}, {Number: 2, Title: "宽", Columns: columns}},
 		Projects: []report.Project{{Number: 1, Name: "项目甲"}},
 	}
-	css := site.Print(r, r.Outline()).Sheet.CSS
+	css := site.Print(r, r.Outline(), nil, reconcile.Coverage{}).Sheet.CSS
 	for _, want := range []string{"@page part-t2 {\nsize: A4 landscape", `content: "宽"`, "#t2 { page: part-t2; }", `content: "项目甲"`, "#f1 { page: part-f1; }"} {
 		if !strings.Contains(css, want) {
 			t.Errorf("sheet of the print page: got\n%s\nwant it to have %s", css, want)
