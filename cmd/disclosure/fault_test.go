@@ -37,20 +37,26 @@ func TestKilledImports(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	address, code := start(t, ctx, "--db", db, "--origin", faultOrigin)
 	all := read(t, address, contents)
-	finished := 0
-	for i := range kills {
+	killed, quicker := 0, 0
+	for i := 1; killed < kills; i++ {
+		if quicker > 50+kills {
+			t.Fatalf("got %d kills of %d imports, want most killed", killed, killed+quicker)
+		}
 		var said strings.Builder
-		command := importer(t, &said, db, dirs[(i+1)%2])
+		command := importer(t, &said, db, dirs[i%2])
 		kill := time.AfterFunc(rand.N(2*took), func() { command.Process.Kill() })
-		if err := command.Wait(); err == nil {
-			finished++
-		} else if said.Len() > 0 {
-			t.Errorf("import %d was not killed: %s", i, &said)
+		switch err := command.Wait(); {
+		case err == nil:
+			quicker++
+		case said.Len() > 0:
+			t.Fatalf("import %d was not killed: %s", i, &said)
+		default:
+			killed++
 		}
 		kill.Stop()
 		st, err := store.Open(ctx, db)
 		if err != nil {
-			t.Fatalf("after kill %d: %v", i, err)
+			t.Fatalf("after import %d: %v", i, err)
 		}
 		st.Close()
 	}
@@ -61,11 +67,8 @@ func TestKilledImports(t *testing.T) {
 		all.awaitContent(t, address, contents, i)
 	}
 	all.stop()
-	t.Logf("%d imports: %d killed, %d were quicker; %d and %d answers of the two contents",
-		kills, kills-finished, finished, all.answers[0].Load(), all.answers[1].Load())
-	if finished == kills {
-		t.Error("want imports that were killed")
-	}
+	t.Logf("%d imports killed, %d were quicker; %d and %d answers of the two contents",
+		killed, quicker, all.answers[0].Load(), all.answers[1].Load())
 	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 1 {
 		t.Errorf("got the files %v (error %v), want nothing of the killed imports", entries, err)
 	}
