@@ -2,8 +2,8 @@
 // knows Echo and the only one that parses addresses.
 //
 // A request passes the middleware (middleware.go), the router (New) and one
-// view (pages.go) or file (files.go). A view asks the store for one typed
-// thing, page turns it into a view model and templ renders it; the answer
+// view (pages.go) or file (files.go). A view asks a snapshot of the store for
+// typed things, page turns it into a view model and templ renders it; the answer
 // (answer.go) is compressed once and kept (cache.go). Whatever goes wrong on the
 // way is returned as an error and becomes a status and a page in errors.go.
 package web
