@@ -16,7 +16,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of site.css, in the order of the cascade.
-var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "cite", "tooltip", "search", "print"}
+var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "bound", "cite", "tooltip", "search", "print"}
 
 // scripts are the parts of site.js, each in a scope of its own; only places gives
 // a name to those after it.

@@ -231,6 +231,26 @@ func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (show
 	return show(templates.Checks, s.pages.Checks(o, found.Findings, found.Coverage)), nil
 }
 
+// checksOf shows the checks of the figures of one part; a part none of whose
+// figures is bound has no such page.
+func (s *site) checksOf(part report.Part) view {
+	return func(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+		ref := report.Ref{Part: part, Number: a.number}
+		bindings, err := now.Bindings(ctx, a.Key, ref)
+		if err == nil && len(bindings) == 0 {
+			err = store.ErrNotFound
+		}
+		if err != nil {
+			return shown{}, err
+		}
+		o, err := now.Outline(ctx, a.Key)
+		if err != nil {
+			return shown{}, err
+		}
+		return show(templates.PartChecks, s.pages.PartChecks(o, ref, bindings)), nil
+	}
+}
+
 // checked gets what was found in a report, and its outline; a report that was
 // not checked has no such page.
 func checked(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found reconcile.Result, err error) {

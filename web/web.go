@@ -100,6 +100,9 @@ func (s *site) route(e *echo.Echo) {
 	show(base+"/projects", s.projects)
 	show(base+"/projects/:number", s.project, report.ProjectPart)
 	show(base+"/checks", s.checks)
+	for _, part := range []report.Part{report.SectionPart, report.TablePart, report.ProjectPart} {
+		show(base+"/checks/"+string(part)+"/:number", s.checksOf(part))
+	}
 	for _, f := range export.Formats(checksPage) {
 		get(base+"/checks."+f.Ending, s.checksFile(f))
 	}

@@ -105,6 +105,11 @@ func crumbs(o report.Outline, ref report.Ref, heading string) []Link {
 	home := Link{Text: Name, Href: "/"}
 	overview := Link{Text: reportName(o.Front), Href: o.Base()}
 	here := Link{Text: heading, Current: true}
+	if part, ok := ref.Checked(); ok {
+		checks := report.Ref{Part: report.ChecksPart}
+		return []Link{home, overview, {Text: partName(o, checks), Href: o.Base() + checks.String()},
+			{Text: partName(o, part), Href: o.Base() + part.Path()}, {Text: "每个数字的核对", Current: true}}
+	}
 	switch {
 	case ref.Part == report.OverviewPart:
 		overview.Href, overview.Current = "", true

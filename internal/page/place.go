@@ -44,6 +44,9 @@ func anchorName(ref report.Ref) string {
 }
 
 func partName(o report.Outline, ref report.Ref) string {
+	if part, ok := ref.Checked(); ok {
+		return partName(o, part) + "的核对"
+	}
 	switch ref.Part {
 	case report.SectionPart:
 		for _, e := range o.Sections {

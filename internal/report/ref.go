@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strconv"
+	"strings"
 )
 
 // Part is a page of a report that a Ref can point into.
@@ -83,6 +84,22 @@ func (r Ref) Note(k int) Ref { return r.at("n" + strconv.Itoa(k)) }
 func (r Ref) Check(key string) Ref {
 	sum := sha256.Sum256([]byte(key))
 	return r.at("k-" + hex.EncodeToString(sum[:6]))
+}
+
+// Checks is the same place on the page of the checks of its part, which shows
+// the figures of a part with the relations that bind them: /checks/tables/7#r6c4.
+func (r Ref) Checks() Ref {
+	r.Part = ChecksPart + "/" + r.Part
+	return r
+}
+
+// Checked is the place whose checks r points at, and whether it does.
+func (r Ref) Checked() (of Ref, ok bool) {
+	part, ok := strings.CutPrefix(string(r.Part), string(ChecksPart)+"/")
+	if ok {
+		r.Part = Part(part)
+	}
+	return r, ok
 }
 
 func (r Ref) at(anchor string) Ref {

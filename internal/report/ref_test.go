@@ -31,6 +31,7 @@ func TestRef(t *testing.T) {
 		{report.Ref{Part: report.NotesPart}.Note(4), "/notes#n4", "n-"},
 		{report.Ref{Part: report.ChecksPart}, "/checks", "k-"},
 		{report.Ref{Part: report.ChecksPart}.Check("t1.totals.收入总计"), "/checks#k-b73c8fb095cb", "k-"},
+		{report.TableRef(7).Cell(6, 4).Checks(), "/checks/tables/7#r6c4", "7-"},
 		{report.Ref{Part: report.SourcePart}, "/source.txt", "-"},
 		{report.Ref{Part: report.PrintPart}, "/print", "-"},
 		{report.TableRef(7).Row(6).Row(7), "/tables/7#r7", "t7-"}, // the last place counts

@@ -1,0 +1,84 @@
+package page_test
+
+import (
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+)
+
+// bindings are some figures of the sample: two cells, an amount field, two
+// figures of one paragraph of which one repeats a cell, and one in a paragraph
+// of an indicator.
+func bindings() []reconcile.Binding {
+	agrees := reconcile.Bound{Key: "甲", Title: "收入总计应当等于合计", Formula: "1,200.50 = 1,200.50", Outcome: reconcile.Agrees}
+	rounding := reconcile.Bound{Key: "乙", Title: "增长", Outcome: reconcile.Rounding}
+	disagrees := reconcile.Bound{Key: "丙", Title: "两边", Outcome: reconcile.Disagrees}
+	unchecked := reconcile.Bound{Key: "丁", Title: "空白", Outcome: reconcile.Unchecked}
+	text := func(ref report.Ref, paragraph, start, end int, text string, bound ...reconcile.Bound) reconcile.Binding {
+		return reconcile.Binding{Relations: bound, Figure: reconcile.Operand{
+			Ref: ref, Label: "第一部分第1段", Text: text, Value: "1", Unit: "万元", Paragraph: paragraph, Start: start, End: end}}
+	}
+	cell := func(ref report.Ref, label, text string, bound ...reconcile.Bound) reconcile.Binding {
+		return reconcile.Binding{Relations: bound, Figure: reconcile.Operand{Ref: ref, Label: label, Text: text, Value: text, Unit: "万元"}}
+	}
+	repeated := text(report.SectionRef(1).Paragraph(1), 0, 15, 19, "3.00万元", agrees)
+	repeated.Repeats = reconcile.Place{Ref: report.TableRef(4).Cell(1, 3), Label: "表 4 · 基本支出 · 金额（万元）"}
+	return []reconcile.Binding{
+		repeated,
+		text(report.SectionRef(1).Paragraph(1), 0, 40, 41, "5元", agrees, disagrees),
+		cell(report.TableRef(1).Cell(3, 2), "表 1“收入合计”的“预算数”", "1,200.50", agrees, rounding, unchecked),
+		cell(report.TableRef(1).Cell(4, 2), "表 1“收入总计”的“预算数”", "1,200.50", agrees),
+		cell(report.ProjectRef(1).Field(2), "项目“网络服务”的“金额（万元）”", "476.00", agrees, disagrees),
+		text(report.ProjectRef(1).IndicatorCell(1, 3), 1, 4, 8, "1.00 万元", agrees),
+	}
+}
+
+// of returns the bindings of one part.
+func of(part report.Ref) (list []reconcile.Binding) {
+	for _, b := range bindings() {
+		if b.Figure.Ref.Path() == part.Path() {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+func TestPartChecks(t *testing.T) {
+	o := sample().Outline()
+	p := site.PartChecks(o, report.TableRef(1), of(report.TableRef(1)))
+	if got, want := p.Answer, "这里有 2 个数字参加了核对，其中 1 项尾差、1 项无法核对。"; got != want {
+		t.Errorf("answer: got %q, want %q", got, want)
+	}
+	if len(p.Places) != 2 || p.Places[0].ID != "r3c2" || p.Places[0].Label != "“收入合计”的“预算数”" {
+		t.Fatalf("places: got %+v, want the two cells by their labels", p.Places)
+	}
+	f := p.Places[1].Figures[0]
+	if f.Href != base+"/tables/1#r4c2" || f.CheckedFigure.Figure != "1,200.50" || f.Unit != "万元" {
+		t.Errorf("figure: got %+v, want 1,200.50 万元 as a link to its cell", f)
+	}
+	want := page.BoundRelation{Link: page.Link{Text: "收入总计应当等于合计", Href: base + "/checks#" + (report.Ref{}).Check("甲").Anchor},
+		Formula: "1,200.50 = 1,200.50", Outcome: "一致", Class: "agree"}
+	if got := f.Relations[0]; got != want {
+		t.Errorf("relation: got %+v, want %+v", got, want)
+	}
+	if got, want := p.Canonical, "https://example.test"+base+"/checks/tables/1"; got != want {
+		t.Errorf("address: got %s, want %s", got, want)
+	}
+	var crumbs []string
+	for _, l := range p.Crumbs {
+		crumbs = append(crumbs, l.Href)
+	}
+	if len(crumbs) != 5 || crumbs[2] != base+"/checks" || crumbs[3] != base+"/tables/1" || crumbs[4] != "" {
+		t.Errorf("crumbs: got %q, want the checks and then the table before the page itself", crumbs)
+	}
+	p = site.PartChecks(o, report.SectionRef(1), of(report.SectionRef(1)))
+	if len(p.Places) != 1 || len(p.Places[0].Figures) != 2 {
+		t.Errorf("figures of one paragraph: got %+v, want them in one place", p.Places)
+	}
+	p = site.PartChecks(o, report.ProjectRef(1), of(report.ProjectRef(1)))
+	if got, want := p.Places[0].Label, "“金额（万元）”"; got != want {
+		t.Errorf("label of a field: got %s, want %s", got, want)
+	}
+}

@@ -1,0 +1,66 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// parts are the pages of a report that have checks of their own.
+func parts(t *testing.T, site http.Handler) (paths []string) {
+	t.Helper()
+	for _, address := range sitemap(t, site) {
+		path := strings.TrimPrefix(address, origin)
+		if strings.Contains(path, "/sections/") || strings.Contains(path, "/tables/") || strings.Contains(path, "/projects/") {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// Every anchor of a part's checks is one of the part, with the same figures.
+func TestPartChecks(t *testing.T) {
+	site, _ := newSite(t, "published")
+	pages, figures := 0, 0
+	for _, path := range parts(t, site) {
+		part, checks := get(site, path), get(site, base+"/checks"+strings.TrimPrefix(path, base))
+		if checks.Code == http.StatusNotFound {
+			continue
+		}
+		pages++
+		doc := parse(t, part.Body.String())
+		for _, place := range parse(t, checks.Body.String()).Find(".places > li").EachIter() {
+			id := place.AttrOr("id", "")
+			at := doc.Find("[id='" + id + "']")
+			if at.Length() != 1 {
+				t.Errorf("%s: checks of %q, which the part does not have", path, id)
+			}
+			for _, a := range place.Find(".figure a").EachIter() {
+				figures++
+				if got, want := a.AttrOr("href", ""), path+"#"+id; got != want {
+					t.Errorf("%s: got the figure %s as a link to %s, want %s", path, a.Text(), got, want)
+				}
+				if got := a.Find("b").Text(); !strings.Contains(at.Text(), got) {
+					t.Errorf("%s#%s: got the figure %q, want one of %q", path, id, got, at.Text())
+				}
+			}
+		}
+	}
+	if pages < 30 || figures < 600 {
+		t.Errorf("got checks of %d figures on %d pages, want some 650 on 34", figures, pages)
+	}
+}
+
+func TestPartWithoutChecks(t *testing.T) {
+	site, _ := newSite(t, "published")
+	for _, path := range []string{
+		base + "/checks/sections/8", base + "/checks/tables/15", base + "/checks/tables/07", base + "/checks/notes/1", base + "/checks/tables",
+	} {
+		if w := get(site, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s: got status %d, want 404: nothing is bound there", path, w.Code)
+		}
+	}
+	if w := get(site, base+"/checks/tables/7/"); w.Code != http.StatusPermanentRedirect {
+		t.Errorf("with a slash: got status %d, want 308", w.Code)
+	}
+}
