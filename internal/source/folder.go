@@ -120,6 +120,9 @@ func isControl(r rune) bool { return unicode.Is(unicode.Cc, r) }
 // isUnseen tells whether r is a control character, or one that would break a
 // line or turn the direction of writing on the page without being seen.
 func isUnseen(r rune) bool {
+	if r >= ' ' && r <= '~' || r >= '一' && r <= '鿿' { // quick for what most texts are made of
+		return false
+	}
 	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) || r == '\uFEFF'
 }
 

@@ -35,7 +35,13 @@ func transact(ctx context.Context, db *pool, do func(w *writer) error) error {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit; closes the statements
-	if err := do(&writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}); err != nil {
+	// The end of ctx ends the transaction. Statements need not watch it too,
+	// which takes the driver a goroutine for each.
+	err = do(&writer{ctx: context.WithoutCancel(ctx), tx: tx, prepared: map[string]*sql.Stmt{}})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
 		return err
 	}
 	return tx.Commit()

@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -33,7 +34,7 @@ type char struct {
 // composed and decomposed ones, capitals and small letters. No character of
 // the text is left out, so places in it stay known.
 func fold(text string) []char {
-	var chars []char
+	chars := make([]char, 0, utf8.RuneCountInString(text)) // most forms are one character
 	var forms norm.Iter
 	forms.InitString(norm.NFKC, text)
 	for !forms.Done() {
