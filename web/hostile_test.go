@@ -61,7 +61,7 @@ func TestHostile(t *testing.T) {
 			t.Run("search", func(t *testing.T) { hostileSearch(t, two) })
 		})
 	}
-	t.Logf("PROOF: a report of attacks | %d attacks, each text of the report %d times: %d pages, style sheets and files | all as text",
+	t.Logf("%d attacks, each text of the report holding one, %d times: %d pages, style sheets and files",
 		len(hostile.Texts), len(turns), looked)
 }
 

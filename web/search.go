@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -78,7 +79,8 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n i
 func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query, in string) (page.SearchPage, error) {
 	parts := strings.Split(in, "/")
 	amounts := report.Mentions(query)
-	if len(parts) != 3 || len(amounts) != 1 {
+	bad := !utf8.ValidString(query) || utf8.RuneCountInString(query) > store.MaxQuery || strings.ContainsRune(query, 0)
+	if bad || len(parts) != 3 || len(amounts) != 1 {
 		return page.SearchPage{}, echo.ErrBadRequest
 	}
 	year, ok := parseNumber(parts[1])

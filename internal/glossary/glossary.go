@@ -60,10 +60,11 @@ func (m *Marker) Mark(text string, seen map[int]bool) []Mark {
 				break
 			}
 			start, end := from+at, from+at+len(s.text)
-			from = end
 			if taken[start] || taken[end-1] {
+				from = start + 1
 				continue
 			}
+			from = end
 			for i := start; i < end; i++ {
 				taken[i] = true
 			}

@@ -1,0 +1,77 @@
+package store
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// FuzzUnits takes any text apart: units are places of the text in order, and
+// what the index is given holds nothing that means something to the search
+// engine.
+func FuzzUnits(f *testing.F) {
+	for _, seed := range []string{"“三公”经费", "网格员 training 2,708.03万元", "e\u0301ﷺ㎡①Ⅻ", "1,2,3 1.2.3", "\xff一", "NEAR(a b) \"x\" * ^ - : {}", "가나 カタカナ"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, u := range units(text) {
+			if u.start < end && !u.chinese && u.start != u.end || u.end < u.start || u.end > len(text) || u.text == "" {
+				t.Fatalf("%q: got unit %+v after byte %d", text, u, end)
+			}
+			end = max(end, u.start)
+			if utf8.ValidString(text) && (!utf8.ValidString(text[u.start:u.end]) || !utf8.ValidString(u.text)) {
+				t.Fatalf("%q: got unit %+v, which is half a character", text, u)
+			}
+			if strings.ContainsFunc(u.text, func(r rune) bool {
+				return r != '.' && !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != utf8.RuneError
+			}) {
+				t.Fatalf("%q: got unit %q, want letters and digits only", text, u.text)
+			}
+		}
+		for part := range strings.SplitSeq(indexed(text), " ") {
+			if part != divider && strings.Trim(part, ".") == "" && part != "" {
+				t.Fatalf("%q: got %q in the index, which looks like a divider", text, part)
+			}
+		}
+	})
+}
+
+// FuzzQuery reads anything as a query: its phrases are closed, its words few,
+// and each word is marked in a text that is the word.
+func FuzzQuery(f *testing.F) {
+	for _, seed := range []string{"三公 经费", "2,708.03 万元", "\" OR *", "-5元 ¥3", "１２，３４５．６", "a'b;c、d"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		q, err := parse(typed)
+		if err != nil {
+			return
+		}
+		if len(q) > maxWords {
+			t.Fatalf("%q: got %d words", typed, len(q))
+		}
+		for _, w := range q {
+			for _, phrase := range []string{w.phrase(ofPage), w.quoted()} {
+				inside := strings.Split(phrase, `"`)
+				if len(inside)%2 == 0 {
+					t.Fatalf("%q: got phrase %s, which is not closed", typed, phrase)
+				}
+				for i := 1; i < len(inside); i += 2 {
+					if strings.ContainsAny(inside[i], "'*^:(){}\\\x00") {
+						t.Fatalf("%q: got phrase %s with signs in quotes", typed, phrase)
+					}
+				}
+			}
+			if w.units != nil && w.figure == "" && len(query{w}.mark(w.typed).Marks) == 0 {
+				t.Errorf("%q: the word %q is not found in itself", typed, w.typed)
+			}
+		}
+		for _, s := range q.stages() {
+			if strings.Count(s.match, `"`)%2 != 0 || strings.Count(s.match, "(") != strings.Count(s.match, ")") {
+				t.Errorf("%q: got question %s", typed, s.match)
+			}
+		}
+	})
+}
