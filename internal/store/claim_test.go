@@ -92,6 +92,15 @@ func TestManyWritesAtOnce(t *testing.T) {
 	}
 }
 
+// Nobody may make a file in /sys, not even root.
+func TestFolderThatCannotBeWritten(t *testing.T) {
+	const path = "/sys/x.db"
+	err := store.Write(ctx, path, unchecked(sample()))
+	if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "let this user write in the folder /sys") {
+		t.Errorf("got error %v, want one that names the file and says what to do", err)
+	}
+}
+
 // A disk without room stops an import wherever it stands. The old file stays as
 // it was.
 func TestFullDisk(t *testing.T) {

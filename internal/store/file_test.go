@@ -197,7 +197,6 @@ func TestFailedWriteLeavesEverything(t *testing.T) {
 
 	for what, path := range map[string]string{
 		"make the folder":   filepath.Join(t.TempDir(), "no", "x.db"),
-		"let this user":     "/sys/x.db", // where not even root may make a file
 		"no database of th": t.TempDir(),
 	} {
 		if err := store.Write(ctx, path, unchecked(good...)); err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), what) {

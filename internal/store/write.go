@@ -66,7 +66,7 @@ func advised(folder string, err error) error {
 	var of *sqlite.Error
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.As(err, &of) && of.Code() == sqlite3.SQLITE_FULL:
-		return fmt.Errorf("%w; make room in %s and import again", err, folder)
+		return fmt.Errorf("%w; make room in %s and, for temporary files, in %s, and import again", err, folder, os.TempDir())
 	case errors.As(err, &of) && of.Code()&0xff == sqlite3.SQLITE_IOERR: // the lowest byte tells the kind
 		return fmt.Errorf("%w; look after the disk that holds %s and the limits that this user has there", err, folder)
 	case errors.Is(err, fs.ErrNotExist):
