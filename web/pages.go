@@ -97,21 +97,30 @@ func (s *site) html(v view) echo.HandlerFunc {
 }
 
 // serve sends what the cache holds for the request's path, made by make where
-// it holds nothing. All that a page says is from one snapshot. Several clients
-// may wait for one page, so its making does not end when the first of them goes
-// away.
+// it holds nothing.
 func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) error {
+	a, err := s.answer(c, make)
+	if err != nil {
+		return err
+	}
+	a.send(c.Response(), c.Request())
+	return nil
+}
+
+// answer is what serve sends. All that it says is from one snapshot, which is
+// released before a slow reader begins to read. Several clients may wait for one
+// answer, so its making does not end when the first of them goes away.
+func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) (*answer, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
 	version, path := now.Version(), c.Request().URL.Path
 	if a := s.cache.known(version, path); a != nil {
-		a.send(c.Response(), c.Request())
-		return nil
+		return a, nil
 	}
 	if err := s.spend(c); err != nil {
-		return err
+		return nil, err
 	}
-	a, err := s.cache.get(version, path, func() (*answer, error) {
+	return s.cache.get(version, path, func() (*answer, error) {
 		done, err := s.turn(context.WithoutCancel(c.Request().Context()))
 		if err != nil {
 			return nil, err
@@ -121,11 +130,6 @@ func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot)
 		defer cancel()
 		return make(ctx, now)
 	})
-	if err != nil {
-		return err
-	}
-	a.send(c.Response(), c.Request())
-	return nil
 }
 
 func (s *site) home(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {

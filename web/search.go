@@ -36,9 +36,20 @@ func (s *site) search(c echo.Context) error {
 	if err := s.spend(c); err != nil {
 		return err
 	}
-	done, err := s.turn(c.Request().Context())
+	a, err := s.searched(c, asked, n)
 	if err != nil {
 		return err
+	}
+	a.send(c.Response(), c.Request())
+	return nil
+}
+
+// searched makes the answer to a query, of which n is the page. Neither its turn
+// nor the snapshot is held while a slow reader reads.
+func (s *site) searched(c echo.Context, asked url.Values, n int) (*answer, error) {
+	done, err := s.turn(c.Request().Context())
+	if err != nil {
+		return nil, err
 	}
 	defer done()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
@@ -53,14 +64,13 @@ func (s *site) search(c echo.Context) error {
 		answered, err = s.found(ctx, now, query, n)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var body bytes.Buffer
 	if err := templates.Search(answered).Render(ctx, &body); err != nil {
-		return err
+		return nil, err
 	}
-	newAnswer(htmlType, revalidate, body.Bytes()).send(c.Response(), c.Request())
-	return nil
+	return newAnswer(htmlType, revalidate, body.Bytes()), nil
 }
 
 func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n int) (page.SearchPage, error) {

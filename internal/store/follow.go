@@ -67,5 +67,5 @@ func (f *follower) look(ctx context.Context) {
 // settled tells whether a further change of a file would show in its time of
 // change, which moves in steps.
 func settled(info fs.FileInfo) bool {
-	return info != nil && time.Since(info.ModTime()) > time.Second
+	return info != nil && time.Since(info.ModTime()).Abs() > time.Second
 }
