@@ -64,3 +64,37 @@ func TestPartWithoutChecks(t *testing.T) {
 		t.Errorf("with a slash: got status %d, want 308", w.Code)
 	}
 }
+
+// A mark beside a figure leads to its checks and is no part of what is
+// published; on the print page figures lead to the cells of that page.
+func TestMarks(t *testing.T) {
+	site, _ := newSite(t, "published")
+	for _, test := range []struct {
+		path   string
+		checks []checker
+	}{
+		{base + "/tables/7", []checker{
+			figure("r6c4", "2,139.00", "2139.00"),
+			in("#r6c4 > .bound", hasExactText(""), hasAttr("href", base+"/checks/tables/7#r6c4"), hasAttr("data-n", "3"), hasAttr("aria-label", "参加 3 项核对")),
+			count("#r5c6 .bound, th .bound", 0), // blank; a header
+		}},
+		{base + "/projects/1", []checker{
+			in("#f7p1", hasExactText("476.00"), in(".bound", hasAttr("href", base+"/checks/projects/1#f7"))),
+			in("#i9c4 a", hasAttr("href", base+"/checks/projects/1#i9c4"), hasAttr("class", "checked disagree")),
+		}},
+		{base + "/sections/2", []checker{
+			in("#p1", linked("2,708.03", base+"/tables/1#r22c2"), linked("11.95", base+"/checks/sections/2#p1")),
+			in("#p1 a.same:first-child data", hasAttr("value", "2708.03")),
+		}},
+		{base + "/print", []checker{
+			count(".bound, a.checked", 0), in("#s2-p1", linked("2,708.03", "#t1-r22c2")),
+		}},
+	} {
+		page := parse(t, get(site, test.path).Body.String()).Selection
+		for _, check := range append(test.checks, count("a a", 0)) {
+			if err := check(page); err != nil {
+				t.Errorf("%s: %v", test.path, err)
+			}
+		}
+	}
+}

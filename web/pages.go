@@ -165,27 +165,27 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (sh
 }
 
 func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
-	o, section, err := numbered(ctx, now, a, (*store.Snapshot).Section)
+	o, section, bindings, err := bound(ctx, now, a, report.SectionPart, (*store.Snapshot).Section)
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.Section, s.pages.Section(o, section)), nil
+	return show(templates.Section, s.pages.Section(o, section, bindings)), nil
 }
 
 func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
-	o, table, err := numbered(ctx, now, a, (*store.Snapshot).Table)
+	o, table, bindings, err := bound(ctx, now, a, report.TablePart, (*store.Snapshot).Table)
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.Table, s.pages.Table(o, table)), nil
+	return show(templates.Table, s.pages.Table(o, table, bindings)), nil
 }
 
 func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
-	o, project, err := numbered(ctx, now, a, (*store.Snapshot).Project)
+	o, project, bindings, err := bound(ctx, now, a, report.ProjectPart, (*store.Snapshot).Project)
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.Project, s.pages.Project(o, project)), nil
+	return show(templates.Project, s.pages.Project(o, project, bindings)), nil
 }
 
 // numbered gets one numbered part of a report and the outline around it.
@@ -196,6 +196,16 @@ func numbered[T any](ctx context.Context, now *store.Snapshot, a address,
 	}
 	o, err = now.Outline(ctx, a.Key)
 	return o, part, err
+}
+
+// bound gets, with a numbered part of a kind, the bindings of its figures.
+func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind report.Part,
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, bindings []reconcile.Binding, err error) {
+	if o, part, err = numbered(ctx, now, a, get); err != nil {
+		return o, part, nil, err
+	}
+	bindings, err = now.Bindings(ctx, a.Key, report.Ref{Part: kind, Number: a.number})
+	return o, part, bindings, err
 }
 
 // projects lists the forms; a report without forms has no such page.
@@ -277,9 +287,16 @@ func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (shown
 	if err != nil {
 		return shown{}, err
 	}
-	findings, coverage, err := now.Checks(ctx, a.Key)
-	if err != nil {
+	var found reconcile.Result
+	if found.Findings, found.Coverage, err = now.Checks(ctx, a.Key); err != nil {
 		return shown{}, err
 	}
-	return show(templates.Print, s.pages.Print(r, o, findings, coverage)), nil
+	for _, ref := range pagesOf(o) {
+		bindings, err := now.Bindings(ctx, a.Key, ref)
+		if err != nil {
+			return shown{}, err
+		}
+		found.Bindings = append(found.Bindings, bindings...)
+	}
+	return show(templates.Print, s.pages.Print(r, o, found)), nil
 }

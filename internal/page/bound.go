@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,6 +79,90 @@ func (v *view) boundFigure(b reconcile.Binding) BoundFigure {
 		})
 	}
 	return f
+}
+
+// Mark lies beside a figure, tells how many relations bind it and leads to them.
+type Mark struct {
+	Href  string
+	Name  string // in words: 参加 3 项核对，其中 1 项不一致
+	Count string
+	Class string // bound, and the outcome that needs a look: disagree or rounding
+}
+
+// mark returns the mark of the cell or field that ref points at, nil where no
+// relation binds it and on the print page.
+func (v *view) mark(ref report.Ref) *Mark {
+	if v.whole || len(v.bound[ref]) == 0 {
+		return nil
+	}
+	b := v.bound[ref][0]
+	return &Mark{
+		Href: v.href(ref.Checks()), Name: inWords(b), Count: strconv.Itoa(len(b.Relations)),
+		Class: strings.TrimSpace("bound " + wantingClass(b)),
+	}
+}
+
+// Figure leads from a figure in running text to the cell that it repeats, or to
+// its checks.
+type Figure struct {
+	Href  string
+	Words string // where it leads: 表 1 · 收入总计 · 收入 · 2021 年预算数
+	Class string // same for a cell, checked for checks
+}
+
+// figureIn is that of the first figure in a stretch of text, nil for none. On
+// the print page, which has no checks of single figures, only cells are led to.
+func (v *view) figureIn(figures []reconcile.Binding, start, end int) *Figure {
+	at := slices.IndexFunc(figures, func(b reconcile.Binding) bool { return b.Figure.Start < end && start < b.Figure.End })
+	if at < 0 {
+		return nil
+	}
+	b := figures[at]
+	f := &Figure{Href: v.href(b.Repeats.Ref), Words: b.Repeats.Label, Class: "same"}
+	if b.Repeats.Label == "" {
+		if v.whole {
+			return nil
+		}
+		f = &Figure{Href: v.href(b.Figure.Ref.Checks()), Words: inWords(b), Class: "checked"}
+	}
+	f.Class = strings.TrimSpace(f.Class + " " + wantingClass(b))
+	return f
+}
+
+// inParagraph are the figures in the m-th paragraph of the place that ref
+// points at.
+func (v *view) inParagraph(ref report.Ref, m int) (figures []reconcile.Binding) {
+	for _, b := range v.bound[ref] {
+		if max(b.Figure.Paragraph, 1) == m {
+			figures = append(figures, b)
+		}
+	}
+	return figures
+}
+
+// byPlace are bindings by the place of their figure.
+func byPlace(bindings []reconcile.Binding) map[report.Ref][]reconcile.Binding {
+	m := map[report.Ref][]reconcile.Binding{}
+	for _, b := range bindings {
+		m[b.Figure.Ref] = append(m[b.Figure.Ref], b)
+	}
+	return m
+}
+
+// inWords says how many relations bind a figure.
+func inWords(b reconcile.Binding) string {
+	return "参加 " + strconv.Itoa(len(b.Relations)) + " 项核对" + wanting(b.Relations)
+}
+
+// wantingClass is the class of the gravest outcome of a figure's relations, ""
+// where the printed figures show nothing wrong.
+func wantingClass(b reconcile.Binding) string {
+	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding} {
+		if slices.ContainsFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome }) {
+			return outcomeClasses[outcome]
+		}
+	}
+	return ""
 }
 
 // wanting counts the relations that do not agree, each once: ，其中 1 项不一致.

@@ -1,6 +1,9 @@
 package page_test
 
 import (
+	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/disclosure/disclosure/internal/page"
@@ -80,5 +83,86 @@ func TestPartChecks(t *testing.T) {
 	p = site.PartChecks(o, report.ProjectRef(1), of(report.ProjectRef(1)))
 	if got, want := p.Places[0].Label, "“金额（万元）”"; got != want {
 		t.Errorf("label of a field: got %s, want %s", got, want)
+	}
+}
+
+func TestMarks(t *testing.T) {
+	r := sample()
+	o := r.Outline()
+	table := site.Table(o, &r.Tables[0], of(report.TableRef(1))).TableView
+	for _, test := range []struct {
+		id   string
+		want *page.Mark
+	}{
+		{"r3c2", &page.Mark{Href: base + "/checks/tables/1#r3c2", Name: "参加 3 项核对，其中 1 项尾差、1 项无法核对", Count: "3", Class: "bound rounding"}},
+		{"r4c2", &page.Mark{Href: base + "/checks/tables/1#r4c2", Name: "参加 1 项核对", Count: "1", Class: "bound"}},
+		{"r1c2", nil},
+	} {
+		if got := cellOf(t, table, test.id).Mark; !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s: got mark %+v, want %+v", test.id, got, test.want)
+		}
+	}
+	form := site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Form
+	if got := form.Fields[1].Paragraphs[0].Mark; got == nil || got.Class != "bound disagree" || got.Name != "参加 2 项核对，其中 1 项不一致" {
+		t.Errorf("amount field: got mark %+v, want one that says what does not agree", got)
+	}
+	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
+	if got := cellOf(t, whole.Tables[0], "t1-r4c2").Mark; got != nil {
+		t.Errorf("on the print page: got mark %+v, want none", got)
+	}
+}
+
+// figures are the runs of a text that are links, with their amounts.
+func figures(text page.Text) (list []string) {
+	for _, r := range text {
+		if r.Figure != nil {
+			list = append(list, strings.Join([]string{r.Text, r.Value, r.Figure.Class, r.Figure.Href, r.Figure.Words}, "|"))
+		}
+	}
+	return list
+}
+
+func TestFiguresInText(t *testing.T) {
+	r := sample()
+	o := r.Outline()
+	section := site.Section(o, &r.Sections[0], of(report.SectionRef(1))).Blocks[1].Text
+	want := []string{
+		"3.00|3.00|same|" + base + "/tables/4#r1c3|表 4 · 基本支出 · 金额（万元）",
+		"5|5|checked disagree|" + base + "/checks/sections/1#p1|参加 2 项核对，其中 1 项不一致",
+	}
+	if got := figures(section); !slices.Equal(got, want) {
+		t.Errorf("section: got %q, want %q", got, want)
+	}
+	if got, want := section.String(), r.Sections[0].Blocks[1].Text; got != want {
+		t.Errorf("section: got text %q, want %q as published", got, want)
+	}
+	form := site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Form
+	want = []string{"1.00|1.00|checked|" + base + "/checks/projects/1#i1c3|参加 1 项核对"}
+	if got := figures(form.Indicators[0].Cells[2].Paragraphs[0]); !slices.Equal(got, want) {
+		t.Errorf("indicator: got %q, want %q", got, want)
+	}
+	if got := figures(form.Indicators[0].Cells[2].Paragraphs[1]); got != nil {
+		t.Errorf("the paragraph after it: got %q, want none", got)
+	}
+	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
+	want = []string{"3.00|3.00|same|#t4-r1c3|表 4 · 基本支出 · 金额（万元）"}
+	if got := figures(whole.Sections[0].Blocks[1].Text); !slices.Equal(got, want) {
+		t.Errorf("print page: got %q, want %q", got, want)
+	}
+}
+
+// A figure that is no amount is led from too, and one inside a term is not.
+func TestFiguresThatAreNoAmounts(t *testing.T) {
+	r := sample()
+	text := "增长11.95%，基本支出。"
+	r.Sections[0].Blocks[1].Text = text
+	figure := func(word string) reconcile.Binding {
+		start := strings.Index(text, word)
+		return reconcile.Binding{Relations: make([]reconcile.Bound, 1),
+			Figure: reconcile.Operand{Ref: report.SectionRef(1).Paragraph(1), Text: word, Start: start, End: start + len(word)}}
+	}
+	got := figures(site.Section(r.Outline(), &r.Sections[0], []reconcile.Binding{figure("11.95"), figure("本支")}).Blocks[1].Text)
+	if want := []string{"11.95||checked|" + base + "/checks/sections/1#p1|参加 1 项核对"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -118,8 +118,9 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 				}
 			case report.Amount:
 				cell.Text = v.figure(g.Rows[i].Cells[j])
+				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 			default:
-				cell.Text = v.amounts(text)
+				cell.Text = v.amounts(text, v.bound[v.ref.Cell(i+1, j+1)])
 			}
 			if !cell.Header {
 				headers = append(headers[:len(headers):len(headers)], named[column.Side]...)

@@ -105,7 +105,7 @@ func TestCellCitation(t *testing.T) {
 				"示例市青禾区农业农村局 › 示例市青禾区农技推广中心 › 农林水支出 › 农业农村 › 病虫害控制, 2130108, 项目支出, -20,000.00 元[EB/OL]. " +
 				"版本 0123456789ab. https://example.test/shili-qinghe-nyncj/2023/budget/tables/2#r21c6."},
 	} {
-		v := site.Table(test.report.Outline(), &test.report.Tables[test.table-1])
+		v := site.Table(test.report.Outline(), &test.report.Tables[test.table-1], nil)
 		c := v.Citation.Within(test.row+test.column, cellWords(t, v.TableView, test.row, test.column)...)
 		for i, want := range []string{test.plain, test.standard} {
 			if got := c.Forms[i].String(); got != want {
@@ -129,13 +129,13 @@ func TestPageCitation(t *testing.T) {
 	}{
 		{"report", site.Overview(o).Base,
 			"《2030 年样例局部门预算》。版本 0123456789ab，https://example.test/yangli/2030/budget。", "address accessed"},
-		{"section", site.Section(o, &r.Sections[0]).Base,
+		{"section", site.Section(o, &r.Sections[0], nil).Base,
 			"《2030 年样例局部门预算》，第一部分 概况。版本 0123456789ab，https://example.test/yangli/2030/budget/sections/1。", "words address accessed"},
-		{"table", site.Table(o, &r.Tables[1]).Base,
+		{"table", site.Table(o, &r.Tables[1], nil).Base,
 			"《2030 年样例局部门预算》，表 2 支出表。版本 0123456789ab，https://example.test/yangli/2030/budget/tables/2。", "words address accessed"},
-		{"table without a label", site.Table(o, &r.Tables[3]).Base,
+		{"table without a label", site.Table(o, &r.Tables[3], nil).Base,
 			"《2030 年样例局部门预算》，目标表。版本 0123456789ab，https://example.test/yangli/2030/budget/tables/4。", "words address accessed"},
-		{"form", site.Project(o, &r.Projects[0]).Base,
+		{"form", site.Project(o, &r.Projects[0], nil).Base,
 			"《2030 年样例局部门预算》，项目 网络服务。版本 0123456789ab，https://example.test/yangli/2030/budget/projects/1。", "words address accessed"},
 	} {
 		if test.base.Citation == nil {
@@ -159,7 +159,7 @@ func TestPageCitation(t *testing.T) {
 			t.Errorf("%s: got slots %q, want %q", test.name, got, test.slots)
 		}
 	}
-	if site.Print(r, r.Outline(), nil, reconcile.Coverage{}).Citation != nil || site.Home(nil).Citation != nil || site.Error(404).Citation != nil {
+	if site.Print(r, r.Outline(), reconcile.Result{}).Citation != nil || site.Home(nil).Citation != nil || site.Error(404).Citation != nil {
 		t.Error("the print page, the home page or an error cites itself, want none")
 	}
 }
@@ -169,8 +169,8 @@ func TestPageCitation(t *testing.T) {
 func TestControls(t *testing.T) {
 	r := sample()
 	o := r.Outline()
-	section, glossary := site.Section(o, &r.Sections[0]), site.Section(o, &r.Sections[1])
-	table, form := site.Table(o, &r.Tables[1]), site.Project(o, &r.Projects[0]).Form
+	section, glossary := site.Section(o, &r.Sections[0], nil), site.Section(o, &r.Sections[1], nil)
+	table, form := site.Table(o, &r.Tables[1], nil), site.Project(o, &r.Projects[0], nil).Form
 	var paragraph, entry *page.Control
 	for _, b := range section.Blocks {
 		if b.ID == "p2" {
@@ -208,7 +208,7 @@ func TestControls(t *testing.T) {
 	if got := cellOf(t, table.TableView, "r3c4"); got.Control != nil || got.HeadID != "" {
 		t.Errorf("another cell: got a control %+v", got.Control)
 	}
-	paper := site.Print(r, r.Outline(), nil, reconcile.Coverage{})
+	paper := site.Print(r, r.Outline(), reconcile.Result{})
 	for _, part := range []any{paper.Sections, paper.Tables, paper.Projects} {
 		walk(reflect.ValueOf(part), func(field, value string) {
 			if field == "HeadID" && value != "" || field == "Name" && strings.HasPrefix(value, "引用") {

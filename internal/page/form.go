@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -38,6 +39,7 @@ type ParagraphView struct {
 	ID      string
 	Text    Text
 	Control *Control // nil where it is the only one of its field
+	Mark    *Mark    // of an amount that relations bind
 }
 
 // RowOfIndicators is a row of the indicators. A level that it shares with the
@@ -77,7 +79,10 @@ func (v *view) form(f *report.Form) *FormView {
 		for m, text := range field.Paragraphs {
 			paragraph := ParagraphView{
 				ID:   v.id(v.ref.FieldParagraph(k+1, m+1)),
-				Text: v.fieldText(field, text),
+				Text: v.fieldText(field, text, v.bound[v.ref.FieldParagraph(k+1, m+1)]),
+			}
+			if field.Amount {
+				paragraph.Mark = v.mark(v.ref.Field(k + 1))
 			}
 			if len(field.Paragraphs) > 1 {
 				paragraph.Control = v.control(v.ref.FieldParagraph(k+1, m+1), "引用此段").
@@ -103,13 +108,13 @@ func isShort(f report.Field) bool {
 		utf8.RuneCountInString(f.Paragraphs[0]) <= shortField && !strings.HasSuffix(f.Paragraphs[0], "。")
 }
 
-func (v *view) fieldText(f report.Field, text string) Text {
+func (v *view) fieldText(f report.Field, text string, figures []reconcile.Binding) Text {
 	if f.Amount {
 		if value, err := report.ParseAmount(text); err == nil {
 			return Text{{Text: text, Value: exact(value)}}
 		}
 	}
-	return v.prose(text, map[int]bool{})
+	return v.prose(text, figures, map[int]bool{})
 }
 
 // indicatorHead is the id of the header of column j, which the addresses of a
@@ -151,10 +156,10 @@ func (v *view) indicator(all []report.Indicator, k int) RowOfIndicators {
 		cell.Class = "content statement"
 	}
 	if len(all[k].Content) == 1 {
-		cell.Text = v.amounts(all[k].Content[0])
+		cell.Text = v.amounts(all[k].Content[0], v.inParagraph(v.ref.IndicatorCell(k+1, 3), 1))
 	} else {
-		for _, text := range all[k].Content {
-			cell.Paragraphs = append(cell.Paragraphs, v.amounts(text))
+		for m, text := range all[k].Content {
+			cell.Paragraphs = append(cell.Paragraphs, v.amounts(text, v.inParagraph(v.ref.IndicatorCell(k+1, 3), m+1)))
 		}
 	}
 	row.Cells = append(row.Cells, cell)
@@ -162,7 +167,7 @@ func (v *view) indicator(all []report.Indicator, k int) RowOfIndicators {
 		row.Cells = append(row.Cells, IndicatorCell{
 			ID:      cellID(k, 4),
 			Headers: strings.Join([]string{v.indicatorHead(4), level1, level2, content}, " "),
-			Class:   "target", Rowspan: 1, Colspan: 1, Text: v.amounts(all[k].Target),
+			Class:   "target", Rowspan: 1, Colspan: 1, Text: v.amounts(all[k].Target, v.bound[v.ref.IndicatorCell(k+1, 4)]),
 		})
 	}
 	return row

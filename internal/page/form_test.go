@@ -9,7 +9,7 @@ import (
 
 func projectView() page.ProjectView {
 	r := sample()
-	return site.Project(r.Outline(), &r.Projects[0]).ProjectView
+	return site.Project(r.Outline(), &r.Projects[0], nil).ProjectView
 }
 
 func TestFields(t *testing.T) {

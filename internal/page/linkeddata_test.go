@@ -36,7 +36,7 @@ func TestLinkedData(t *testing.T) {
 			"url": "https://example.test/yangli/2030/budget", "version": "0123456789ab", "inLanguage": "zh-CN", "temporalCoverage": "2030",
 			"about": map[string]any{"@type": "GovernmentOrganization", "name": "样例局（本级）"},
 		}},
-		{"table", site.Table(o, &r.Tables[1]).LinkedData, map[string]any{
+		{"table", site.Table(o, &r.Tables[1], nil).LinkedData, map[string]any{
 			"@type": "Dataset", "name": "表 2 支出表 · 样例局 2030 年部门预算", "url": "https://example.test/yangli/2030/budget/tables/2",
 			"temporalCoverage": "2030", "isPartOf": whole,
 			"variableMeasured": []any{
@@ -53,7 +53,7 @@ func TestLinkedData(t *testing.T) {
 				map[string]any{"@type": "DataDownload", "contentUrl": "https://example.test/yangli/2030/budget/tables/2.json", "encodingFormat": "application/json"},
 			},
 		}},
-		{"glossary", site.Section(o, &r.Sections[1]).LinkedData, map[string]any{
+		{"glossary", site.Section(o, &r.Sections[1], nil).LinkedData, map[string]any{
 			"@context": "https://schema.org", "@type": "DefinedTermSet", "name": "第二部分 名词", "isPartOf": whole,
 			"hasDefinedTerm": []any{
 				map[string]any{"@type": "DefinedTerm", "name": "基本支出", "description": "一、基本支出：日常的支出。", "url": "https://example.test/yangli/2030/budget/sections/2#t1"},
@@ -74,7 +74,7 @@ func TestLinkedData(t *testing.T) {
 		}
 	}
 	for name, data := range map[string]any{
-		"section": site.Section(o, &r.Sections[0]).LinkedData, "form": site.Project(o, &r.Projects[0]).LinkedData, "home": site.Home(nil).LinkedData,
+		"section": site.Section(o, &r.Sections[0], nil).LinkedData, "form": site.Project(o, &r.Projects[0], nil).LinkedData, "home": site.Home(nil).LinkedData,
 	} {
 		if data != nil {
 			t.Errorf("%s: got data %v, want none", name, data)
@@ -92,7 +92,7 @@ func TestSharedTitles(t *testing.T) {
 		"表 3 基金表 · 样例局 2030 年部门预算",                   // an empty table comes to nothing
 		"目标表 · 样例局 2030 年部门预算",                       // one row is no total
 	} {
-		if got := site.Table(o, &r.Tables[n]).SharedTitle; got != want {
+		if got := site.Table(o, &r.Tables[n], nil).SharedTitle; got != want {
 			t.Errorf("table %d: got %q, want %q", n+1, got, want)
 		}
 	}

@@ -148,7 +148,7 @@ func headlines(o report.Outline) []HeadlineView {
 		if value, err := report.ParseAmount(h.Text); err == nil {
 			view.Text = Text{{Text: h.Text, Value: exact(value)}}
 		} else {
-			view.Text, view.Words = v.amounts(h.Text), true
+			view.Text, view.Words = v.amounts(h.Text, nil), true
 		}
 		views = append(views, view)
 	}

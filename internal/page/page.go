@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"github.com/disclosure/disclosure/internal/glossary"
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -82,15 +83,16 @@ type view struct {
 	whole     bool       // the part stands on the print page among the others
 	marker    *glossary.Marker
 	mentioned []*report.Term // in the order of their first mention
+	bound     map[report.Ref][]reconcile.Binding
 }
 
-func newView(o report.Outline, ref report.Ref) *view {
-	return &view{outline: o, ref: ref, marker: glossary.New(o.Terms)}
+func newView(o report.Outline, ref report.Ref, bindings ...reconcile.Binding) *view {
+	return &view{outline: o, ref: ref, marker: glossary.New(o.Terms), bound: byPlace(bindings)}
 }
 
 // beside returns an empty view of another part on the same print page.
 func (v *view) beside(ref report.Ref) *view {
-	return &view{outline: v.outline, ref: ref, whole: true, marker: v.marker}
+	return &view{outline: v.outline, ref: ref, whole: true, marker: v.marker, bound: v.bound}
 }
 
 // id is the id of the place that ref points at, which must be in this part.

@@ -20,16 +20,16 @@ func bases() map[string]page.Base {
 		base:               site.Overview(o).Base,
 		base + "/projects": site.Projects(o).Base,
 		base + "/notes":    site.Notes(o, r.Notes).Base,
-		base + "/print":    site.Print(r, r.Outline(), nil, reconcile.Coverage{}).Base,
+		base + "/print":    site.Print(r, r.Outline(), reconcile.Result{}).Base,
 	}
 	for i := range r.Sections {
-		all[fmt.Sprintf("%s/sections/%d", base, i+1)] = site.Section(o, &r.Sections[i]).Base
+		all[fmt.Sprintf("%s/sections/%d", base, i+1)] = site.Section(o, &r.Sections[i], nil).Base
 	}
 	for i := range r.Tables {
-		all[fmt.Sprintf("%s/tables/%d", base, i+1)] = site.Table(o, &r.Tables[i]).Base
+		all[fmt.Sprintf("%s/tables/%d", base, i+1)] = site.Table(o, &r.Tables[i], nil).Base
 	}
 	for i := range r.Projects {
-		all[fmt.Sprintf("%s/projects/%d", base, i+1)] = site.Project(o, &r.Projects[i]).Base
+		all[fmt.Sprintf("%s/projects/%d", base, i+1)] = site.Project(o, &r.Projects[i], nil).Base
 	}
 	return all
 }

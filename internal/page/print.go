@@ -3,7 +3,6 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/glossary"
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -27,7 +26,7 @@ type PrintPage struct {
 
 // Print is the page of all of r, whose outline is o, and of what was found in
 // it.
-func (s Site) Print(r *report.Report, o report.Outline, findings []reconcile.Finding, c reconcile.Coverage) PrintPage {
+func (s Site) Print(r *report.Report, o report.Outline, found reconcile.Result) PrintPage {
 	ref := report.Ref{Part: report.PrintPart}
 	p := PrintPage{
 		Base:          s.base("print", o, ref, "打印版", o.Heading+"，全文一页，供打印和存档。"),
@@ -38,7 +37,8 @@ func (s Site) Print(r *report.Report, o report.Outline, findings []reconcile.Fin
 		Address:       s.Origin + o.Base(),
 	}
 	p.Citation = nil
-	front := &view{outline: o, ref: ref, whole: true, marker: glossary.New(o.Terms)}
+	front := newView(o, ref, found.Bindings...)
+	front.whole = true
 	sections, tables, projects := front.published()
 	for _, g := range []*Group{sections, tables, projects} {
 		if g != nil {
@@ -57,7 +57,7 @@ func (s Site) Print(r *report.Report, o report.Outline, findings []reconcile.Fin
 	about := Group{Title: "关于文本"}
 	if o.Checks.Total() > 0 {
 		ref := report.Ref{Part: report.ChecksPart}
-		checks := front.beside(ref).checks(findings, c)
+		checks := front.beside(ref).checks(found.Findings, found.Coverage)
 		p.Checks = &checks
 		about.Links = append(about.Links, Link{Text: checks.Title, Href: front.href(ref)})
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -60,7 +61,7 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 			Amounts: make([]Text, len(p.Amounts)),
 		}
 		for _, f := range e.Amounts {
-			row.Amounts[slices.Index(p.Amounts, f.Name)] = v.fieldText(f, f.Paragraphs[0])
+			row.Amounts[slices.Index(p.Amounts, f.Name)] = v.fieldText(f, f.Paragraphs[0], nil)
 		}
 		p.Projects = append(p.Projects, row)
 	}
@@ -68,11 +69,11 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 }
 
 // Project is the page of form f.
-func (s Site) Project(o report.Outline, f *report.Project) ProjectPage {
+func (s Site) Project(o report.Outline, f *report.Project, bindings []reconcile.Binding) ProjectPage {
 	ref := report.ProjectRef(f.Number)
 	return ProjectPage{
 		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
-		ProjectView: newView(o, ref).project(f),
+		ProjectView: newView(o, ref, bindings...).project(f),
 	}
 }
 

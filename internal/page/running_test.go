@@ -14,7 +14,7 @@ func TestSheetSaysTitleAddressVersionAndPage(t *testing.T) {
 		Key:     report.Key{Unit: "unit", Year: 2023, Kind: "budget"},
 		Version: "0123456789abcdef", UnitShort: `某"局`,
 	}}
-	sheet := site.Table(o, &report.Table{Number: 7, Label: "表 7", Title: "支出表"}).Sheet
+	sheet := site.Table(o, &report.Table{Number: 7, Label: "表 7", Title: "支出表"}, nil).Sheet
 	for _, want := range []string{
 		`@top-left { content: "表 7 支出表 · 某\22 局 2023 年部门预算"; }`,
 		`@bottom-left { content: "https://budget.example/unit/2023/budget/tables/7　版本 0123456789ab"; }`,
@@ -27,7 +27,7 @@ func TestSheetSaysTitleAddressVersionAndPage(t *testing.T) {
 	if got, want := sheet.Address, "/static/running/unit/2023/budget/tables/7/"; !strings.HasPrefix(got, want) || !strings.HasSuffix(got, ".css") {
 		t.Errorf("address of the sheet: got %s, want %s<hash>.css", got, want)
 	}
-	if other := site.Table(o, &report.Table{Number: 7, Label: "表 7", Title: "收入表"}).Sheet; other.Address == sheet.Address {
+	if other := site.Table(o, &report.Table{Number: 7, Label: "表 7", Title: "收入表"}, nil).Sheet; other.Address == sheet.Address {
 		t.Error("two sheets of different content have one address")
 	}
 	if site.Error(404).Sheet != nil {
@@ -58,7 +58,7 @@ func TestPrintPageHasAHeadForEachPartOnItsOwnSheet(t *testing.T) {
 		Tables:   []report.Table{{Number: 1, Title: "窄", Columns: columns[:2]}, {Number: 2, Title: "宽", Columns: columns}},
 		Projects: []report.Project{{Number: 1, Name: "项目甲"}},
 	}
-	css := site.Print(r, r.Outline(), nil, reconcile.Coverage{}).Sheet.CSS
+	css := site.Print(r, r.Outline(), reconcile.Result{}).Sheet.CSS
 	for _, want := range []string{"@page part-t2 {\nsize: A4 landscape", `content: "宽"`, "#t2 { page: part-t2; }", `content: "项目甲"`, "#f1 { page: part-f1; }"} {
 		if !strings.Contains(css, want) {
 			t.Errorf("sheet of the print page: got\n%s\nwant it to have %s", css, want)

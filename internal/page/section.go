@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -33,11 +34,11 @@ type BlockView struct {
 }
 
 // Section is the page of sec.
-func (s Site) Section(o report.Outline, sec *report.Section) SectionPage {
+func (s Site) Section(o report.Outline, sec *report.Section, bindings []reconcile.Binding) SectionPage {
 	ref := report.SectionRef(sec.Number)
 	p := SectionPage{
 		Base:        s.base("section", o, ref, sec.Title, sectionDescription(o, sec)),
-		SectionView: newView(o, ref).section(sec),
+		SectionView: newView(o, ref, bindings...).section(sec),
 	}
 	if sec.Number == o.GlossarySection {
 		p.LinkedData = s.glossaryData(o, p.Base)
@@ -66,7 +67,7 @@ func (v *view) section(sec *report.Section) SectionView {
 			block.Control = v.control(v.ref.Term(term.Number), "引用此条").
 				saying("第 " + strconv.Itoa(term.Number) + " 条 " + term.Name)
 		} else {
-			block.Text = v.prose(b.Text, map[int]bool{})
+			block.Text = v.prose(b.Text, v.bound[v.ref.Paragraph(b.Number)], map[int]bool{})
 			block.Control = v.control(v.ref.Paragraph(b.Number), "引用此段").
 				saying("第 " + strconv.Itoa(b.Number) + " 段")
 		}

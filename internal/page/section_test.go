@@ -42,7 +42,7 @@ func TestSection(t *testing.T) {
 			"p2 t2 二、<项目支出>：{基本支出 p1 term}之外的支出。",
 		}},
 	} {
-		p := site.Section(r.Outline(), &r.Sections[test.section-1])
+		p := site.Section(r.Outline(), &r.Sections[test.section-1], nil)
 		for i, b := range p.Blocks {
 			if got := fmt.Sprintf("%s %s %s", b.ID, b.EntryID, show(b.Text)); got != test.want[i] {
 				t.Errorf("section %d, block %d:\n got %q\nwant %q", test.section, i+1, got, test.want[i])
@@ -55,7 +55,7 @@ func TestSection(t *testing.T) {
 // they can be laid beside the text one under the other.
 func TestDefinitions(t *testing.T) {
 	r := sample()
-	p := site.Section(r.Outline(), &r.Sections[0])
+	p := site.Section(r.Outline(), &r.Sections[0], nil)
 	want := []page.Definition{
 		{ID: "def-2", Class: "beside-1", Name: "项目支出", Text: "二、项目支出：基本支出之外的支出。", Href: base + "/sections/2#t2"},
 		{ID: "def-1", Class: "beside-2", Name: "基本支出", Text: "一、基本支出：日常的支出。", Href: base + "/sections/2#t1"},
@@ -63,14 +63,14 @@ func TestDefinitions(t *testing.T) {
 	if fmt.Sprint(p.Definitions) != fmt.Sprint(want) {
 		t.Errorf("got %+v, want %+v", p.Definitions, want)
 	}
-	if got := site.Section(r.Outline(), &r.Sections[1]).Definitions; got != nil {
+	if got := site.Section(r.Outline(), &r.Sections[1], nil).Definitions; got != nil {
 		t.Errorf("the glossary itself: got %+v, want no list of definitions", got)
 	}
 }
 
 func TestSectionTables(t *testing.T) {
 	r := sample()
-	got := site.Section(r.Outline(), &r.Sections[0]).Tables
+	got := site.Section(r.Outline(), &r.Sections[0], nil).Tables
 	want := []page.Link{{Label: "表 1", Text: "收支总表", Href: base + "/tables/1"}, {Label: "表 3", Text: "基金表", Href: base + "/tables/3"}}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %+v, want %+v", got, want)

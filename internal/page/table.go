@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -77,16 +78,17 @@ type CellView struct {
 	// which is what Headers of other cells name.
 	Control *Control
 	HeadID  string
+	Mark    *Mark  // of a figure that relations bind
 	Under   string // in the label of a row: id of the row that it stands under, "" for none
 }
 
 // Table is the page of t.
-func (s Site) Table(o report.Outline, t *report.Table) TablePage {
+func (s Site) Table(o report.Outline, t *report.Table, bindings []reconcile.Binding) TablePage {
 	ref := report.TableRef(t.Number)
 	heading := strings.TrimSpace(t.Label + " " + t.Title)
 	p := TablePage{
 		Base:      s.base("table", o, ref, heading, tableDescription(o, t, heading)),
-		TableView: newView(o, ref).table(t),
+		TableView: newView(o, ref, bindings...).table(t),
 	}
 	if p.Wide {
 		p.Kind += " wide"

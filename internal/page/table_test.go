@@ -12,7 +12,7 @@ import (
 
 func tableView(n int) page.TableView {
 	r := sample()
-	return site.Table(r.Outline(), &r.Tables[n-1]).TableView
+	return site.Table(r.Outline(), &r.Tables[n-1], nil).TableView
 }
 
 // Every body cell knows the header cells above it and the labels of its row.
@@ -178,7 +178,7 @@ func TestTableAround(t *testing.T) {
 		t.Errorf("sections that speak of table 2: got %+v, want none", got)
 	}
 	r := sample()
-	if p := site.Table(r.Outline(), &r.Tables[1]); !strings.HasSuffix(p.Kind, " wide") {
+	if p := site.Table(r.Outline(), &r.Tables[1], nil); !strings.HasSuffix(p.Kind, " wide") {
 		t.Errorf("kind of a wide table's page: got %q, want it to end in wide", p.Kind)
 	}
 }
@@ -211,7 +211,7 @@ func TestRowsThatHaveParts(t *testing.T) {
 			table.Rows = append(table.Rows, r)
 		}
 		var got []string
-		for _, row := range site.Table(report.Outline{}, &table).Rows {
+		for _, row := range site.Table(report.Outline{}, &table, nil).Rows {
 			got = append(got, strings.TrimSuffix(row.Cells[0].Class, " stick"))
 		}
 		if strings.Join(got, "|") != test.want {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 )
 
@@ -20,6 +21,7 @@ type Text []Run
 type Run struct {
 	Text    string
 	Value   string   // exact value, where Text is an amount
+	Figure  *Figure  // where Text is a figure that relations bind
 	Term    *Mention // where Text names a term
 	Defines bool     // where Text is the term that the paragraph defines
 }
@@ -49,20 +51,20 @@ type Definition struct {
 	Href  string // the entry
 }
 
-// prose marks the amounts and the terms in running text. Terms whose number is
-// in seen are not marked again.
-func (v *view) prose(s string, seen map[int]bool) Text {
-	return v.runs(s, report.Mentions(s), seen)
+// prose marks the amounts, the figures and the terms in running text. Terms
+// whose number is in seen are not marked again.
+func (v *view) prose(s string, figures []reconcile.Binding, seen map[int]bool) Text {
+	return v.runs(s, report.Mentions(s), figures, seen)
 }
 
 // label marks the terms in a header or in the label of a row.
 func (v *view) label(s string, seen map[int]bool) Text {
-	return v.runs(s, nil, seen)
+	return v.runs(s, nil, nil, seen)
 }
 
-// amounts marks the amounts only.
-func (v *view) amounts(s string) Text {
-	return v.runs(s, report.Mentions(s), nil)
+// amounts marks the amounts and the figures only.
+func (v *view) amounts(s string, figures []reconcile.Binding) Text {
+	return v.runs(s, report.Mentions(s), figures, nil)
 }
 
 // definition marks the name of the term in its entry, and in the rest what
@@ -71,13 +73,13 @@ func (v *view) definition(term report.Term, s string) Text {
 	seen := map[int]bool{term.Number: true}
 	before, after, ok := strings.Cut(s, term.Name)
 	if !ok {
-		return v.prose(s, seen)
+		return v.prose(s, nil, seen)
 	}
-	t := append(v.prose(before, seen), Run{Text: term.Name, Defines: true})
-	return append(t, v.prose(after, seen)...)
+	t := append(v.prose(before, nil, seen), Run{Text: term.Name, Defines: true})
+	return append(t, v.prose(after, nil, seen)...)
 }
 
-func (v *view) runs(s string, amounts []report.Mention, seen map[int]bool) Text {
+func (v *view) runs(s string, amounts []report.Mention, figures []reconcile.Binding, seen map[int]bool) Text {
 	if s == "" {
 		return nil
 	}
@@ -91,10 +93,17 @@ func (v *view) runs(s string, amounts []report.Mention, seen map[int]bool) Text 
 			spans = append(spans, span{m.Start, m.End, Run{Text: s[m.Start:m.End], Term: v.mention(m.Term)}})
 		}
 	}
+	free := func(start, end int) bool {
+		return !slices.ContainsFunc(spans, func(other span) bool { return start < other.end && other.start < end })
+	}
 	for _, a := range amounts {
-		inTerm := slices.ContainsFunc(spans, func(t span) bool { return a.Start < t.end && t.start < a.End })
-		if !inTerm {
-			spans = append(spans, span{a.Start, a.End, Run{Text: s[a.Start:a.End], Value: exact(a.Value)}})
+		if free(a.Start, a.End) {
+			spans = append(spans, span{a.Start, a.End, Run{Text: s[a.Start:a.End], Value: exact(a.Value), Figure: v.figureIn(figures, a.Start, a.End)}})
+		}
+	}
+	for _, b := range figures {
+		if start, end := b.Figure.Start, b.Figure.End; start < end && free(start, end) {
+			spans = append(spans, span{start, end, Run{Text: s[start:end], Figure: v.figureIn(figures, start, end)}})
 		}
 	}
 	sort.Slice(spans, func(a, b int) bool { return spans[a].start < spans[b].start })

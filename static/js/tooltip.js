@@ -1,10 +1,12 @@
-// The explanation of a glossary term, at the pointer.
+// The explanation of a glossary term, and the place in the tables of a figure
+// that the text repeats, at the pointer.
 //
 // A term is a link to its entry; its aria-describedby names the definition, of
 // which the page holds one. The tooltip shows that definition again, for the
 // eye only: a screen reader has read it with the link, so the tooltip is hidden
 // from it and its own link, which leads where the term leads, is no further stop
-// on the way through the page by keyboard.
+// on the way through the page by keyboard. A figure is explained in the same way;
+// its place is its own aria-description. Both are called terms here.
 (() => {
 	"use strict";
 
@@ -31,7 +33,7 @@
 	}
 
 	function termAt(target) {
-		return target instanceof Element ? target.closest("a.term") : null;
+		return target instanceof Element ? target.closest("a.term, a.same") : null;
 	}
 
 	function later(act, delay) {
@@ -41,14 +43,18 @@
 
 	// entry is the name and the text of the definition that a term points at: an
 	// item of the page's list of definitions, or in the glossary an entry itself.
+	// Of a figure it is its place.
 	function entry(term) {
+		if (term.matches(".same")) {
+			return { name: "表格里的同一个数", text: term.getAttribute("aria-description"), way: "看表格" };
+		}
 		const text = document.getElementById(term.getAttribute("aria-describedby"));
 		if (!text) {
 			return null;
 		}
 		const item = text.closest(".definition");
 		const name = item ? item.querySelector("dt") : text.querySelector("dfn");
-		return { name: (name ?? term).textContent, text: text.textContent };
+		return { name: (name ?? term).textContent, text: text.textContent, way: "名词解释" };
 	}
 
 	function show(term) {
@@ -62,11 +68,11 @@
 			return;
 		}
 		const parts = [element("p", "tooltip-term", found.name)];
-		if (term.textContent !== found.name) {
+		if (term.matches(".term") && term.textContent !== found.name) {
 			parts.push(element("p", "tooltip-spelling", `此处写作“${term.textContent}”。`));
 		}
 		parts.push(element("p", "tooltip-definition", found.text));
-		const link = element("a", "tooltip-link", "名词解释");
+		const link = element("a", "tooltip-link", found.way);
 		link.href = term.href;
 		link.tabIndex = -1;
 		parts.push(link);
@@ -90,7 +96,7 @@
 	// beside is where the definition of the term already stands, in the margin and
 	// level with the term, if all of it can be seen there.
 	function beside(top, bottom) {
-		const item = document.getElementById(current.getAttribute("aria-describedby")).closest(".definition");
+		const item = document.getElementById(current.getAttribute("aria-describedby"))?.closest(".definition");
 		if (!item || getComputedStyle(item).position !== "absolute") {
 			return null;
 		}
