@@ -105,5 +105,9 @@ func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query, in st
 	if err != nil {
 		return page.SearchPage{}, err
 	}
-	return s.pages.SameFigure(o, query, places), nil
+	findings, _, err := now.Checks(ctx, o.Key)
+	if err != nil {
+		return page.SearchPage{}, err
+	}
+	return s.pages.SameFigure(o, query, amounts[0], places, findings), nil
 }

@@ -1,33 +1,134 @@
 package page
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
 	"github.com/disclosure/disclosure/internal/store"
 )
 
 // SameFigure is the page that lists where one report states the same amount as
-// query, such as 2,708.03万元. Places come in reading order.
-func (s Site) SameFigure(o report.Outline, query string, places []store.Hit) SearchPage {
+// asked, which was written as query, such as 2,708.03万元. Places come in
+// reading order. Those that findings say are one figure stand together, apart
+// from those that only happen to be equal.
+func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []store.Hit, findings []reconcile.Finding) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "这个数还出现在哪里", "一个金额在一份报告里出现的各处。", "")}
 	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: reportName(o.Front), Href: o.Base()}, {Text: p.Heading, Current: true}}
 	p.Title = query + "还出现在哪里 · " + reportName(o.Front) + " · " + Name
 	p.Query, p.Asked = query, true
-	p.Answer = reportName(o.Front) + "里没有等于它的金额。"
-	if len(places) > 0 {
-		p.Answer = reportName(o.Front) + "里有 " + strconv.Itoa(len(places)) + " 处写着与它相等的金额。"
-		p.Cut = "这里列出的只是数额相等的地方；数额相等，不一定就是同一笔钱。"
+	if len(places) == 0 {
+		p.Answer = reportName(o.Front) + "里没有等于它的金额。"
+		return p
 	}
-	for _, h := range places {
-		title := kindTitles[h.Kind]
-		if last := len(p.Groups) - 1; last < 0 || p.Groups[last].Title != title {
-			id := "found-" + strconv.Itoa(len(p.Groups)+1)
-			p.Groups = append(p.Groups, HitGroup{ID: id, Title: title})
+	p.Answer = reportName(o.Front) + "里有 " + strconv.Itoa(len(places)) + " 处写着与它相等的金额。"
+	together := one(asked, places, findings)
+	alone := HitGroup{Title: "只是数额相等"}
+	for _, same := range together {
+		if len(same.places) == 1 {
+			alone.Hits = append(alone.Hits, hitView(places[same.places[0]]))
+			continue
 		}
-		group := &p.Groups[len(p.Groups)-1]
-		group.Hits = append(group.Hits, hitView(h))
-		group.Count = count(len(group.Hits), false)
+		group := HitGroup{Title: "应当是同一个数"}
+		for _, i := range same.places {
+			group.Hits = append(group.Hits, hitView(places[i]))
+		}
+		for _, i := range same.findings {
+			check := report.Ref{Part: report.ChecksPart}.Check(findings[i].Key)
+			group.Basis = append(group.Basis, Link{Text: findings[i].Title, Href: o.Base() + check.String()})
+		}
+		p.Groups = append(p.Groups, group)
+	}
+	switch {
+	case len(p.Groups) == 0:
+		alone.Title = "数额相等的各处"
+		p.Cut = "数额相等，不一定就是同一笔钱。"
+	case len(alone.Hits) == 0:
+		p.Cut = "按报告的表格和文字，同一组里的各处应当是同一个数，核对结果也一致。"
+	default:
+		p.Cut = "按报告的表格和文字，前面各组里的各处应当是同一个数，核对结果也一致；其余的只是数额相等，不一定就是同一笔钱。"
+	}
+	if len(alone.Hits) > 0 {
+		p.Groups = append(p.Groups, alone)
+	}
+	for i := range p.Groups {
+		p.Groups[i].ID = "found-" + strconv.Itoa(i+1)
+		p.Groups[i].Count = count(len(p.Groups[i].Hits), false)
 	}
 	return p
+}
+
+// sameFigure is places of one figure, and the findings that say so, by their
+// indices in rising order.
+type sameFigure struct {
+	places, findings []int
+}
+
+// one divides places that state the asked amount into those that are one
+// figure, as far as findings that agree say so, in the order of their first.
+func one(asked report.Mention, places []store.Hit, findings []reconcile.Finding) []*sameFigure {
+	of := make([]*sameFigure, len(places))
+	for i := range of {
+		of[i] = &sameFigure{places: []int{i}}
+	}
+	at := func(o reconcile.Operand) int {
+		if !states(o, asked) {
+			return -1
+		}
+		return slices.IndexFunc(places, func(h store.Hit) bool { return holds(h.Ref, o.Ref) })
+	}
+	for i := range findings {
+		f := &findings[i]
+		if f.Outcome != reconcile.Agrees || !f.Equates() {
+			continue
+		}
+		a, b := at(f.Operands[0]), at(f.Stated)
+		if a < 0 || b < 0 || a == b {
+			continue
+		}
+		kept, gone := of[a], of[b]
+		kept.findings = append(kept.findings, i)
+		if kept == gone {
+			continue
+		}
+		kept.places = append(kept.places, gone.places...)
+		kept.findings = append(kept.findings, gone.findings...)
+		for _, place := range gone.places {
+			of[place] = kept
+		}
+	}
+	var apart []*sameFigure
+	for _, same := range of {
+		if !slices.Contains(apart, same) {
+			slices.Sort(same.places)
+			slices.Sort(same.findings)
+			apart = append(apart, same)
+		}
+	}
+	return apart
+}
+
+// states tells whether a figure is the asked amount, in whatever unit.
+func states(o reconcile.Operand, asked report.Mention) bool {
+	value, err := decimal.NewFromString(o.Value)
+	if err != nil {
+		return false
+	}
+	a, money := report.Yuan(value, o.Unit)
+	b, askedMoney := report.Yuan(asked.Value, asked.Unit)
+	return money && askedMoney && a.Equal(b)
+}
+
+// holds tells whether a figure at ref is in the place: there, or in a cell or
+// paragraph of it.
+func holds(place, ref report.Ref) bool {
+	if place.Part != ref.Part || place.Number != ref.Number {
+		return false
+	}
+	rest, ok := strings.CutPrefix(ref.Anchor, place.Anchor)
+	return ok && (rest == "" || rest[0] == 'c' || rest[0] == 'p')
 }

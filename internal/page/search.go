@@ -24,7 +24,8 @@ type SearchPage struct {
 // HitGroup is hits of one kind.
 type HitGroup struct {
 	ID, Title, Count string
-	Continued        bool // it began on an earlier page
+	Continued        bool   // it began on an earlier page
+	Basis            []Link // the relations that say that its hits are one figure
 	Hits             []HitView
 }
 

@@ -1,6 +1,10 @@
 package reconcile
 
-import "github.com/disclosure/disclosure/internal/report"
+import (
+	"strings"
+
+	"github.com/disclosure/disclosure/internal/report"
+)
 
 // Outcome is what came of checking one relation.
 type Outcome string
@@ -100,6 +104,16 @@ type Operand struct {
 	Paragraph, Start, End int
 
 	InFormula Stretch `json:",omitzero"` // where the Formula shows it; zero where it does not
+}
+
+// Equates tells whether the relation says that one figure is another: a figure
+// that is stated again, with no calculation but that of its unit.
+func (f *Finding) Equates() bool {
+	if len(f.Operands) != 1 || f.Operands[0].Ref == (report.Ref{}) || f.Stated.Ref == (report.Ref{}) {
+		return false
+	}
+	from, to := f.Operands[0].InFormula.End, f.Stated.InFormula.Start
+	return from < to && strings.Contains(f.Formula[from:to], "=")
 }
 
 // Count tells how many findings have each outcome.

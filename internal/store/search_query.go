@@ -139,14 +139,11 @@ func (w *word) readFigure() {
 	}
 }
 
-// powers of ten of the units of money, in 元.
-var powers = map[string]int32{"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
-
-// worth is the mark of an amount whatever unit it is stated in: its exact
-// value in 元. It knows no unit but those of powers.
+// worth is the mark of an amount of money, whatever unit it is stated in: its
+// exact value in 元.
 func worth(value decimal.Decimal, unit string) (mark string, ok bool) {
-	power, ok := powers[unit]
-	return "y" + plain(value.Shift(power)), ok
+	yuan, ok := report.Yuan(value, unit)
+	return "y" + plain(yuan), ok
 }
 
 // published is the mark of a figure in the unit that it is published in.

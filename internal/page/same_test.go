@@ -1,0 +1,56 @@
+package page_test
+
+import (
+	"testing"
+
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/report"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// Places that findings say are one figure stand together, those that are equal
+// by chance apart.
+func TestSameFigure(t *testing.T) {
+	figure := func(ref report.Ref, value, unit string, from, to int) reconcile.Operand {
+		return reconcile.Operand{Ref: ref, Value: value, Unit: unit, InFormula: reconcile.Stretch{Start: from, End: to}}
+	}
+	prose, cell, other, chance := report.SectionRef(1).Paragraph(2), report.TableRef(1).Cell(4, 2), report.TableRef(2).Cell(1, 3), report.ProjectRef(1).Indicator(1)
+	same := func(key string, a, b report.Ref) reconcile.Finding {
+		return reconcile.Finding{Key: key, Outcome: reconcile.Agrees, Formula: "3.00 = 3.00",
+			Operands: []reconcile.Operand{figure(a, "3.00", "万元", 0, 4)}, Stated: figure(b, "30000", "元", 7, 11)}
+	}
+	differs := same("不一致", cell, chance)
+	differs.Outcome = reconcile.Disagrees
+	limit := same("不超过", cell, chance)
+	limit.Formula = "3.00 ≤ 3.00"
+	sum := same("相加", cell, chance)
+	sum.Operands = append(sum.Operands, figure(other, "3.00", "万元", 0, 4))
+	elsewhere := same("另一个数", prose, chance) // of the same paragraph
+	elsewhere.Operands[0].Value, elsewhere.Stated.Value = "5", "50000"
+	findings := []reconcile.Finding{same("甲", prose, cell), differs, limit, sum, elsewhere, same("乙", other, cell)}
+
+	places := []store.Hit{{Ref: prose}, {Ref: cell}, {Ref: other}, {Ref: chance}}
+	asked := report.Mentions("3万元")[0]
+	p := site.SameFigure(sample().Outline(), "3万元", asked, places, findings)
+	if len(p.Groups) != 2 || len(p.Groups[0].Hits) != 3 || len(p.Groups[1].Hits) != 1 {
+		t.Fatalf("got %+v, want three places of one figure and one that is equal by chance", p.Groups)
+	}
+	basis := p.Groups[0].Basis
+	if want := base + "/checks#" + (report.Ref{}).Check("乙").Anchor; len(basis) != 2 || basis[1].Href != want {
+		t.Errorf("got the basis %v, want two findings, the second at %s", basis, want)
+	}
+	if p.Groups[0].ID == p.Groups[1].ID || p.Groups[1].Basis != nil {
+		t.Errorf("got %+v, want an id each and no basis where amounts are equal by chance", p.Groups)
+	}
+
+	// A figure in a cell of the indicator that was found is in it; one in
+	// indicator 10 is not in indicator 1.
+	within := same("格", cell, report.ProjectRef(1).IndicatorCell(1, 4))
+	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{within}); len(p.Groups[0].Hits) != 2 {
+		t.Errorf("got %d places of one figure, want the cell and the indicator", len(p.Groups[0].Hits))
+	}
+	far := same("远", cell, report.ProjectRef(1).Indicator(10))
+	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{far}); len(p.Groups) != 1 || len(p.Groups[0].Hits) != 4 {
+		t.Errorf("got %d groups, want all four places in one", len(p.Groups))
+	}
+}
