@@ -51,6 +51,8 @@ var pages = []page{
 	{"form", base + "/projects/2"},
 	{"notes", base + "/notes"},
 	{"checks", base + "/checks"},
+	{"checks of a table", base + "/checks/tables/7"},
+	{"checks of a form", base + "/checks/projects/9"},
 	{"error", base + "/tables/07"},
 }
 
