@@ -1,10 +1,15 @@
 # The same commands for people and for CI. Each target says what it is for.
 
-.PHONY: run test lint generate bench picture
+.PHONY: run build test lint generate bench picture
 
 # Serve the embedded reports on http://127.0.0.1:8080.
 run:
 	go run ./cmd/disclosure serve
+
+# The one static binary, which needs nothing else to run.
+BINARY = bin/disclosure
+build:
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BINARY) ./cmd/disclosure
 
 # All tests. Those with a browser and other programs need more than Go, which
 # setup installs where it may; what is not there is named, and its tests are not

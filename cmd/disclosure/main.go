@@ -1,5 +1,6 @@
 // Command disclosure publishes budget reports as a website: serve shows them,
-// import writes them to a database file, check reads them for mistakes.
+// import writes them to a database file, check reads them for mistakes, version
+// says what this program is.
 //
 // It exits 0 when all is good, 1 when what it was given is refused or found
 // wanting, and 2 when the command line makes no sense.
@@ -19,9 +20,10 @@ import (
 
 const usage = `disclosure publishes budget reports as a website.
 
-  disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE]
+  disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
   disclosure import --db FILE DIR…
   disclosure check [--format json] [--suggest] [DIR…]
+  disclosure version
 
 DIR is the folder of one report, <unit>/<year>-<kind>, such as
 data/futian-zwfwj/2021-budget. "disclosure COMMAND -h" explains a command.
@@ -74,6 +76,8 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		return importReports(ctx, rest, stdout)
 	case "check":
 		return check(rest, stdout)
+	case "version":
+		return version(rest, stdout)
 	case "-h", "-help", "--help", "help":
 		return help(usage)
 	default:

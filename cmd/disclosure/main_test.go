@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -49,6 +50,9 @@ func TestUsage(t *testing.T) {
 		{"-h", 0, "disclosure serve [--addr", ""},
 		{"--help", 0, "disclosure import --db", ""},
 		{"help", 0, "disclosure check", ""},
+		{"version", 0, "schema version ", ""},
+		{"version", 0, "\ncommit ", ""},
+		{"version", 0, "\n" + runtime.Version() + "\n", ""},
 		{"serve -h", 0, "(default 127.0.0.1:8080)", ""},
 		{"import --help", 0, "--db FILE", ""},
 		{"check -h", 0, "built into the program", ""},
@@ -65,6 +69,14 @@ func TestUsage(t *testing.T) {
 		{"serve --origin https://budget.example?x", 2, "", "without a path"},
 		{"serve --origin https://me@budget.example", 2, "", "--origin"},
 		{"serve --origin https://:8080", 2, "", "--origin"},
+		{"serve --proxy=", 2, "", "--proxy is empty"},
+		{"serve --proxy 10.0.0.0/8,proxy.example", 2, "", `"proxy.example" is no network`},
+		{"serve --proxy 10.0.0.0/33", 2, "", `is no network`},
+		{"serve --proxy ::ffff:10.0.0.0/104", 2, "", `is no network`},
+		{"serve --proxy 10.0.0.1 --proxy 0.0.0.0/0", 2, "", `"0.0.0.0/0" is everyone`},
+		{"serve --contact=", 2, "", "--contact is empty"},
+		{"serve --contact report@budget.example", 2, "", "such as mailto:report@budget.example"},
+		{"version 2", 2, "", `what is "2"?`},
 		{"import " + first, 2, "", "--db"},
 		{"import --db x.db", 2, "", "at least one report"},
 		{"check --db x.db", 2, "", "-db"},

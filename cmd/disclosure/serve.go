@@ -8,9 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"regexp"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/disclosure/disclosure/internal/store"
@@ -21,37 +19,42 @@ import (
 // has begun. A page takes far less; who reads slower is cut off.
 const drainTimeout = 15 * time.Second
 
+const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
+
+Shows the reports as a website. Each flag may also be given as an environment
+variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variable.`
+
 // serve shows reports until ctx ends, and then finishes what it has begun.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
-	addr := fs.String("addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
-	origin := fs.String("origin", "", "the `URL` under which the public reaches the site, such as https://budget.example; by default the listening address")
+	addr := checked{"127.0.0.1:8080", parseAddr}
+	origin := checked{"", parseOrigin}
+	contact := checked{"", parseContact}
+	var proxies networks
+	fs.Var(&addr, "addr", "listen on `HOST:PORT`; port 0 takes a free one")
+	fs.Var(&origin, "origin", "the `URL` under which the public reaches the site, such as https://budget.example; by default the listening address")
 	db := fs.String("db", "", "show the reports of a `FILE` that import made; by default those built into the program")
-	err := parse(fs, "disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE]\n\nShows the reports as a website.", args)
-	switch {
-	case err != nil:
+	fs.Var(&proxies, "proxy", "an address or range (`CIDR`) of your own proxies, whose X-Forwarded-For says who a client is; several with commas, or as several flags")
+	fs.Var(&contact, "contact", "where readers report mistakes and weaknesses: mailto:, https:// or tel: `ADDRESS`, shown at /about and in /.well-known/security.txt")
+	if err := parse(fs, serveSynopsis, args); err != nil {
 		return err
-	case fs.NArg() > 0:
+	}
+	if fs.NArg() > 0 {
 		return misuse(fmt.Sprintf("serve: what is %q? The reports to show are named with --db", fs.Arg(0)))
 	}
-	if _, _, err := net.SplitHostPort(*addr); err != nil {
-		return misuse(fmt.Sprintf("serve: --addr %q: write a host and a port, such as 127.0.0.1:8080", *addr))
-	}
-	if *origin != "" {
-		if *origin, err = parseOrigin(*origin); err != nil {
-			return err
-		}
+	if err := fromEnvironment(fs); err != nil {
+		return err
 	}
 
 	// Who connects while the store is made waits a moment and is not refused.
-	listener, err := net.Listen("tcp", *addr)
+	listener, err := net.Listen("tcp", addr.text)
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --addr", err)
 	}
 	defer listener.Close()
 	address := "http://" + reachable(listener.Addr())
-	if *origin == "" {
-		*origin = address
+	if origin.text == "" {
+		origin.text = address
 	}
 	st, err := open(ctx, *db)
 	if err != nil {
@@ -59,20 +62,23 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer st.Close()
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	handler, err := web.New(st, web.Config{Origin: *origin}, log)
+	handler, err := web.New(st, web.Config{Origin: origin.text, Contact: contact.text, Proxies: proxies}, log)
 	if err != nil {
 		return err
 	}
 	server := web.NewServer(handler, log)
-	listener = web.Limit(listener, server, nil)
+	listener = web.Limit(listener, server, proxies)
 	fmt.Fprintln(stdout, address)
 	// Of what the start took, a fifth is never needed again.
 	time.AfterFunc(time.Second, debug.FreeOSMemory)
-	return serveUntil(ctx, server, listener)
+	return serveUntil(ctx, server, listener, log)
 }
 
-// serveUntil serves until ctx ends, then waits for the requests in flight.
-func serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+// serveUntil serves until ctx ends, then waits for the requests in flight. New
+// connections are refused from the moment that ctx ends, which tells a proxy
+// sooner than /readyz could. A client that is cut off at the end of drainTimeout
+// is its own fault: one slow reader must not make a stop a failure.
+func serveUntil(ctx context.Context, server *http.Server, listener net.Listener, log *slog.Logger) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -83,8 +89,8 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	if err := server.Shutdown(ctx); err != nil {
-		server.Close()
-		return fmt.Errorf("requests were cut off after %v: %w", drainTimeout, err)
+		log.Warn("slow clients are cut off", "after", drainTimeout)
+		return server.Close()
 	}
 	return nil
 }
@@ -100,18 +106,6 @@ func open(ctx context.Context, db string) (*store.Store, error) {
 		return nil, err
 	}
 	return store.OpenMemory(ctx, reports...)
-}
-
-var originForm = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)
-
-// parseOrigin reads a scheme and a host, without the slash that people like to
-// put at the end.
-func parseOrigin(text string) (string, error) {
-	origin := strings.ToLower(strings.TrimSuffix(text, "/"))
-	if !originForm.MatchString(origin) {
-		return "", misuse(fmt.Sprintf("serve: --origin %q: write http:// or https:// and a host, without a path, such as https://budget.example", text))
-	}
-	return origin, nil
 }
 
 // reachable is the address at which this machine reaches its own listener: one

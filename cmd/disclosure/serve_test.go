@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -145,7 +147,7 @@ func TestDrain(t *testing.T) {
 		io.WriteString(w, "whole")
 	})}
 	stopped := make(chan error, 1)
-	go func() { stopped <- serveUntil(ctx, server, listener) }()
+	go func() { stopped <- serveUntil(ctx, server, listener, slog.New(slog.DiscardHandler)) }()
 	answered := make(chan string, 1)
 	go func() {
 		_, body := fetch(t, "http://"+listener.Addr().String())
@@ -166,6 +168,66 @@ func TestDrain(t *testing.T) {
 		t.Errorf("got error %v, want none", err)
 	}
 }
+
+// A stop does not wait for connections that rest, and not for long for clients
+// that are slow.
+func TestDrainOfSlowClients(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		clients := make(chan net.Conn)
+		ctx, cancel := context.WithCancel(t.Context())
+		server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Write(make([]byte, 1<<20))
+		})}
+		var log bytes.Buffer
+		stopped := make(chan error, 1)
+		go func() { stopped <- serveUntil(ctx, server, pipes(clients), slog.New(slog.NewTextHandler(&log, nil))) }()
+		connect := func(sends string) net.Conn {
+			client, other := net.Pipe()
+			clients <- other
+			io.WriteString(client, sends)
+			return client
+		}
+		const whole = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+		resting := connect(whole)
+		if resp, err := http.ReadResponse(bufio.NewReader(resting), nil); err != nil {
+			t.Fatal(err)
+		} else if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+			t.Fatal(err)
+		}
+		half, reading := connect("GET / HT"), connect(whole)
+		synctest.Wait()
+		cancel()
+		start := time.Now()
+		for name, test := range map[string]struct {
+			net.Conn
+			atMost time.Duration
+		}{"at rest": {resting, 0}, "half a request": {half, 7 * time.Second}} {
+			io.Copy(io.Discard, test)
+			if took := time.Since(start); took > test.atMost {
+				t.Errorf("%s: got the connection closed after %v, want at most %v", name, took, test.atMost)
+			}
+		}
+		if err := <-stopped; err != nil || time.Since(start) > drainTimeout+time.Second {
+			t.Errorf("got error %v after %v, want none after %v", err, time.Since(start), drainTimeout)
+		}
+		if !strings.Contains(log.String(), "cut off") {
+			t.Errorf("got log %q, want it to say who was cut off", &log)
+		}
+		reading.Close()
+	})
+}
+
+// pipes is a listener for connections in memory.
+type pipes chan net.Conn
+
+func (l pipes) Accept() (net.Conn, error) {
+	if c, ok := <-l; ok {
+		return c, nil
+	}
+	return nil, net.ErrClosed
+}
+func (l pipes) Close() error   { close(l); return nil }
+func (l pipes) Addr() net.Addr { return &net.TCPAddr{} }
 
 // A process of its own answers, and exits 0 on SIGTERM.
 func TestProcess(t *testing.T) {

@@ -16,7 +16,10 @@ import (
 // What marks a SQLite file as ours, and as one that this program can read.
 const (
 	applicationID = 0x44495343 // "DISC"
-	schemaVersion = 4          // raise with every change of schema.sql
+
+	// SchemaVersion is that of the files that this program writes, and the only
+	// one that it reads. It rises with every change of schema.sql.
+	SchemaVersion = 4
 )
 
 //go:embed schema.sql
@@ -127,7 +130,7 @@ func createSchema(ctx context.Context, db *pool) error {
 		return err
 	}
 	defer tx.Rollback() // does nothing after Commit
-	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, schemaVersion)
+	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
 	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
 		return fmt.Errorf("schema: %w", err)
 	}

@@ -124,8 +124,8 @@ func (f found) readable() *FileError {
 		return wrong(Foreign, "is no SQLite database; name a file that disclosure import made")
 	case !f.ours:
 		return wrong(Foreign, "is a database of another program; name a file that disclosure import made")
-	case f.schema != schemaVersion:
-		return wrong(Outdated, "has schema version %d, this program reads version %d; %s", f.schema, schemaVersion, remedy(f.path))
+	case f.schema != SchemaVersion:
+		return wrong(Outdated, "has schema version %d, this program reads version %d; %s", f.schema, SchemaVersion, remedy(f.path))
 	case !f.whole:
 		return wrong(Damaged, "is cut short; %s", remedy(f.path))
 	}

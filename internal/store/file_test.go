@@ -243,7 +243,7 @@ func TestWrittenFile(t *testing.T) {
 	}
 	const version, sum = 4, "f88525ec3bbff14b7a19ce6904b1ab389ac4ed7909aa4885c51c4f70ebe7c3e4"
 	if got := sha256.Sum256(text); hex.EncodeToString(got[:]) != sum || binary.BigEndian.Uint32(content[60:]) != version {
-		t.Errorf("schema.sql is not that of version %d: raise schemaVersion, then put version and sum %x here", version, got)
+		t.Errorf("schema.sql is not that of version %d: raise SchemaVersion, then put version and sum %x here", version, got)
 	}
 
 	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")

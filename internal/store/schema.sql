@@ -1,4 +1,4 @@
--- The store of published reports. Schema version: see schemaVersion in
+-- The store of published reports. Schema version: see SchemaVersion in
 -- connect.go, which must rise with every change here.
 --
 -- A report is stored once and never changed; a newer version of it is a report

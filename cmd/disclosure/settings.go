@@ -1,0 +1,132 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/mail"
+	"net/netip"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+)
+
+// checked is a flag whose text must have a certain form.
+type checked struct {
+	text string
+	form func(text string) (normal string, err error)
+}
+
+func (c *checked) String() string { return c.text }
+
+func (c *checked) Set(text string) (err error) {
+	if text != "" { // of which parse has its own to say
+		text, err = c.form(text)
+	}
+	c.text = text
+	return err
+}
+
+// networks is a flag that may be given several times, or with several values.
+type networks []netip.Prefix
+
+func (n *networks) String() string {
+	var all []string
+	for _, p := range *n {
+		all = append(all, p.String())
+	}
+	return strings.Join(all, ",")
+}
+
+func (n *networks) Set(text string) error {
+	if text == "" {
+		return nil
+	}
+	for one := range strings.SplitSeq(text, ",") {
+		one = strings.TrimSpace(one)
+		p, err := netip.ParsePrefix(one)
+		if ip, no := netip.ParseAddr(one); no == nil {
+			p, err = netip.PrefixFrom(ip.WithZone(""), ip.BitLen()), nil
+		}
+		switch {
+		case err != nil || p.Addr().Is4In6():
+			return fmt.Errorf("%q is no network: write an address or a range, such as 10.0.0.5 or 10.0.0.0/8", one)
+		case p.Bits() == 0:
+			return fmt.Errorf("%q is everyone: name the addresses of your proxies alone, or anyone may claim to be anyone", one)
+		}
+		*n = append(*n, p.Masked())
+	}
+	return nil
+}
+
+// variable is the name of the environment variable that stands for a flag of
+// serve.
+func variable(f *flag.Flag) string { return "DISCLOSURE_" + strings.ToUpper(f.Name) }
+
+// fromEnvironment sets the flags that were not given on the command line.
+func fromEnvironment(fs *flag.FlagSet) error {
+	given := map[string]bool{}
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	var wrong error
+	fs.VisitAll(func(f *flag.Flag) {
+		text, ok := os.LookupEnv(variable(f))
+		switch {
+		case !ok || given[f.Name] || wrong != nil:
+		case text == "":
+			wrong = misuse(fmt.Sprintf("%s: %s is empty: unset it to have the default", fs.Name(), variable(f)))
+		default:
+			if err := fs.Set(f.Name, text); err != nil {
+				wrong = misuse(fmt.Sprintf("%s: %s %q: %v", fs.Name(), variable(f), text, err))
+			}
+		}
+	})
+	return wrong
+}
+
+func parseAddr(text string) (string, error) {
+	if _, _, err := net.SplitHostPort(text); err != nil {
+		return "", errors.New("write a host and a port, such as 127.0.0.1:8080")
+	}
+	return text, nil
+}
+
+var originForm = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)
+
+// parseOrigin reads a scheme and a host, without the slash that people like to
+// put at the end.
+func parseOrigin(text string) (string, error) {
+	origin := strings.ToLower(strings.TrimSuffix(text, "/"))
+	if !originForm.MatchString(origin) {
+		return "", errors.New("write http:// or https:// and a host, without a path, such as https://budget.example")
+	}
+	return origin, nil
+}
+
+// outsideURI are the characters that a URI writes in another way.
+func outsideURI(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`<>"\^{|}`+"`", r) }
+
+var telephoneForm = regexp.MustCompile(`^\+?[0-9-]+$`)
+
+// parseContact reads an address that security.txt (RFC 9116) and a link take.
+func parseContact(text string) (string, error) {
+	u, err := url.Parse(text)
+	if err == nil && !strings.ContainsFunc(text, outsideURI) {
+		switch u.Scheme {
+		case "mailto":
+			if mailbox, err := mail.ParseAddress(u.Opaque); err == nil && mailbox.Address == u.Opaque {
+				return text, nil
+			}
+		case "https":
+			if u.Host != "" && u.User == nil {
+				return text, nil
+			}
+		case "tel":
+			if telephoneForm.MatchString(u.Opaque) {
+				return text, nil
+			}
+		}
+	}
+	return "", errors.New("write mailto: and an address, https:// and a page, or tel: and a number, such as mailto:report@budget.example")
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// version says what this program was built from, and which files it reads.
+func version(args []string, stdout io.Writer) error {
+	fs := flag.NewFlagSet("version", flag.ContinueOnError)
+	if err := parse(fs, "disclosure version\n\nSays what this program was built from, and which schema its files have.", args); err != nil {
+		return err
+	}
+	if fs.NArg() > 0 {
+		return misuse(fmt.Sprintf("version: what is %q?", fs.Arg(0)))
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return errors.New("this program was built without its build information")
+	}
+	built := map[string]string{"vcs.revision": "unknown"} // unless it was built in a clone
+	for _, s := range info.Settings {
+		built[s.Key] = s.Value
+	}
+	if built["vcs.modified"] == "true" {
+		built["vcs.revision"] += " with changes"
+	}
+	_, err := fmt.Fprintf(stdout, "disclosure %s\ncommit %s\n%s\nschema version %d\n",
+		info.Main.Version, built["vcs.revision"], info.GoVersion, store.SchemaVersion)
+	return err
+}
