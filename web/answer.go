@@ -1,14 +1,10 @@
 package web
 
 import (
-	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
-	"encoding/base64"
 	"net/http"
-	"strconv"
 	"strings"
-	"time"
+
+	"github.com/labstack/echo/v4"
 )
 
 const (
@@ -25,46 +21,29 @@ const (
 	noStore    = "no-store"
 )
 
-// answer is a 200 response, made once and sent many times. It does not change.
+// answer is a 200 response before it is encoded.
 type answer struct {
 	contentType, cacheControl string
 	links                     string // the Link header of a page, "" for none
 	shared                    bool   // programs on other sites may read it
 	fileName                  string // to save it under, "" to show it
-	plain                     encoded
-	gzip                      encoded // no body where compression gains nothing
-}
-
-// encoded is a body in one encoding, with the strong tag of exactly its bytes.
-type encoded struct {
-	body []byte
-	etag string
+	body                      []byte
 }
 
 func newAnswer(contentType, cacheControl string, body []byte) *answer {
-	a := &answer{contentType: contentType, cacheControl: cacheControl, plain: tagged(body)}
-	var packed bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression) // a known level is no error
-	w.Write(body)                                              // nor is a write to memory
-	w.Close()
-	if packed.Len() < len(body) {
-		a.gzip = tagged(packed.Bytes())
-	}
-	return a
+	return &answer{contentType: contentType, cacheControl: cacheControl, body: body}
 }
 
-func tagged(body []byte) encoded {
-	sum := sha256.Sum256(body)
-	return encoded{body, `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`}
-}
-
-// send answers r in the encoding that it likes best. HEAD, conditions and
-// ranges are the standard library's work.
-func (a *answer) send(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
+// header returns what the representation of a in one coding is sent with,
+// beside the length and tag of its bytes.
+func (a *answer) header(c coding) http.Header {
+	h := http.Header{}
 	h.Set("Content-Type", a.contentType)
 	h.Set("Cache-Control", a.cacheControl)
 	h.Set("Vary", "Accept-Encoding")
+	if c != identity {
+		h.Set("Content-Encoding", c.String())
+	}
 	if a.links != "" {
 		h.Set("Link", a.links)
 	}
@@ -75,47 +54,86 @@ func (a *answer) send(w http.ResponseWriter, r *http.Request) {
 	if a.fileName != "" {
 		h.Set("Content-Disposition", `attachment; filename="`+a.fileName+`"`)
 	}
-	chosen := a.plain
-	if a.gzip.body != nil && prefersGzip(r.Header.Values("Accept-Encoding")) {
-		chosen = a.gzip
-		h.Set("Content-Encoding", "gzip")
-	}
-	h.Set("ETag", chosen.etag)
-	// Of a body with a Content-Encoding, ServeContent leaves the length open.
-	h.Set("Content-Length", strconv.Itoa(len(chosen.body)))
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(chosen.body))
+	return h
 }
 
-// prefersGzip reads Accept-Encoding (RFC 9110, 12.5.3): whether gzip is
-// acceptable and at least as welcome as the plain body. An encoding of weight
-// 0 is refused; * speaks for those that are not named.
-func prefersGzip(accept []string) bool {
-	weights := map[string]float64{}
-	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
-		name, params, _ := strings.Cut(part, ";")
-		name = strings.ToLower(strings.TrimSpace(name))
-		if name == "x-gzip" {
-			name = "gzip"
+// send answers r in the coding that it likes best, or with an error where it
+// refuses every one.
+func (p *packed) send(w http.ResponseWriter, r *http.Request) error {
+	form := p.choose(accepted(r.Header["Accept-Encoding"]))
+	if form == nil {
+		w.Header().Set("Vary", "Accept-Encoding")
+		return echo.ErrNotAcceptable
+	}
+	form.send(w, r)
+	return nil
+}
+
+// weights is how welcome the codings are, in thousandths; 0 is refused.
+type weights [codings]int
+
+// accepted reads the fields Accept-Encoding of a request (RFC 9110, 12.5.3).
+// What cannot be read is passed over. A coding that is not named has the weight
+// of *; without one, the plain body is accepted where nothing else is, and
+// other codings are refused. Without any field all codings are allowed, but
+// who does not ask for one may not know it.
+func accepted(fields []string) weights {
+	w := weights{identity: 1}
+	var named [codings]bool
+	others := -1
+	for _, field := range fields {
+		for element := range strings.SplitSeq(field, ",") {
+			name, params, _ := strings.Cut(element, ";")
+			q, ok := weight(params)
+			if !ok {
+				continue
+			}
+			name = strings.Trim(name, " \t")
+			switch {
+			case strings.EqualFold(name, "br"):
+				w[brotli], named[brotli] = q, true
+			case strings.EqualFold(name, "gzip"), strings.EqualFold(name, "x-gzip"):
+				w[gzip], named[gzip] = q, true
+			case strings.EqualFold(name, "identity"):
+				w[identity], named[identity] = q, true
+			case name == "*":
+				others = q
+			}
 		}
-		weights[name] = weight(params)
 	}
-	gzip, named := weights["gzip"]
-	if !named {
-		gzip = weights["*"]
+	for c := range w {
+		if !named[c] && others >= 0 {
+			w[c] = others
+		}
 	}
-	return gzip > 0 && gzip >= weights["identity"]
+	return w
 }
 
-// weight reads the parameter q, 1 where it is not given and 0 where it makes
-// no sense.
-func weight(params string) float64 {
-	name, value, _ := strings.Cut(params, "=")
-	if strings.TrimSpace(params) == "" {
-		return 1
+// weight reads what follows the name of a coding: nothing, which is 1000, or
+// ;q= and a number from 0 to 1 with at most three decimals.
+func weight(params string) (thousandths int, ok bool) {
+	params = strings.Trim(params, " \t")
+	if params == "" {
+		return 1000, true
 	}
-	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-	if !strings.EqualFold(strings.TrimSpace(name), "q") || err != nil || q < 0 || q > 1 {
-		return 0
+	if len(params) < 3 || params[0]|0x20 != 'q' || params[1] != '=' {
+		return 0, false
 	}
-	return q
+	number := params[2:]
+	if len(number) > 5 || len(number) > 1 && number[1] != '.' {
+		return 0, false
+	}
+	unit := 1000
+	for i := range len(number) {
+		if i == 1 {
+			continue
+		}
+		digit := int(number[i]) - '0'
+		if digit < 0 || digit > 9 {
+			return 0, false
+		}
+		thousandths += digit * unit
+		unit /= 10
+	}
+	return thousandths, thousandths <= 1000
 }

@@ -4,15 +4,30 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 )
 
-func gunzip(t *testing.T, w *httptest.ResponseRecorder) string {
+// decode undoes the coding of a response.
+func decode(t *testing.T, w *httptest.ResponseRecorder) string {
 	t.Helper()
-	r, err := gzip.NewReader(w.Body)
+	var r io.Reader = w.Body
+	var err error
+	switch coding := w.Header().Get("Content-Encoding"); coding {
+	case "":
+	case "gzip":
+		r, err = gzip.NewReader(r)
+	case "br":
+		r = brotli.NewReader(r)
+	default:
+		t.Fatalf("got Content-Encoding %q, which nobody asked for", coding)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,54 +39,140 @@ func gunzip(t *testing.T, w *httptest.ResponseRecorder) string {
 }
 
 func TestEncodings(t *testing.T) {
+	const refused = "refused"
 	site, _ := newSite(t, "published")
-	plain := get(site, base+"/tables/7")
+	plain := get(site, base+"/tables/7").Body.String()
+	tags := map[string]string{}
 	for accept, want := range map[string]string{
 		"":                          "",
 		"gzip":                      "gzip",
 		"GZip":                      "gzip",
 		"x-gzip":                    "gzip",
-		"gzip, deflate, br":         "gzip",
-		"br;q=1.0, gzip;q=0.8":      "gzip",
-		"*":                         "gzip",
-		"*;q=0.1":                   "gzip",
+		"br":                        "br",
+		"BR":                        "br",
+		"gzip, deflate, br":         "br",
+		"gzip, deflate, br, zstd":   "br",
+		"br;q=1.0, gzip;q=0.8":      "br",
+		"br;q=0.8, gzip;q=1.0":      "gzip",
+		"br;q=0.001,gzip;q=0.002":   "gzip",
+		"*":                         "br",
+		"*;q=0.1":                   "br",
 		"gzip;q=0":                  "",
 		"gzip; q=0.000":             "",
 		"gzip ; Q=0.5":              "gzip",
-		"gzip;q=0, *":               "",
+		"gzip;q=0, *":               "br",
+		"br;q=0, *":                 "gzip",
+		"br;q=0, gzip;q=0, *":       "",
 		"identity, gzip;q=0.5":      "",
 		"identity;q=0.5, gzip":      "gzip",
-		"*;q=0":                     "",
-		"br":                        "",
-		"gzip;q=nonsense":           "",
-		"gzip;q=2":                  "",
+		"identity;q=0.5, *;q=0.1":   "",
+		"gzip;q=0.5, *;q=0.4":       "gzip",
+		"identity;q=0, gzip":        "gzip",
+		"*;q=0, gzip":               "gzip",
+		"*;q=0, br;q=0.1":           "br",
+		"*;q=0, identity":           "",
+		"identity;q=0":              refused,
+		"*;q=0":                     refused,
+		"identity;q=0, br;q=0":      refused,
+		"deflate, *;q=0":            refused,
+		"deflate":                   "",
+		"compress, zstd":            "",
 		"notgzip, gzipped":          "",
 		"deflate;q=0.5,gzip;q=0.5,": "gzip",
+		", ,\t,":                    "",
+		// What cannot be read says nothing.
+		"gzip;q=nonsense":    "",
+		"gzip;q=2":           "",
+		"gzip;q=1.001":       "",
+		"gzip;q=NaN":         "",
+		"gzip;q=-1":          "",
+		"gzip;q=0.0001":      "",
+		"gzip;q=1e-1":        "",
+		"gzip;q=":            "",
+		"gzip;level=9":       "",
+		"gzip;":              "gzip",
+		"identity;q=bad":     "",
+		"*;q=bad, gzip":      "gzip",
+		"gzip;q=1.000":       "gzip",
+		"br;q=0., gzip;q=1.": "gzip",
 	} {
 		w := get(site, base+"/tables/7", "Accept-Encoding", accept)
-		if got := w.Header().Get("Content-Encoding"); got != want {
-			t.Errorf("Accept-Encoding %q: got Content-Encoding %q, want %q", accept, got, want)
-			continue
-		}
 		if got := w.Header().Get("Vary"); got != "Accept-Encoding" {
 			t.Errorf("Accept-Encoding %q: got Vary %q, want Accept-Encoding", accept, got)
+		}
+		if want == refused {
+			if w.Code != http.StatusNotAcceptable || w.Header().Get("ETag") != "" {
+				t.Errorf("Accept-Encoding %q: got status %d, want 406", accept, w.Code)
+			}
+			continue
+		}
+		if got := w.Header().Get("Content-Encoding"); got != want || w.Code != http.StatusOK {
+			t.Errorf("Accept-Encoding %q: got status %d, Content-Encoding %q, want 200, %q", accept, w.Code, got, want)
+			continue
 		}
 		if got, want := w.Header().Get("Content-Length"), fmt.Sprint(w.Body.Len()); got != want {
 			t.Errorf("Accept-Encoding %q: got Content-Length %s, want %s", accept, got, want)
 		}
-		if want == "" {
-			continue
-		}
-		if w.Header().Get("ETag") == plain.Header().Get("ETag") {
-			t.Errorf("Accept-Encoding %q: got the ETag of the plain page for other bytes", accept)
-		}
-		if gunzip(t, w) != plain.Body.String() {
+		tags[w.Header().Get("ETag")] = want
+		if decode(t, w) != plain {
 			t.Errorf("Accept-Encoding %q: got another page than without", accept)
 		}
 	}
-	two := get(site, base, "Accept-Encoding", "br", "Accept-Encoding", "gzip")
+	// Two of a coding, where the background has compressed it better meanwhile.
+	for _, coding := range []string{"", "gzip", "br"} {
+		if !slices.Contains(slices.Collect(maps.Values(tags)), coding) {
+			t.Errorf("got tags %v, want one of its own for coding %q", tags, coding)
+		}
+	}
+	two := get(site, base, "Accept-Encoding", "deflate", "Accept-Encoding", "gzip")
 	if got := two.Header().Get("Content-Encoding"); got != "gzip" {
 		t.Errorf("two Accept-Encoding lines: got Content-Encoding %q, want gzip", got)
+	}
+	// Bytes that no coding makes smaller have one form.
+	zip := get(site, base+".zip", "Accept-Encoding", "br, gzip")
+	if got := zip.Header().Get("Content-Encoding"); got != "" || zip.Code != http.StatusOK {
+		t.Errorf("a zip file: got status %d, Content-Encoding %q, want 200 and none", zip.Code, got)
+	}
+}
+
+// A range is one of the bytes of the form that was chosen, and says which form
+// it is of.
+func TestRanges(t *testing.T) {
+	site, _ := newSite(t, "published")
+	for _, accept := range []string{"", "gzip", "br"} {
+		const target = base + "/source.txt"
+		whole := get(site, target, "Accept-Encoding", accept)
+		part := get(site, target, "Accept-Encoding", accept, "Range", "bytes=100-199", "If-Range", whole.Header().Get("ETag"))
+		if part.Code != http.StatusPartialContent || part.Body.String() != whole.Body.String()[100:200] {
+			t.Errorf("%q: got status %d and %d bytes, want 206 and 100 of the same form", accept, part.Code, part.Body.Len())
+		}
+		for name, want := range map[string]string{
+			"Content-Range":    fmt.Sprintf("bytes 100-199/%d", whole.Body.Len()),
+			"Content-Length":   "100",
+			"Content-Encoding": accept,
+			"ETag":             whole.Header().Get("ETag"),
+		} {
+			if got := part.Header().Get(name); got != want {
+				t.Errorf("%q: got %s %q, want %q", accept, name, got, want)
+			}
+		}
+		for _, test := range []struct {
+			condition string
+			want      int
+		}{{`"other"`, 200}, {"W/" + whole.Header().Get("ETag"), 200}} {
+			w := get(site, target, "Accept-Encoding", accept, "Range", "bytes=100-199", "If-Range", test.condition)
+			if w.Code != test.want {
+				t.Errorf("%q, If-Range %s: got status %d, want %d", accept, test.condition, w.Code, test.want)
+			}
+		}
+		beyond := get(site, target, "Accept-Encoding", accept, "Range", "bytes=99999999-")
+		if beyond.Code != http.StatusRequestedRangeNotSatisfiable {
+			t.Errorf("%q: got status %d for a range beyond the end, want 416", accept, beyond.Code)
+		}
+		none := get(site, target, "Accept-Encoding", accept, "If-Match", `"other"`)
+		if none.Code != http.StatusPreconditionFailed {
+			t.Errorf("%q: got status %d for another tag in If-Match, want 412", accept, none.Code)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func BenchmarkRender(b *testing.B) {
 
 // BenchmarkCached serves what is in the cache already.
 func BenchmarkCached(b *testing.B) {
-	for name, headers := range map[string][]string{"plain": nil, "gzip": {"Accept-Encoding", "gzip, br"}} {
+	for name, headers := range map[string][]string{"plain": nil, "br": {"Accept-Encoding", "gzip, deflate, br"}} {
 		b.Run(name, func(b *testing.B) {
 			site, log := newSite(b, "published")
 			for b.Loop() {

@@ -26,6 +26,7 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 		http.StatusBadRequest,
 		http.StatusNotFound,
 		http.StatusMethodNotAllowed,
+		http.StatusNotAcceptable,
 		http.StatusRequestEntityTooLarge,
 		http.StatusRequestURITooLong,
 		http.StatusTooManyRequests,

@@ -103,14 +103,13 @@ func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot)
 	if err != nil {
 		return err
 	}
-	a.send(c.Response(), c.Request())
-	return nil
+	return a.send(c.Response(), c.Request())
 }
 
 // answer is what serve sends. All that it says is from one snapshot, which is
 // released before a slow reader begins to read. Several clients may wait for one
 // answer, so its making does not end when the first of them goes away.
-func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) (*answer, error) {
+func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) (*packed, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
 	version, path := now.Version(), c.Request().URL.Path
@@ -120,7 +119,7 @@ func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot
 	if err := s.spend(c); err != nil {
 		return nil, err
 	}
-	return s.cache.get(version, path, func() (*answer, error) {
+	return s.cache.get(version, path, func() (*packed, error) {
 		done, err := s.turn(context.WithoutCancel(c.Request().Context()))
 		if err != nil {
 			return nil, err
@@ -128,7 +127,11 @@ func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot
 		defer done()
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
 		defer cancel()
-		return make(ctx, now)
+		a, err := make(ctx, now)
+		if err != nil {
+			return nil, err
+		}
+		return a.quick(), nil
 	})
 }
 

@@ -40,13 +40,12 @@ func (s *site) search(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	a.send(c.Response(), c.Request())
-	return nil
+	return a.send(c.Response(), c.Request())
 }
 
 // searched makes the answer to a query, of which n is the page. Neither its turn
 // nor the snapshot is held while a slow reader reads.
-func (s *site) searched(c echo.Context, asked url.Values, n int) (*answer, error) {
+func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error) {
 	done, err := s.turn(c.Request().Context())
 	if err != nil {
 		return nil, err
@@ -70,7 +69,7 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*answer, error
 	if err := templates.Search(answered).Render(ctx, &body); err != nil {
 		return nil, err
 	}
-	return newAnswer(htmlType, revalidate, body.Bytes()), nil
+	return newAnswer(htmlType, revalidate, body.Bytes()).quick(), nil
 }
 
 func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n int) (page.SearchPage, error) {

@@ -4,7 +4,7 @@
 // A request passes the middleware (middleware.go), the router (New) and one
 // view (pages.go) or file (files.go). A view asks a snapshot of the store for
 // typed things, page turns it into a view model and templ renders it; the answer
-// (answer.go) is compressed once and kept (cache.go). Whatever goes wrong on the
+// (answer.go) is compressed once (packed.go) and kept (cache.go). Whatever goes wrong on the
 // way is returned as an error and becomes a status and a page in errors.go.
 package web
 
@@ -31,7 +31,7 @@ import (
 type site struct {
 	store  *store.Store
 	pages  page.Site
-	cache  cache
+	cache  *cache
 	ready  singleflight.Group  // one proof of readiness at a time
 	costly allowance           // what each client may ask of search and rendering
 	turns  *semaphore.Weighted // of those: one a processor at a time
@@ -59,6 +59,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	s := &site{
 		store:  st,
 		pages:  page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
+		cache:  newCache(cacheSize),
 		costly: newAllowance(),
 		turns:  semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 	}

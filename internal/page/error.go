@@ -34,6 +34,11 @@ var errorWords = map[int]struct{ heading, message, advice string }{
 		"本站的页面只能读取，不接收随请求送来的内容。",
 		"请从首页重新进入。",
 	},
+	http.StatusNotAcceptable: {
+		"没有所要的编码",
+		"浏览器拒绝了本站能够给出的每一种编码。",
+		"请让它接受 br、gzip 或不压缩的内容。",
+	},
 	http.StatusRequestURITooLong: {
 		"地址太长",
 		"这个地址比本站的任何地址都长。",

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"bytes"
+	stdgzip "compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"io"
+	"math/bits"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	br "github.com/andybalholm/brotli"
+)
+
+// coding is a content coding. Of two that are equally welcome the later one is
+// sent: it is the smaller one.
+type coding int
+
+const (
+	identity coding = iota
+	gzip
+	brotli
+	codings
+)
+
+func (c coding) String() string { return [codings]string{"identity", "gzip", "br"}[c] }
+
+// packed is an answer in every coding that makes it much smaller. It does not
+// change.
+type packed struct {
+	answer *answer
+	forms  [codings]*representation // nil where a coding gains little
+	best   bool                     // no effort would make them smaller
+}
+
+// representation is the bytes of an answer in one coding, with the header that
+// they are sent with. Its values are shared by all responses, which set values
+// anew and never change those that are there.
+type representation struct {
+	body   []byte
+	header http.Header
+}
+
+func (a *answer) represent(c coding, body []byte) *representation {
+	h := a.header(c)
+	sum := sha256.Sum256(body)
+	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	return &representation{body, h}
+}
+
+// plain returns an answer that is not compressed.
+func (a *answer) plain() *packed {
+	return &packed{answer: a, forms: [codings]*representation{identity: a.represent(identity, a.body)}}
+}
+
+// quick compresses an answer in about the time that its making takes.
+func (a *answer) quick() *packed {
+	p := a.plain()
+	p.compress(gzip, quickGzip)
+	p.compress(brotli, quickBrotli)
+	return p
+}
+
+// pack compresses an answer as far as it goes: some milliseconds a kilobyte.
+// The bytes, and so their tag, are others than those of the quick forms. Who
+// still has these and asks whether they stand is sent the new ones, once.
+func (a *answer) pack() *packed {
+	p := a.plain()
+	p.compress(gzip, func(w io.Writer, body []byte) {
+		z, _ := stdgzip.NewWriterLevel(w, stdgzip.BestCompression) // a known level is no error
+		z.Write(body)
+		z.Close()
+	})
+	p.compress(brotli, func(w io.Writer, body []byte) {
+		// A window that is larger than the body takes memory for nothing.
+		window := min(max(bits.Len(uint(len(body))), 10), 22)
+		z := br.NewWriterOptions(w, br.WriterOptions{Quality: br.BestCompression, LGWin: window})
+		z.Write(body)
+		z.Close()
+	})
+	p.best = true
+	return p
+}
+
+// compress adds the form in one coding, if it is smaller by a twentieth: what
+// is compressed in itself, such as a zip file, is sent as it is.
+func (p *packed) compress(c coding, write func(w io.Writer, body []byte)) {
+	var small bytes.Buffer
+	write(&small, p.answer.body)
+	if small.Len() < len(p.answer.body)*19/20 {
+		p.forms[c] = p.answer.represent(c, bytes.Clone(small.Bytes()))
+	}
+}
+
+// Compressors take a megabyte, so that quick ones are used again. A write to
+// memory is no error.
+var (
+	gzips = sync.Pool{New: func() any {
+		z, _ := stdgzip.NewWriterLevel(io.Discard, stdgzip.BestSpeed) // a known level is no error
+		return z
+	}}
+	brotlis = sync.Pool{New: func() any {
+		return br.NewWriterOptions(io.Discard, br.WriterOptions{Quality: 3, LGWin: 18})
+	}}
+)
+
+func quickGzip(w io.Writer, body []byte) {
+	z := gzips.Get().(*stdgzip.Writer)
+	defer gzips.Put(z)
+	z.Reset(w)
+	z.Write(body)
+	z.Close()
+}
+
+func quickBrotli(w io.Writer, body []byte) {
+	z := brotlis.Get().(*br.Writer)
+	defer brotlis.Put(z)
+	z.Reset(w)
+	z.Write(body)
+	z.Close()
+}
+
+// choose returns the form that is most welcome, nil where all are refused.
+func (p *packed) choose(accepted weights) *representation {
+	var chosen *representation
+	most := 1
+	for c, form := range p.forms {
+		if form != nil && accepted[c] >= most {
+			chosen, most = form, accepted[c]
+		}
+	}
+	return chosen
+}
+
+// entrySize is what a packed answer takes beside its bodies, about.
+const entrySize = 4 << 10
+
+// size is the memory that p takes, in bytes.
+func (p *packed) size() int {
+	n := entrySize
+	for _, form := range p.forms {
+		if form != nil {
+			n += len(form.body)
+		}
+	}
+	return n
+}
+
+// send answers r with f. Conditions and ranges are the standard library's
+// work.
+func (f *representation) send(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, values := range f.header {
+		h[name] = values
+	}
+	for _, name := range []string{"If-None-Match", "If-Match", "Range"} {
+		if _, asked := r.Header[name]; asked {
+			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
+			return
+		}
+	}
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		w.Write(f.body) // an error means that the client has gone
+	}
+}
