@@ -1,0 +1,340 @@
+package load
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+)
+
+// compared are the addresses that TestCompare asks for: a small page, usual
+// ones, a wide table, the whole report and the style sheet.
+var compared = []string{"/", "/about", base, base + "/sections/1", base + "/tables/7", base + "/tables/4", base + "/projects/1", base + "/print"}
+
+// What a response and its header may measure to leave net/http in one write.
+const oneWrite = 4096
+
+// TestCompare asks the server, nginx with brotli_static and Caddy with
+// precompressed files for the same pages in turn, on the same two processors,
+// and prints by how much they differ:
+//
+//	go test ./web/load -v -run Compare -args -long
+//
+// All write an access log; ours has its whole middleware, the others have none.
+// The long form takes some five minutes. The figures of the short one say only
+// that the test works.
+func TestCompare(t *testing.T) {
+	brotliModule := need(t)
+	pages, rounds, each := compared[:2], 1, time.Second
+	if *long {
+		pages, rounds, each = compared, 3, 4*time.Second
+	}
+
+	dir := t.TempDir()
+	ours := startOurs(t, dir)
+	files := filepath.Join(dir, "files")
+	sizes := writeFiles(t, ours, files, pages)
+	competitors := []struct{ name, origin string }{
+		{"ours", ours},
+		{"nginx", startNginx(t, dir, files, brotliModule)},
+		{"Caddy", startCaddy(t, dir, files)},
+	}
+
+	table := "\n| page | bytes | requests: of nginx | of Caddy | p99: of nginx | goals |\n|---|--:|--:|--:|--:|---|\n"
+	for _, page := range pages {
+		var perSecond, p99 [3][]float64
+		for range rounds {
+			for i, c := range competitors {
+				address := c.origin + page
+				if i > 0 {
+					address = c.origin + fileOf(page)
+				}
+				r, p := wrk(t, address, each)
+				perSecond[i], p99[i] = append(perSecond[i], r), append(p99[i], p)
+			}
+		}
+		t.Logf("%s: %.0f requests a second, nginx %.0f, Caddy %.0f; p99 %.2f, %.2f, %.2f ms", page,
+			perSecond[0], perSecond[1], perSecond[2], p99[0], p99[1], p99[2])
+		ofNginx, ofCaddy := median(perSecond[0])/median(perSecond[1]), median(perSecond[0])/median(perSecond[2])
+		slower := median(p99[0]) / median(p99[1])
+		goal := 0.6
+		if sizes[page] <= oneWrite {
+			goal = 0.8
+		}
+		var missed []string
+		if ofNginx < goal {
+			missed = append(missed, fmt.Sprintf("%.1f of nginx", goal))
+		}
+		if ofCaddy <= 1 {
+			missed = append(missed, "ahead of Caddy")
+		}
+		if slower > 2 {
+			missed = append(missed, "p99 within twice nginx's")
+		}
+		verdict := "met"
+		if len(missed) > 0 {
+			verdict = "missed: " + strings.Join(missed, ", ")
+		}
+		table += fmt.Sprintf("| `%s` | %d | %.2f | %.2f | %.2f | %s |\n", page, sizes[page], ofNginx, ofCaddy, slower, verdict)
+	}
+	t.Log(table)
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// need ends a test where a program is missing, as not run on somebody's machine
+// and as failed in CI. It returns nginx's module for brotli.
+func need(t *testing.T) (brotliModule string) {
+	t.Helper()
+	var missing []string
+	for _, program := range []string{"nginx", "caddy", "wrk", "taskset"} {
+		if _, err := exec.LookPath(program); err != nil {
+			missing = append(missing, program)
+		}
+	}
+	found, _ := filepath.Glob("/usr/*/nginx/modules/ngx_http_brotli_static_module.so") // the pattern is good
+	if len(found) == 0 {
+		missing = append(missing, "libnginx-mod-http-brotli-static")
+	}
+	switch {
+	case len(missing) == 0:
+		return found[0]
+	case os.Getenv("CI") == "true":
+		t.Fatalf("%v missing: run .ci/setup", missing)
+	default:
+		t.Skipf("NOT RUN: %v missing (Debian packages); run .ci/setup", missing)
+	}
+	return ""
+}
+
+// onTwo starts a program on the first two processors, and stops it with the
+// test.
+func onTwo(t *testing.T, log string, environment []string, name string, args ...string) {
+	t.Helper()
+	out, err := os.Create(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	command := exec.Command("taskset", append([]string{"-c", "0,1", name}, args...)...)
+	command.Env = append(os.Environ(), environment...)
+	command.Stdout, command.Stderr = out, out
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		command.Process.Signal(os.Interrupt)
+		if err := command.Wait(); err != nil {
+			t.Logf("%s ended with %v", name, err)
+		}
+	})
+}
+
+// freeAddress is one that nobody listens on, for programs that cannot choose.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// waitFor waits until a server answers.
+func waitFor(t *testing.T, address, log string) string {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if connection, err := net.Dial("tcp", address); err == nil {
+			connection.Close()
+			return "http://" + address
+		}
+	}
+	text, _ := os.ReadFile(log)
+	t.Fatalf("%s does not answer:\n%s", address, text)
+	return ""
+}
+
+func startOurs(t *testing.T, dir string) string {
+	t.Helper()
+	binary := filepath.Join(dir, "disclosure")
+	build := exec.Command("go", "build", "-o", binary, "../../cmd/disclosure")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	address, log := freeAddress(t), filepath.Join(dir, "ours.log")
+	onTwo(t, log, nil, binary, "serve", "--addr", address)
+	return waitFor(t, address, log)
+}
+
+func startNginx(t *testing.T, dir, files, brotliModule string) string {
+	t.Helper()
+	address, log := freeAddress(t), filepath.Join(dir, "nginx.log")
+	user := ""
+	if os.Getuid() == 0 {
+		user = "user root;" // who can read the files
+	}
+	configuration := fmt.Sprintf(`
+load_module %s;
+%s
+daemon off;
+worker_processes 2;
+pid %[3]s/nginx.pid;
+error_log %[3]s/nginx-error.log;
+events { worker_connections 1024; }
+http {
+	types { text/html html; text/css css; }
+	charset utf-8;
+	access_log %[3]s/nginx-access.log combined buffer=64k flush=1s;
+	client_body_temp_path %[3]s/nginx-body;
+	proxy_temp_path %[3]s/nginx-proxy;
+	fastcgi_temp_path %[3]s/nginx-fastcgi;
+	uwsgi_temp_path %[3]s/nginx-uwsgi;
+	scgi_temp_path %[3]s/nginx-scgi;
+	sendfile on;
+	tcp_nopush on;
+	keepalive_requests 100000000;
+	gzip_static on;
+	brotli_static on;
+	server { listen %[4]s; root %[5]s; }
+}
+`, brotliModule, user, dir, address, files)
+	file := filepath.Join(dir, "nginx.conf")
+	write(t, file, []byte(configuration))
+	onTwo(t, log, nil, "nginx", "-e", filepath.Join(dir, "nginx-error.log"), "-c", file)
+	return waitFor(t, address, log)
+}
+
+func startCaddy(t *testing.T, dir, files string) string {
+	t.Helper()
+	address, log := freeAddress(t), filepath.Join(dir, "caddy.log")
+	configuration := fmt.Sprintf(`{
+	admin off
+	auto_https off
+}
+http://%s {
+	root * %s
+	log {
+		output file %s/caddy-access.log
+	}
+	file_server {
+		precompressed br gzip
+	}
+}
+`, address, files, dir)
+	file := filepath.Join(dir, "Caddyfile")
+	write(t, file, []byte(configuration))
+	onTwo(t, log, []string{"XDG_DATA_HOME=" + dir, "XDG_CONFIG_HOME=" + dir, "HOME=" + dir}, "caddy", "run", "--config", file, "--adapter", "caddyfile")
+	return waitFor(t, address, log)
+}
+
+// fileOf is where the page of an address stands for servers of files.
+func fileOf(page string) string {
+	return cmp.Or(strings.TrimSuffix(page, "/"), "/index") + ".html"
+}
+
+// writeFiles writes pages and their compressed forms for servers of files, once
+// the server of origin compresses them no better. It returns what each answer
+// in brotli measures with its header.
+func writeFiles(t *testing.T, origin, dir string, pages []string) map[string]int {
+	t.Helper()
+	sizes := map[string]int{}
+	for _, page := range pages {
+		_, plain := fetch(t, origin+page, "")
+		var small, smaller bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&small, gzip.BestCompression) // a known level is no error
+		z.Write(plain)
+		z.Close()
+		b := brotli.NewWriterLevel(&smaller, brotli.BestCompression)
+		b.Write(plain)
+		b.Close()
+		file := filepath.Join(dir, fileOf(page))
+		write(t, file, plain)
+		write(t, file+".gz", small.Bytes())
+		write(t, file+".br", smaller.Bytes())
+		// The window may differ, and with it a byte or two.
+		for deadline := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
+			header, body := fetch(t, origin+page, "br")
+			sizes[page] = header + len(body)
+			if len(body) <= smaller.Len()+smaller.Len()/50 {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: got %d bytes of brotli, want about %d", page, len(body), smaller.Len())
+			}
+		}
+	}
+	return sizes
+}
+
+// fetch returns the body of an answer in one coding, and what its header
+// measures.
+func fetch(t *testing.T, address, coding string) (header int, body []byte) {
+	t.Helper()
+	request, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Accept-Encoding", coding)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err = io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK || response.Header.Get("Content-Encoding") != coding {
+		t.Fatalf("%s: got status %d, coding %q, error %v", address, response.StatusCode, response.Header.Get("Content-Encoding"), err)
+	}
+	var text bytes.Buffer
+	response.Header.Write(&text)
+	return len("HTTP/1.1 200 OK\r\n") + text.Len() + len("\r\n"), body
+}
+
+func write(t *testing.T, file string, content []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	wrkRequests = regexp.MustCompile(`Requests/sec:\s+([0-9.]+)`)
+	wrkP99      = regexp.MustCompile(`99%\s+([0-9.]+)(us|ms|s)`)
+	wrkFailures = regexp.MustCompile(`Socket errors|Non-2xx`)
+)
+
+// wrk loads an address for a time and returns requests a second, and in
+// milliseconds what 99 in a hundred take at most.
+func wrk(t *testing.T, address string, span time.Duration) (perSecond, p99 float64) {
+	t.Helper()
+	out, err := exec.Command("taskset", "-c", "0,1", "wrk", "-t1", "-c32", "-d", fmt.Sprint(int(span.Seconds()), "s"), "--latency",
+		"-H", "Accept-Encoding: br", address).CombinedOutput()
+	requests, latency := wrkRequests.FindSubmatch(out), wrkP99.FindSubmatch(out)
+	if err != nil || requests == nil || latency == nil || wrkFailures.Match(out) {
+		t.Fatalf("wrk %s: %v\n%s", address, err, out)
+	}
+	perSecond, _ = strconv.ParseFloat(string(requests[1]), 64) // the pattern is that of a number
+	p99, _ = strconv.ParseFloat(string(latency[1]), 64)
+	return perSecond, p99 * map[string]float64{"us": 0.001, "ms": 1, "s": 1000}[string(latency[2])]
+}
