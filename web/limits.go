@@ -34,7 +34,13 @@ const (
 	// An answer leaves in pieces, and each must have left in time: 1 KB a
 	// second, half of the slowest telephone line. There is no bound on the
 	// whole, so that a large file reaches who reads steadily.
+	//
+	// What has left waits in the system's memory, queueSize or twice that, until
+	// it is taken. It is room for every page, compressed, and for 500 KB a second
+	// to the other side of the world; left to itself the system would give
+	// megabytes to who reads nothing.
 	pieceSize    = 32 << 10
+	queueSize    = 64 << 10
 	pieceTimeout = 32 * time.Second
 
 	// A connection takes some 20 KB, so all together 80 MB at most. One address

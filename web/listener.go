@@ -64,6 +64,9 @@ func (l *listener) Accept() (net.Conn, error) {
 func (l *listener) admit(accepted net.Conn) *conn {
 	c := &conn{Conn: accepted, listener: l}
 	if tcp, ok := accepted.RemoteAddr().(*net.TCPAddr); ok {
+		if buffered, ok := accepted.(*net.TCPConn); ok {
+			_ = buffered.SetWriteBuffer(queueSize) // without it the system has its own bound
+		}
 		ip := tcp.AddrPort().Addr().Unmap().WithZone("")
 		c.client = network(ip)
 		c.proxy = slices.ContainsFunc(l.proxies, func(p netip.Prefix) bool { return p.Contains(ip) })

@@ -174,11 +174,9 @@ func waitFor(t *testing.T, address, log string) string {
 
 func startOurs(t *testing.T, dir string) string {
 	t.Helper()
-	binary := filepath.Join(dir, "disclosure")
-	build := exec.Command("go", "build", "-o", binary, "../../cmd/disclosure")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	binary, err := build()
+	if err != nil {
+		t.Fatal(err)
 	}
 	address, log := freeAddress(t), filepath.Join(dir, "ours.log")
 	onTwo(t, log, nil, binary, "serve", "--addr", address)
