@@ -63,6 +63,9 @@ func TestMarkAside(t *testing.T) {
 		}
 	}
 	b.open(narrow)
+	b.pointTo(`document.querySelector("#r6c5 data")`)
+	b.want(`document.querySelector("#r6c5 > .cite-cell").getBoundingClientRect().left >= `+mark+`.getBoundingClientRect().right - 4`,
+		"the control that cites a cell lies clear of the mark before it")
 	eval[any](b, `getSelection().selectAllChildren(document.querySelector("#r6"))`)
 	if got, want := eval[string](b, `getSelection().toString().replace(/\s+/g, " ").trim()`), "2010399 其他政府办公厅（室）及相关机构事务支出 2,139.00 75.77 2,063.23"; got != want {
 		t.Errorf("a row selected: got %q, want %q", got, want)

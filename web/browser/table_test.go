@@ -16,8 +16,8 @@ const inSight = `((e) => {
 		return false;
 	}
 	const x = [box.left + 2, box.right - 12], y = [box.top + 2, box.bottom - 12]; // a phone's scroll bars lie over the edges
-	return x.flatMap((x) => y.map((y) => [x, y]))
-		.every(([x, y]) => e.contains(document.elementFromPoint(x, y)));
+	return x.flatMap((x) => y.map((y) => document.elementFromPoint(x, y)))
+		.every((at) => e.contains(at) || at.matches(".bound")); // the mark of the figure before it stands between the two
 })`
 
 // inTheMiddle is true where an element is as far from its row's label as from
