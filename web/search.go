@@ -25,7 +25,7 @@ const searchTimeout = 5 * time.Second
 func (s *site) search(c echo.Context) error {
 	asked, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
-		return echo.ErrBadRequest.WithInternal(err)
+		return echo.ErrBadRequest // err has a piece of the query, which is not for the log
 	}
 	n := 1
 	if text, ok := asked["page"]; ok {
