@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -98,7 +99,11 @@ var originForm = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(
 // put at the end.
 func parseOrigin(text string) (string, error) {
 	origin := strings.ToLower(strings.TrimSuffix(text, "/"))
-	if !originForm.MatchString(origin) {
+	u, err := url.Parse(origin)
+	if err == nil && u.Port() != "" {
+		_, err = strconv.ParseUint(u.Port(), 10, 16)
+	}
+	if err != nil || !originForm.MatchString(origin) {
 		return "", errors.New("write http:// or https:// and a host, without a path, such as https://budget.example")
 	}
 	return origin, nil

@@ -68,7 +68,12 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
-	site, err := serve()
+	reports, err := embedded()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	site, err := serve(reports)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -93,8 +98,8 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// serve puts the embedded reports on a local address.
-func serve() (*httptest.Server, error) {
+// embedded are the embedded reports with what was found of them.
+func embedded() ([]store.Checked, error) {
 	reports, err := source.LoadAll(data.Files)
 	if err != nil {
 		return nil, err
@@ -107,6 +112,11 @@ func serve() (*httptest.Server, error) {
 		}
 		checked = append(checked, store.Checked{Report: r, Result: result})
 	}
+	return checked, nil
+}
+
+// serve puts reports on a local address.
+func serve(checked []store.Checked) (*httptest.Server, error) {
 	st, err := store.OpenMemory(context.Background(), checked...)
 	if err != nil {
 		return nil, err
