@@ -1,6 +1,6 @@
 # The same commands for people and for CI. Each target says what it is for.
 
-.PHONY: run build test lint generate bench picture
+.PHONY: run build test lint generate bench picture soak
 
 # Serve the embedded reports on http://127.0.0.1:8080.
 run:
@@ -38,3 +38,8 @@ bench:
 # Take the picture in README anew.
 picture:
 	go test -count=1 ./web/browser -args -picture picture.png
+
+# The long form of each proof: load, faults, attacks, fuzzing, races; some 90
+# minutes. One alone: make soak PROOFS=load.
+soak:
+	.ci/soak $(PROOFS)

@@ -39,7 +39,7 @@ type twins struct {
 // against what is served of the same report with harmless words. In the short
 // form the attacks stand in two ways, in the long form each stands everywhere.
 func TestHostile(t *testing.T) {
-	turns := []int{0, 18} // a formula first where a script was
+	turns := []int{3, 17} // the longest text among the headers of tables, or elsewhere
 	if *long {
 		turns = nil
 		for turn := range hostile.Texts {

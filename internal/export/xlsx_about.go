@@ -98,7 +98,7 @@ func (b *book) about(a about) {
 	for i, pair := range a {
 		b.text(aboutSheet, 1, i+1, pair[0], style{bold: true, wrap: true})
 		b.text(aboutSheet, 2, i+1, pair[1], style{wrap: true})
-		lines := min(max(linesIn(pair[0], narrow), linesIn(pair[1], wide)), 25)
+		lines := min(max(linesIn(pair[0], narrow), linesIn(pair[1], wide)), maxLines)
 		b.do(b.file.SetRowHeight(aboutSheet, i+1, lineHeight*float64(lines)+2))
 	}
 	b.do(b.file.SetColWidth(aboutSheet, "A", "A", narrow))

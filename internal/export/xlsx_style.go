@@ -107,6 +107,9 @@ func (g grid) widths(header [][]report.HeaderCell) []float64 {
 // lineHeight is the height of a line of Chinese text, in points.
 const lineHeight = 16
 
+// maxLines is how many of them a row can show: Excel allows it 409 points.
+const maxLines = 25
+
 // heights is how many lines each row needs, the header's among them. Not every
 // program finds that out when it opens a file.
 func (g grid) heights(header [][]report.HeaderCell, widths []float64) []int {
@@ -122,14 +125,14 @@ func (g grid) heights(header [][]report.HeaderCell, widths []float64) []int {
 				lines = max(lines, linesIn(h.Text, width))
 			}
 		}
-		list = append(list, lines)
+		list = append(list, min(lines, maxLines))
 	}
 	for _, row := range g.rows {
 		lines := 1
 		for j, c := range row {
 			lines = max(lines, linesIn(c.text, widths[j]-float64(2*c.level)))
 		}
-		list = append(list, min(lines, 25)) // Excel allows 409 points
+		list = append(list, min(lines, maxLines))
 	}
 	return list
 }

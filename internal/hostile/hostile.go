@@ -14,6 +14,7 @@ import (
 	"hash/fnv"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/disclosure/disclosure/internal/report"
 )
@@ -100,8 +101,39 @@ var toHarmless = func() *strings.Replacer {
 	return strings.NewReplacer(append(all, words...)...)
 }()
 
-// Harmless returns text with harmless words for every attack in it.
-func Harmless(text string) string { return toHarmless.Replace(text) }
+// Harmless returns text with harmless words for every attack in it, and for the
+// beginning of one that an excerpt cuts off at an ellipsis.
+func Harmless(text string) string {
+	const ellipsis = "…"
+	for from := 0; ; {
+		at := strings.Index(text[from:], ellipsis)
+		if at < 0 {
+			return toHarmless.Replace(text)
+		}
+		at += from
+		for i, attack := range Texts {
+			if n := beginning(text[:at], attack); n > 0 {
+				benign := string([]rune(harmless(i))[:utf8.RuneCountInString(attack[:n])])
+				text = text[:at-n] + benign + text[at:]
+				at += len(benign) - n
+				break
+			}
+		}
+		from = at + len(ellipsis)
+	}
+}
+
+// beginning is how many bytes at the end of text are the beginning of attack,
+// which begins nowhere before them; a few bytes are not told from other texts.
+func beginning(text, attack string) int {
+	const few = 4
+	for n := min(len(text), len(attack)-1); n >= few; n-- {
+		if strings.HasSuffix(text, attack[:n]) && utf8.ValidString(attack[:n]) {
+			return n
+		}
+	}
+	return 0
+}
 
 // Report returns two copies of r. In the first an attack stands before each
 // text, in the second its harmless words. Equal texts get the same one, so that

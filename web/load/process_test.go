@@ -1,0 +1,158 @@
+// Package load holds what is proved of the binary itself, as a process under
+// load. Servers and load are on 127.0.0.1 only and stop by themselves.
+package load
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// server is a running process of the binary.
+type server struct {
+	address string // http://127.0.0.1:12345
+	pid     int
+	failed  atomic.Int64 // lines of its log that are errors
+	process *exec.Cmd
+}
+
+// start builds the binary, runs serve with all its middleware and its log, and
+// stops it with the test, which it must take well.
+func start(t *testing.T, args ...string) *server {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "disclosure")
+	if out, err := exec.Command("go", "build", "-o", binary, "github.com/disclosure/disclosure/cmd/disclosure").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	s := new(server)
+	s.process = exec.Command(binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	s.process.Stderr = lines(func(line []byte) {
+		if bytes.Contains(line, []byte("ERROR")) {
+			s.failed.Add(1)
+		}
+	})
+	stdout, err := s.process.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		s.process.Process.Signal(syscall.SIGTERM)
+		if err := s.process.Wait(); err != nil {
+			t.Errorf("after SIGTERM: got %v, want exit code 0", err)
+		}
+	})
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatalf("got %q, error %v, want an address", line, err)
+	}
+	s.address, s.pid = strings.TrimSpace(line), s.process.Process.Pid
+	return s
+}
+
+// lines calls itself with each line that is written to it. What ends in the
+// middle of a line is cut in two.
+type lines func(line []byte)
+
+func (see lines) Write(p []byte) (int, error) {
+	for line := range bytes.Lines(p) {
+		see(line)
+	}
+	return len(p), nil
+}
+
+// memory is the resident memory of the process in MB.
+func (s *server) memory(t *testing.T) float64 {
+	t.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`VmRSS:\s*([0-9]+) kB`).FindSubmatch(status)
+	if m == nil {
+		t.Fatalf("got no VmRSS in %s", status)
+	}
+	kb, _ := strconv.Atoi(string(m[1]))
+	return float64(kb) / 1024
+}
+
+// files counts what the process holds open.
+func (s *server) files(t *testing.T) int {
+	t.Helper()
+	open, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", s.pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(open)
+}
+
+// clientFrom returns a client of an address of its own, 127.0.0.n, that takes
+// bodies as they come.
+func clientFrom(n byte) *http.Client {
+	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, n)}, Timeout: 10 * time.Second}
+	return &http.Client{
+		Timeout:       30 * time.Second,
+		Transport:     &http.Transport{DialContext: dialer.DialContext, DisableCompression: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// fetch returns an answer; headers are names and values in turn.
+func fetch(client *http.Client, address string, headers ...string) (status int, header http.Header, body []byte, err error) {
+	request, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return 0, nil, nil, err
+	}
+	for i := 0; i < len(headers); i += 2 {
+		request.Header.Set(headers[i], headers[i+1])
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return 0, nil, nil, err
+	}
+	defer response.Body.Close()
+	body, err = io.ReadAll(response.Body)
+	return response.StatusCode, response.Header, body, err
+}
+
+var link = regexp.MustCompile(`(?:href|src)="(/[^"#?]*)"?`)
+
+// addresses follows every link of the site from its home page.
+func (s *server) addresses(t *testing.T) []string {
+	t.Helper()
+	client := clientFrom(2)
+	defer client.CloseIdleConnections()
+	known := map[string]bool{"/": true}
+	all := []string{"/"}
+	for i := 0; i < len(all); i++ {
+		status, header, body, err := fetch(client, s.address+all[i])
+		if err != nil || status != http.StatusOK {
+			t.Fatalf("%s: got status %d, error %v, want 200", all[i], status, err)
+		}
+		if !strings.HasPrefix(header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		for _, m := range link.FindAllSubmatch(body, -1) {
+			if path := string(m[1]); !known[path] && path != "/search" {
+				known[path] = true
+				all = append(all, path)
+			}
+		}
+	}
+	return all
+}
