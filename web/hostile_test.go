@@ -37,9 +37,9 @@ type twins struct {
 
 // TestHostile shows a report of attacks and holds everything that is served
 // against what is served of the same report with harmless words. In the short
-// form the attacks stand in two ways, in the long form each stands everywhere.
+// form each attack stands in some places, in the long form in all.
 func TestHostile(t *testing.T) {
-	turns := []int{3, 17} // the longest text among the headers of tables, or elsewhere
+	turns := []int{3} // the longest text stands among the headers of tables
 	if *long {
 		turns = nil
 		for turn := range hostile.Texts {
