@@ -1,6 +1,6 @@
-// Package load holds what is proved of the binary itself, as a process under
+// Package soak holds what is proved of the binary itself, as a process under
 // load. Servers and load are on 127.0.0.1 only and stop by themselves.
-package load
+package soak
 
 import (
 	"bufio"

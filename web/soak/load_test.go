@@ -1,4 +1,4 @@
-package load
+package soak
 
 import (
 	"crypto/sha256"
@@ -20,8 +20,11 @@ import (
 
 // The long form loads for ten minutes:
 //
-//	go test ./web/load -run Load -timeout 30m -args -long
-var span = flag.Duration("for", 0, "load for this `time`, whatever the form")
+//	go test ./web/soak -run Load -timeout 30m -args -long
+var (
+	long = flag.Bool("long", false, "run the long form of each proof")
+	span = flag.Duration("for", 0, "load for this `time`, whatever the form")
+)
 
 // asked is one request of the load and what must come of it.
 type asked struct {
