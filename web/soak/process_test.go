@@ -5,6 +5,7 @@ package soak
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"io"
 	"net"
@@ -19,6 +20,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // server is a running process of the binary.
@@ -102,7 +105,7 @@ func (s *server) files(t *testing.T) int {
 }
 
 // clientFrom returns a client of an address of its own, 127.0.0.n, that takes
-// bodies as they come.
+// bodies packed as they come.
 func clientFrom(n byte) *http.Client {
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, n)}, Timeout: 10 * time.Second}
 	return &http.Client{
@@ -112,22 +115,40 @@ func clientFrom(n byte) *http.Client {
 	}
 }
 
-// fetch returns an answer; headers are names and values in turn.
-func fetch(client *http.Client, address string, headers ...string) (status int, header http.Header, body []byte, err error) {
+// reply is an answer with its body unpacked.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// fetch asks; headers are names and values in turn.
+func fetch(client *http.Client, address string, headers ...string) (answer reply, err error) {
 	request, err := http.NewRequest(http.MethodGet, address, nil)
 	if err != nil {
-		return 0, nil, nil, err
+		return reply{}, err
 	}
 	for i := 0; i < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return 0, nil, nil, err
+		return reply{}, err
 	}
 	defer response.Body.Close()
-	body, err = io.ReadAll(response.Body)
-	return response.StatusCode, response.Header, body, err
+	answer = reply{status: response.StatusCode, header: response.Header}
+	body := io.Reader(response.Body)
+	switch encoding := response.Header.Get("Content-Encoding"); {
+	case answer.status == http.StatusNotModified:
+	case encoding == "gzip":
+		if body, err = gzip.NewReader(response.Body); err != nil {
+			return reply{}, err
+		}
+	case encoding == "br":
+		body = brotli.NewReader(response.Body)
+	}
+	answer.body, err = io.ReadAll(body)
+	return answer, err
 }
 
 var link = regexp.MustCompile(`(?:href|src)="(/[^"#?]*)"?`)
@@ -140,14 +161,14 @@ func (s *server) addresses(t *testing.T) []string {
 	known := map[string]bool{"/": true}
 	all := []string{"/"}
 	for i := 0; i < len(all); i++ {
-		status, header, body, err := fetch(client, s.address+all[i])
-		if err != nil || status != http.StatusOK {
-			t.Fatalf("%s: got status %d, error %v, want 200", all[i], status, err)
+		answer, err := fetch(client, s.address+all[i])
+		if err != nil || answer.status != http.StatusOK {
+			t.Fatalf("%s: got status %d, error %v, want 200", all[i], answer.status, err)
 		}
-		if !strings.HasPrefix(header.Get("Content-Type"), "text/html") {
+		if !strings.HasPrefix(answer.header.Get("Content-Type"), "text/html") {
 			continue
 		}
-		for _, m := range link.FindAllSubmatch(body, -1) {
+		for _, m := range link.FindAllSubmatch(answer.body, -1) {
 			if path := string(m[1]); !known[path] && path != "/search" {
 				known[path] = true
 				all = append(all, path)
