@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"io"
+	"maps"
 	"math/bits"
 	"net/http"
 	"strconv"
@@ -154,10 +155,7 @@ func (p *packed) size() int {
 // send answers r with f. Conditions and ranges are the standard library's
 // work.
 func (f *representation) send(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	for name, values := range f.header {
-		h[name] = values
-	}
+	maps.Copy(w.Header(), f.header)
 	for _, name := range []string{"If-None-Match", "If-Match", "Range"} {
 		if _, asked := r.Header[name]; asked {
 			// Thousands of ranges fit in a request, and each costs a header of

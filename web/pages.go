@@ -96,8 +96,26 @@ func (s *site) html(v view) echo.HandlerFunc {
 	}
 }
 
-// serve sends what the cache holds for the request's path, made by make where
-// it holds nothing.
+// cached sends what the cache holds for the request's path, past the router. A
+// path in another spelling is for the router to refuse.
+func (s *site) cached(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		at := c.Request().URL
+		if at.RawPath != "" {
+			return next(c)
+		}
+		now := s.store.Snapshot()
+		version := now.Version()
+		now.Release()
+		if a := s.cache.known(version, at.Path); a != nil {
+			return a.send(c.Response(), c.Request())
+		}
+		return next(c)
+	}
+}
+
+// serve sends what make makes, and has the cache keep it for the request's
+// path.
 func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) error {
 	a, err := s.answer(c, make)
 	if err != nil {
@@ -112,14 +130,10 @@ func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot)
 func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) (*packed, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
-	version, path := now.Version(), c.Request().URL.Path
-	if a := s.cache.known(version, path); a != nil {
-		return a, nil
-	}
 	if err := s.spend(c); err != nil {
 		return nil, err
 	}
-	return s.cache.get(version, path, func() (*packed, error) {
+	return s.cache.get(now.Version(), c.Request().URL.Path, func() (*packed, error) {
 		done, err := s.turn(context.WithoutCancel(c.Request().Context()))
 		if err != nil {
 			return nil, err

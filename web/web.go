@@ -70,7 +70,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	e := echo.New()
 	e.IPExtractor = extractor(config.Proxies)
 	e.HTTPErrorHandler = s.errors.handle
-	e.Pre(logRequests(log), recoverPanics(), secure(config.Origin), withinLimits, withoutSlash)
+	e.Pre(logRequests(log), recoverPanics(), secure(config.Origin), withinLimits, withoutSlash, s.cached)
 	s.route(e)
 	return e, nil
 }

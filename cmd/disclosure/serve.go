@@ -61,7 +61,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer st.Close()
-	log := slog.New(slog.NewTextHandler(stderr, nil))
+	log, flush := newLog(stderr)
+	defer flush()
 	handler, err := web.New(st, web.Config{Origin: origin.text, Contact: contact.text, Proxies: proxies}, log)
 	if err != nil {
 		return err
