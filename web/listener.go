@@ -19,6 +19,7 @@ import (
 func Limit(l net.Listener, server *http.Server, proxies []netip.Prefix) net.Listener {
 	limited := &listener{Listener: l, proxies: proxies, all: conns{}, clients: map[netip.Prefix]conns{}}
 	limited.room.L = &limited.mu
+	server.ConnContext = withConn
 	server.ConnState = func(c net.Conn, state http.ConnState) {
 		switch state {
 		case http.StateActive:
@@ -144,6 +145,7 @@ type conn struct {
 	client       netip.Prefix
 	proxy        bool
 	restingSince atomic.Int64 // Unix nanoseconds, 0 while a request is under way
+	held         []byte       // what is written until it leaves together, nil for at once
 }
 
 func (c *conn) Close() error {
@@ -164,6 +166,10 @@ func (c *conn) CloseWrite() error {
 
 // Write sends p in pieces, each of which has its own time to leave.
 func (c *conn) Write(p []byte) (n int, err error) {
+	if c.held != nil && len(c.held)+len(p) <= cap(c.held) {
+		c.held = append(c.held, p...)
+		return len(p), nil
+	}
 	if len(p) < 256 && faultless[string(p)] {
 		_, err := c.Conn.Write([]byte(badRequest))
 		return len(p), err

@@ -169,6 +169,6 @@ func (f *representation) send(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
-		w.Write(f.body) // an error means that the client has gone
+		writeWhole(w, r, f.body)
 	}
 }
