@@ -266,7 +266,7 @@ func About(p page.AboutPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</a>。 ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</a>。")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -280,12 +280,12 @@ func About(p page.AboutPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " 项目。 ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " 项目。")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "如果收到的文本本身就是这样写的，那是报告原来的样子，请向编制报告的部门提出。</p><h2>怎样对待读者</h2><p>本站不需要帐号，不放统计和追踪，不向第三方取任何文件；不开脚本也能读全文。运行日志只记时间、方法、地址的路径、状态、字节数和用时，不记来访者的网络地址、检索词、浏览器和来处；网络地址只留在内存里，用来限制过多的请求，不写入文件。</p></div></article>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "</p><p>如果收到的文本本身就是这样写的，那是报告原来的样子，请向编制报告的部门提出。</p><h2>怎样对待读者</h2><p>本站不需要帐号，不放统计和追踪，不向第三方取任何文件；不开脚本也能读全文。运行日志只记时间、方法、地址的路径、状态、字节数和用时，不记来访者的网络地址、检索词、浏览器和来处；网络地址只留在内存里，用来限制过多的请求，不写入文件。</p></div></article>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
