@@ -54,6 +54,7 @@ func TestSwapsLeakNothing(t *testing.T) {
 		checkNone(t, "after 100 swaps", goroutines, files)
 		s.Close()
 	}
+	t.Log("100 swaps of a file kept in memory, and 100 of one that is not")
 }
 
 // TestCloseEndsFollowing counts around the life of a store.

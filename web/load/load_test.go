@@ -78,7 +78,7 @@ func startServer(t *testing.T) string {
 			t.Errorf("after SIGTERM: got %v, want exit code 0", err)
 		}
 		for line := range strings.Lines(log.String()) {
-			if strings.Contains(line, "level=ERROR") || strings.Contains(line, "panic") {
+			if strings.Contains(line, "level=ERROR") || strings.Contains(line, "panic serving") {
 				t.Errorf("got log line %s", line)
 			}
 		}
