@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,15 +27,11 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 		return p
 	}
 	p.Answer = reportName(o.Front) + "里有 " + strconv.Itoa(len(places)) + " 处写着与它相等的金额。"
-	together := one(asked, places, findings)
-	alone := HitGroup{Title: "只是数额相等"}
-	for _, same := range together {
-		if len(same.places) == 1 {
-			alone.Hits = append(alone.Hits, hitView(places[same.places[0]]))
-			continue
-		}
+	grouped := map[int]bool{}
+	for _, same := range one(asked, places, findings) {
 		group := HitGroup{Title: "应当是同一个数"}
 		for _, i := range same.places {
+			grouped[i] = true
 			group.Hits = append(group.Hits, hitView(places[i]))
 		}
 		for _, i := range same.findings {
@@ -42,6 +39,12 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 			group.Basis = append(group.Basis, Link{Text: findings[i].Title, Href: o.Base() + check.String()})
 		}
 		p.Groups = append(p.Groups, group)
+	}
+	alone := HitGroup{Title: "只是数额相等"}
+	for i := range places {
+		if !grouped[i] {
+			alone.Hits = append(alone.Hits, hitView(places[i]))
+		}
 	}
 	switch {
 	case len(p.Groups) == 0:
@@ -68,47 +71,60 @@ type sameFigure struct {
 	places, findings []int
 }
 
-// one divides places that state the asked amount into those that are one
-// figure, as far as findings that agree say so, in the order of their first.
+// one finds, among places that state the asked amount, those of one figure, two
+// at least, as far as findings that agree say so, in the order of their first.
+// A paragraph may state the amount several times, each time of another figure,
+// and is then a place of each.
 func one(asked report.Mention, places []store.Hit, findings []reconcile.Finding) []*sameFigure {
-	of := make([]*sameFigure, len(places))
-	for i := range of {
-		of[i] = &sameFigure{places: []int{i}}
+	type figure struct {
+		report.Ref
+		paragraph, start int
 	}
-	at := func(o reconcile.Operand) int {
-		if !states(o, asked) {
-			return -1
+	of := map[figure]*sameFigure{}
+	at := func(o reconcile.Operand) *sameFigure {
+		place := slices.IndexFunc(places, func(h store.Hit) bool { return holds(h.Ref, o.Ref) })
+		if place < 0 || !states(o, asked) {
+			return nil
 		}
-		return slices.IndexFunc(places, func(h store.Hit) bool { return holds(h.Ref, o.Ref) })
+		f := figure{o.Ref, o.Paragraph, o.Start}
+		if of[f] == nil {
+			of[f] = &sameFigure{places: []int{place}}
+		}
+		return of[f]
 	}
 	for i := range findings {
 		f := &findings[i]
 		if f.Outcome != reconcile.Agrees || !f.Equates() {
 			continue
 		}
-		a, b := at(f.Operands[0]), at(f.Stated)
-		if a < 0 || b < 0 || a == b {
+		kept, gone := at(f.Operands[0]), at(f.Stated)
+		if kept == nil || gone == nil {
 			continue
 		}
-		kept, gone := of[a], of[b]
 		kept.findings = append(kept.findings, i)
 		if kept == gone {
 			continue
 		}
 		kept.places = append(kept.places, gone.places...)
 		kept.findings = append(kept.findings, gone.findings...)
-		for _, place := range gone.places {
-			of[place] = kept
+		for f, same := range of {
+			if same == gone {
+				of[f] = kept
+			}
 		}
 	}
 	var apart []*sameFigure
 	for _, same := range of {
-		if !slices.Contains(apart, same) {
-			slices.Sort(same.places)
-			slices.Sort(same.findings)
+		slices.Sort(same.places)
+		same.places = slices.Compact(same.places)
+		slices.Sort(same.findings)
+		if len(same.places) > 1 && !slices.Contains(apart, same) {
 			apart = append(apart, same)
 		}
 	}
+	slices.SortFunc(apart, func(a, b *sameFigure) int {
+		return cmp.Or(slices.Compare(a.places, b.places), slices.Compare(a.findings, b.findings))
+	})
 	return apart
 }
 

@@ -53,4 +53,13 @@ func TestSameFigure(t *testing.T) {
 	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{far}); len(p.Groups) != 1 || len(p.Groups[0].Hits) != 4 {
 		t.Errorf("got %d groups, want all four places in one", len(p.Groups))
 	}
+
+	// A paragraph that states the amount twice, of two figures, makes them no
+	// more one than they are.
+	first, second := same("前", prose, cell), same("后", prose, other)
+	second.Operands[0].Start, second.Operands[0].End = 40, 44
+	p = site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{first, second})
+	if len(p.Groups) != 3 || len(p.Groups[0].Hits) != 2 || len(p.Groups[1].Hits) != 2 || len(p.Groups[2].Hits) != 1 {
+		t.Errorf("got %+v, want the paragraph with each of its figures, and one that is equal by chance", p.Groups)
+	}
 }
