@@ -3,10 +3,12 @@ package web_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -158,5 +160,52 @@ func TestAnswersLeaveInOneWrite(t *testing.T) {
 	}
 	if body, err := io.ReadAll(response.Body); err != nil || string(body) != get(site, page).Body.String() {
 		t.Errorf("got %d bytes, error %v, want the page", len(body), err)
+	}
+}
+
+// broken breaks off the first write of each connection, as a client does that
+// does not read.
+type broken struct{ net.Listener }
+
+func (l broken) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	return &brokenConn{Conn: c}, err
+}
+
+type brokenConn struct {
+	net.Conn
+	broke bool
+}
+
+func (c *brokenConn) Write(p []byte) (int, error) {
+	if c.broke {
+		return c.Conn.Write(p)
+	}
+	c.broke = true
+	n, err := c.Conn.Write(p[:len(p)/2])
+	return n, errors.Join(err, os.ErrDeadlineExceeded)
+}
+
+// Behind an answer that could not leave comes nothing more.
+func TestBrokenAnswerIsTheLast(t *testing.T) {
+	site, _ := newSite(t, "published")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := web.NewServer(site, slog.New(slog.DiscardHandler))
+	limited := web.Limit(broken{l}, server, nil)
+	go server.Serve(limited) // returns when the server is closed
+	defer server.Close()
+	c, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	ask := "GET " + base + " HTTP/1.1\r\nHost: x\r\n"
+	io.WriteString(c, ask+"\r\n"+ask+"Connection: close\r\n\r\n") // an error shows below
+	got, _ := io.ReadAll(c)                                       // the end may be a reset
+	if n := strings.Count(string(got), "HTTP/1.1 200"); n != 1 || strings.Contains(string(got), "</html>") {
+		t.Errorf("got %d answers in %d bytes, want a piece of the first", n, len(got))
 	}
 }
