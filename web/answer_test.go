@@ -173,6 +173,9 @@ func TestRanges(t *testing.T) {
 		if none.Code != http.StatusPreconditionFailed {
 			t.Errorf("%q: got status %d for another tag in If-Match, want 412", accept, none.Code)
 		}
+		if h := none.Header(); h.Get("Content-Length") != "" || h.Get("Cache-Control") != "no-store" {
+			t.Errorf("%q: got header %v with 412, want no length of a body that does not come, and no-store", accept, h)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"math/bits"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -155,8 +156,15 @@ func (p *packed) size() int {
 // send answers r with f. Conditions and ranges are the standard library's
 // work.
 func (f *representation) send(w http.ResponseWriter, r *http.Request) {
+	if !f.matches(r.Header.Get("If-Match")) {
+		// The library would send the length of a body that does not come, and
+		// have caches keep the refusal.
+		w.Header().Set("Cache-Control", noStore)
+		w.WriteHeader(http.StatusPreconditionFailed)
+		return
+	}
 	maps.Copy(w.Header(), f.header)
-	for _, name := range []string{"If-None-Match", "If-Match", "Range"} {
+	for _, name := range []string{"If-None-Match", "Range"} {
 		if _, asked := r.Header[name]; asked {
 			// Thousands of ranges fit in a request, and each costs a header of
 			// its own; for more than one, who asks gets all (RFC 9110, 14.2).
@@ -171,4 +179,13 @@ func (f *representation) send(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodHead {
 		writeWhole(w, r, f.body)
 	}
+}
+
+// matches tells whether a field If-Match, "" for none, allows f to be sent.
+func (f *representation) matches(field string) bool {
+	is := func(tag string) bool {
+		tag = strings.Trim(tag, " \t")
+		return tag == "*" || tag == f.header.Get("ETag")
+	}
+	return field == "" || slices.ContainsFunc(strings.Split(field, ","), is)
 }
