@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -38,9 +39,13 @@ func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
 	return s, nil
 }
 
+// frugal are the settings of a database in memory: beside it, a connection
+// needs no pages of its own. The cache is in KB.
+var frugal = append(slices.Clone(settings), setting{"cache_size", -256})
+
 // memory makes a database in memory and fills it.
 func memory(ctx context.Context, fill func(*pool) error) (*pool, error) {
-	db, err := connect(memoryURI(memories.Add(1)), settings)
+	db, err := connect(memoryURI(memories.Add(1)), frugal)
 	if err != nil {
 		return nil, err
 	}
