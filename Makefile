@@ -30,10 +30,12 @@ lint:
 generate:
 	go tool templ generate
 
-# Start, import, search and render every kind of page; among a thousand reports
-# that takes minutes. README has the command for one benchmark alone.
+# Start, import, search, render every kind of page, all that among a thousand
+# reports, and the server beside nginx and Caddy: some 20 minutes. What README
+# states of speed stands in the tables at the end.
 bench:
-	go test -run '^$$' -bench . -benchmem -timeout 60m ./cmd/... ./internal/... ./web/...
+	go test -run '^$$' -bench . -benchmem -timeout 60m ./cmd/... ./internal/... ./web
+	go test -count=1 -v -timeout 30m -run 'Compare|Figures' ./web/load -args -long | sed -n 's/^ *|/|/p; /^ok\|FAIL\|NOT RUN/p'
 
 # Take the picture in README anew.
 picture:

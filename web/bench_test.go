@@ -1,8 +1,19 @@
 package web_test
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/reconcile"
+	"github.com/disclosure/disclosure/internal/source"
+	"github.com/disclosure/disclosure/internal/store"
 )
 
 // BenchmarkRender makes each kind of page from the store, compression
@@ -41,4 +52,82 @@ func BenchmarkCached(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkNotCached asks once for every page of a report, among one and among
+// a thousand, and reports how long the slowest in a hundred takes: the goal is
+// 3 ms. Building the store of a thousand takes minutes.
+func BenchmarkNotCached(b *testing.B) {
+	pages := sitePages(b)
+	for _, count := range []int{1, 1000} {
+		b.Run(fmt.Sprintf("reports=%d", count), func(b *testing.B) {
+			st := storeOf(b, count)
+			var times []time.Duration
+			slowest := map[string]time.Duration{}
+			for b.Loop() {
+				site, _ := siteOver(b, st) // with an empty cache
+				for _, page := range pages {
+					start := time.Now()
+					if w := get(site, page, "Accept-Encoding", "br"); w.Code != http.StatusOK {
+						b.Fatalf("%s: got status %d, want 200", page, w.Code)
+					}
+					took := time.Since(start)
+					times, slowest[page] = append(times, took), max(slowest[page], took)
+				}
+			}
+			slices.Sort(times)
+			at := func(percent int) float64 { return float64(times[len(times)*percent/100].Microseconds()) / 1000 }
+			b.ReportMetric(at(50), "ms-median")
+			b.ReportMetric(at(90), "ms-p90")
+			b.ReportMetric(at(99), "ms-p99")
+			slices.SortFunc(pages, func(p, q string) int { return int(slowest[q] - slowest[p]) })
+			b.Logf("the slowest are %s", strings.Join(pages[:5], " "))
+		})
+	}
+}
+
+// sitePages returns the paths in the sitemap of the published site.
+func sitePages(b *testing.B) []string {
+	b.Helper()
+	site, _ := newSite(b, "published")
+	var pages []string
+	for line := range strings.Lines(get(site, "/sitemap.xml").Body.String()) {
+		if _, address, found := strings.Cut(line, "<loc>"+origin); found {
+			path, _, _ := strings.Cut(address, "<")
+			pages = append(pages, path)
+		}
+	}
+	return pages
+}
+
+// storeOf opens a file of the published report and of copies of it under other
+// names.
+func storeOf(b *testing.B, count int) *store.Store {
+	b.Helper()
+	reports, err := source.LoadAll(data.Files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	result, err := reconcile.Reconcile(data.Files, data.Files, reports[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	var all []store.Checked
+	for i := range count {
+		r := *reports[0]
+		if i > 0 {
+			r.Unit = fmt.Sprintf("%s-%d", r.Unit, i)
+		}
+		all = append(all, store.Checked{Report: &r, Result: result})
+	}
+	path := filepath.Join(b.TempDir(), "reports.db")
+	if err := store.Write(context.Background(), path, all); err != nil {
+		b.Fatal(err)
+	}
+	st, err := store.Open(context.Background(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(st.Close)
+	return st
 }
