@@ -39,9 +39,9 @@ const (
 	// it is taken. It is room for every page, compressed, and for 500 KB a second
 	// to the other side of the world; left to itself the system would give
 	// megabytes to who reads nothing.
-	pieceSize    = 32 << 10
+	pieceSize    = 64 << 10
 	queueSize    = 64 << 10
-	pieceTimeout = 32 * time.Second
+	pieceTimeout = 64 * time.Second
 
 	// A connection takes some 20 KB, so all together 80 MB at most. One address
 	// has a sixteenth; its resting connections make room for its new ones, so

@@ -228,8 +228,8 @@ func TestPieces(t *testing.T) {
 	sum := 0
 	for _, size := range p.sizes {
 		sum += size
-		if size > 32<<10 {
-			t.Errorf("got a piece of %d bytes, want at most %d", size, 32<<10)
+		if size > 64<<10 {
+			t.Errorf("got a piece of %d bytes, want at most %d", size, 64<<10)
 		}
 	}
 	if sum != len(body) || len(p.until) != len(p.sizes) {

@@ -89,9 +89,9 @@ func TestTimeouts(t *testing.T) {
 		defer stop()
 		c := dial()
 		io.WriteString(c, print)
-		time.Sleep(40 * time.Second)
+		time.Sleep(80 * time.Second)
 		if got, _ := io.ReadAll(c); len(got) > 0 {
-			t.Errorf("who takes nothing: got %d bytes after 40 s, want the connection closed", len(got))
+			t.Errorf("who takes nothing: got %d bytes after 80 s, want the connection closed", len(got))
 		}
 	})
 	withoutWaiting(t, func(t *testing.T) {
