@@ -34,8 +34,8 @@ const oneWrite = 4096
 //
 //	go test ./web/load -v -run Compare -args -long
 //
-// All write an access log in pieces; ours has its whole middleware, the others
-// have none. Processor time is right on a busy machine, too, where the rest is
+// All write an access log, ours and nginx's in pieces; ours has its whole
+// middleware, the others have none. Processor time is right on a busy machine, too, where the rest is
 // not.
 // The long form takes some five minutes. The figures of the short one say only
 // that the test works.
