@@ -60,14 +60,13 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []reconcile.
 		all = append(all, b.Relations...)
 	}
 	answer := "这里有 " + strconv.Itoa(len(bindings)) + " 个数字参加了核对" + wanting(all) + "。"
-	p := PartChecksPage{
+	return PartChecksPage{
 		Base:   s.base("part-checks", o, ref.Checks(), name+"：每个数字的核对", o.Heading+"，"+name+"："+answer),
 		Part:   Link{Text: name, Href: v.href(ref)},
 		Checks: v.href(report.Ref{Part: report.ChecksPart}),
 		Answer: answer,
 		Places: places,
 	}
-	return p
 }
 
 func (v *view) boundFigure(b reconcile.Binding) BoundFigure {
