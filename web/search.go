@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -46,6 +47,11 @@ func (s *site) search(c echo.Context) error {
 // searched makes the answer to a query, of which n is the page. Neither its turn
 // nor the snapshot is held while a slow reader reads.
 func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error) {
+	now := s.store.Snapshot()
+	defer now.Release()
+	if err := awaitSearch(c.Request().Context(), now); err != nil {
+		return nil, err
+	}
 	done, err := s.turn(c.Request().Context())
 	if err != nil {
 		return nil, err
@@ -53,8 +59,6 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error
 	defer done()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
-	now := s.store.Snapshot()
-	defer now.Release()
 	query := asked.Get("q")
 	var answered page.SearchPage
 	if in, ok := asked["in"]; ok {
@@ -70,6 +74,18 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error
 		return nil, err
 	}
 	return newAnswer(htmlType, revalidate, body.Bytes()).quick(), nil
+}
+
+// awaitSearch waits as long as for a turn, but without one: at start all
+// searches wait for the same thing, while pages can be made.
+func awaitSearch(ctx context.Context, now *store.Snapshot) error {
+	ctx, cancel := context.WithTimeout(ctx, turnTimeout)
+	defer cancel()
+	err := now.AwaitSearch(ctx)
+	if err != nil && ctx.Err() != nil {
+		return &busyError{http.StatusServiceUnavailable, turnTimeout}
+	}
+	return err
 }
 
 func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n int) (page.SearchPage, error) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sync"
 	"sync/atomic"
 )
 
@@ -28,12 +27,23 @@ func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	// A database of its own: a reader in memory waits for a writer.
-	now.index = sync.OnceValues(func() (*pool, error) {
+	var laid *pool
+	var failed error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
 		ctx := context.WithoutCancel(ctx)
-		return memory(ctx, func(db *pool) error { return errors.Join(saveHeads(ctx, db, reports), index(ctx, db, reports)) })
-	})
+		laid, failed = memory(ctx, func(db *pool) error { return errors.Join(saveHeads(ctx, db, reports), index(ctx, db, reports)) })
+	}()
+	now.index = func(ctx context.Context) (*pool, error) {
+		select {
+		case <-done:
+			return laid, failed
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 	db.under = append(db.under, indexCloser(now.index))
-	go now.index()
 	s := &Store{stop: func() {}}
 	s.now.Store(now)
 	return s, nil
@@ -76,10 +86,10 @@ func saveHeads(ctx context.Context, db *pool, reports []Checked) error {
 }
 
 // indexCloser closes the database of searches, once it is there.
-type indexCloser func() (*pool, error)
+type indexCloser func(context.Context) (*pool, error)
 
 func (index indexCloser) Close() error {
-	db, err := index()
+	db, err := index(context.Background())
 	if err != nil {
 		return nil // who searched was told
 	}

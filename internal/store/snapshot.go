@@ -12,7 +12,7 @@ import (
 // piece.
 type Snapshot struct {
 	db      *pool
-	index   func() (*pool, error) // what searches read, once it is there
+	index   func(context.Context) (*pool, error) // waits for what searches read
 	version string
 	holders atomic.Int64 // who asked for it, and the store that it is the latest of
 }
@@ -24,7 +24,7 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{db: db, version: version, index: func() (*pool, error) { return db, nil }}
+	s := &Snapshot{db: db, version: version, index: func(context.Context) (*pool, error) { return db, nil }}
 	s.holders.Store(1)
 	return s, nil
 }
@@ -87,9 +87,16 @@ func (s *Snapshot) read(ctx context.Context, ask func(r reader) error) error {
 	return ask(reader{ctx, s.db})
 }
 
+// AwaitSearch waits until searches can be answered without waiting, or until ctx
+// is done, whose error it returns then.
+func (s *Snapshot) AwaitSearch(ctx context.Context) error {
+	_, err := s.index(ctx)
+	return err
+}
+
 // find answers a search.
 func (s *Snapshot) find(ctx context.Context, ask func(r reader) error) error {
-	db, err := s.index()
+	db, err := s.index(ctx)
 	if err != nil {
 		return err
 	}

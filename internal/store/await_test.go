@@ -1,0 +1,37 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/source"
+	"github.com/disclosure/disclosure/internal/store"
+)
+
+// Who waits for searches in a store in memory may go away.
+func TestAwaitSearch(t *testing.T) {
+	reports, err := source.LoadAll(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.OpenMemory(context.Background(), store.Checked{Report: reports[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	now := st.Snapshot()
+	defer now.Release()
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	if err := now.AwaitSearch(gone); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v of who has gone, want that it was cancelled", err)
+	}
+	if err := now.AwaitSearch(context.Background()); err != nil {
+		t.Errorf("got error %v of who waits", err)
+	}
+	if found, err := now.Search(context.Background(), "预算", 1); err != nil || found.Pages == 0 {
+		t.Errorf("then a search: got %d pages, error %v, want some", found.Pages, err)
+	}
+}
