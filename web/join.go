@@ -37,6 +37,9 @@ func writeWhole(w http.ResponseWriter, r *http.Request, body []byte) {
 	http.NewResponseController(w).Flush() // from net/http to the connection
 	whole := c.held
 	c.held = nil
+	if len(whole) == 0 {
+		return // it did not fit, and left in pieces
+	}
 	if _, err := c.Write(whole); err != nil {
 		c.Close() // net/http does not know, and would send the next answer behind a piece of this one
 	}

@@ -164,11 +164,19 @@ func (c *conn) CloseWrite() error {
 	return nil
 }
 
-// Write sends p in pieces, each of which has its own time to leave.
+// Write sends p in pieces, each of which has its own time to leave. Where what
+// is held has no room for p, it leaves first and nothing more is held.
 func (c *conn) Write(p []byte) (n int, err error) {
-	if c.held != nil && len(c.held)+len(p) <= cap(c.held) {
-		c.held = append(c.held, p...)
-		return len(p), nil
+	if c.held != nil {
+		if len(c.held)+len(p) <= cap(c.held) {
+			c.held = append(c.held, p...)
+			return len(p), nil
+		}
+		before := c.held
+		c.held = nil
+		if _, err := c.Write(before); err != nil {
+			return 0, err
+		}
 	}
 	if len(p) < 256 && faultless[string(p)] {
 		_, err := c.Conn.Write([]byte(badRequest))
