@@ -65,8 +65,7 @@ func (p *packed) send(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Vary", "Accept-Encoding")
 		return echo.ErrNotAcceptable
 	}
-	form.send(w, r)
-	return nil
+	return form.send(w, r)
 }
 
 // weights is how welcome the codings are, in thousandths; 0 is refused.

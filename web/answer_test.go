@@ -169,6 +169,23 @@ func TestRanges(t *testing.T) {
 		if beyond.Code != http.StatusRequestedRangeNotSatisfiable {
 			t.Errorf("%q: got status %d for a range beyond the end, want 416", accept, beyond.Code)
 		}
+		errorPage(t, beyond.Body.String(), "invalid range")
+		for name, want := range map[string]string{
+			"Content-Range":    fmt.Sprintf("bytes */%d", whole.Body.Len()),
+			"Content-Type":     "text/html; charset=utf-8",
+			"Content-Length":   fmt.Sprint(beyond.Body.Len()),
+			"Cache-Control":    "no-store",
+			"Content-Encoding": "",
+			"ETag":             "",
+		} {
+			if got := beyond.Header().Get(name); got != want {
+				t.Errorf("%q, range beyond the end: got %s %q, want %q", accept, name, got, want)
+			}
+		}
+		head := request(site, http.MethodHead, target, "Accept-Encoding", accept, "Range", "bytes=100-199")
+		if head.Code != http.StatusOK || head.Header().Get("Content-Length") != fmt.Sprint(whole.Body.Len()) {
+			t.Errorf("%q: HEAD with a range: got status %d of %s bytes, want 200 of %d", accept, head.Code, head.Header().Get("Content-Length"), whole.Body.Len())
+		}
 		none := get(site, target, "Accept-Encoding", accept, "If-Match", `"other"`)
 		if none.Code != http.StatusPreconditionFailed {
 			t.Errorf("%q: got status %d for another tag in If-Match, want 412", accept, none.Code)

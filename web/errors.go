@@ -29,6 +29,7 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 		http.StatusNotAcceptable,
 		http.StatusRequestEntityTooLarge,
 		http.StatusRequestURITooLong,
+		http.StatusRequestedRangeNotSatisfiable,
 		http.StatusTooManyRequests,
 		http.StatusInternalServerError,
 		http.StatusServiceUnavailable,

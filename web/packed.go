@@ -16,6 +16,7 @@ import (
 	"time"
 
 	br "github.com/andybalholm/brotli"
+	"github.com/labstack/echo/v4"
 )
 
 // coding is a content coding. Of two that are equally welcome the later one is
@@ -155,30 +156,65 @@ func (p *packed) size() int {
 
 // send answers r with f. Conditions and ranges are the standard library's
 // work.
-func (f *representation) send(w http.ResponseWriter, r *http.Request) {
+func (f *representation) send(w http.ResponseWriter, r *http.Request) error {
 	if !f.matches(r.Header.Get("If-Match")) {
 		// The library would send the length of a body that does not come, and
 		// have caches keep the refusal.
 		w.Header().Set("Cache-Control", noStore)
 		w.WriteHeader(http.StatusPreconditionFailed)
-		return
+		return nil
 	}
-	maps.Copy(w.Header(), f.header)
+	// Only GET has ranges. Thousands fit in a request, and each costs a header of
+	// its own; for more than one, who asks gets all (RFC 9110, 14.2).
+	if r.Method != http.MethodGet || strings.Contains(r.Header.Get("Range"), ",") {
+		r.Header.Del("Range")
+	}
 	for _, name := range []string{"If-None-Match", "Range"} {
 		if _, asked := r.Header[name]; asked {
-			// Thousands of ranges fit in a request, and each costs a header of
-			// its own; for more than one, who asks gets all (RFC 9110, 14.2).
-			if strings.Contains(r.Header.Get("Range"), ",") {
-				r.Header.Del("Range")
+			part := &partial{ResponseWriter: w, header: maps.Clone(f.header)}
+			http.ServeContent(part, r, "", time.Time{}, bytes.NewReader(f.body))
+			if part.refused {
+				return echo.ErrRequestedRangeNotSatisfiable
 			}
-			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.body))
-			return
+			return nil
 		}
 	}
+	maps.Copy(w.Header(), f.header)
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
 		writeWhole(w, r, f.body)
 	}
+	return nil
+}
+
+// partial is where the standard library answers a condition or a range. Of its
+// refusal of a range only the field Content-Range is sent: the page of that
+// error says the rest.
+type partial struct {
+	http.ResponseWriter
+	header  http.Header
+	refused bool
+}
+
+func (p *partial) Header() http.Header { return p.header }
+
+func (p *partial) WriteHeader(status int) {
+	if status == http.StatusRequestedRangeNotSatisfiable {
+		p.refused = true
+		if size, ok := p.header["Content-Range"]; ok {
+			p.ResponseWriter.Header()["Content-Range"] = size
+		}
+		return
+	}
+	maps.Copy(p.ResponseWriter.Header(), p.header)
+	p.ResponseWriter.WriteHeader(status)
+}
+
+func (p *partial) Write(b []byte) (int, error) {
+	if p.refused {
+		return len(b), nil
+	}
+	return p.ResponseWriter.Write(b)
 }
 
 // matches tells whether a field If-Match, "" for none, allows f to be sent.
