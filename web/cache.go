@@ -27,8 +27,9 @@ const (
 // is compressed as far as it goes in the background, one at a time, so that a
 // crawler's passing by costs nothing. Make one with newCache.
 type cache struct {
-	limit  int // in bytes
-	making singleflight.Group
+	limit   int           // in bytes
+	current func() string // the version of the store as it stands now
+	making  singleflight.Group
 
 	mu      sync.Mutex
 	version string
@@ -39,8 +40,8 @@ type cache struct {
 	packing bool // someone works on the queue
 }
 
-func newCache(limit int) *cache {
-	c := &cache{limit: limit}
+func newCache(limit int, current func() string) *cache {
+	c := &cache{limit: limit, current: current}
 	c.clear("")
 	return c
 }
@@ -56,10 +57,10 @@ func (c *cache) clear(version string) {
 	c.queue, c.queued = nil, map[string]bool{}
 }
 
-// get returns the answer at an address, made by make where it is not known.
+// get returns the answer at an address, made by fresh where it is not known.
 // Callers who ask for the same answer at the same time wait for one making of
 // it; an error goes to all of them and is forgotten.
-func (c *cache) get(version, address string, make func() (*packed, error)) (*packed, error) {
+func (c *cache) get(version, address string, fresh func() (*packed, error)) (*packed, error) {
 	if p := c.known(version, address); p != nil {
 		return p, nil
 	}
@@ -67,7 +68,7 @@ func (c *cache) get(version, address string, make func() (*packed, error)) (*pac
 		if p := c.known(version, address); p != nil {
 			return p, nil // made between our look and our turn
 		}
-		p, err := make()
+		p, err := fresh()
 		if err == nil {
 			c.keep(version, address, p)
 		}
@@ -93,11 +94,14 @@ func (c *cache) known(version, address string) *packed {
 	return p
 }
 
-// keep holds on to p, unless it is too large. Answers of another version go:
-// the store does not go back to it.
+// keep holds on to p, unless it is too large or came late: of a version that the
+// store has left. Answers of another version go.
 func (c *cache) keep(version, address string, p *packed) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if version != c.current() {
+		return
+	}
 	if version != c.version {
 		c.clear(version)
 	}

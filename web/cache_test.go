@@ -14,7 +14,8 @@ import (
 // tests stand inside.
 func TestCache(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newCache(1 << 20)
+		version := "1"
+		c := newCache(1<<20, func() string { return version })
 		var made atomic.Int32
 		page := func() (*packed, error) {
 			made.Add(1)
@@ -40,7 +41,9 @@ func TestCache(t *testing.T) {
 		}{
 			{"1", "/a", 0}, {"1", "/b", 1}, {"1", "/b", 1},
 			{"2", "/a", 2}, {"2", "/a", 2}, {"2", "/b", 3}, // another version of the store makes all anew
+			{"1", "/c", 4}, {"1", "/c", 5}, {"2", "/a", 5}, // and what is late of the old one is not kept
 		} {
+			version = max(version, step.version)
 			if _, err := c.get(step.version, step.address, page); err != nil || made.Load() != step.want {
 				t.Errorf("version %s, %s: got %d makings so far, error %v, want %d", step.version, step.address, made.Load(), err, step.want)
 			}
@@ -54,8 +57,8 @@ func TestCache(t *testing.T) {
 				t.Errorf("got error %v, want that of the making", err)
 			}
 		}
-		if got := c.answers.Len(); got != 2 || made.Load() != 5 {
-			t.Errorf("after failures: got %d answers kept and %d makings, want 2 and 5: failures are not kept", got, made.Load())
+		if got := c.answers.Len(); got != 2 || made.Load() != 7 {
+			t.Errorf("after failures: got %d answers kept and %d makings, want 2 and 7: failures are not kept", got, made.Load())
 		}
 	})
 }
@@ -63,7 +66,7 @@ func TestCache(t *testing.T) {
 // What is asked for again is compressed as far as it goes, in the background.
 func TestBestCompression(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := newCache(1 << 20)
+		c := newCache(1<<20, func() string { return "1" })
 		var body bytes.Buffer
 		for i := range 400 {
 			fmt.Fprintf(&body, "<td>%d</td><td>%d</td>", i, i*i)
@@ -102,7 +105,8 @@ func TestBestCompression(t *testing.T) {
 func TestCacheIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const limit = 1 << 20
-		c := newCache(limit)
+		current := "1"
+		c := newCache(limit, func() string { return current })
 		made := map[string]int{}
 		get := func(version, address string, bytes int) {
 			if _, err := c.get(version, address, func() (*packed, error) {
@@ -138,6 +142,7 @@ func TestCacheIsBounded(t *testing.T) {
 		if got := made["/large"]; got != 2 || c.answers.Len() != before {
 			t.Errorf("got %d makings of a large answer and %d answers kept, want 2 and %d", got, c.answers.Len(), before)
 		}
+		current = "2"
 		get("2", "/", 10)
 		if c.answers.Len() != 1 || c.size > 2*entrySize {
 			t.Errorf("got %d answers of %d bytes after a new version, want one of few", c.answers.Len(), c.size)

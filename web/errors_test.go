@@ -131,7 +131,8 @@ func TestFailingStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	site, log := siteOver(t, st)
-	if got := get(site, "/readyz").Code; got != http.StatusOK {
+	healthy, _ := siteOver(t, st) // the other one would remember
+	if got := get(healthy, "/readyz").Code; got != http.StatusOK {
 		t.Errorf("/readyz: got status %d, want 200", got)
 	}
 	before := get(site, "/")

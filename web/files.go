@@ -3,8 +3,6 @@ package web
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"net/http"
 	"path"
 	"time"
@@ -34,10 +32,8 @@ func (s *site) sourceText(c echo.Context) error {
 }
 
 func (s *site) robots(c echo.Context) error {
-	return s.serve(c, func(context.Context, *store.Snapshot) (*answer, error) {
-		text := "User-agent: *\nDisallow: /search\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
-		return newAnswer(textType, revalidate, []byte(text)), nil
-	})
+	text := "User-agent: *\nDisallow: /search\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
+	return s.serveFixed(c, newAnswer(textType, revalidate, []byte(text)))
 }
 
 // sitemap lists every page of every report. It states no dates: none are
@@ -125,71 +121,9 @@ func (s *site) favicon(c echo.Context) error {
 }
 
 func (s *site) asset(c echo.Context, name, cacheControl string) error {
-	return s.serve(c, func(context.Context, *store.Snapshot) (*answer, error) {
-		content, contentType, ok := static.Open(name)
-		if !ok {
-			return nil, echo.ErrNotFound
-		}
-		return newAnswer(contentType, cacheControl, content), nil
-	})
-}
-
-// healthz says that the process answers.
-func (s *site) healthz(c echo.Context) error {
-	return sayOK(c)
-}
-
-// readyz says that the site can show its reports: it renders pages of the
-// first one, past the cache. Where the file of the store is not the one that is
-// served, a word says why not; its name is for the log.
-func (s *site) readyz(c echo.Context) error {
-	var wrong *store.FileError
-	if errors.As(s.store.Problem(), &wrong) {
-		c.Response().Header().Set("Cache-Control", noStore)
-		return errors.Join(c.String(http.StatusServiceUnavailable, string(wrong.Problem)+"\n"), wrong)
+	content, contentType, ok := static.Open(name)
+	if !ok {
+		return echo.ErrNotFound
 	}
-	if err := s.spend(c); err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
-	defer cancel()
-	if _, err, _ := s.ready.Do("", func() (any, error) { return nil, s.prove(ctx) }); err != nil {
-		return echo.NewHTTPError(http.StatusServiceUnavailable).SetInternal(err)
-	}
-	return sayOK(c)
-}
-
-func (s *site) prove(ctx context.Context) error {
-	now := s.store.Snapshot()
-	defer now.Release()
-	reports, err := now.Outlines(ctx)
-	if err != nil {
-		return err
-	}
-	if len(reports) == 0 {
-		return errors.New("the store holds no report")
-	}
-	first := reports[0]
-	views := map[string]view{"home": s.home, "overview": s.overview}
-	if len(first.Sections) > 0 {
-		views["section"] = s.section
-	}
-	if len(first.Tables) > 0 {
-		views["table"] = s.table
-	}
-	for name, v := range views {
-		p, err := v(ctx, now, address{Key: first.Key, number: 1})
-		if err == nil {
-			_, err = p.render(ctx)
-		}
-		if err != nil {
-			return fmt.Errorf("render the %s page: %w", name, err)
-		}
-	}
-	return nil
-}
-
-func sayOK(c echo.Context) error {
-	c.Response().Header().Set("Cache-Control", noStore)
-	return c.String(http.StatusOK, "ok\n")
+	return s.serveFixed(c, newAnswer(contentType, cacheControl, content))
 }

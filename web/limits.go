@@ -49,11 +49,13 @@ const (
 	maxConnections        = 4096
 	connectionsPerAddress = 256
 
-	// What costs is a search or the making of an answer that is not in the
-	// cache: some milliseconds each. A class of 40 may open the site in the same
-	// second (a page is four answers), or one reader fetch all of a report; after
-	// that an address has a few percent of a processor. Who wants more is told
-	// when to come back.
+	// What costs is a search, or an answer that is made from the store because it
+	// is not in the cache: some milliseconds each, also where it finds that there
+	// is no such page. Who waits for what another has made pays nothing, and
+	// files that do not come from the store are for everyone. A class of 40 may
+	// each open five pages that nobody has read, with their style sheets, in the
+	// same second, or one reader fetch all of a report; after that an address has
+	// a few percent of a processor. Who wants more is told when to come back.
 	costlyBurst     = 400
 	costlyPerSecond = 20
 

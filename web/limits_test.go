@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/disclosure/disclosure/static"
 	"github.com/disclosure/disclosure/web"
 )
 
@@ -71,6 +72,11 @@ func allowance(t *testing.T) {
 			{"[2001:db8::2]:1", target, true}, // of one network
 			{"[2001:db8:0:1::1]:1", target, false},
 			{"192.0.2.1:1", "/", false},
+			{"192.0.2.1:1", "/readyz", false},
+			{"192.0.2.1:1", "/robots.txt", false},
+			{"192.0.2.1:1", "/favicon.ico", false},
+			{"192.0.2.1:1", "/static/none.css", false},
+			{"192.0.2.1:1", static.Asset("favicon.ico"), false},
 		} {
 			if got := from(test.address, test.target).Code == http.StatusTooManyRequests; got != test.want {
 				t.Errorf("%s from %s: got refused %v, want %v", test.target, test.address, got, test.want)

@@ -5,11 +5,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
-	"github.com/labstack/echo/v4"
-
 	"github.com/disclosure/disclosure/internal/page"
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
@@ -46,107 +43,6 @@ func linkHeader(files []page.File) string {
 		links = append(links, fmt.Sprintf(`<%s>; rel="alternate"; type="%s"`, f.Href, f.MediaType()))
 	}
 	return strings.Join(links, ", ")
-}
-
-// sheet serves the generated style sheet of a view's page. It stands under the
-// page's own address, so that it can be made again for a page that a cache
-// elsewhere has kept.
-func (s *site) sheet(v view) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		a, err := parseAddress(c)
-		if err != nil {
-			return err
-		}
-		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-			p, err := v(ctx, now, a)
-			if err != nil {
-				return nil, err
-			}
-			if p.sheet.Address != c.Request().URL.Path {
-				return nil, echo.ErrNotFound // of an older content of the page
-			}
-			return newAnswer(cssType, immutable, []byte(p.sheet.CSS)), nil
-		})
-	}
-}
-
-// renderTimeout bounds the making of one page, which no client can cancel.
-const renderTimeout = 10 * time.Second
-
-// html serves the page of a view, rendered only when it is not in the cache.
-func (s *site) html(v view) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		a, err := parseAddress(c)
-		if err != nil {
-			return err
-		}
-		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-			p, err := v(ctx, now, a)
-			if err != nil {
-				return nil, err
-			}
-			body, err := p.render(ctx)
-			if err != nil {
-				return nil, err
-			}
-			made := newAnswer(htmlType, revalidate, body)
-			made.links = linkHeader(p.files)
-			return made, nil
-		})
-	}
-}
-
-// cached sends what the cache holds for the request's path, past the router. A
-// path in another spelling is for the router to refuse.
-func (s *site) cached(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		at := c.Request().URL
-		if at.RawPath != "" {
-			return next(c)
-		}
-		now := s.store.Snapshot()
-		version := now.Version()
-		now.Release()
-		if a := s.cache.known(version, at.Path); a != nil {
-			return a.send(c.Response(), c.Request())
-		}
-		return next(c)
-	}
-}
-
-// serve sends what make makes, and has the cache keep it for the request's
-// path.
-func (s *site) serve(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) error {
-	a, err := s.answer(c, make)
-	if err != nil {
-		return err
-	}
-	return a.send(c.Response(), c.Request())
-}
-
-// answer is what serve sends. All that it says is from one snapshot, which is
-// released before a slow reader begins to read. Several clients may wait for one
-// answer, so its making does not end when the first of them goes away.
-func (s *site) answer(c echo.Context, make func(context.Context, *store.Snapshot) (*answer, error)) (*packed, error) {
-	now := s.store.Snapshot()
-	defer now.Release()
-	if err := s.spend(c); err != nil {
-		return nil, err
-	}
-	return s.cache.get(now.Version(), c.Request().URL.Path, func() (*packed, error) {
-		done, err := s.turn(context.WithoutCancel(c.Request().Context()))
-		if err != nil {
-			return nil, err
-		}
-		defer done()
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), renderTimeout)
-		defer cancel()
-		a, err := make(ctx, now)
-		if err != nil {
-			return nil, err
-		}
-		return a.quick(), nil
-	})
 }
 
 func (s *site) home(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {

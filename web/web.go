@@ -2,7 +2,7 @@
 // knows Echo and the only one that parses addresses.
 //
 // A request passes the middleware (middleware.go), the router (New) and one
-// view (pages.go) or file (files.go). A view asks a snapshot of the store for
+// view (pages.go) or file (files.go), served by serve.go. A view asks a snapshot of the store for
 // typed things, page turns it into a view model and templ renders it; the answer
 // (answer.go) is compressed once (packed.go) and kept (cache.go). Whatever goes wrong on the
 // way is returned as an error and becomes a status and a page in errors.go.
@@ -18,7 +18,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/semaphore"
-	"golang.org/x/sync/singleflight"
 
 	"github.com/disclosure/disclosure/internal/export"
 	"github.com/disclosure/disclosure/internal/page"
@@ -32,7 +31,7 @@ type site struct {
 	store  *store.Store
 	pages  page.Site
 	cache  *cache
-	ready  singleflight.Group  // one proof of readiness at a time
+	ready  readiness
 	costly allowance           // what each client may ask of search and rendering
 	turns  *semaphore.Weighted // of those: one a processor at a time
 	errors errorPages
@@ -59,10 +58,10 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	s := &site{
 		store:  st,
 		pages:  page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
-		cache:  newCache(cacheSize),
 		costly: newAllowance(),
 		turns:  semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 	}
+	s.cache = newCache(cacheSize, s.version)
 	var err error
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
 		return nil, fmt.Errorf("render the error pages: %w", err)
