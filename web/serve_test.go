@@ -2,16 +2,24 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"runtime"
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/semaphore"
 
+	"github.com/disclosure/disclosure/data"
+	"github.com/disclosure/disclosure/internal/page"
+	"github.com/disclosure/disclosure/internal/source"
 	"github.com/disclosure/disclosure/internal/store"
+	"github.com/disclosure/disclosure/static"
 )
 
 // An answer costs who has it made, and nobody who waits for it. That one client
@@ -68,5 +76,89 @@ func TestWaitingIsFree(t *testing.T) {
 		synctest.Wait()
 		close(refuse)
 		readers.Wait()
+	})
+}
+
+// While searches wait for what they read, at start, pages can be made.
+func TestSearchesWaitWithoutATurn(t *testing.T) {
+	reports, err := source.LoadAll(data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.OpenMemory(context.Background(), store.Checked{Report: reports[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	now := st.Snapshot()
+	defer now.Release()
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	waiting := func() bool {
+		for range 64 { // of two things that have happened, either may be told
+			if now.AwaitSearch(gone) == nil {
+				return false
+			}
+		}
+		return true
+	}
+	if !waiting() {
+		t.Skip("searches are there at once")
+	}
+	s := &site{store: st, pages: page.Site{Asset: static.Asset}, turns: semaphore.NewWeighted(1)}
+	found := make(chan error)
+	go func() {
+		c := echo.New().NewContext(httptest.NewRequest("GET", "/search?q=1", nil), httptest.NewRecorder())
+		_, err := s.searched(c, url.Values{"q": {"1"}}, 1)
+		found <- err
+	}()
+	for {
+		select {
+		case err := <-found:
+			if err != nil {
+				t.Errorf("got error %v of the search", err)
+			}
+			return
+		default:
+		}
+		if s.turns.TryAcquire(1) {
+			s.turns.Release(1)
+		} else if waiting() {
+			t.Error("the search has a turn while it waits")
+			<-found
+			return
+		}
+		runtime.Gosched()
+	}
+}
+
+// Asking whether the site is ready costs one look a second, whoever asks.
+func TestReadinessIsRemembered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r readiness
+		looks := 0
+		var found error
+		check := func() error {
+			return r.check(context.Background(), func(context.Context) error { looks++; return found })
+		}
+		bad := errors.New("the store is lost")
+		for _, step := range []struct {
+			after time.Duration
+			found error
+			want  error
+			looks int
+		}{
+			{0, nil, nil, 1},
+			{readyTime / 2, bad, nil, 1},
+			{readyTime / 2, bad, bad, 2},
+			{readyTime / 2, nil, bad, 2},
+			{readyTime, nil, nil, 3},
+		} {
+			time.Sleep(step.after)
+			found = step.found
+			if got := check(); got != step.want || looks != step.looks {
+				t.Errorf("after %v more: got %v and %d looks so far, want %v and %d", step.after, got, looks, step.want, step.looks)
+			}
+		}
 	})
 }
