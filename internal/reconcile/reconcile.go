@@ -6,7 +6,7 @@
 // of a form, and what a report's own text claims. Declared relations are
 // written as short rules (parse.go) that name cells by labels and amounts in
 // text by their place and published words (resolve.go). All become expressions
-// over figures, which Check calculates exactly and judges by what rounding can
+// over figures, which Reconcile calculates exactly and judges by what rounding can
 // explain (equation.go, span.go).
 //
 // A wrong finding would accuse a department. So nothing is compared with a

@@ -34,7 +34,7 @@ func claim(path string) (folder string, release func(), err error) {
 		}
 		standing, err := stands(held, folder)
 		if err == nil && standing {
-			err = clear(folder)
+			err = empty(folder)
 		}
 		if err != nil {
 			held.Close()
@@ -68,8 +68,8 @@ func stands(held *os.File, path string) (bool, error) {
 	return os.SameFile(ours, there), nil
 }
 
-// clear removes all that a folder holds.
-func clear(folder string) error {
+// empty removes all that a folder holds.
+func empty(folder string) error {
 	entries, err := os.ReadDir(folder)
 	for _, e := range entries {
 		err = errors.Join(err, os.RemoveAll(filepath.Join(folder, e.Name())))

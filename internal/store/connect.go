@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"runtime"
 
 	"modernc.org/sqlite"
 )
@@ -38,8 +39,9 @@ var settings = []setting{
 	{"trusted_schema", 0}, // a file may come from anywhere
 }
 
-// connections is how many questions are answered at once.
-const connections = 8
+// connections is how many questions are answered at once: one a processor, or
+// some more where those are few.
+func connections() int { return max(8, runtime.GOMAXPROCS(0)) }
 
 // memoryURI names a database in memory that all connections of this process
 // share who know its number.
@@ -68,8 +70,8 @@ func connect(uri string, with []setting) (*pool, error) {
 		return nil, err
 	}
 	db := sql.OpenDB(connector{base, with})
-	db.SetMaxOpenConns(connections)
-	db.SetMaxIdleConns(connections)
+	db.SetMaxOpenConns(connections())
+	db.SetMaxIdleConns(connections())
 	return &pool{DB: db, prepared: map[string]*sql.Stmt{}}, nil
 }
 

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +70,60 @@ func TestMemoryOutlivesItsConnections(t *testing.T) {
 	}
 }
 
+// Who waits for a connection to prepare a statement on keeps nobody from those
+// that are prepared.
+func TestPreparingHoldsNobodyUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	db, err := connect(memoryURI(memories.Add(1)), settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	first, err := db.statement(ctx, "SELECT 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	only, err := db.Conn(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer only.Close()
+	ended := make(chan error)
+	go func() {
+		_, err := db.statement(ctx, "SELECT 2")
+		ended <- err
+	}()
+	for db.Stats().WaitCount == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	if !db.mu.TryLock() {
+		t.Error("who waits for a connection holds the lock")
+	} else {
+		db.mu.Unlock()
+		if again, err := db.statement(ctx, "SELECT 1"); again != first || err != nil {
+			t.Errorf("a prepared statement: got %p, error %v, want %p", again, err, first)
+		}
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v, want context.Canceled", err)
+	}
+}
+
+// One connection a processor: as many questions as the site asks at once.
+func TestConnectionsOfManyProcessors(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(20))
+	db, err := connect(memoryURI(memories.Add(1)), settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if got := db.Stats().MaxOpenConnections; got != 20 {
+		t.Errorf("with 20 processors: got %d connections, want 20", got)
+	}
+}
+
 // Neither SQLite nor the file system is asked to change a file that is open.
 func TestOpenFileCannotBeChanged(t *testing.T) {
 	ctx := context.Background()
@@ -75,7 +131,7 @@ func TestOpenFileCannotBeChanged(t *testing.T) {
 	if err := Write(ctx, path, nil); err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(ctx, path)
+	s, err := Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

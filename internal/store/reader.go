@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// pool is a pool of connections to one database that never prepares a
-// statement twice: to prepare most of ours takes SQLite longer than to run them.
+// pool is a pool of connections to one database that keeps the
+// statements that it has prepared: to prepare most of ours takes SQLite longer than to run them.
 type pool struct {
 	*sql.DB
 	mu       sync.Mutex
@@ -25,17 +25,29 @@ func (p *pool) Close() error {
 	return err
 }
 
+// statement returns query prepared. Who waits for a connection to prepare it on
+// keeps nobody waiting whose statement is there.
 func (p *pool) statement(ctx context.Context, query string) (*sql.Stmt, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if statement := p.prepared[query]; statement != nil {
+	if statement := p.known(query); statement != nil {
 		return statement, nil
 	}
-	statement, err := p.PrepareContext(ctx, query)
-	if err == nil {
-		p.prepared[query] = statement
+	fresh, err := p.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
 	}
-	return statement, err
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if first := p.prepared[query]; first != nil { // another question was quicker
+		return first, fresh.Close()
+	}
+	p.prepared[query] = fresh
+	return fresh, nil
+}
+
+func (p *pool) known(query string) *sql.Stmt {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.prepared[query]
 }
 
 // reader reads from a pool.
