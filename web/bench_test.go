@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -124,7 +125,7 @@ func storeOf(b *testing.B, count int) *store.Store {
 	if err := store.Write(context.Background(), path, all); err != nil {
 		b.Fatal(err)
 	}
-	st, err := store.Open(context.Background(), path)
+	st, err := store.Open(context.Background(), path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)
 	}

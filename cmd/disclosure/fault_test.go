@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -54,7 +55,7 @@ func TestKilledImports(t *testing.T) {
 			killed++
 		}
 		kill.Stop()
-		st, err := store.Open(ctx, db)
+		st, err := store.Open(ctx, db, slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatalf("after import %d: %v", i, err)
 		}

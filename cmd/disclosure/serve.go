@@ -56,13 +56,13 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if origin.text == "" {
 		origin.text = address
 	}
-	st, err := open(ctx, *db)
+	log, flush := newLog(stderr)
+	defer flush()
+	st, err := open(ctx, *db, log)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	log, flush := newLog(stderr)
-	defer flush()
 	handler, err := web.New(st, web.Config{Origin: origin.text, Contact: contact.text, Proxies: proxies}, log)
 	if err != nil {
 		return err
@@ -102,9 +102,9 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener,
 
 // open returns the store in the file db, or one of the reports built into the
 // program.
-func open(ctx context.Context, db string) (*store.Store, error) {
+func open(ctx context.Context, db string, log *slog.Logger) (*store.Store, error) {
 	if db != "" {
-		return store.Open(ctx, db)
+		return store.Open(ctx, db, log)
 	}
 	reports, err := builtIn()
 	if err != nil {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -54,7 +55,7 @@ func BenchmarkOpen(b *testing.B) {
 		b.Run(fmt.Sprintf("KB=%d", info.Size()>>10), func(b *testing.B) {
 			b.SetBytes(info.Size())
 			for b.Loop() {
-				s, err := store.Open(ctx, path)
+				s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"log/slog"
 	"testing"
 
 	"github.com/disclosure/disclosure/internal/report"
@@ -233,7 +234,7 @@ func held(t testing.TB, s *store.Store) *store.Snapshot {
 func written(t testing.TB, path string, reports ...*report.Report) *store.Store {
 	t.Helper()
 	write(t, path, reports...)
-	s, err := store.Open(ctx, path)
+	s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatalf("Open: %v", err)
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,7 +44,7 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 	if err := store.Write(ctx, path, all); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(ctx, path)
+	s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ package store_test
 
 import (
 	"bytes"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,7 +83,7 @@ func TestManyWritesAtOnce(t *testing.T) {
 	if won.Load() == 0 {
 		t.Error("none of the imports won")
 	}
-	s, err := store.Open(ctx, path)
+	s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

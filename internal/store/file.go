@@ -40,6 +40,10 @@ func systemError(path string, err error) *FileError {
 	if errors.Is(err, fs.ErrNotExist) {
 		return &FileError{Missing, fmt.Sprintf("%s is missing; %s", path, remedy(path)), err}
 	}
+	return unreadable(path, err)
+}
+
+func unreadable(path string, err error) *FileError {
 	return &FileError{Unreadable, fmt.Sprintf("%s cannot be read: %v", path, err), err}
 }
 
@@ -77,6 +81,7 @@ func inspect(path string) (*os.File, found, error) {
 	if err != nil {
 		return nil, f, err
 	}
+	f.info = info
 	if !info.Mode().IsRegular() { // opening a pipe would wait for its other end
 		return nil, f, nil
 	}
@@ -162,11 +167,11 @@ func openFile(ctx context.Context, path string) (*Snapshot, fs.FileInfo, error) 
 		return nil, found.info, &FileError{Damaged, fmt.Sprintf("%s is damaged: %v; %s", path, err, remedy(path)), nil}
 	}
 	if err != nil {
-		return nil, found.info, systemError(path, err)
+		return nil, found.info, unreadable(path, err)
 	}
 	now, err := copied.open(ctx)
 	if err != nil {
-		return nil, found.info, systemError(path, err)
+		return nil, found.info, unreadable(path, err)
 	}
 	return now, found.info, nil
 }

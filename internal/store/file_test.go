@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -111,7 +112,7 @@ func TestOpenRefusesEveryChangedBit(t *testing.T) {
 		if err := os.WriteFile(path, changed, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if s, err := store.Open(ctx, path); err == nil {
+		if s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler)); err == nil {
 			s.Close()
 			t.Errorf("byte %d of %d is another one: got no error", i, len(content))
 		}
@@ -120,7 +121,7 @@ func TestOpenRefusesEveryChangedBit(t *testing.T) {
 
 func checkRefused(t *testing.T, what, path string, message ...string) {
 	t.Helper()
-	s, err := store.Open(ctx, path)
+	s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err == nil {
 		s.Close()
 		t.Errorf("Open %s: got no error", what)

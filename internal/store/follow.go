@@ -4,21 +4,35 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"log/slog"
+	"math"
 	"os"
 	"time"
 )
 
 // lookEvery is how often a store looks for a new file. Nobody waits for it: an
 // old page a moment longer is as good as a new one a moment later.
-const lookEvery = 250 * time.Millisecond
+//
+// What the system refuses to read or to copy is tried again after a pause that
+// doubles up to longestPause: to copy a large file is work, and the disk that has
+// no room for it has none a moment later either.
+const (
+	lookEvery    = 250 * time.Millisecond
+	longestPause = 30 * time.Second
+)
 
-// follower moves a store over to each new file at a path.
+// follower moves a store over to each new file at a path, and logs each time
+// that it does so, or cannot.
 type follower struct {
-	store   *Store
-	path    string
-	served  fs.FileInfo // the file that the store was read from
-	refused fs.FileInfo // one that need not be read again, nil for none
+	store  *Store
+	path   string
+	log    *slog.Logger
+	served fs.FileInfo // the file that the store was read from
+
+	refused fs.FileInfo // the last one that could not be, nil for none
 	refusal *FileError
+	tried   time.Time     // when it was refused
+	pause   time.Duration // from then until it is read again
 }
 
 // follow looks from time to time until ctx ends.
@@ -40,27 +54,55 @@ func (f *follower) look(ctx context.Context) {
 	info, err := os.Stat(f.path)
 	switch {
 	case err != nil:
-		f.store.problem.Store(systemError(f.path, err))
+		f.say(systemError(f.path, err), false)
 		return
 	case sameFile(info, f.served):
-		f.store.problem.Store(nil)
+		f.say(nil, false)
 		return
-	case f.refused != nil && sameFile(info, f.refused):
-		f.store.problem.Store(f.refusal)
+	case sameFile(info, f.refused) && time.Since(f.tried) < f.pause:
+		f.say(f.refusal, false)
 		return
 	}
 	next, info, err := openFile(ctx, f.path)
+	var wrong *FileError
 	switch {
 	case err == nil:
 		f.served, f.refused = info, nil
-		f.store.now.Swap(next).Release()
 		f.store.problem.Store(nil)
-	case ctx.Err() == nil && errors.As(err, &f.refusal):
-		f.refused = nil
-		if f.refusal.Problem != Unreadable && settled(info) {
-			f.refused = info
-		}
-		f.store.problem.Store(f.refusal)
+		f.store.now.Swap(next).Release()
+		f.log.Info("moved over to a new file", "file", f.path, "version", next.Version())
+	case ctx.Err() == nil && errors.As(err, &wrong):
+		f.refuse(info, wrong)
+	}
+}
+
+// refuse keeps a file from being read again too soon. One that is damaged or
+// none of ours stays so until it changes.
+func (f *follower) refuse(info fs.FileInfo, wrong *FileError) {
+	again := sameFile(info, f.refused)
+	switch {
+	case wrong.Problem == Unreadable && again:
+		f.pause = min(2*f.pause, longestPause)
+	case wrong.Problem == Unreadable:
+		f.pause = lookEvery
+	case settled(info):
+		f.pause = math.MaxInt64
+	default:
+		f.pause = 0
+	}
+	f.refused, f.refusal, f.tried = info, wrong, time.Now()
+	f.say(wrong, !again)
+}
+
+// say makes wrong, nil for nothing, the problem of the store, and logs it if it
+// is that of another file or in itself news. Only its kind tells: the text of one
+// that is met again may name another temporary file.
+func (f *follower) say(wrong *FileError, another bool) {
+	switch before := f.store.problem.Swap(wrong); {
+	case wrong == nil && before != nil:
+		f.log.Info("the file that is served is back", "file", f.path)
+	case wrong != nil && (another || before == nil || before.Problem != wrong.Problem):
+		f.log.Error("the new file is not served, the old reports are", "file", f.path, "problem", wrong.Problem, "error", wrong)
 	}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -32,7 +33,7 @@ func TestSwapsLeakNothing(t *testing.T) {
 		}
 		s := &Store{stop: func() {}}
 		s.now.Store(now)
-		f := follower{store: s, path: path, served: info}
+		f := follower{store: s, path: path, log: slog.New(slog.DiscardHandler), served: info}
 		swap := func(version string) {
 			write(version)
 			held := s.Snapshot()
@@ -66,7 +67,7 @@ func TestCloseEndsFollowing(t *testing.T) {
 		t.Fatal(err)
 	}
 	goroutines, files := runtime.NumGoroutine(), openFiles(t)
-	s, err := Open(ctx, path)
+	s, err := Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

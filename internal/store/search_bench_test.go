@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,7 +75,7 @@ func thousand(b *testing.B, count int) (*store.Snapshot, report.Key) {
 		b.Fatal(err)
 	}
 	b.Logf("%d reports: written in %.1f s, %d MB", len(reports), time.Since(start).Seconds(), info.Size()>>20)
-	s, err := store.Open(ctx, path)
+	s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -29,6 +29,7 @@ package store
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"sync/atomic"
 )
@@ -51,8 +52,9 @@ type Store struct {
 // The store reads a private copy: nothing that happens to the file shows in an
 // answer. When Write puts a new file at path, the store verifies it and moves
 // over to it, which takes a moment and keeps nobody waiting. A file that is
-// refused, or none, changes nothing but Problem.
-func Open(ctx context.Context, path string) (*Store, error) {
+// refused, or none, changes nothing but Problem. Each such change leaves one line
+// in log.
+func Open(ctx context.Context, path string, log *slog.Logger) (*Store, error) {
 	now, info, err := openFile(ctx, path)
 	if err != nil {
 		return nil, err
@@ -63,7 +65,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		(&follower{store: s, path: path, served: info}).follow(following)
+		(&follower{store: s, path: path, log: log, served: info}).follow(following)
 	}()
 	s.stop = func() { cancel(); <-ended }
 	return s, nil
