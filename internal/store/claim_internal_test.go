@@ -1,8 +1,10 @@
 package store
 
 import (
+	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -36,4 +38,21 @@ func TestFolderThatIsGone(t *testing.T) {
 	second := open()
 	check("a folder in the place of another", first, false)
 	check("the other folder", second, true)
+}
+
+// What is put at the path while an import builds its file is not ours to
+// replace.
+func TestForeignFilePutThereMeanwhile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	const diary = "dear diary"
+	if err := os.WriteFile(path, []byte(diary), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// The first look, before the file was there, saw none.
+	if err := write(context.Background(), path, nil, nil); err == nil || !strings.Contains(err.Error(), "no database of this program") {
+		t.Errorf("got error %v, want one that says what is there", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != diary {
+		t.Errorf("got content %q, error %v, want it left alone", got, err)
+	}
 }

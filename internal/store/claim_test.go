@@ -4,6 +4,7 @@ package store_test
 
 import (
 	"bytes"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -90,6 +91,26 @@ func TestManyWritesAtOnce(t *testing.T) {
 	s.Close()
 	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 1 {
 		t.Errorf("got the files %v (error %v), want the store alone", entries, err)
+	}
+}
+
+// A file that only its server may read stays so.
+func TestWriteKeepsOwner(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root may give files away")
+	}
+	path := filepath.Join(t.TempDir(), "x.db")
+	write(t, path, sample())
+	if err := errors.Join(os.Chown(path, 4321, 1234), os.Chmod(path, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, another("second"))
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if of := info.Sys().(*syscall.Stat_t); of.Uid != 4321 || of.Gid != 1234 || info.Mode().Perm() != 0o600 {
+		t.Errorf("got owner %d, group %d, mode %v, want 4321, 1234, 0600", of.Uid, of.Gid, info.Mode().Perm())
 	}
 }
 

@@ -154,6 +154,21 @@ func TestWriteReplacesOurs(t *testing.T) {
 	}
 }
 
+// A link that leads nowhere is left alone, and so is the place where it leads.
+func TestWriteRefusesDanglingLink(t *testing.T) {
+	folder := t.TempDir()
+	link := filepath.Join(folder, "link.db")
+	if err := os.Symlink("missing.db", link); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Write(ctx, link, unchecked(sample())); err == nil || !strings.Contains(err.Error(), link+" is a link that leads to no file") {
+		t.Errorf("got error %v, want one that names the link", err)
+	}
+	if to, err := os.Readlink(link); err != nil || to != "missing.db" {
+		t.Errorf("the link: got %q, error %v, want it as it was", to, err)
+	}
+}
+
 func TestFailedWriteLeavesEverything(t *testing.T) {
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()

@@ -19,15 +19,15 @@ import (
 // While another Write to path goes on, it fails. On any error what stands at
 // path is left as it was.
 func Write(ctx context.Context, path string, reports []Checked) error {
-	// A link stays a link; the file that it names is replaced.
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	mode, err := replaced(path)
+	path, err := target(path)
 	if err != nil {
 		return err
 	}
-	if err := write(ctx, path, mode, reports); err != nil {
+	old, err := replaced(path)
+	if err != nil {
+		return err
+	}
+	if err := write(ctx, path, old, reports); err != nil {
 		return fmt.Errorf("%s was not written: %w", path, advised(filepath.Dir(path), err))
 	}
 	if err := makeLasting(filepath.Dir(path)); err != nil {
@@ -36,8 +36,22 @@ func Write(ctx context.Context, path string, reports []Checked) error {
 	return nil
 }
 
-// write builds the new file beside path, verifies it and puts it there.
-func write(ctx context.Context, path string, mode fs.FileMode, reports []Checked) error {
+// target returns the file that path names: a link stays a link, and the file that
+// it leads to is replaced.
+func target(path string) (string, error) {
+	real, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		return real, nil
+	}
+	if info, wrong := os.Lstat(path); wrong == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return "", fmt.Errorf("%s is a link that leads to no file (%w); remove it or name the file itself", path, err)
+	}
+	return path, nil
+}
+
+// write builds the new file beside path, verifies it and puts it there, in the
+// place of old, which is nil for none.
+func write(ctx context.Context, path string, old fs.FileInfo, reports []Checked) error {
 	folder, release, err := claim(path)
 	if err != nil {
 		return err
@@ -47,8 +61,9 @@ func write(ctx context.Context, path string, mode fs.FileMode, reports []Checked
 	if err := build(ctx, filepath.Join(folder, "build.db"), fresh, reports); err != nil {
 		return err
 	}
-	if mode != 0 {
-		if err := os.Chmod(fresh, mode); err != nil {
+	if old != nil {
+		keepOwner(fresh, old)
+		if err := os.Chmod(fresh, old.Mode().Perm()); err != nil {
 			return err
 		}
 	}
@@ -56,6 +71,10 @@ func write(ctx context.Context, path string, mode fs.FileMode, reports []Checked
 		return err
 	}
 	if err := verify(ctx, fresh, len(reports)); err != nil {
+		return err
+	}
+	// Something else may have been put there meanwhile.
+	if _, err := replaced(path); err != nil {
 		return err
 	}
 	return os.Rename(fresh, path)
@@ -77,29 +96,29 @@ func advised(folder string, err error) error {
 	return err
 }
 
-// replaced returns the mode of the file at path that Write may replace, 0 if
-// there is none.
-func replaced(path string) (fs.FileMode, error) {
+// replaced returns what the file at path that Write may replace was told by, nil
+// if there is none.
+func replaced(path string) (fs.FileInfo, error) {
 	file, found, err := inspect(path)
 	if file != nil {
 		file.Close()
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
+		return nil, nil
 	}
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	if err := found.replaceable(); err != nil {
-		return 0, err
+		return nil, err
 	}
 	// SQLite would play a journal of the old file back into the new one.
 	for _, journal := range []string{path + "-journal", path + "-wal"} {
 		if _, err := os.Lstat(journal); err == nil {
-			return 0, fmt.Errorf("%s exists: another program is changing %s; wait for it, or remove both", journal, path)
+			return nil, fmt.Errorf("%s exists: another program is changing %s; wait for it, or remove both", journal, path)
 		}
 	}
-	return found.info.Mode().Perm(), nil
+	return found.info, nil
 }
 
 // building are the settings while a file is built. It is worthless until it is

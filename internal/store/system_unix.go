@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"syscall"
 )
@@ -18,4 +19,12 @@ func lock(file *os.File) error {
 		return errLocked
 	}
 	return err
+}
+
+// keepOwner gives the file at path the owner and group of another one, as far as
+// the system lets this user: a server of its own user must go on reading it.
+func keepOwner(path string, of fs.FileInfo) {
+	if owner, ok := of.Sys().(*syscall.Stat_t); ok {
+		os.Chown(path, int(owner.Uid), int(owner.Gid))
+	}
 }

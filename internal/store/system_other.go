@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 )
 
@@ -11,3 +12,6 @@ var errLocked = errors.New("locked")
 
 // lock does nothing: on other systems nothing keeps two imports apart.
 func lock(*os.File) error { return nil }
+
+// keepOwner does nothing: only Unix tells of owners in a way that we know.
+func keepOwner(string, fs.FileInfo) {}
