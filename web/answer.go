@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 
@@ -28,6 +29,7 @@ type answer struct {
 	shared                    bool   // programs on other sites may read it
 	fileName                  string // to save it under, "" to show it
 	body                      []byte
+	common                    http.Header // what every answer of the site is sent with
 }
 
 func newAnswer(contentType, cacheControl string, body []byte) *answer {
@@ -38,6 +40,7 @@ func newAnswer(contentType, cacheControl string, body []byte) *answer {
 // beside the length and tag of its bytes.
 func (a *answer) header(c coding) http.Header {
 	h := http.Header{}
+	maps.Copy(h, a.common)
 	h.Set("Content-Type", a.contentType)
 	h.Set("Cache-Control", a.cacheControl)
 	h.Set("Vary", "Accept-Encoding")

@@ -88,7 +88,7 @@ func BenchmarkNotCached(b *testing.B) {
 }
 
 // sitePages returns the paths in the sitemap of the published site.
-func sitePages(b *testing.B) []string {
+func sitePages(b testing.TB) []string {
 	b.Helper()
 	site, _ := newSite(b, "published")
 	var pages []string
@@ -103,7 +103,7 @@ func sitePages(b *testing.B) []string {
 
 // storeOf opens a file of the published report and of copies of it under other
 // names.
-func storeOf(b *testing.B, count int) *store.Store {
+func storeOf(b testing.TB, count int) *store.Store {
 	b.Helper()
 	reports, err := source.LoadAll(data.Files)
 	if err != nil {

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"net"
 	"net/http"
 	"sync"
 )
@@ -15,18 +13,11 @@ const joinFrom = 3 << 10
 // joined are buffers for a header and a body that leave in one piece.
 var joined = sync.Pool{New: func() any { return new([pieceSize]byte) }}
 
-type connKey struct{}
-
-// withConn lets connOf find the connection of a request.
-func withConn(ctx context.Context, c net.Conn) context.Context {
-	return context.WithValue(ctx, connKey{}, c)
-}
-
 // writeWhole writes the body of an answer whose header states its length, so
 // that both leave in one call of the system if they fit one piece.
 func writeWhole(w http.ResponseWriter, r *http.Request, body []byte) {
-	c, ok := r.Context().Value(connKey{}).(*conn)
-	if !ok || len(body) < joinFrom || len(body) > pieceSize-joinFrom {
+	c := connOf(r.Context())
+	if c == nil || len(body) < joinFrom || len(body) > pieceSize-joinFrom {
 		w.Write(body) // an error means that the client has gone
 		return
 	}

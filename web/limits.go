@@ -92,15 +92,27 @@ func withinLimits(next echo.HandlerFunc) echo.HandlerFunc {
 			// What is no connection, as in tests, has no deadline.
 			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(bodyTimeout))
 		}
-		switch {
-		case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		err := refusal(r)
+		switch err {
+		case nil:
+			return next(c)
+		case echo.ErrMethodNotAllowed:
 			c.Response().Header().Set("Allow", "GET, HEAD")
-			return echo.ErrMethodNotAllowed
-		case r.ContentLength != 0:
-			return echo.ErrStatusRequestEntityTooLarge
-		case len(r.RequestURI) > maxURL:
-			return echo.ErrRequestURITooLong
 		}
-		return next(c)
+		return err
 	}
+}
+
+// refusal says why a request is refused before its address is looked at, nil
+// where it is not.
+func refusal(r *http.Request) error {
+	switch {
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		return echo.ErrMethodNotAllowed
+	case r.ContentLength != 0:
+		return echo.ErrStatusRequestEntityTooLarge
+	case len(r.RequestURI) > maxURL:
+		return echo.ErrRequestURITooLong
+	}
+	return nil
 }

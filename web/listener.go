@@ -63,7 +63,7 @@ func (l *listener) Accept() (net.Conn, error) {
 
 // admit makes room for a connection and counts it, or returns nil.
 func (l *listener) admit(accepted net.Conn) *conn {
-	c := &conn{Conn: accepted, listener: l}
+	c := newConn(accepted, l)
 	if tcp, ok := accepted.RemoteAddr().(*net.TCPAddr); ok {
 		if buffered, ok := accepted.(*net.TCPConn); ok {
 			_ = buffered.SetWriteBuffer(queueSize) // without it the system has its own bound
@@ -113,7 +113,7 @@ func (l *listener) closeResting(among conns) bool {
 		return false
 	}
 	l.forget(longest)
-	longest.Conn.Close()
+	longest.end()
 	return true
 }
 
@@ -137,74 +137,3 @@ func (l *listener) Close() error {
 }
 
 type conns map[*conn]struct{}
-
-// conn is a counted connection that its client must read.
-type conn struct {
-	net.Conn
-	listener     *listener
-	client       netip.Prefix
-	proxy        bool
-	restingSince atomic.Int64 // Unix nanoseconds, 0 while a request is under way
-	held         []byte       // what is written until it leaves together, nil for at once
-}
-
-func (c *conn) Close() error {
-	c.listener.mu.Lock()
-	c.listener.forget(c)
-	c.listener.mu.Unlock()
-	return c.Conn.Close()
-}
-
-// CloseWrite lets net/http say goodbye before it closes, so that a refusal is
-// not lost.
-func (c *conn) CloseWrite() error {
-	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
-		return half.CloseWrite()
-	}
-	return nil
-}
-
-// Write sends p in pieces, each of which has its own time to leave. Where what
-// is held has no room for p, it leaves first and nothing more is held.
-func (c *conn) Write(p []byte) (n int, err error) {
-	if c.held != nil {
-		if len(c.held)+len(p) <= cap(c.held) {
-			c.held = append(c.held, p...)
-			return len(p), nil
-		}
-		before := c.held
-		c.held = nil
-		if _, err := c.Write(before); err != nil {
-			return 0, err
-		}
-	}
-	if len(p) < 256 && faultless[string(p)] {
-		_, err := c.Conn.Write([]byte(badRequest))
-		return len(p), err
-	}
-	for {
-		piece := p[n:min(n+pieceSize, len(p))]
-		if err := c.SetWriteDeadline(time.Now().Add(pieceTimeout)); err != nil {
-			return n, err
-		}
-		wrote, err := c.Conn.Write(piece)
-		n += wrote
-		if err != nil || n == len(p) {
-			return n, err
-		}
-	}
-}
-
-// What net/http answers, past every handler, to a request that it cannot read
-// is 400 but for two faults, for which it blames itself. Those are the
-// client's as well.
-const (
-	plainRefusal = "\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
-	badRequest   = "HTTP/1.1 400 Bad Request" + plainRefusal + "400 Bad Request"
-)
-
-var faultless = map[string]bool{
-	"HTTP/1.1 501 Not Implemented" + plainRefusal + "Unsupported transfer encoding": true,
-	"HTTP/1.1 505 HTTP Version Not Supported: unsupported protocol version" + plainRefusal +
-		"505 HTTP Version Not Supported: unsupported protocol version": true,
-}

@@ -73,7 +73,7 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error
 	if err := templates.Search(answered).Render(ctx, &body); err != nil {
 		return nil, err
 	}
-	return newAnswer(htmlType, revalidate, body.Bytes()).quick(), nil
+	return s.quick(newAnswer(htmlType, revalidate, body.Bytes())), nil
 }
 
 // awaitSearch waits as long as for a turn, but without one: at start all

@@ -62,17 +62,21 @@ func (s *site) html(v view) echo.HandlerFunc {
 	}
 }
 
-// cached sends what the cache holds for the request's path, past the router. A
-// path in another spelling is for the router to refuse.
+// cached sends what the cache holds for the request's path, past all that looks
+// closer at a request. What may have to be refused goes there: also a path in
+// another spelling, and a condition.
 func (s *site) cached(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		at := c.Request().URL
-		if at.RawPath != "" {
-			return next(c)
+		r := c.Request()
+		if refusal(r) == nil && r.URL.RawPath == "" {
+			if a := s.cache.known(s.version(), r.URL.Path); a != nil {
+				if f := a.choose(accepted(r.Header["Accept-Encoding"])); f != nil && !conditional(r) {
+					f.sendWhole(c.Response(), r)
+					return nil
+				}
+			}
 		}
-		if a := s.cache.known(s.version(), at.Path); a != nil {
-			return a.send(c.Response(), c.Request())
-		}
+		watch(r.Context())
 		return next(c)
 	}
 }
@@ -87,7 +91,7 @@ func (s *site) version() string {
 // serveFixed sends an answer that does not come from the store. It costs
 // nobody's allowance and waits for no turn: nobody can have many of them made.
 func (s *site) serveFixed(c echo.Context, fixed *answer) error {
-	a, err := s.cache.get(s.version(), c.Request().URL.Path, func() (*packed, error) { return fixed.quick(), nil })
+	a, err := s.cache.get(s.version(), c.Request().URL.Path, func() (*packed, error) { return s.quick(fixed), nil })
 	if err != nil {
 		return err
 	}
@@ -143,5 +147,11 @@ func (s *site) made(ctx context.Context, now *store.Snapshot, fresh maker) (*pac
 	if err != nil {
 		return nil, err
 	}
-	return a.quick(), nil
+	return s.quick(a), nil
+}
+
+// quick compresses an answer of the site, see answer.quick.
+func (s *site) quick(a *answer) *packed {
+	a.common = s.common
+	return a.quick()
 }

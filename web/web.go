@@ -35,6 +35,7 @@ type site struct {
 	costly allowance           // what each client may ask of search and rendering
 	turns  *semaphore.Weighted // of those: one a processor at a time
 	errors errorPages
+	common http.Header // what every answer is sent with
 }
 
 // Config is what the operator says about the site.
@@ -60,6 +61,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 		pages:  page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
 		costly: newAllowance(),
 		turns:  semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+		common: commonHeader(config.Origin),
 	}
 	s.cache = newCache(cacheSize, s.version)
 	var err error
@@ -69,7 +71,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	e := echo.New()
 	e.IPExtractor = extractor(config.Proxies)
 	e.HTTPErrorHandler = s.errors.handle
-	e.Pre(logRequests(log), recoverPanics(), secure(config.Origin), withinLimits, withoutSlash, s.cached)
+	e.Pre(logRequests(log), recoverPanics(), s.cached, s.secure, withinLimits, withoutSlash)
 	s.route(e)
 	return e, nil
 }
