@@ -25,7 +25,7 @@ func TestCache(t *testing.T) {
 		var clients sync.WaitGroup
 		for range 50 {
 			clients.Go(func() {
-				if p, err := c.get("1", "/a", page); err != nil || string(p.forms[identity].body) != "page" {
+				if p, err := c.get("1", "/a", page); err != nil || string(p.forms[identity]().body) != "page" {
 					t.Errorf("got %v, error %v, want the page", p, err)
 				}
 			})
@@ -83,11 +83,11 @@ func TestBestCompression(t *testing.T) {
 		if first != second {
 			t.Errorf("got another answer when first asked again, want the quick one: nobody waits for the best")
 		}
-		if first.forms[identity].header.Get("ETag") != third.forms[identity].header.Get("ETag") {
+		if first.forms[identity]().header.Get("ETag") != third.forms[identity]().header.Get("ETag") {
 			t.Errorf("got two tags for the same plain bytes, want one")
 		}
 		for _, coding := range []coding{gzip, brotli} {
-			quick, best := first.forms[coding], third.forms[coding]
+			quick, best := first.forms[coding](), third.forms[coding]()
 			if len(best.body) >= len(quick.body) || quick.header.Get("ETag") == best.header.Get("ETag") {
 				t.Errorf("%v: got %d bytes with tag %s after %d with %s, want fewer with another tag", coding,
 					len(best.body), best.header.Get("ETag"), len(quick.body), quick.header.Get("ETag"))

@@ -3,10 +3,11 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/disclosure/disclosure/internal/reconcile"
 	"github.com/disclosure/disclosure/internal/report"
@@ -68,9 +69,10 @@ func (r reader) written(id int64) (written, error) {
 
 func pageOf(ref report.Ref) report.Ref { return report.Ref{Part: ref.Part, Number: ref.Number} }
 
-// asJSON writes what is made of texts and whole numbers.
+// asJSON writes what is made of texts and whole numbers, without what is empty:
+// much of a finding is.
 func asJSON(v any) string {
-	text, err := json.Marshal(v)
+	text, err := json.Marshal(v, json.OmitZeroStructFields(true))
 	if err != nil {
 		panic("store: findings cannot be written as JSON: " + err.Error())
 	}
