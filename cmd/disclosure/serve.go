@@ -70,12 +70,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	server := web.NewServer(handler, log)
 	listener = web.Limit(listener, server, proxies)
 	fmt.Fprintln(stdout, address)
-	// What is live is some 5 MB, most of it one report: twice as much garbage as
-	// that costs little memory, and half of the collections, an eighth of what a
-	// cached answer costs.
-	debug.SetGCPercent(200)
-	// Of what the start took, a fifth is never needed again.
-	time.AfterFunc(time.Second, debug.FreeOSMemory)
+	debug.SetGCPercent(garbage)
+	go giveBack(ctx)
 	return serveUntil(ctx, server, listener, log)
 }
 

@@ -9,8 +9,12 @@ import (
 	"github.com/disclosure/disclosure/internal/report"
 )
 
-// Outline returns the outline of the newest version of key.
+// Outline returns the outline of the newest version of key. It is shared and
+// must not be changed.
 func (s *Snapshot) Outline(ctx context.Context, key report.Key) (report.Outline, error) {
+	if outline, known := s.outlines.Get(key); known {
+		return outline, nil
+	}
 	var outline report.Outline
 	err := s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
@@ -23,11 +27,25 @@ func (s *Snapshot) Outline(ctx context.Context, key report.Key) (report.Outline,
 		}
 		return err
 	})
+	if err == nil {
+		s.outlines.Add(key, outline)
+	}
 	return outline, err
 }
 
-// Outlines returns the outline of the newest version of every key: by unit,
-// the latest year first, then by kind.
+// Keys returns the key of every report: by unit, the latest year first, then by
+// kind.
+func (s *Snapshot) Keys(ctx context.Context) (keys []report.Key, err error) {
+	err = s.read(ctx, func(r reader) error {
+		var k report.Key
+		return r.each(`SELECT DISTINCT unit, year, kind FROM report ORDER BY unit, year DESC, kind`,
+			nil, into{&k.Unit, &k.Year, &k.Kind}, func() { keys = append(keys, k) })
+	})
+	return keys, err
+}
+
+// Outlines returns the outline of the newest version of every key, in the order
+// of Keys.
 func (s *Snapshot) Outlines(ctx context.Context) (outlines []report.Outline, err error) {
 	err = s.read(ctx, func(r reader) error {
 		var ids []int64

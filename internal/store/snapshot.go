@@ -6,15 +6,23 @@ import (
 	"encoding/hex"
 	"fmt"
 	"sync/atomic"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"github.com/disclosure/disclosure/internal/report"
 )
+
+// outlinesKept is how many outlines a snapshot remembers, some 20 KB each.
+const outlinesKept = 64
 
 // Snapshot is all that a store held at one moment. All its answers are of one
 // piece.
 type Snapshot struct {
-	db      *pool
-	index   func(context.Context) (*pool, error) // waits for what searches read
-	version string
-	holders atomic.Int64 // who asked for it, and the store that it is the latest of
+	db       *pool
+	outlines *lru.Cache[report.Key, report.Outline] // of late: every page of a report wants its outline
+	index    func(context.Context) (*pool, error)   // waits for what searches read
+	version  string
+	holders  atomic.Int64 // who asked for it, and the store that it is the latest of
 }
 
 // newSnapshot returns the content of db, held once. With the last holder db is
@@ -24,7 +32,11 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{db: db, version: version, index: func(context.Context) (*pool, error) { return db, nil }}
+	outlines, err := lru.New[report.Key, report.Outline](outlinesKept)
+	if err != nil {
+		return nil, err
+	}
+	s := &Snapshot{db: db, outlines: outlines, version: version, index: func(context.Context) (*pool, error) { return db, nil }}
 	s.holders.Store(1)
 	return s, nil
 }
@@ -53,7 +65,7 @@ func (s *Snapshot) Release() {
 // closed is what a closed store hands out: it can be held and released, and its
 // questions fail once s has gone.
 func (s *Snapshot) closed() *Snapshot {
-	c := &Snapshot{db: s.db, version: s.version, index: s.index}
+	c := &Snapshot{db: s.db, outlines: s.outlines, version: s.version, index: s.index}
 	c.holders.Store(1)
 	return c
 }

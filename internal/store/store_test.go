@@ -124,6 +124,16 @@ func TestOutlines(t *testing.T) {
 		at("b", 2031, "").Outline(), at("b", 2030, "new").Outline(),
 	}
 	same(t, "Outlines", got, err, want)
+	var keys []report.Key
+	for _, o := range want {
+		keys = append(keys, o.Key)
+	}
+	gotKeys, err := s.Keys(ctx)
+	same(t, "Keys", gotKeys, err, keys)
+	for range 2 { // from the database, then remembered
+		one, err := s.Outline(ctx, keys[3])
+		same(t, "Outline", one, err, want[3])
+	}
 
 	none, err := memory(t).Outlines(ctx)
 	same(t, "Outlines of an empty store", none, err, nil)
