@@ -1,11 +1,17 @@
 // Package web puts the reports of a store on HTTP. It is the only room that
 // knows Echo and the only one that parses addresses.
 //
-// A request passes the middleware (middleware.go), the router (New) and one
-// view (pages.go) or file (files.go), served by serve.go. A view asks a snapshot of the store for
+// A request that the cache can answer goes no further than the cache. Any other
+// passes the middleware (middleware.go), the router (New) and one view (pages.go)
+// or file (files.go), served by serve.go. A view asks a snapshot of the store for
 // typed things, page turns it into a view model and templ renders it; the answer
-// (answer.go) is compressed once (packed.go) and kept (cache.go). Whatever goes wrong on the
-// way is returned as an error and becomes a status and a page in errors.go.
+// (answer.go) is compressed once (packed.go) and kept (cache.go). Whatever goes
+// wrong on the way is returned as an error and becomes a status and a page in
+// errors.go.
+//
+// Below net/http stand the connections: counted and bounded in listener.go, read
+// and written in conn.go, joined into one piece in join.go, and on Linux without
+// the scheduler's part in it in socket_linux.go. limits.go states every limit.
 package web
 
 import (

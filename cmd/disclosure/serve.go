@@ -70,6 +70,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	server := web.NewServer(handler, log)
 	listener = web.Limit(listener, server, proxies)
 	fmt.Fprintln(stdout, address)
+	ballast = make([]byte, ballastSize)
 	debug.SetGCPercent(garbage)
 	go giveBack(ctx)
 	return serveUntil(ctx, server, listener, log)

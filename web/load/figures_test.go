@@ -29,7 +29,7 @@ func TestFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	var waits []float64
-	var atRest, afterAll float64
+	var atRest, afterAll, again float64
 	for i := range starts {
 		command := exec.Command(binary, "serve", "--addr", "127.0.0.1:0")
 		log, err := os.Create(filepath.Join(t.TempDir(), "log"))
@@ -57,10 +57,17 @@ func TestFigures(t *testing.T) {
 			time.Sleep(3 * time.Second) // what the start took is given back
 			atRest = resident(t, command.Process.Pid)
 			_, sitemap := fetch(t, origin+"/sitemap.xml", "")
-			for _, page := range regexp.MustCompile(`<loc>([^<]+)`).FindAllSubmatch(sitemap, -1) {
-				fetch(t, string(page[1]), "br")
+			all := regexp.MustCompile(`<loc>([^<]+)`).FindAllSubmatch(sitemap, -1)
+			for range 2 { // the second time has them compressed better
+				for _, page := range all {
+					fetch(t, string(page[1]), "br")
+				}
 			}
 			afterAll = resident(t, command.Process.Pid)
+			if *long {
+				time.Sleep(30 * time.Second) // twice what serve takes for a rest, and more
+			}
+			again = resident(t, command.Process.Pid)
 		}
 		command.Process.Signal(syscall.SIGTERM)
 		if err := command.Wait(); err != nil {
@@ -79,8 +86,9 @@ func TestFigures(t *testing.T) {
 	t.Logf("\n| figure | goal | measured | |\n|---|--:|--:|---|\n"+
 		"| start to first page, median of %d | 100 ms | %.0f ms (%.0f to %.0f) | %s |\n"+
 		"| resident memory at rest, after the first page | 40 MB | %.1f MB | %s |\n"+
-		"| resident memory right after every page once | | %.1f MB | |\n",
-		len(waits), wait, waits[0], waits[len(waits)-1], verdict(wait < 100), atRest, verdict(atRest < 40), afterAll)
+		"| resident memory right after every page twice | | %.1f MB | |\n"+
+		"| resident memory at rest with every page in the cache | | %.1f MB | |\n",
+		len(waits), wait, waits[0], waits[len(waits)-1], verdict(wait < 100), atRest, verdict(atRest < 40), afterAll, again)
 }
 
 // resident is the resident memory of a process in MB.
