@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -63,22 +64,38 @@ func (s *site) html(v view) echo.HandlerFunc {
 }
 
 // cached sends what the cache holds for the request's path, past all that looks
-// closer at a request. What may have to be refused goes there: also a path in
-// another spelling, and a condition.
-func (s *site) cached(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		r := c.Request()
-		if refusal(r) == nil && r.URL.RawPath == "" {
-			if a := s.cache.known(s.version(), r.URL.Path); a != nil {
-				if f := a.choose(accepted(r.Header["Accept-Encoding"])); f != nil && !conditional(r) {
-					f.sendWhole(c.Response(), r)
-					return nil
-				}
+// closer at a request. What may have to be refused passes the rest: also a path
+// in another spelling, and a condition. Echo would put the rest together for each
+// request.
+func (s *site) cached(rest ...echo.MiddlewareFunc) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			r := c.Request()
+			if form := s.held(r); form != nil {
+				form.sendWhole(c.Response(), r)
+				return nil
 			}
+			watch(r.Context())
+			handle := next
+			for _, middleware := range slices.Backward(rest) {
+				handle = middleware(handle)
+			}
+			return handle(c)
 		}
-		watch(r.Context())
-		return next(c)
 	}
+}
+
+// held returns the form in which the cache holds the whole answer to r, nil where
+// it does not or r wants a closer look.
+func (s *site) held(r *http.Request) *representation {
+	if refusal(r) != nil || r.URL.RawPath != "" || conditional(r) {
+		return nil
+	}
+	a := s.cache.known(s.version(), r.URL.Path)
+	if a == nil {
+		return nil
+	}
+	return a.choose(accepted(r.Header["Accept-Encoding"]))
 }
 
 // version is that of the store as it stands now.

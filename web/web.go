@@ -77,7 +77,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	e := echo.New()
 	e.IPExtractor = extractor(config.Proxies)
 	e.HTTPErrorHandler = s.errors.handle
-	e.Pre(logRequests(log), recoverPanics(), s.cached, s.secure, withinLimits, withoutSlash)
+	e.Pre(logRequests(log), recoverPanics(), s.cached(s.secure, withinLimits, withoutSlash))
 	s.route(e)
 	return e, nil
 }
