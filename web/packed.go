@@ -93,8 +93,10 @@ func (a *answer) with(zip, br compressor, best bool) *packed {
 // compress returns the form in one coding, if it is smaller by a twentieth: what
 // is compressed in itself, such as a zip file, is sent as it is.
 func (a *answer) compress(c coding, write compressor) *representation {
-	var small bytes.Buffer
-	write(&small, a.body)
+	small := drafts.Get().(*bytes.Buffer)
+	defer drafts.Put(small)
+	small.Reset()
+	write(small, a.body)
 	if small.Len() >= len(a.body)*19/20 {
 		return nil
 	}

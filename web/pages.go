@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/disclosure/disclosure/internal/page"
@@ -31,10 +32,16 @@ func show[P interface{ Basics() page.Base }](template func(P) templ.Component, m
 }
 
 func (p shown) render(ctx context.Context) ([]byte, error) {
-	var body bytes.Buffer
-	err := p.Render(ctx, &body)
-	return body.Bytes(), err
+	body := drafts.Get().(*bytes.Buffer)
+	defer drafts.Put(body)
+	body.Reset()
+	err := p.Render(ctx, body)
+	return bytes.Clone(body.Bytes()), err
 }
+
+// drafts are buffers for what is written before its size is known: to grow one
+// takes twice the memory of what comes out.
+var drafts = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // linkHeader announces the files in which a page can be had (RFC 8288).
 func linkHeader(files []page.File) string {

@@ -115,13 +115,15 @@ func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []recon
 		if err != nil {
 			return err
 		}
+		var number int
 		var foundJSON, coverageJSON string
-		err = r.one(`SELECT findings, coverage FROM reconciliation WHERE report = ?`,
-			[]any{id}, into{&foundJSON, &coverageJSON})
+		err = r.one(`SELECT agree + rounded + disagree + unchecked, findings, coverage FROM reconciliation WHERE report = ?`,
+			[]any{id}, into{&number, &foundJSON, &coverageJSON})
 		if errors.Is(err, ErrNotFound) {
 			return nil
 		}
 		if err == nil {
+			findings = make([]reconcile.Finding, 0, number) // to grow it takes as long as to read them
 			err = errors.Join(json.Unmarshal([]byte(foundJSON), &findings), json.Unmarshal([]byte(coverageJSON), &c))
 		}
 		if err != nil {
