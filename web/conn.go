@@ -143,7 +143,7 @@ func (c *conn) Write(p []byte) (n int, err error) {
 		}
 	}
 	if len(p) < 256 && faultless[string(p)] {
-		_, err := c.Conn.Write([]byte(badRequest))
+		_, err := c.Write([]byte(badRequest))
 		return len(p), err
 	}
 	for {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"net/http"
 	"strconv"
@@ -62,13 +63,15 @@ func statusOf(err error) int {
 	return http.StatusInternalServerError
 }
 
-// handle sends the page of an error. What the error says is for the log (see
-// logRequests) and never for the public.
-func (pages errorPages) handle(err error, c echo.Context) {
+// fail sends the page of an error, wherever it comes from. What the error says is
+// for the log (see logRequests) and never for the public.
+func (s *site) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	maps.Copy(c.Response().Header(), s.common)
 	status := statusOf(err)
+	pages := s.errors
 	body, ok := pages[status]
 	switch {
 	case ok:

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/disclosure/disclosure/web"
@@ -240,4 +242,19 @@ func TestPieces(t *testing.T) {
 	if sum != len(body) {
 		t.Errorf("got %d bytes in %d pieces, want %d bytes", sum, len(p.sizes), len(body))
 	}
+}
+
+// A refusal by net/http itself has its time to leave, however long the
+// connection has rested.
+func TestRefusalAfterRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := newGate(t)
+		p, c := g.connect("192.0.2.1")
+		io.WriteString(c, "an answer")
+		time.Sleep(100 * time.Second)
+		io.WriteString(c, "HTTP/1.1 501 Not Implemented\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\nUnsupported transfer encoding")
+		if got := p.times[len(p.times)-1]; len(p.times) != 2 || got < 62*time.Second {
+			t.Errorf("got %v to leave for the last of %d writes, want some 64 s for the second", got, len(p.times))
+		}
+	})
 }

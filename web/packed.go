@@ -103,7 +103,7 @@ func (a *answer) compress(c coding, write compressor) *representation {
 	return a.represent(c, bytes.Clone(small.Bytes()))
 }
 
-// Compressors take a megabyte, so that quick ones are used again.
+// Compressors take megabytes, so that quick ones are used again.
 var (
 	gzips = sync.Pool{New: func() any {
 		z, _ := stdgzip.NewWriterLevel(io.Discard, stdgzip.BestSpeed) // a known level is no error
@@ -164,10 +164,11 @@ func (p *packed) choose(accepted weights) *representation {
 }
 
 // entrySize is what a packed answer takes beside its bodies, about.
-const entrySize = 4 << 10
+const entrySize = 8 << 10
 
-// size is the memory that p takes with all its forms, in bytes. The compressed
-// ones, which may not be made yet, measure together half of a page or less.
+// size is the memory that p takes with all its forms, in bytes, about: the
+// compressed ones, which may not be made yet, measure together half of a body or
+// less, as a rule.
 func (p *packed) size() int { return entrySize + len(p.answer.body)*3/2 }
 
 // send answers r with f. Conditions and ranges are the standard library's

@@ -74,12 +74,17 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
 		return nil, fmt.Errorf("render the error pages: %w", err)
 	}
+	return s.handler(config.Proxies, log), nil
+}
+
+// handler puts the site behind its addresses and middleware.
+func (s *site) handler(proxies []netip.Prefix, log *slog.Logger) http.Handler {
 	e := echo.New()
-	e.IPExtractor = extractor(config.Proxies)
-	e.HTTPErrorHandler = s.errors.handle
+	e.IPExtractor = extractor(proxies)
+	e.HTTPErrorHandler = s.fail
 	e.Pre(logRequests(log), recoverPanics(), s.cached(s.secure, withinLimits, withoutSlash))
 	s.route(e)
-	return e, nil
+	return e
 }
 
 func (s *site) route(e *echo.Echo) {

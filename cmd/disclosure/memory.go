@@ -19,7 +19,7 @@ const (
 	garbage     = 120 // how much the heap may grow, in percent of what lives and the ballast
 
 	restTime = 10 * time.Second // how long nothing happens until memory is given back
-	restSize = 1 << 20          // what counts as nothing, in bytes: the odd visitor
+	restSize = 16 << 20         // what counts as nothing, in bytes: some visitors, and /readyz asked each second
 )
 
 // giveBack returns memory to the system whenever the server rests: a second

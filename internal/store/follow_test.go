@@ -117,5 +117,8 @@ func TestClosedStore(t *testing.T) {
 		if _, err := held(t, s).Report(ctx, key); err == nil || errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: a question after Close: got error %v, want one that says so", where, err)
 		}
+		if _, err := held(t, s).Outline(ctx, key); err == nil {
+			t.Errorf("%s: got an outline after Close, want an error", where)
+		}
 	}
 }

@@ -32,13 +32,18 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	outlines, err := lru.New[report.Key, report.Outline](outlinesKept)
-	if err != nil {
-		return nil, err
-	}
-	s := &Snapshot{db: db, outlines: outlines, version: version, index: func(context.Context) (*pool, error) { return db, nil }}
+	s := &Snapshot{db: db, outlines: noOutlines(), version: version, index: func(context.Context) (*pool, error) { return db, nil }}
 	s.holders.Store(1)
 	return s, nil
+}
+
+// noOutlines remembers no outline yet.
+func noOutlines() *lru.Cache[report.Key, report.Outline] {
+	kept, err := lru.New[report.Key, report.Outline](outlinesKept)
+	if err != nil {
+		panic(err) // only a size of nothing is an error
+	}
+	return kept
 }
 
 // hold adds a holder, unless the last one has gone.
@@ -65,7 +70,7 @@ func (s *Snapshot) Release() {
 // closed is what a closed store hands out: it can be held and released, and its
 // questions fail once s has gone.
 func (s *Snapshot) closed() *Snapshot {
-	c := &Snapshot{db: s.db, outlines: s.outlines, version: s.version, index: s.index}
+	c := &Snapshot{db: s.db, outlines: noOutlines(), version: s.version, index: s.index}
 	c.holders.Store(1)
 	return c
 }
