@@ -182,8 +182,10 @@ func (f *representation) send(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	// Only GET has ranges. Thousands fit in a request, and each costs a header of
-	// its own; for more than one, who asks gets all (RFC 9110, 14.2).
-	if r.Method != http.MethodGet || strings.Contains(r.Header.Get("Range"), ",") {
+	// its own; for more than one, who asks gets all (RFC 9110, 14.2), as does who
+	// has another form: the library reads no further than to the end of a tag.
+	has := r.Header.Get("If-Range")
+	if r.Method != http.MethodGet || strings.Contains(r.Header.Get("Range"), ",") || has != "" && has != f.header.Get("ETag") {
 		r.Header.Del("Range")
 	}
 	for _, name := range []string{"If-None-Match", "Range"} {

@@ -11,7 +11,7 @@ import (
 // what the index is given holds nothing that means something to the search
 // engine.
 func FuzzUnits(f *testing.F) {
-	for _, seed := range []string{"“三公”经费", "网格员 training 2,708.03万元", "e\u0301ﷺ㎡①Ⅻ", "1,2,3 1.2.3", "\xff一", "NEAR(a b) \"x\" * ^ - : {}", "가나 カタカナ"} {
+	for _, seed := range []string{"“三公”经费", "网格员 training 2,708.03万元", "e\u0301ﷺ㎡①Ⅻ", "1,2,3 1.2.3", "\xff一", "NEAR(a b) \"x\" * ^ - : {}", "가나 カタカナ", "\x85\xac⻏邮"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -133,7 +133,9 @@ func isChinese(r rune) bool {
 	case r >= 0x4e00 && r <= 0x9fff:
 		return true
 	}
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	// The index keeps letters and numbers. A radical such as ⻏ is neither.
+	return (unicode.IsLetter(r) || unicode.IsNumber(r)) &&
+		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 func isWord(r rune) bool {
