@@ -31,7 +31,7 @@ generate:
 	go tool templ generate
 
 # Start, import, search, render every kind of page, all that among a thousand
-# reports, and the server beside nginx and Caddy: some 20 minutes. What README
+# reports, and the server beside nginx and Caddy: some 11 minutes. What README
 # states of speed stands in the tables at the end.
 bench:
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./cmd/... ./internal/... ./web
@@ -41,7 +41,7 @@ bench:
 picture:
 	go test -count=1 ./web/browser -args -picture picture.png
 
-# The long form of each proof: load, faults, attacks, fuzzing, races; some 90
+# The long form of each proof: load, faults, attacks, fuzzing, races; some 65
 # minutes. One alone: make soak PROOFS=load.
 soak:
 	.ci/soak $(PROOFS)
