@@ -7,13 +7,11 @@ import (
 	"time"
 )
 
-// ballast has the heap grow by 12 MB between two collections while hardly
+// The ballast has the heap grow by 12 MB between two collections while hardly
 // anything lives, instead of by Go's 4: a collection costs the same however
 // seldom it comes, and a cached answer an eighth less. A full cache moves its
 // collections further apart by itself. Nobody touches the ballast, so it takes
 // addresses and no memory.
-var ballast []byte
-
 const (
 	ballastSize = 8 << 20
 	garbage     = 120 // how much the heap may grow, in percent of what lives and the ballast

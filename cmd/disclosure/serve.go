@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -70,7 +71,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	server := web.NewServer(handler, log)
 	listener = web.Limit(listener, server, proxies)
 	fmt.Fprintln(stdout, address)
-	ballast = make([]byte, ballastSize)
+	ballast := make([]byte, ballastSize)
+	defer runtime.KeepAlive(ballast)
 	debug.SetGCPercent(garbage)
 	go giveBack(ctx)
 	return serveUntil(ctx, server, listener, log)
