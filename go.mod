@@ -1,4 +1,4 @@
-module github.com/disclosure/disclosure
+module disclosure
 
 go 1.26.0
 

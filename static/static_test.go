@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/static"
+	"disclosure/static"
 )
 
 func TestAssetsOpenUnderTheirHashedNames(t *testing.T) {

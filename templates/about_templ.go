@@ -8,7 +8,7 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/disclosure/disclosure/internal/page"
+import "disclosure/internal/page"
 
 // About says who publishes the site, how its text was made, how to cite it.
 func About(p page.AboutPage) templ.Component {

@@ -8,7 +8,7 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/disclosure/disclosure/internal/page"
+import "disclosure/internal/page"
 
 // PartChecks is the page of the checks of one part's figures.
 func PartChecks(p page.PartChecksPage) templ.Component {

@@ -8,7 +8,7 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/disclosure/disclosure/internal/page"
+import "disclosure/internal/page"
 
 // citation says how to cite the page. The slots in it are what a script fills
 // for a smaller place of the page.

@@ -8,7 +8,7 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/disclosure/disclosure/internal/page"
+import "disclosure/internal/page"
 
 // Data tells how to take the data away.
 func Data(p page.DataPage) templ.Component {

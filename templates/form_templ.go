@@ -8,7 +8,7 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/disclosure/disclosure/internal/page"
+import "disclosure/internal/page"
 
 // Projects is the list of the project forms.
 func Projects(p page.ProjectsPage) templ.Component {

@@ -15,7 +15,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"github.com/disclosure/disclosure/internal/page"
+	"disclosure/internal/page"
 	"strconv"
 )
 

@@ -8,7 +8,7 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/disclosure/disclosure/internal/page"
+import "disclosure/internal/page"
 
 // Section is the page of a narrative part.
 func Section(p page.SectionPage) templ.Component {

@@ -8,8 +8,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/templates"
+	"disclosure/internal/page"
+	"disclosure/templates"
 )
 
 var shell = page.Base{

@@ -13,10 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // BenchmarkRender makes each kind of page from the store, compression

@@ -10,10 +10,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/export"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // orFile serves a part of a report as a page or, where the address has an

@@ -11,9 +11,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/templates"
+	"disclosure/internal/page"
+	"disclosure/internal/store"
+	"disclosure/templates"
 )
 
 // errorPages holds the pages for what can go wrong, by status. They are

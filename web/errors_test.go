@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/web"
+	"disclosure/web"
 )
 
 const base = "/futian-zwfwj/2021/budget"

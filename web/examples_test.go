@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/web"
+	"disclosure/web"
 )
 
 // TestExamplesRun runs the examples of the page about data as a reader would:

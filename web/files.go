@@ -9,9 +9,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/static"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
+	"disclosure/static"
 )
 
 // sourceText serves the text as received, byte for byte.

@@ -17,12 +17,12 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/hostile"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/hostile"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 var long = flag.Bool("long", false, "run the long form of each proof")

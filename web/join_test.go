@@ -15,7 +15,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/disclosure/disclosure/web"
+	"disclosure/web"
 )
 
 // counted counts the writes of connections.

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/static"
-	"github.com/disclosure/disclosure/web"
+	"disclosure/static"
+	"disclosure/web"
 )
 
 // No page wants a body: whatever comes with one is refused, and its connection

@@ -12,7 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/disclosure/disclosure/web"
+	"disclosure/web"
 )
 
 // peers is a listener to which any address connects.

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"sync"
 
+	"disclosure/internal/page"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
+	"disclosure/templates"
 	"github.com/a-h/templ"
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/templates"
 )
 
 // A view makes the page at an address, or says why there is none.

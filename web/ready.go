@@ -10,7 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/store"
 )
 
 // healthz says that the process answers.

@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // A store file that is lost or damaged is no reason to show nothing, but one

@@ -11,10 +11,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/templates"
+	"disclosure/internal/page"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
+	"disclosure/templates"
 )
 
 // searchTimeout bounds one search. Nothing that a reader asks takes near as

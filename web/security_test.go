@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/web"
+	"disclosure/web"
 )
 
 func TestContact(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/store"
 )
 
 // A maker makes an answer from a snapshot, or says why there is none.

@@ -17,11 +17,11 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/semaphore"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/static"
+	"disclosure/data"
+	"disclosure/internal/page"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
+	"disclosure/static"
 )
 
 // An answer costs who has it made, and nobody who waits for it. That one client

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/web"
+	"disclosure/web"
 )
 
 // pipes is a listener for connections in memory, whose time is that of the

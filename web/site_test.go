@@ -17,11 +17,11 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/web"
+	"disclosure/data"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
+	"disclosure/web"
 )
 
 // origin is where the test site believes it stands. It is never where a

@@ -25,11 +25,11 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/semaphore"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/static"
+	"disclosure/internal/export"
+	"disclosure/internal/page"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
+	"disclosure/static"
 )
 
 // site is what every handler works with.

@@ -9,10 +9,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/fidelity"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/export"
+	"disclosure/internal/fidelity"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/store"
 )
 
 // check reads reports for mistakes and says of each that it is good, or what

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/store"
 )
 
 // long lets the proofs that have a short and a long form run in the long one:

@@ -10,12 +10,12 @@ import (
 	"path"
 	"path/filepath"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/fidelity"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/fidelity"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // importReports writes a database file anew from the given folders, or leaves

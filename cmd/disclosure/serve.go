@@ -12,8 +12,8 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/web"
+	"disclosure/internal/store"
+	"disclosure/web"
 )
 
 // drainTimeout is how long a server that stops waits for the answers that it

@@ -7,7 +7,7 @@ import (
 	"io"
 	"runtime/debug"
 
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/store"
 )
 
 // version says what this program was built from, and which files it reads.

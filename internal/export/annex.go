@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // kinds of an annex table's columns by their roles.

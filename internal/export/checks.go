@@ -4,8 +4,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // ChecksCSV writes what was found when the figures of a report were held

@@ -9,8 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/export"
+	"disclosure/internal/report"
 )
 
 func csvOf(t testing.TB, table *report.Table) string {

@@ -8,8 +8,8 @@ import (
 	"io"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // The profile that the descriptor follows.

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/data"
+	"disclosure/internal/export"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 	"github.com/shopspring/decimal"
 )
 

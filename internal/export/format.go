@@ -1,6 +1,6 @@
 package export
 
-import "github.com/disclosure/disclosure/internal/report"
+import "disclosure/internal/report"
 
 // Format is a kind of file.
 type Format struct {

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/export"
+	"disclosure/internal/report"
 )
 
 // FuzzReadCSV reads anything as a file. What is read, and written again, reads

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // grid is a table of any kind on its way into a file.

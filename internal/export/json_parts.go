@@ -3,7 +3,7 @@ package export
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // sectionJSON is a section of the report's text.

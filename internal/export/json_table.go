@@ -1,6 +1,6 @@
 package export
 
-import "github.com/disclosure/disclosure/internal/report"
+import "disclosure/internal/report"
 
 // tableJSON is an annex table.
 type tableJSON struct {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // wireTable is a table's JSON as another program reads it.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // lists makes the grids of all that a report says outside of its annex tables'

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // What stands in the lists is what the report says: all of it, in its order,

@@ -8,8 +8,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 	_ "modernc.org/sqlite" // the driver named sqlite
 )
 

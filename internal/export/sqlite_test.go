@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 	_ "modernc.org/sqlite"
 )

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // cells makes the grid of every cell of every annex table, blank ones too.

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // The tests of this file open what was written in the programs that people

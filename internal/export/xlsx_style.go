@@ -3,7 +3,7 @@ package export
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 	"github.com/xuri/excelize/v2"
 )
 

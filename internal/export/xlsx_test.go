@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 )

@@ -16,7 +16,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // maxMismatches bounds the length of the answer; one moved paragraph can upset

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/fidelity"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/fidelity"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // embedded is a store that holds every embedded report.

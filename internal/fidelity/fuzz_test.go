@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/disclosure/disclosure/internal/fidelity"
+	"disclosure/internal/fidelity"
 )
 
 // FuzzReceived puts anything in place of a piece of the text as received. As

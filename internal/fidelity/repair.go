@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // line is one line of the repaired text that is not blank.

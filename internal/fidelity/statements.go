@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // kind says how the cells of a statement stand in their line.

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/glossary"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/glossary"
+	"disclosure/internal/report"
 )
 
 // FuzzMark looks for any terms in any text: marks are spellings of their terms,

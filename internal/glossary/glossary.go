@@ -9,7 +9,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Marker finds the mentions of a fixed list of terms. It is safe for use by

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/glossary"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/glossary"
+	"disclosure/internal/report"
 )
 
 var terms = []report.Term{

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // AboutPage says who publishes the site, how its text was made and how to cite

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // PartChecksPage shows the figures of one part that relations bind, in reading

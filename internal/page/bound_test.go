@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/page"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // bindings are some figures of the sample: two cells, an amount field, two

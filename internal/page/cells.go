@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // head builds the header, and for each leaf column the ids of the header cells

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // ChecksPage shows what came of holding the figures of a report against one

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/page"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 func TestChecks(t *testing.T) {

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Citation is how to cite one place of a report. Every form names the report,

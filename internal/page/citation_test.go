@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/data"
+	"disclosure/internal/page"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 // load reads the one report of a folder of reports, and gives it a version that

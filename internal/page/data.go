@@ -3,8 +3,8 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/export"
+	"disclosure/internal/report"
 )
 
 // DataPage tells how to take the data away, with examples that run.

@@ -3,8 +3,8 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/export"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/export"
+	"disclosure/internal/report"
 )
 
 // File is what a page shows, as a file: the page's address with an ending.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/page"
+	"disclosure/internal/report"
 )
 
 var site = page.Site{

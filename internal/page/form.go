@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // shortField is the number of characters up to which the text of a field needs

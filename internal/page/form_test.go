@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
+	"disclosure/internal/page"
 )
 
 func projectView() page.ProjectView {

@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // grid is what the look of a table's cells depends on, worked out once. All

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Dataset is what a report, or one of its tables, tells programs about itself,

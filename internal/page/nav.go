@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // place is a page of a report on the way through it.

@@ -11,9 +11,9 @@ package page
 import (
 	"strconv"
 
-	"github.com/disclosure/disclosure/internal/glossary"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/glossary"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // Name is the name of the site.

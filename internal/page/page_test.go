@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/page"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // bases returns the Base of every page of the sample, by its address.

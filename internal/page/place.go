@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // anchorWords say in words what an anchor points at.

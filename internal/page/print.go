@@ -3,8 +3,8 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // PrintPage is the whole report on one page: cover, contents, and every part

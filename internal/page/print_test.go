@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/reconcile"
+	"disclosure/internal/page"
+	"disclosure/internal/reconcile"
 )
 
 // On the print page every id and every reference to one carries the prefix of

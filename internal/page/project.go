@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // ProjectsPage lists the project forms of a report with the amounts that they

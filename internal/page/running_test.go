@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 func TestSheetSaysTitleAddressVersionAndPage(t *testing.T) {

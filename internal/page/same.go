@@ -8,9 +8,9 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // SameFigure is the page that lists where one report states the same amount as

@@ -3,9 +3,9 @@ package page_test
 import (
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // Places that findings say are one figure stand together, those that are equal

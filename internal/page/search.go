@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // SearchPage is the answer to a query, or where there is none how to ask.

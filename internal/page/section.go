@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // SectionPage is one narrative part of a report.

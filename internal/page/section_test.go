@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
+	"disclosure/internal/page"
 )
 
 // show writes a text with what is marked in it: [amount=value], {term}, <term

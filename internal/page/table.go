@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 )
 
 // wideFrom is the number of leaf columns from which a table does not fit an

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/page"
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/page"
+	"disclosure/internal/report"
 )
 
 func tableView(n int) page.TableView {

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // tableTotal says in words what a table comes to, 收入总计 2,708.03 万元，支出总计

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // TestStated finds figures by their words, with unit, value and what makes them

@@ -3,8 +3,8 @@ package reconcile
 import (
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/data"
+	"disclosure/internal/source"
 )
 
 // loadFirst returns the report that the site publishes, with its relations.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Binding is a figure of a report with the relations that bind it: a cell of a

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 // bindings are those of the published report and of the planted one.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // contents finds what a report's own contents and tables ask for: that titles

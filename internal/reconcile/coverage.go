@@ -1,7 +1,7 @@
 package reconcile
 
 import (
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Coverage tells how many of a report's figures are bound by a relation.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // matchEntry says that rows of two tables that have the same label have the

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // derive finds the relations that follow from the structure of a report.

@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // figure is what an expression is made of: a cell of amounts, an amount in

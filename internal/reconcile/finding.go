@@ -3,7 +3,7 @@ package reconcile
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Outcome is what came of checking one relation.

@@ -9,10 +9,10 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/data"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 const first = "futian-zwfwj/2021-budget"

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/source"
 )
 
 // file is the form of relations.toml in a report's folder, and of the file of a

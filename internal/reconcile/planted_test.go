@@ -4,8 +4,8 @@ import (
 	"os"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/source"
 )
 
 const planted = "shili-baihe-zwj/2022-budget"

@@ -17,7 +17,7 @@ package reconcile
 import (
 	"io/fs"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Result is what came of holding the figures of a report against one another.

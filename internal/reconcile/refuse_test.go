@@ -8,8 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/source"
 )
 
 // files is the planted report in memory, so that its files can be changed.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // requireEntry says what a report must hold: a table and in it columns, a

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 func nearest(word string, candidates []string) string { return source.Nearest(word, candidates) }

@@ -3,7 +3,7 @@ package reconcile
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // targets finds the indicators that the form around a table and exactly one

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // What the public reads. A sentence says what is printed and what follows from

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // FuzzHeader derives the header of any paths, one a line, and lays its cells

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 func TestPlaces(t *testing.T) {

@@ -3,7 +3,7 @@ package report_test
 import (
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 func TestUnits(t *testing.T) {

@@ -3,7 +3,7 @@ package source_test
 import (
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/source"
 )
 
 // TestAttached wants the file of relations to belong to a report, and a folder

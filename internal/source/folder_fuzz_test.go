@@ -11,8 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 // FuzzFolder loads a report of which two files hold any bytes. It is refused,

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // formFile is the form of a paper form's file.

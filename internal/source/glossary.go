@@ -3,7 +3,7 @@ package source
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 const glossaryFile = "glossary.toml"

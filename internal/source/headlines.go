@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // headlineEntry is a figure of the overview in report.toml: the cell of a

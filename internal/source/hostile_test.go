@@ -7,9 +7,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/hostile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/hostile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 // textPlace is a text of the made-up report: where it is written, and where it

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/data"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
 )
 
 // dir is the made-up report that all tests start from.

@@ -3,7 +3,7 @@ package source
 import (
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // outline follows the labels of one side of a table down its rows. Each label

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/source"
 )
 
 // refusals returns every *source.Error that err joins.

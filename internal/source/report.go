@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 const reportFile = "report.toml"

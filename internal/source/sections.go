@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // readSections reads sections/N.txt for each section that report.toml lists.

@@ -21,7 +21,7 @@ import (
 	"path"
 	"regexp"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Error says what is wrong with a line of a file and what to do about it.

@@ -3,7 +3,7 @@ package source
 import (
 	"slices"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // readTotals finds the rows and columns that the declared totals name.

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/disclosure/disclosure/internal/source"
+	"disclosure/internal/source"
 )
 
 // TestLoadRefusesSides checks the sides of a table that has some.

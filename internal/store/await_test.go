@@ -5,9 +5,9 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // Who waits for searches in a store in memory may go away.

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // checkedReports are the reports that the rooms share, with what their

@@ -14,8 +14,8 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // Who comes second is told so at once; nothing is lost of what the first one

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 func TestSettingsAreReadBack(t *testing.T) {

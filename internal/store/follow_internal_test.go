@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // following returns a store over a file at path, and what looks for its next

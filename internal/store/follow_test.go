@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // eventually waits until a store that looks for a new file has seen it.

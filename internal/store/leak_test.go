@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // However often the file is replaced, nothing of the earlier ones stays open,

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // newest returns the id of the newest version of a key.

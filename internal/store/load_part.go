@@ -3,7 +3,7 @@ package store
 import (
 	"database/sql"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 func (r reader) section(id int64, n int) (*report.Section, error) {

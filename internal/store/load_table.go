@@ -4,7 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 func (r reader) table(id int64, n int) (*report.Table, error) {

@@ -11,7 +11,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // save puts reports into an empty database, all of them or, on any error, none.

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // The id of a place is a number of these parts, the highest first: kind, year

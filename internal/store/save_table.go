@@ -4,7 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 )
 

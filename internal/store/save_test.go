@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 	"github.com/shopspring/decimal"
 )
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // What SQLite gave back differently from what it was given would be seen before

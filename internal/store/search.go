@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 // Bounds of an answer. A report of the usual size has fewer places of any kind

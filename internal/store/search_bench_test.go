@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 	"github.com/shopspring/decimal"
 )
 

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 )
 

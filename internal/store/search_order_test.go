@@ -10,8 +10,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/report"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
 )
 
 // All pages together hold each hit once, as many as are counted, each kind in

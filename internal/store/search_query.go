@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 )
 

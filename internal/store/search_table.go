@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/disclosure/disclosure/internal/report"
+	"disclosure/internal/report"
 )
 
 func tableName(t report.Table) string { return strings.TrimSpace(t.Label + " " + t.Title) }

@@ -8,9 +8,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
 )
 
 // library is a store of the published reports and of the deliberately

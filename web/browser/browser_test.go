@@ -22,11 +22,11 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/source"
-	"github.com/disclosure/disclosure/internal/store"
-	"github.com/disclosure/disclosure/web"
+	"disclosure/data"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/source"
+	"disclosure/internal/store"
+	"disclosure/web"
 )
 
 // base is the address of the report that the tests read.

@@ -11,10 +11,10 @@ import (
 	dialog "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"github.com/disclosure/disclosure/data"
-	"github.com/disclosure/disclosure/internal/hostile"
-	"github.com/disclosure/disclosure/internal/reconcile"
-	"github.com/disclosure/disclosure/internal/store"
+	"disclosure/data"
+	"disclosure/internal/hostile"
+	"disclosure/internal/reconcile"
+	"disclosure/internal/store"
 )
 
 // serveHostile puts the embedded report on a local address, with an attack in

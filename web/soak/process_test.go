@@ -37,7 +37,7 @@ type server struct {
 func start(t *testing.T, args ...string) *server {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "disclosure")
-	if out, err := exec.Command("go", "build", "-o", binary, "github.com/disclosure/disclosure/cmd/disclosure").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", binary, "disclosure/cmd/disclosure").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	s := new(server)
