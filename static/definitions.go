@@ -14,7 +14,7 @@ const besideTerms = 40
 // sheet cannot count, so there is one rule a definition.
 func besideRules() []byte {
 	var css bytes.Buffer
-	css.WriteString("@supports (anchor-name: --x) and (top: anchor(--x top)) {\n@media screen and (min-width: 1280px) {\n")
+	css.WriteString("@supports (anchor-name: --x) and (top: anchor(--x top)) {\n@media screen and (min-width: 80em) {\n")
 	for k := 1; k <= besideTerms; k++ {
 		top := fmt.Sprintf("anchor(--term-%d top, 0px)", k)
 		if k > 1 {
