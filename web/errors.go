@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"disclosure/internal/page"
+	"disclosure/internal/search"
 	"disclosure/internal/store"
 	"disclosure/templates"
 )
@@ -48,7 +49,7 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 // fault.
 func statusOf(err error) int {
 	var he *echo.HTTPError
-	var refused store.QueryError
+	var refused search.QueryError
 	var busy *busyError
 	switch {
 	case errors.As(err, &he):

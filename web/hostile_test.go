@@ -21,6 +21,7 @@ import (
 	"disclosure/internal/hostile"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
+	"disclosure/internal/search"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
@@ -286,7 +287,7 @@ func hostileSearch(t *testing.T, two twins) {
 			see(goquery.NodeName(s))
 		}
 	}
-	search := func(site http.Handler, query string) *goquery.Document {
+	ask := func(site http.Handler, query string) *goquery.Document {
 		w := get(site, "/search?q="+url.QueryEscape(query))
 		if w.Code != http.StatusOK {
 			t.Fatalf("%.100q: got status %d, want 200", query, w.Code)
@@ -294,11 +295,11 @@ func hostileSearch(t *testing.T, two twins) {
 		return parse(t, w.Body.String())
 	}
 	for _, query := range []string{"", "词", "预算", "支出 经费", "没有的字词", "2010301", "2,708.03万元", "，", "没有的 预算"} {
-		names(search(two.benign, query), func(name string) { known[name] = true })
+		names(ask(two.benign, query), func(name string) { known[name] = true })
 	}
 	for _, text := range slices.Concat(hostile.Texts, hostile.Refused[1:8]) {
-		query := string([]rune(text)[:min(len([]rune(text)), store.MaxQuery)])
-		doc := search(two.hostile, query)
+		query := string([]rune(text)[:min(len([]rune(text)), search.MaxQuery)])
+		doc := ask(two.hostile, query)
 		names(doc, func(name string) {
 			if !known[name] {
 				t.Errorf("%.100q: got %q in the answer", query, name)

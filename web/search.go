@@ -13,6 +13,7 @@ import (
 
 	"disclosure/internal/page"
 	"disclosure/internal/report"
+	"disclosure/internal/search"
 	"disclosure/internal/store"
 	"disclosure/templates"
 )
@@ -104,7 +105,7 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n i
 func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query, in string) (page.SearchPage, error) {
 	parts := strings.Split(in, "/")
 	amounts := report.Mentions(query)
-	bad := !utf8.ValidString(query) || utf8.RuneCountInString(query) > store.MaxQuery || strings.ContainsRune(query, 0)
+	bad := !utf8.ValidString(query) || utf8.RuneCountInString(query) > search.MaxQuery || strings.ContainsRune(query, 0)
 	if bad || len(parts) != 3 || len(amounts) != 1 {
 		return page.SearchPage{}, echo.ErrBadRequest
 	}

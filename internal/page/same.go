@@ -10,14 +10,14 @@ import (
 
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
-	"disclosure/internal/store"
+	"disclosure/internal/search"
 )
 
 // SameFigure is the page that lists where one report states the same amount as
 // asked, which was written as query, such as 2,708.03万元. Places come in
 // reading order. Those that findings say are one figure stand together, apart
 // from those that only happen to be equal.
-func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []store.Hit, findings []reconcile.Finding) SearchPage {
+func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []search.Hit, findings []reconcile.Finding) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "这个数还出现在哪里", "一个金额在一份报告里出现的各处。", "")}
 	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: reportName(o.Front), Href: o.Base()}, {Text: p.Heading, Current: true}}
 	p.Title = query + "还出现在哪里 · " + reportName(o.Front) + " · " + Name
@@ -75,14 +75,14 @@ type sameFigure struct {
 // at least, as far as findings that agree say so, in the order of their first.
 // A paragraph may state the amount several times, each time of another figure,
 // and is then a place of each.
-func one(asked report.Mention, places []store.Hit, findings []reconcile.Finding) []*sameFigure {
+func one(asked report.Mention, places []search.Hit, findings []reconcile.Finding) []*sameFigure {
 	type figure struct {
 		report.Ref
 		paragraph, start int
 	}
 	of := map[figure]*sameFigure{}
 	at := func(o reconcile.Operand) *sameFigure {
-		place := slices.IndexFunc(places, func(h store.Hit) bool { return holds(h.Ref, o.Ref) })
+		place := slices.IndexFunc(places, func(h search.Hit) bool { return holds(h.Ref, o.Ref) })
 		if place < 0 || !states(o, asked) {
 			return nil
 		}

@@ -5,7 +5,7 @@ import (
 
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
-	"disclosure/internal/store"
+	"disclosure/internal/search"
 )
 
 // Places that findings say are one figure stand together, those that are equal
@@ -29,7 +29,7 @@ func TestSameFigure(t *testing.T) {
 	elsewhere.Operands[0].Value, elsewhere.Stated.Value = "5", "50000"
 	findings := []reconcile.Finding{same("甲", prose, cell), differs, limit, sum, elsewhere, same("乙", other, cell)}
 
-	places := []store.Hit{{Ref: prose}, {Ref: cell}, {Ref: other}, {Ref: chance}}
+	places := []search.Hit{{Ref: prose}, {Ref: cell}, {Ref: other}, {Ref: chance}}
 	asked := report.Mentions("3万元")[0]
 	p := site.SameFigure(sample().Outline(), "3万元", asked, places, findings)
 	if len(p.Groups) != 2 || len(p.Groups[0].Hits) != 3 || len(p.Groups[1].Hits) != 1 {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"disclosure/internal/report"
-	"disclosure/internal/store"
+	"disclosure/internal/search"
 )
 
 // SearchPage is the answer to a query, or where there is none how to ask.
@@ -73,7 +73,7 @@ type Hint struct {
 
 // Search is the page of a query. Results are those of the page of hits that
 // was asked for.
-func (s Site) Search(query string, found store.Results) SearchPage {
+func (s Site) Search(query string, found search.Results) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "检索", "在本站的全部报告里检索正文、附表、表单、指标和名词解释。", "")}
 	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: p.Heading, Current: true}}
 	p.Query = query
@@ -124,7 +124,7 @@ func (s Site) Search(query string, found store.Results) SearchPage {
 }
 
 // turns are the pages of hits before and after this one.
-func turns(query string, found store.Results) (prev, next *Link) {
+func turns(query string, found search.Results) (prev, next *Link) {
 	turn := func(n int) *Link {
 		text := "第 " + strconv.Itoa(n) + " 页，共 " + strconv.Itoa(found.Pages) + " 页"
 		return &Link{Text: text, Href: searchAddress(query, n)}
@@ -138,13 +138,13 @@ func turns(query string, found store.Results) (prev, next *Link) {
 	return prev, next
 }
 
-var kindTitles = map[store.Kind]string{
-	store.ReportKind:    "报告",
-	store.TermKind:      "名词解释",
-	store.ProseKind:     "正文",
-	store.TableKind:     "附表",
-	store.FieldKind:     "表单",
-	store.IndicatorKind: "指标",
+var kindTitles = map[search.Kind]string{
+	search.ReportKind:    "报告",
+	search.TermKind:      "名词解释",
+	search.ProseKind:     "正文",
+	search.TableKind:     "附表",
+	search.FieldKind:     "表单",
+	search.IndicatorKind: "指标",
 }
 
 var hints = []Hint{
@@ -170,21 +170,21 @@ func count(n int, more bool) string {
 }
 
 // hitView arranges a hit: what it is called, what it says, and where it is.
-func hitView(h store.Hit) HitView {
+func hitView(h search.Hit) HitView {
 	v := HitView{Link: Link{Href: h.Report.Base() + h.Ref.String()}, Unit: h.Unit}
 	v.Facts, v.Rest = facts(h.Facts)
 	for i := len(h.Where) - 1; i >= 0; i-- {
 		v.Where = append(v.Where, marked(h.Where[i]))
 	}
-	if h.Kind != store.ReportKind {
+	if h.Kind != search.ReportKind {
 		v.Where = append(v.Where, Marked{{Text: reportName(report.Front{Key: h.Report, UnitShort: h.UnitShort})}})
 	}
 	title, path := h.Text, h.Path
 	switch {
-	case h.Kind == store.ProseKind && isParagraph(h.Ref) && len(h.Where) > 0:
+	case h.Kind == search.ProseKind && isParagraph(h.Ref) && len(h.Where) > 0:
 		title, v.Text = h.Where[len(h.Where)-1], around(h.Text)
 		v.Where = v.Where[1:]
-	case len(path) > 0 && (h.Kind == store.TermKind || h.Kind == store.FieldKind || h.Kind == store.IndicatorKind):
+	case len(path) > 0 && (h.Kind == search.TermKind || h.Kind == search.FieldKind || h.Kind == search.IndicatorKind):
 		title, path, v.Text = path[len(path)-1], path[:len(path)-1], around(h.Text)
 	}
 	v.Title = marked(title)
@@ -207,7 +207,7 @@ func isParagraph(ref report.Ref) bool { return strings.HasPrefix(ref.Anchor, "p"
 const factsShown = 3
 
 // facts chooses the cells that a hit shows, in their order.
-func facts(all []store.Fact) (shown []FactView, rest string) {
+func facts(all []search.Fact) (shown []FactView, rest string) {
 	others, left := 0, 0
 	for _, f := range all {
 		if len(f.Text.Marks) == 0 {
@@ -226,9 +226,9 @@ func facts(all []store.Fact) (shown []FactView, rest string) {
 }
 
 // marked divides a text at its marks.
-func marked(m store.Marked) Marked { return cut(m, 0, len(m.Text)) }
+func marked(m search.Marked) Marked { return cut(m, 0, len(m.Text)) }
 
-func cut(m store.Marked, from, to int) Marked {
+func cut(m search.Marked, from, to int) Marked {
 	var all Marked
 	add := func(start, end int, mark bool) {
 		start, end = max(start, from), min(end, to)
@@ -253,7 +253,7 @@ const (
 )
 
 // around is the part of a long text around its first mark.
-func around(m store.Marked) Marked {
+func around(m search.Marked) Marked {
 	var starts []int // of characters
 	first := 0
 	for at := range m.Text {

@@ -19,8 +19,8 @@ const (
 	applicationID = 0x44495343 // "DISC"
 
 	// SchemaVersion is that of the files that this program writes, and the only
-	// one that it reads. It rises with every change of schema.sql.
-	SchemaVersion = 4
+	// one that it reads. It rises with every change of a schema.sql.
+	SchemaVersion = 5
 )
 
 //go:embed schema.sql

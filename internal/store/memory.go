@@ -18,7 +18,9 @@ var memories atomic.Int64
 // It returns before searches can be answered: the first ones wait until what
 // they read has been laid down, which takes longer than all the rest.
 func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
-	db, err := memory(ctx, func(db *pool) error { return save(ctx, db, reports) })
+	db, err := memory(ctx, func(db *pool) error {
+		return errors.Join(createSchema(ctx, db), save(ctx, db, reports))
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +35,7 @@ func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
 	go func() {
 		defer close(done)
 		ctx := context.WithoutCancel(ctx)
-		laid, failed = memory(ctx, func(db *pool) error { return errors.Join(saveHeads(ctx, db, reports), index(ctx, db, reports)) })
+		laid, failed = memory(ctx, func(db *pool) error { return index(ctx, db, reports) })
 	}()
 	now.index = func(ctx context.Context) (*pool, error) {
 		select {
@@ -64,25 +66,12 @@ func memory(ctx context.Context, fill func(*pool) error) (*pool, error) {
 	kept, err := db.Conn(ctx)
 	if err == nil {
 		db.under = []io.Closer{kept}
-		if err = createSchema(ctx, db); err == nil {
-			err = fill(db)
-		}
+		err = fill(db)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store in memory: %w", err), db.Close())
 	}
 	return db, nil
-}
-
-// saveHeads puts only as much of reports into an empty database as what a
-// search finds refers to.
-func saveHeads(ctx context.Context, db *pool, reports []Checked) error {
-	return transact(ctx, db, func(w *writer) error {
-		for _, r := range reports {
-			w.head(r.Report)
-		}
-		return w.err
-	})
 }
 
 // indexCloser closes the database of searches, once it is there.

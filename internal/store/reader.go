@@ -56,16 +56,21 @@ type reader struct {
 	pool *pool
 }
 
+// QueryContext is that of sql.DB with a statement that is kept.
+func (p *pool) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	statement, err := p.statement(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return statement.QueryContext(ctx, args...)
+}
+
 // into lists where the columns of a row go.
 type into []any
 
 // each runs a query and calls row after every row has gone into its places.
 func (r reader) each(query string, args []any, places into, row func()) error {
-	statement, err := r.pool.statement(r.ctx, query)
-	if err != nil {
-		return err
-	}
-	rows, err := statement.QueryContext(r.ctx, args...)
+	rows, err := r.pool.QueryContext(r.ctx, query, args...)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@
 -- number that its address has, so that one part is one short range of one
 -- index, however many reports stand beside it.
 --
+-- The tables of the search index stand in internal/search/schema.sql.
 -- A file ends in one more table, its seal: see seal.go.
 --
 -- Columns named n hold a position in published order, from 1. Text is the
@@ -308,42 +309,3 @@ CREATE TABLE binding (
     bindings TEXT    NOT NULL,                  -- JSON
     PRIMARY KEY (report, part, number)
 ) STRICT, WITHOUT ROWID;
-
--- What a search finds, of the newest version of each report only. The id tells
--- the order of hits: it is made of the kind of place, the year from the latest
--- to the earliest, the report and the reading order; see save_search.go.
-CREATE TABLE place (
-    id     INTEGER PRIMARY KEY,
-    report INTEGER NOT NULL REFERENCES report,
-    part   TEXT    NOT NULL,                    -- its address: part, number, anchor
-    number INTEGER NOT NULL,
-    anchor TEXT    NOT NULL,
-    shown  TEXT    NOT NULL CHECK (json_valid(shown))
-) STRICT;
-
--- Names and codes of places, in the form of nameKey.
-CREATE TABLE place_name (
-    name  TEXT    NOT NULL,
-    place INTEGER NOT NULL,
-    PRIMARY KEY (name, place)
-) STRICT, WITHOUT ROWID;
-
--- The words of places, cut by search_text.go into pieces of three characters;
--- of a piece the first one and the first two are found as well. The rowid is
--- the place's id. Names are apart so that it is quick to say where a word that
--- is common in texts is part of a name. The texts are not kept. They arrive folded
--- and cut, so that the tokenizer has only spaces to look for.
-CREATE VIRTUAL TABLE search_name USING fts5 (
-    name,
-    content = '', contentless_delete = 1, prefix = '1 2',
-    tokenize = "ascii tokenchars '.'"
-);
-
-CREATE VIRTUAL TABLE search_text USING fts5 (
-    text,                                       -- names, codes and texts of the place
-    context,                                    -- what its page is called
-    report,                                     -- r and the report's id, of and its year
-    figure,                                     -- exact values of the amounts that it states
-    content = '', contentless_delete = 1, prefix = '1 2',
-    tokenize = "ascii tokenchars '.'"
-);

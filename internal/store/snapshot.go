@@ -82,7 +82,7 @@ func (s *Snapshot) Version() string { return s.version }
 
 // contentVersion computes Version.
 func contentVersion(ctx context.Context, db *pool) (string, error) {
-	rows, err := db.QueryContext(ctx, `SELECT unit, year, kind, version, digest FROM report ORDER BY id`)
+	rows, err := db.DB.QueryContext(ctx, `SELECT unit, year, kind, version, digest FROM report ORDER BY id`)
 	if err != nil {
 		return "", err
 	}
@@ -102,20 +102,4 @@ func contentVersion(ctx context.Context, db *pool) (string, error) {
 // read answers a question: ask reads what it needs through r.
 func (s *Snapshot) read(ctx context.Context, ask func(r reader) error) error {
 	return ask(reader{ctx, s.db})
-}
-
-// AwaitSearch waits until searches can be answered without waiting, or until ctx
-// is done, whose error it returns then.
-func (s *Snapshot) AwaitSearch(ctx context.Context) error {
-	_, err := s.index(ctx)
-	return err
-}
-
-// find answers a search.
-func (s *Snapshot) find(ctx context.Context, ask func(r reader) error) error {
-	db, err := s.index(ctx)
-	if err != nil {
-		return err
-	}
-	return ask(reader{ctx, db})
 }

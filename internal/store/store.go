@@ -18,10 +18,8 @@
 // Questions about something that is not there answer ErrNotFound. A list
 // without entries comes back as nil.
 //
-// Search finds places of the newest versions by words, codes and figures. What
-// it can find is laid down when reports are saved (save_search.go): each place
-// (search_place.go, search_table.go) with its texts cut into short pieces
-// (search_text.go), which a query is cut into as well (search_query.go).
+// Search asks the index of package search, which is laid down when reports are
+// saved and holds the newest version of each (search.go).
 //
 // A Store and its snapshots may be used by many goroutines at once.
 package store

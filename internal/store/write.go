@@ -143,37 +143,14 @@ func lay(ctx context.Context, db *pool, fresh string, reports []Checked) error {
 	if err := createSchema(ctx, db); err != nil {
 		return err
 	}
-	if err := tune(ctx, db); err != nil {
-		return err
-	}
 	if err := save(ctx, db, reports); err != nil {
 		return err
 	}
 	if err := index(ctx, db, reports); err != nil {
 		return err
 	}
-	for _, table := range []string{"search_name", "search_text"} {
-		if _, err := db.ExecContext(ctx, fmt.Sprintf("INSERT INTO %s (%[1]s) VALUES ('optimize')", table)); err != nil {
-			return err
-		}
-	}
 	_, err := db.ExecContext(ctx, "VACUUM INTO ?", newFileURI(fresh))
 	return err
-}
-
-// tune lets the search index grow in a few large steps, which lay puts
-// together, where the usual way is to put many small ones together again and
-// again.
-func tune(ctx context.Context, db *pool) error {
-	for _, index := range []string{"search_name", "search_text"} {
-		for option, value := range map[string]int{"automerge": 0, "hashsize": 64 << 20} {
-			statement := fmt.Sprintf("INSERT INTO %s (%[1]s, rank) VALUES (?, ?)", index)
-			if _, err := db.ExecContext(ctx, statement, option, value); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // makeLasting makes a file, or the names in a folder, outlive a power failure.

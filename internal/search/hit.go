@@ -1,4 +1,4 @@
-package store
+package search
 
 import (
 	"cmp"
@@ -34,7 +34,7 @@ func (r reader) hits(ids []int64, q query) ([]Hit, error) {
 	var text []byte
 	var broken error
 	err = r.each(`SELECT p.id, r.unit, r.year, r.kind, r.unit_short, p.part, p.number, p.anchor, p.shown
-		FROM json_each(?) l JOIN place p ON p.id = l.value JOIN report r ON r.id = p.report`,
+		FROM json_each(?) l JOIN place p ON p.id = l.value JOIN searched_report r ON r.id = p.report`,
 		[]any{string(list)}, into{&id, &key.Unit, &key.Year, &key.Kind, &short, &part, &number, &anchor, &text},
 		func() {
 			var s shown
@@ -144,38 +144,36 @@ func (w word) begins(text []unit) bool {
 	return true
 }
 
-// SameFigure returns every place of the newest version of key that states an
-// amount of this value, in reading order: cells, paragraphs, fields and
-// indicators. Amounts of money are equal whatever unit they are stated in;
-// without a unit, only the published figures are compared.
-func (s *Snapshot) SameFigure(ctx context.Context, key report.Key, value decimal.Decimal, unit string) ([]Hit, error) {
+// SameFigure returns every place of the report key that states an amount of
+// this value, in reading order: cells, paragraphs, fields and indicators; none
+// where the report is unknown. Amounts of money are equal whatever unit they are
+// stated in; without a unit, only the published figures are compared.
+func SameFigure(ctx context.Context, db DB, key report.Key, value decimal.Decimal, unit string) ([]Hit, error) {
 	w := word{figure: published(value), value: value}
 	if mark, ok := worth(value, unit); ok {
 		w.figure, w.unit = mark, unit
 	}
 	q := query{w}
-	var places []Hit
-	err := s.find(ctx, func(r reader) error {
-		id, err := r.newest(key)
-		if err != nil {
-			return err
-		}
-		var ids []int64
-		for _, kind := range kinds {
-			found, err := r.matches(lookup{inTexts, w.phrase(ofPlace)}, ofReport(kind, key.Year, id), 1<<orderBits)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, found...)
-		}
-		found, err := r.hits(ids, q)
-		for _, h := range found {
-			places = append(places, h.stating(q)...)
-		}
-		return err
-	})
+	r := reader{ctx, db}
+	id, err := r.reportID(key)
 	if err != nil {
 		return nil, err
+	}
+	var ids []int64
+	for _, kind := range kinds {
+		found, err := r.matches(lookup{inTexts, w.phrase(ofPlace)}, ofReport(kind, key.Year, id), 1<<orderBits)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, found...)
+	}
+	found, err := r.hits(ids, q)
+	if err != nil {
+		return nil, err
+	}
+	var places []Hit
+	for _, h := range found {
+		places = append(places, h.stating()...)
 	}
 	slices.SortStableFunc(places, func(a, b Hit) int {
 		return cmp.Or(readingOrder[a.Ref.Part]-readingOrder[b.Ref.Part], a.Ref.Number-b.Ref.Number)
@@ -185,8 +183,15 @@ func (s *Snapshot) SameFigure(ctx context.Context, key report.Key, value decimal
 
 var readingOrder = map[report.Part]int{report.SectionPart: 1, report.TablePart: 2, report.ProjectPart: 3}
 
-// stating divides a hit into the exact places that state a figure of q.
-func (h Hit) stating(q query) []Hit {
+// reportID returns the id of a report in the index, 0 for none.
+func (r reader) reportID(key report.Key) (id int64, err error) {
+	err = r.each(`SELECT id FROM searched_report WHERE unit = ? AND year = ? AND kind = ?`,
+		[]any{key.Unit, key.Year, key.Kind}, into{&id}, func() {})
+	return id, err
+}
+
+// stating divides a hit into the exact places that state a figure.
+func (h Hit) stating() []Hit {
 	var all []Hit
 	if len(h.Text.Marks) > 0 {
 		all = append(all, h)

@@ -1,12 +1,11 @@
-package store_test
+package search_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
 	"disclosure/internal/report"
-	"disclosure/internal/store"
+	"disclosure/internal/search"
 	"github.com/shopspring/decimal"
 )
 
@@ -58,7 +57,7 @@ func TestSameFigure(t *testing.T) {
 		{"171.6", "", "/tables/14#r4c3 /tables/14#r4c4 /projects/5#f6 /projects/5#f7 /projects/5#f8 /projects/5#i2"},
 		{"123456.78", "万元", ""},
 	} {
-		places, err := s.SameFigure(ctx, futianKey, decimal.RequireFromString(test.value), test.unit)
+		places, err := search.SameFigure(ctx, s, futianKey, decimal.RequireFromString(test.value), test.unit)
 		var got []string
 		for _, p := range places {
 			got = append(got, p.Ref.String())
@@ -67,7 +66,7 @@ func TestSameFigure(t *testing.T) {
 			t.Errorf("%s%s: got %v (error %v), want %s", test.value, test.unit, got, err, test.want)
 		}
 	}
-	if _, err := s.SameFigure(ctx, report.Key{Unit: "x"}, decimal.Zero, ""); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("an unknown report: got error %v, want ErrNotFound", err)
+	if places, err := search.SameFigure(ctx, s, report.Key{Unit: "x"}, decimal.Zero, ""); err != nil || places != nil {
+		t.Errorf("an unknown report: got %v, error %v, want nothing", places, err)
 	}
 }

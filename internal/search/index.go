@@ -1,7 +1,9 @@
-package store
+package search
 
 import (
 	"context"
+	"database/sql"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -48,56 +50,96 @@ func kindOf(place int64) Kind { return Kind(place >> (yearBits + reportBits + or
 func reportMark(id int64) string { return "r" + strconv.FormatInt(id, 10) }
 func yearMark(year int) string   { return "of" + strconv.Itoa(year) }
 
-// savedReport is a report with its id in the store.
-type savedReport struct {
+//go:embed schema.sql
+var schema string
+
+// Index makes the tables of the search index in a database that has none of
+// them yet, and fills them with these reports, each of which has another key.
+// Where reports answer a query equally well, those of one year are found in the
+// order in which they are given.
+func Index(ctx context.Context, tx *sql.Tx, reports []*report.Report) error {
+	w := writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
+	w.exec(schema)
+	for _, table := range []string{"search_name", "search_text"} {
+		// The index grows in a few large steps, which are put together in the end,
+		// instead of in many small ones that SQLite puts together again and again.
+		w.exec("INSERT INTO " + table + " (" + table + ", rank) VALUES ('automerge', 0), ('hashsize', 64 << 20)")
+	}
+	w.reports(reports)
+	for _, table := range []string{"search_name", "search_text"} {
+		w.exec("INSERT INTO " + table + " (" + table + ") VALUES ('optimize')")
+	}
+	if w.err != nil {
+		return fmt.Errorf("search index: %w", w.err)
+	}
+	return nil
+}
+
+// writer fills the index. After an error it does nothing more, so that err need
+// only be looked at in the end.
+type writer struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt // closed with the transaction
+	err      error
+}
+
+func (w *writer) exec(statement string) {
+	if w.err == nil {
+		_, w.err = w.tx.ExecContext(w.ctx, statement)
+	}
+}
+
+// insert adds one row. into names the table and its columns.
+func (w *writer) insert(into string, values ...any) {
+	if w.err != nil {
+		return
+	}
+	statement := w.prepared[into]
+	if statement == nil {
+		marks := strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
+		if statement, w.err = w.tx.PrepareContext(w.ctx, "INSERT INTO "+into+" VALUES ("+marks+")"); w.err != nil {
+			return
+		}
+		w.prepared[into] = statement
+	}
+	_, w.err = statement.ExecContext(w.ctx, values...)
+}
+
+// indexedReport is a report with its id in the index.
+type indexedReport struct {
 	*report.Report
 	id int64
 }
 
-// index lays down what a search finds in reports that were saved in db, in this
-// order. It is all of the newest versions and nothing of the others.
-func index(ctx context.Context, db *pool, reports []Checked) error {
-	return transact(ctx, db, func(w *writer) error {
-		if err := w.searchable(reports); err != nil {
-			return fmt.Errorf("search index: %w", err)
-		}
-		return nil
-	})
-}
-
-func (w *writer) searchable(reports []Checked) error {
-	var newest []savedReport
+func (w *writer) reports(reports []*report.Report) {
+	var all []indexedReport
 	for i, r := range reports {
-		later := func(other Checked) bool { return other.Key == r.Key }
-		if !slices.ContainsFunc(reports[i+1:], later) {
-			newest = append(newest, savedReport{r.Report, int64(i + 1)})
-		}
+		all = append(all, indexedReport{r, int64(i + 1)})
+		w.insert("searched_report (id, unit, year, kind, unit_short)", i+1, r.Unit, r.Year, r.Kind, r.UnitShort)
 	}
 	// The index is quick to build in the order of its ids.
-	slices.SortFunc(newest, func(a, b savedReport) int {
+	slices.SortFunc(all, func(a, b indexedReport) int {
 		return int(ofReport(TermKind, a.Year, a.id).first>>orderBits - ofReport(TermKind, b.Year, b.id).first>>orderBits)
 	})
 	for _, kind := range kinds {
-		for _, r := range newest {
+		for _, r := range all {
 			within := ofReport(kind, r.Year, r.id)
-			w.place = "places of report " + r.Key.Base()
 			for i, p := range places(r.Report, kind) {
 				id := within.first + int64(i)
 				if id > within.last && w.err == nil {
-					w.err = fmt.Errorf("%s: more than %d of one kind", w.place, 1<<orderBits)
+					w.err = fmt.Errorf("report %s has more than %d places of one kind", r.Key.Base(), 1<<orderBits)
 				}
-				w.found(id, r, p)
+				w.place(id, r, p)
 			}
 		}
 	}
-	return w.err
 }
 
-// found adds one place.
-func (w *writer) found(id int64, r savedReport, p place) {
+func (w *writer) place(id int64, r indexedReport, p place) {
 	shown, err := json.Marshal(p.shown)
 	if err != nil {
-		panic("store: place cannot be written as JSON: " + err.Error()) // plain strings always can
+		panic("search: place cannot be written as JSON: " + err.Error()) // plain strings always can
 	}
 	w.insert("place (id, report, part, number, anchor, shown)",
 		id, r.id, string(p.ref.Part), p.ref.Number, p.ref.Anchor, string(shown))
