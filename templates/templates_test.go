@@ -29,8 +29,9 @@ var term = &page.Mention{Href: "/r/sections/2#t1", Definition: "def-1", Class: "
 
 var tableView = page.TableView{
 	Level: 1, Label: "表 1", Title: "支出表", UnitName: "样例局", MoneyUnit: "万元",
-	CaptionID: "caption", Caption: "表 1 支出表，单位：万元", Class: "annex columns-3",
-	Empty: &page.EmptyView{Quote: "没有。", From: page.Link{Text: "第一段", Href: "/r/sections/1#p1"}},
+	CaptionID: "caption", Caption: "表 1 支出表，单位：万元", Class: "annex columns-3", End: "caption-end",
+	Standing: &page.Standing{Text: "都对得上。", Link: page.Link{Text: "看", Href: "/r/checks/tables/1"}},
+	Empty:    &page.EmptyView{Quote: "没有。", From: page.Link{Text: "第一段", Href: "/r/sections/1#p1"}},
 	Head: [][]page.HeadCell{
 		{{ID: "c1", Scope: "col", Rowspan: 2, Colspan: 1, Filled: 1, Class: "label", Text: page.Text{{Text: "科目"}}},
 			{ID: "g1c2", Scope: "colgroup", Rowspan: 1, Colspan: 2, Filled: 1, Class: "group", Text: page.Text{{Text: "金额"}}}},
@@ -39,8 +40,9 @@ var tableView = page.TableView{
 	},
 	Rows: []page.RowView{{ID: "r1", Cells: []page.CellView{
 		{ID: "r1c1", Header: true, Headers: "c1", Class: "key", CodeID: "code-201", Text: page.Text{{Text: "201"}},
-			HeadID: "hr1c1", Under: "r0", Control: &page.Control{Href: "#r1", Name: "引用此行"}},
-		{ID: "r1c2", Headers: "g1c2 c2 r1c1", Class: "amount", Text: page.Text{{Text: "2,139.00", Value: "2139.00"}}},
+			HeadID: "hr1c1", Under: "r0", Control: &page.Control{Href: "#r1"}},
+		{ID: "r1c2", Headers: "g1c2 c2 r1c1", Class: "amount", Text: page.Text{{Text: "2,139.00", Value: "2139.00", Checks: "3"}},
+			Mark: &page.Mark{Href: "/r/checks/tables/1#r1c2", Name: "尾差", Class: "bound rounding"}},
 		{ID: "r1c3", Headers: "g1c2 c3 r1c1", Class: "amount empty-column"},
 	}}},
 	Definitions: []page.Definition{{ID: "def-1", Class: "beside-1", Name: "基本支出", Text: "一、基本支出：日常的。", Href: "/r/sections/2#t1"}},
@@ -110,10 +112,15 @@ func TestTable(t *testing.T) {
 		{"th#c2 a.term.term-1", "基本支出", map[string]string{"href": "/r/sections/2#t1", "aria-describedby": "def-1"}},
 		{"th#hr1c1", "201", map[string]string{"scope": "row", "headers": "c1", "aria-labelledby": "r1c1", "data-under": "r0"}},
 		{"th#hr1c1 > span#r1c1", "201", nil}, // its own text, without the control
-		{"th#hr1c1 > a.cite", "", map[string]string{"href": "#r1", "aria-label": "引用此行"}},
+		{"th#hr1c1 > a.cite", "", map[string]string{"href": "#r1", "aria-label": "-", "aria-hidden": "true", "tabindex": "-1"}}, // one a row would be read with each
 		{"#code-201", "201", nil},
 		{"td#r1c2", "2,139.00", map[string]string{"headers": "g1c2 c2 r1c1"}},
-		{"td#r1c2 > data", "2,139.00", map[string]string{"value": "2139.00"}},
+		{"td#r1c2 > data", "2,139.00", map[string]string{"value": "2139.00", "data-checks": "3"}},
+		{"td#r1c2 > a.bound", "", map[string]string{"href": "/r/checks/tables/1#r1c2", "aria-label": "尾差", "class": "bound rounding"}},
+		{"a.pass", "跳过表格", map[string]string{"href": "#caption-end"}},
+		{"#caption-end", "", map[string]string{"tabindex": "-1"}},
+		{".standing", "都对得上。看", nil},
+		{".standing a", "看", map[string]string{"href": "/r/checks/tables/1"}},
 		{"td#r1c3", "", map[string]string{"class": "amount empty-column"}},
 		{".money-unit", "单位：万元", nil},
 		{".empty-reason blockquote", "没有。", nil},
@@ -149,13 +156,13 @@ func TestSection(t *testing.T) {
 		Tables: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1"}},
 		Blocks: []page.BlockView{
 			{ID: "h1", Heading: true, Text: page.Text{{Text: "一、收入"}}},
-			{ID: "p1", Control: &page.Control{Href: "#p1", Name: "引用此段", Words: "第 1 段"}, Text: page.Text{{Text: "收入"}, {Text: "3.00", Value: "3.00"}, {Text: "万元，"}, {Text: "基本支出", Term: term}, {Text: "。"}}},
+			{ID: "p1", Control: &page.Control{Href: "#p1", Name: "引用第 1 段", Words: "第 1 段"}, Text: page.Text{{Text: "收入"}, {Text: "3.00", Value: "3.00"}, {Text: "万元，"}, {Text: "基本支出", Term: term}, {Text: "。"}}},
 			{ID: "p2", EntryID: "t1", Text: page.Text{{Text: "一、"}, {Text: "基本支出", Defines: true}, {Text: "：日常的。"}}},
 		}}}))
 	checkAll(t, doc, []check{
 		{"h2#h1", "一、收入", nil},
 		{"p#p1", "收入3.00万元，基本支出。", nil},
-		{"p#p1 > a.cite:last-child", "", map[string]string{"href": "#p1", "data-words": "第 1 段", "data-unit": "-"}},
+		{"p#p1 > a.cite:last-child", "", map[string]string{"href": "#p1", "aria-label": "引用第 1 段", "data-words": "第 1 段", "data-unit": "-"}},
 		{"#t1 > p#p2", "一、基本支出：日常的。", nil},
 		{"p#p2 dfn", "基本支出", nil},
 		{".related a", "表 1 支出表", map[string]string{"href": "/r/tables/1"}},

@@ -65,8 +65,9 @@ func TestPartWithoutChecks(t *testing.T) {
 	}
 }
 
-// A mark beside a figure leads to its checks and is no part of what is
-// published; on the print page figures lead to the cells of that page.
+// A sign beside a figure that does not agree leads to its checks and is no part
+// of what is published; a figure that agrees has none. On the print page figures
+// lead to the cells of that page.
 func TestMarks(t *testing.T) {
 	site, _ := newSite(t, "published")
 	for _, test := range []struct {
@@ -75,19 +76,25 @@ func TestMarks(t *testing.T) {
 	}{
 		{base + "/tables/7", []checker{
 			figure("r6c4", "2,139.00", "2139.00"),
-			in("#r6c4 > .bound", hasExactText(""), hasAttr("href", base+"/checks/tables/7#r6c4"), hasAttr("data-n", "3"), hasAttr("aria-label", "参加 3 项核对")),
-			count("#r5c6 .bound, th .bound", 0), // blank; a header
+			in("#r6c4 > data", hasAttr("data-checks", "3")),
+			count("#r5c6 [data-checks], th [data-checks]", 0), // blank; a header
+			in(".standing", hasText("都对得上"), in("a", hasAttr("href", base+"/checks/tables/7"))),
+			count(".bound", 0),
+		}},
+		{base + "/tables/4", []checker{
+			in("#r11c2 > .bound", hasExactText(""), hasAttr("href", base+"/checks/tables/4#r11c2"), hasAttr("aria-label", "尾差")),
+			count("table.signed", 1), in(".standing", hasText("≈")),
 		}},
 		{base + "/projects/1", []checker{
-			in("#f7p1", hasExactText("476.00"), in(".bound", hasAttr("href", base+"/checks/projects/1#f7"))),
+			in("#f7p1", hasExactText("476.00"), in("data", hasAttr("data-checks", "8 项核对，其中 1 项无法核对"))),
 			in("#i9c4 a", hasAttr("href", base+"/checks/projects/1#i9c4"), hasAttr("class", "checked disagree")),
 		}},
 		{base + "/sections/2", []checker{
-			in("#p1", linked("2,708.03", base+"/tables/1#r22c2"), linked("11.95", base+"/checks/sections/2#p1")),
+			in("#p1", linked("2,708.03", base+"/tables/1#r22c2"), in("span[data-checks]:not(:has(a))", hasExactText("11.95"))),
 			in("#p1 a.same:first-child data", hasAttr("value", "2708.03")),
 		}},
 		{base + "/print", []checker{
-			count(".bound, a.checked", 0), in("#s2-p1", linked("2,708.03", "#t1-r22c2")),
+			count("[data-checks], .pass", 0), in("#s2-p1", linked("2,708.03", "#t1-r22c2")),
 		}},
 	} {
 		page := parse(t, get(site, test.path).Body.String()).Selection

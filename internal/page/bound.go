@@ -80,52 +80,130 @@ func (v *view) boundFigure(b reconcile.Binding) BoundFigure {
 	return f
 }
 
-// Mark lies beside a figure, tells how many relations bind it and leads to them.
+// Mark is the sign beside a figure that does not agree with another, and leads
+// to the checks of the figure. A figure that agrees has none.
 type Mark struct {
 	Href  string
-	Name  string // in words: 参加 3 项核对，其中 1 项不一致
-	Count string
-	Class string // bound, and the outcome that needs a look: disagree or rounding
+	Name  string // the outcome: 不一致
+	Class string // bound, and the outcome: disagree or rounding
 }
 
-// mark returns the mark of the cell or field that ref points at, nil where no
-// relation binds it and on the print page.
+// mark returns the sign of the cell or field that ref points at, nil where there
+// is nothing to be said.
 func (v *view) mark(ref report.Ref) *Mark {
-	if v.whole || len(v.bound[ref]) == 0 {
+	if len(v.bound[ref]) == 0 {
 		return nil
 	}
 	b := v.bound[ref][0]
-	return &Mark{
-		Href: v.href(ref.Checks()), Name: inWords(b), Count: strconv.Itoa(len(b.Relations)),
-		Class: strings.TrimSpace("bound " + wantingClass(b)),
-	}
-}
-
-// Figure leads from a figure in running text to the cell that it repeats, or to
-// its checks.
-type Figure struct {
-	Href  string
-	Words string // where it leads: 表 1 · 收入总计 · 收入 · 2021 年预算数
-	Class string // same for a cell, checked for checks
-}
-
-// figureIn is that of the first figure in a stretch of text, nil for none. On
-// the print page, which has no checks of single figures, only cells are led to.
-func (v *view) figureIn(figures []reconcile.Binding, start, end int) *Figure {
-	at := slices.IndexFunc(figures, func(b reconcile.Binding) bool { return b.Figure.Start < end && start < b.Figure.End })
-	if at < 0 {
+	outcome := gravest(b)
+	if outcomeSigns[outcome] == "" {
 		return nil
 	}
-	b := figures[at]
-	f := &Figure{Href: v.href(b.Repeats.Ref), Words: b.Repeats.Label, Class: "same"}
-	if b.Repeats.Label == "" {
-		if v.whole {
-			return nil
-		}
-		f = &Figure{Href: v.href(b.Figure.Ref.Checks()), Words: inWords(b), Class: "checked"}
+	return &Mark{Href: v.checksOf(b), Name: string(outcome), Class: "bound " + outcomeClasses[outcome]}
+}
+
+// checksOf is the address of the checks of a figure. The print page has the
+// findings that do not agree, and no checks of single figures.
+func (v *view) checksOf(b reconcile.Binding) string {
+	if !v.whole {
+		return v.href(b.Figure.Ref.Checks())
 	}
-	f.Class = strings.TrimSpace(f.Class + " " + wantingClass(b))
-	return f
+	outcome := gravest(b)
+	at := slices.IndexFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome })
+	return v.href(report.Ref{Part: report.ChecksPart}.Check(b.Relations[at].Key))
+}
+
+// Figure leads from a figure in running text to the cell that it repeats, or
+// where it does not agree with another to its checks.
+type Figure struct {
+	Href  string
+	Name  string // of the link: 2,708.03，见表 1 · 收入总计 · 收入 · 2021 年预算数
+	Class string // same for a cell, checked for checks, and the outcome as in Mark
+}
+
+// bind adds to a run what relations say of the first figure in it, which stands
+// in the text from start to end.
+func (v *view) bind(r Run, figures []reconcile.Binding, start, end int) Run {
+	at := slices.IndexFunc(figures, func(b reconcile.Binding) bool { return b.Figure.Start < end && start < b.Figure.End })
+	if at < 0 {
+		return r
+	}
+	b := figures[at]
+	if !v.whole {
+		r.Checks = inWords(b)
+	}
+	outcome := gravest(b)
+	f := Figure{Class: "checked", Name: r.Text}
+	switch {
+	case b.Repeats.Label != "":
+		f.Class, f.Href = "same", v.href(b.Repeats.Ref)
+		f.Name += "，见" + b.Repeats.Label
+	case outcomeSigns[outcome] == "":
+		return r
+	default:
+		f.Href = v.checksOf(b)
+	}
+	if outcomeSigns[outcome] != "" {
+		f.Class += " " + outcomeClasses[outcome]
+		f.Name += "，" + string(outcome)
+	}
+	r.Figure = &f
+	return r
+}
+
+// Standing says in one sentence how the figures of a part stand with others,
+// with the way to their checks.
+type Standing struct {
+	Text string
+	Link Link
+}
+
+// standing is nil for a part of which no figure takes part in a check. The
+// signs that stand in the part are explained in it.
+func (v *view) standing() *Standing {
+	count := map[reconcile.Outcome]int{}
+	all := 0
+	for ref, figures := range v.bound {
+		if ref.Part != v.ref.Part || ref.Number != v.ref.Number {
+			continue
+		}
+		for _, b := range figures {
+			count[gravest(b)]++
+			all++
+		}
+	}
+	if all == 0 {
+		return nil
+	}
+	where := "这张表"
+	if v.ref.Part == report.SectionPart {
+		where = "这一部分"
+	}
+	var wanting []string
+	for _, w := range []struct {
+		outcome reconcile.Outcome
+		words   string
+	}{
+		{reconcile.Disagrees, " 个对不上"}, {reconcile.Rounding, " 个只差四舍五入的尾数"}, {reconcile.Unchecked, " 个有关系无法核对"},
+	} {
+		if n := count[w.outcome]; n > 0 {
+			signed := ""
+			if sign := outcomeSigns[w.outcome]; sign != "" {
+				signed = "标 " + sign + " 的 "
+			}
+			wanting = append(wanting, signed+strconv.Itoa(n)+w.words)
+		}
+	}
+	s := &Standing{Text: where + "有 " + strconv.Itoa(all) + " 个数字参加了核对，", Link: Link{Text: "看逐个核对", Href: v.href(v.ref.Checks())}}
+	if v.whole {
+		s.Link = Link{Text: "见勾稽核对", Href: v.href(report.Ref{Part: report.ChecksPart})}
+	}
+	if len(wanting) == 0 {
+		s.Text += "都对得上。"
+	} else {
+		s.Text += "其中" + strings.Join(wanting, "，") + "。"
+	}
+	return s
 }
 
 // inParagraph are the figures in the m-th paragraph of the place that ref
@@ -148,20 +226,28 @@ func byPlace(bindings []reconcile.Binding) map[report.Ref][]reconcile.Binding {
 	return m
 }
 
-// inWords says how many relations bind a figure.
+// inWords says how many relations bind a figure: their number alone where all
+// agree, else 3 项核对，其中 1 项不一致.
 func inWords(b reconcile.Binding) string {
-	return "参加 " + strconv.Itoa(len(b.Relations)) + " 项核对" + wanting(b.Relations)
+	n := strconv.Itoa(len(b.Relations))
+	if words := wanting(b.Relations); words != "" {
+		return n + " 项核对" + words
+	}
+	return n
 }
 
-// wantingClass is the class of the gravest outcome of a figure's relations, ""
-// where the printed figures show nothing wrong.
-func wantingClass(b reconcile.Binding) string {
-	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding} {
+// outcomeSigns are what stands beside a figure in the style sheets. None of them can be
+// read as a digit.
+var outcomeSigns = map[reconcile.Outcome]string{reconcile.Disagrees: "≠", reconcile.Rounding: "≈"}
+
+// gravest is the gravest outcome of a figure's relations.
+func gravest(b reconcile.Binding) reconcile.Outcome {
+	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
 		if slices.ContainsFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome }) {
-			return outcomeClasses[outcome]
+			return outcome
 		}
 	}
-	return ""
+	return reconcile.Agrees
 }
 
 // wanting counts the relations that do not agree, each once: ，其中 1 项不一致.

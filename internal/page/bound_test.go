@@ -94,29 +94,48 @@ func TestMarks(t *testing.T) {
 		id   string
 		want *page.Mark
 	}{
-		{"r3c2", &page.Mark{Href: base + "/checks/tables/1#r3c2", Name: "参加 3 项核对，其中 1 项尾差、1 项无法核对", Count: "3", Class: "bound rounding"}},
-		{"r4c2", &page.Mark{Href: base + "/checks/tables/1#r4c2", Name: "参加 1 项核对", Count: "1", Class: "bound"}},
-		{"r1c2", nil},
+		{"r3c2", &page.Mark{Href: base + "/checks/tables/1#r3c2", Name: "尾差", Class: "bound rounding"}},
+		{"r4c2", nil}, // agrees
+		{"r1c2", nil}, // takes part in no check
 	} {
 		if got := cellOf(t, table, test.id).Mark; !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%s: got mark %+v, want %+v", test.id, got, test.want)
 		}
 	}
+	for id, want := range map[string]string{"r3c2": "3 项核对，其中 1 项尾差、1 项无法核对", "r4c2": "1", "r1c2": ""} {
+		if got := checksIn(cellOf(t, table, id).Text); got != want {
+			t.Errorf("%s: got checks %q, want %q", id, got, want)
+		}
+	}
+	if !strings.Contains(table.Class, " signed") || strings.Contains(tableView(2).Class, "signed") {
+		t.Errorf("got classes %q and %q, want only the first to make room for signs", table.Class, tableView(2).Class)
+	}
 	form := site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Form
-	if got := form.Fields[1].Paragraphs[0].Mark; got == nil || got.Class != "bound disagree" || got.Name != "参加 2 项核对，其中 1 项不一致" {
-		t.Errorf("amount field: got mark %+v, want one that says what does not agree", got)
+	if got := form.Fields[1].Paragraphs[0]; got.Mark == nil || got.Mark.Class != "bound disagree" || got.Mark.Name != "不一致" || checksIn(got.Text) != "2 项核对，其中 1 项不一致" {
+		t.Errorf("amount field: got mark %+v and checks %q, want those that say what does not agree", got.Mark, checksIn(got.Text))
 	}
 	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
-	if got := cellOf(t, whole.Tables[0], "t1-r4c2").Mark; got != nil {
-		t.Errorf("on the print page: got mark %+v, want none", got)
+	if got := cellOf(t, whole.Tables[0], "t1-r3c2"); got.Mark == nil || got.Mark.Href != "#k-"+(report.Ref{}).Check("乙").Anchor || checksIn(got.Text) != "" {
+		t.Errorf("on the print page: got mark %+v, want one that leads to the finding on that page", got.Mark)
 	}
+}
+
+// checksIn is what a text says of the relations that bind its figures.
+func checksIn(text page.Text) string {
+	var all []string
+	for _, r := range text {
+		if r.Checks != "" {
+			all = append(all, r.Checks)
+		}
+	}
+	return strings.Join(all, "|")
 }
 
 // figures are the runs of a text that are links, with their amounts.
 func figures(text page.Text) (list []string) {
 	for _, r := range text {
 		if r.Figure != nil {
-			list = append(list, strings.Join([]string{r.Text, r.Value, r.Figure.Class, r.Figure.Href, r.Figure.Words}, "|"))
+			list = append(list, strings.Join([]string{r.Text, r.Value, r.Figure.Class, r.Figure.Href, r.Figure.Name}, "|"))
 		}
 	}
 	return list
@@ -127,8 +146,8 @@ func TestFiguresInText(t *testing.T) {
 	o := r.Outline()
 	section := site.Section(o, &r.Sections[0], of(report.SectionRef(1))).Blocks[1].Text
 	want := []string{
-		"3.00|3.00|same|" + base + "/tables/4#r1c3|表 4 · 基本支出 · 金额（万元）",
-		"5|5|checked disagree|" + base + "/checks/sections/1#p1|参加 2 项核对，其中 1 项不一致",
+		"3.00|3.00|same|" + base + "/tables/4#r1c3|3.00，见表 4 · 基本支出 · 金额（万元）",
+		"5|5|checked disagree|" + base + "/checks/sections/1#p1|5，不一致",
 	}
 	if got := figures(section); !slices.Equal(got, want) {
 		t.Errorf("section: got %q, want %q", got, want)
@@ -137,21 +156,20 @@ func TestFiguresInText(t *testing.T) {
 		t.Errorf("section: got text %q, want %q as published", got, want)
 	}
 	form := site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Form
-	want = []string{"1.00|1.00|checked|" + base + "/checks/projects/1#i1c3|参加 1 项核对"}
-	if got := figures(form.Indicators[0].Cells[2].Paragraphs[0]); !slices.Equal(got, want) {
-		t.Errorf("indicator: got %q, want %q", got, want)
+	if got := form.Indicators[0].Cells[2].Paragraphs[0]; figures(got) != nil || checksIn(got) != "1" {
+		t.Errorf("indicator that agrees: got links %q and checks %q, want no link and one check", figures(got), checksIn(got))
 	}
-	if got := figures(form.Indicators[0].Cells[2].Paragraphs[1]); got != nil {
-		t.Errorf("the paragraph after it: got %q, want none", got)
+	if got := checksIn(form.Indicators[0].Cells[2].Paragraphs[1]); got != "" {
+		t.Errorf("the paragraph after it: got checks %q, want none", got)
 	}
 	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
-	want = []string{"3.00|3.00|same|#t4-r1c3|表 4 · 基本支出 · 金额（万元）"}
+	want = []string{"3.00|3.00|same|#t4-r1c3|3.00，见表 4 · 基本支出 · 金额（万元）", "5|5|checked disagree|#k-" + (report.Ref{}).Check("丙").Anchor + "|5，不一致"}
 	if got := figures(whole.Sections[0].Blocks[1].Text); !slices.Equal(got, want) {
 		t.Errorf("print page: got %q, want %q", got, want)
 	}
 }
 
-// A figure that is no amount is led from too, and one inside a term is not.
+// A figure that is no amount takes part too, and one inside a term does not.
 func TestFiguresThatAreNoAmounts(t *testing.T) {
 	r := sample()
 	text := "增长11.95%，基本支出。"
@@ -161,8 +179,40 @@ func TestFiguresThatAreNoAmounts(t *testing.T) {
 		return reconcile.Binding{Relations: make([]reconcile.Bound, 1),
 			Figure: reconcile.Operand{Ref: report.SectionRef(1).Paragraph(1), Text: word, Start: start, End: start + len(word)}}
 	}
-	got := figures(site.Section(r.Outline(), &r.Sections[0], []reconcile.Binding{figure("11.95"), figure("本支")}).Blocks[1].Text)
-	if want := []string{"11.95||checked|" + base + "/checks/sections/1#p1|参加 1 项核对"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+	got := site.Section(r.Outline(), &r.Sections[0], []reconcile.Binding{figure("11.95"), figure("本支")}).Blocks[1].Text
+	if i := slices.IndexFunc(got, func(r page.Run) bool { return r.Text == "11.95" && r.Checks == "1" && r.Value == "" && r.Figure == nil }); i < 0 || checksIn(got) != "1" {
+		t.Errorf("got %+v, want 11.95 alone with one check", got)
+	}
+}
+
+// Each part says in one sentence how its figures stand, and explains the signs
+// that it shows.
+func TestStanding(t *testing.T) {
+	r := sample()
+	o := r.Outline()
+	agreeing := []reconcile.Binding{of(report.TableRef(1))[1]}
+	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
+	for _, test := range []struct {
+		name       string
+		got        *page.Standing
+		text, href string
+	}{
+		{"table", site.Table(o, &r.Tables[0], of(report.TableRef(1))).Standing,
+			"这张表有 2 个数字参加了核对，其中标 ≈ 的 1 个只差四舍五入的尾数。", base + "/checks/tables/1"},
+		{"table of which all agree", site.Table(o, &r.Tables[0], agreeing).Standing,
+			"这张表有 1 个数字参加了核对，都对得上。", base + "/checks/tables/1"},
+		{"section", site.Section(o, &r.Sections[0], of(report.SectionRef(1))).Standing,
+			"这一部分有 2 个数字参加了核对，其中标 ≠ 的 1 个对不上。", base + "/checks/sections/1"},
+		{"form", site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Standing,
+			"这张表有 2 个数字参加了核对，其中标 ≠ 的 1 个对不上。", base + "/checks/projects/1"},
+		{"table on the print page", whole.Tables[0].Standing,
+			"这张表有 2 个数字参加了核对，其中标 ≈ 的 1 个只差四舍五入的尾数。", "#k"},
+	} {
+		if test.got == nil || test.got.Text != test.text || test.got.Link.Href != test.href {
+			t.Errorf("%s: got %+v, want %q with the way to %s", test.name, test.got, test.text, test.href)
+		}
+	}
+	if got := site.Table(o, &r.Tables[1], nil).Standing; got != nil {
+		t.Errorf("a table without checks: got %+v, want no sentence", got)
 	}
 }

@@ -100,7 +100,7 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			cell := CellView{ID: v.id(v.ref.Cell(i+1, j+1)), Class: cellClass(g, i, j)}
 			if j == holder {
 				cell.HeadID = ownID(i, j)
-				cell.Control = v.control(v.ref.Row(i+1), "引用此行")
+				cell.Control = v.control(v.ref.Row(i+1), "")
 			}
 			if parent := g.under[i][column.Side]; parent >= 0 && !v.whole && j == g.names[i][column.Side] {
 				cell.Under = v.id(v.ref.Row(parent + 1))
@@ -117,7 +117,7 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 					cell.CodeID, code = v.id(v.ref.Code(code)), ""
 				}
 			case report.Amount:
-				cell.Text = v.figure(g.Rows[i].Cells[j])
+				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 			default:
 				cell.Text = v.amounts(text, v.bound[v.ref.Cell(i+1, j+1)])
@@ -133,17 +133,26 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 	return rows
 }
 
-// figure is the published text of an amount cell, with its value where it has
-// one: 不适用 has none.
-func (v *view) figure(c report.Cell) Text {
+// figure is the published text of the amount cell at ref, with its value where
+// it has one: 不适用 has none.
+func (v *view) figure(c report.Cell, ref report.Ref) Text {
 	if c.Text == "" {
 		return nil
 	}
-	run := Run{Text: c.Text}
+	run := Run{Text: c.Text, Checks: v.checksAt(ref)}
 	if c.Value.Valid {
 		run.Value = exact(c.Value.Decimal)
 	}
 	return Text{run}
+}
+
+// checksAt says how many relations bind the figure of the cell or field that ref
+// points at, "" for none and on the print page.
+func (v *view) checksAt(ref report.Ref) string {
+	if v.whole || len(v.bound[ref]) == 0 {
+		return ""
+	}
+	return inWords(v.bound[ref][0])
 }
 
 // plain is text in which nothing is marked.

@@ -107,7 +107,7 @@ func newCitation(f report.Front, address string, words []string) Citation {
 // of it what a citation names and the page does not.
 type Control struct {
 	Href  string
-	Name  string // what it is for: 引用此段
+	Name  string // what it is for: 引用第 2 段; "" where the row's figures lead to the same, and it is no stop of its own
 	Words string // names the place: 第 2 段
 	Unit  string // of the amount that is stated there
 }
@@ -125,6 +125,7 @@ func (v *view) control(ref report.Ref, name string) *Control {
 func (c *Control) saying(words string) *Control {
 	if c != nil {
 		c.Words = words
+		c.Name += words
 	}
 	return c
 }

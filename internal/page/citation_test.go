@@ -188,12 +188,12 @@ func TestControls(t *testing.T) {
 		got  *page.Control
 		want page.Control
 	}{
-		{"paragraph", paragraph, page.Control{Href: "#p2", Name: "引用此段", Words: "第 2 段"}},
-		{"entry", entry, page.Control{Href: "#t2", Name: "引用此条", Words: "第 2 条 项目支出"}},
-		{"row", label.Control, page.Control{Href: "#r3", Name: "引用此行"}},
-		{"field", form.Fields[1].Control, page.Control{Href: "#f2", Name: "引用此项", Unit: "万元"}},
-		{"paragraph of a field", form.Fields[2].Paragraphs[1].Control, page.Control{Href: "#f3p2", Name: "引用此段", Words: "第 2 段"}},
-		{"indicator", form.Indicators[2].Cells[0].Control, page.Control{Href: "#i3", Name: "引用此行"}},
+		{"paragraph", paragraph, page.Control{Href: "#p2", Name: "引用第 2 段", Words: "第 2 段"}},
+		{"entry", entry, page.Control{Href: "#t2", Name: "引用第 2 条 项目支出", Words: "第 2 条 项目支出"}},
+		{"row", label.Control, page.Control{Href: "#r3", Name: ""}},
+		{"field", form.Fields[1].Control, page.Control{Href: "#f2", Name: "引用“金额（万元）”", Unit: "万元"}},
+		{"paragraph of a field", form.Fields[2].Paragraphs[1].Control, page.Control{Href: "#f3p2", Name: "引用“" + form.Fields[2].Name + "”第 2 段", Words: "第 2 段"}},
+		{"indicator", form.Indicators[2].Cells[0].Control, page.Control{Href: "#i3", Name: ""}},
 	} {
 		if test.got == nil || *test.got != test.want {
 			t.Errorf("%s: got %+v, want %+v", test.name, test.got, test.want)

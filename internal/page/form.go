@@ -21,6 +21,7 @@ type FormView struct {
 	IndicatorsTitle string
 	IndicatorsID    string // of the heading over the indicators
 	IndicatorHead   []HeadCell
+	End             string // id of what follows the indicators, as in TableView
 	Indicators      []RowOfIndicators
 }
 
@@ -39,7 +40,7 @@ type ParagraphView struct {
 	ID      string
 	Text    Text
 	Control *Control // nil where it is the only one of its field
-	Mark    *Mark    // of an amount that relations bind
+	Mark    *Mark    // of an amount that does not agree with another
 }
 
 // RowOfIndicators is a row of the indicators. A level that it shares with the
@@ -66,14 +67,14 @@ type IndicatorCell struct {
 func (v *view) form(f *report.Form) *FormView {
 	form := &FormView{
 		Caption: f.Caption, IndicatorsTitle: f.IndicatorsTitle,
-		IndicatorsID: v.anchor("indicators"),
+		IndicatorsID: v.anchor("indicators"), End: v.end("indicators"),
 	}
 	for k, field := range f.Fields {
 		view := FieldView{
 			ID: v.id(v.ref.Field(k + 1)), Name: field.Name, Amount: field.Amount,
 			Short: isShort(field),
 		}
-		if view.Control = v.control(v.ref.Field(k+1), "引用此项"); view.Control != nil {
+		if view.Control = v.control(v.ref.Field(k+1), "引用“"+field.Name+"”"); view.Control != nil {
 			view.Control.Unit = field.Unit()
 		}
 		for m, text := range field.Paragraphs {
@@ -81,11 +82,12 @@ func (v *view) form(f *report.Form) *FormView {
 				ID:   v.id(v.ref.FieldParagraph(k+1, m+1)),
 				Text: v.fieldText(field, text, v.bound[v.ref.FieldParagraph(k+1, m+1)]),
 			}
-			if field.Amount {
+			if field.Amount && paragraph.Text != nil {
+				paragraph.Text[0].Checks = v.checksAt(v.ref.Field(k + 1))
 				paragraph.Mark = v.mark(v.ref.Field(k + 1))
 			}
 			if len(field.Paragraphs) > 1 {
-				paragraph.Control = v.control(v.ref.FieldParagraph(k+1, m+1), "引用此段").
+				paragraph.Control = v.control(v.ref.FieldParagraph(k+1, m+1), "引用“"+field.Name+"”").
 					saying("第 " + strconv.Itoa(m+1) + " 段")
 			}
 			view.Paragraphs = append(view.Paragraphs, paragraph)
@@ -147,7 +149,7 @@ func (v *view) indicator(all []report.Indicator, k int) RowOfIndicators {
 		Class: "content", Header: true, Scope: "row", Rowspan: 1, Colspan: 1,
 	}
 	if !v.whole {
-		cell.Control = v.control(v.ref.Indicator(k+1), "引用此行")
+		cell.Control = v.control(v.ref.Indicator(k+1), "")
 		cell.HeadID = v.headID(v.ref.IndicatorCell(k+1, 3))
 		content = cell.HeadID
 	}

@@ -37,6 +37,7 @@ type ProjectView struct {
 	Title       string // of the form
 	Name        string // of the project
 	Form        *FormView
+	Standing    *Standing
 	Definitions []Definition
 }
 
@@ -82,6 +83,7 @@ func (v *view) project(f *report.Project) ProjectView {
 		ID: v.partID(), Level: v.titleLevel(), Title: f.Title, Name: f.Name,
 		Form: v.form(&f.Form),
 	}
+	view.Standing = v.standing()
 	view.Definitions = v.definitions()
 	return view
 }

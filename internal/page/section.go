@@ -21,6 +21,7 @@ type SectionView struct {
 	Title       string
 	Tables      []Link // the annex tables that it speaks of
 	Blocks      []BlockView
+	Standing    *Standing
 	Definitions []Definition
 }
 
@@ -64,15 +65,16 @@ func (v *view) section(sec *report.Section) SectionView {
 		if term, ok := v.entry(b.Number); ok {
 			block.EntryID = v.id(v.ref.Term(term.Number))
 			block.Text = v.definition(term, b.Text)
-			block.Control = v.control(v.ref.Term(term.Number), "引用此条").
+			block.Control = v.control(v.ref.Term(term.Number), "引用").
 				saying("第 " + strconv.Itoa(term.Number) + " 条 " + term.Name)
 		} else {
 			block.Text = v.prose(b.Text, v.bound[v.ref.Paragraph(b.Number)], map[int]bool{})
-			block.Control = v.control(v.ref.Paragraph(b.Number), "引用此段").
+			block.Control = v.control(v.ref.Paragraph(b.Number), "引用").
 				saying("第 " + strconv.Itoa(b.Number) + " 段")
 		}
 		view.Blocks = append(view.Blocks, block)
 	}
+	view.Standing = v.standing()
 	view.Definitions = v.definitions()
 	return view
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"disclosure/internal/reconcile"
@@ -36,8 +37,10 @@ type TableView struct {
 	CaptionID    string
 	Caption      string
 	Class        string
-	Wide         bool // does not fit an upright sheet
-	EmptyColumns int  // leaf columns whose body cells are all blank
+	Wide         bool   // does not fit an upright sheet
+	End          string // id of what follows the table, for who passes it; "" on the print page
+	Standing     *Standing
+	EmptyColumns int // leaf columns whose body cells are all blank
 	Head         [][]HeadCell
 	Rows         []RowView
 
@@ -66,6 +69,20 @@ type RowView struct {
 	Cells []CellView
 }
 
+// signed tells whether a sign stands beside a figure of the row.
+func (r RowView) signed() bool {
+	return slices.ContainsFunc(r.Cells, func(c CellView) bool { return c.Mark != nil })
+}
+
+// end is the id of what follows the table that is named by an id of this part,
+// "" on the print page: nobody passes over tables there.
+func (v *view) end(table string) string {
+	if v.whole {
+		return ""
+	}
+	return table + "-end"
+}
+
 // CellView is a body cell: a header of its row, or a datum.
 type CellView struct {
 	ID, Headers, Class string
@@ -78,7 +95,7 @@ type CellView struct {
 	// which is what Headers of other cells name.
 	Control *Control
 	HeadID  string
-	Mark    *Mark  // of a figure that relations bind
+	Mark    *Mark  // of a figure that does not agree with another
 	Under   string // in the label of a row: id of the row that it stands under, "" for none
 }
 
@@ -136,6 +153,11 @@ func (v *view) table(t *report.Table) TableView {
 	view.Head = head
 	view.Rows = v.rows(g, above)
 	view.Class = tableClass(t, view.Wide)
+	if slices.ContainsFunc(view.Rows, RowView.signed) {
+		view.Class += " signed"
+	}
+	view.End = v.end("caption")
+	view.Standing = v.standing()
 	view.Definitions = v.definitions()
 	return view
 }

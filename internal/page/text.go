@@ -21,7 +21,8 @@ type Text []Run
 type Run struct {
 	Text    string
 	Value   string   // exact value, where Text is an amount
-	Figure  *Figure  // where Text is a figure that relations bind
+	Figure  *Figure  // where Text is a figure that leads somewhere
+	Checks  string   // where Text is a figure that relations bind: how many, and what does not agree
 	Term    *Mention // where Text names a term
 	Defines bool     // where Text is the term that the paragraph defines
 }
@@ -98,12 +99,13 @@ func (v *view) runs(s string, amounts []report.Mention, figures []reconcile.Bind
 	}
 	for _, a := range amounts {
 		if free(a.Start, a.End) {
-			spans = append(spans, span{a.Start, a.End, Run{Text: s[a.Start:a.End], Value: exact(a.Value), Figure: v.figureIn(figures, a.Start, a.End)}})
+			run := Run{Text: s[a.Start:a.End], Value: exact(a.Value)}
+			spans = append(spans, span{a.Start, a.End, v.bind(run, figures, a.Start, a.End)})
 		}
 	}
 	for _, b := range figures {
 		if start, end := b.Figure.Start, b.Figure.End; start < end && free(start, end) {
-			spans = append(spans, span{start, end, Run{Text: s[start:end], Figure: v.figureIn(figures, start, end)}})
+			spans = append(spans, span{start, end, v.bind(Run{Text: s[start:end]}, figures, start, end)})
 		}
 	}
 	sort.Slice(spans, func(a, b int) bool { return spans[a].start < spans[b].start })

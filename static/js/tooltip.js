@@ -46,7 +46,7 @@
 	// Of a figure it is its place.
 	function entry(term) {
 		if (term.matches(".same")) {
-			return { name: term.textContent, text: term.getAttribute("aria-description"), way: "看表格里的这个数" };
+			return { name: term.textContent, text: term.getAttribute("aria-label"), way: "看表格里的这个数" };
 		}
 		const text = document.getElementById(term.getAttribute("aria-describedby"));
 		if (!text) {
