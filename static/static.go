@@ -9,6 +9,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -33,6 +35,8 @@ var (
 	served = map[string]file{}   // hashed name → file
 )
 
+const cssType = "text/css; charset=utf-8"
+
 func init() {
 	var css []byte
 	for _, sheet := range sheets {
@@ -41,7 +45,8 @@ func init() {
 			css = append(css, besideRules()...)
 		}
 	}
-	add("site.css", css, "text/css; charset=utf-8")
+	add("site.css", css, cssType)
+	add("site-large.css", append(enlarge(css), read("css/large.css")...), cssType)
 	var js []byte
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
@@ -76,6 +81,30 @@ func Asset(name string) string {
 		panic(fmt.Sprintf("static: no file %q", name))
 	}
 	return "/static/" + hashed
+}
+
+// largeType is how many times the standard size of letters the large one is: 24
+// pixels or 18 points, which the rules for old readers ask, to 17.
+const largeType = 24.0 / 17
+
+var (
+	mediaQuery = regexp.MustCompile(`@media[^{]+`)
+	lengthInEm = regexp.MustCompile(`[0-9.]+em\b`)
+)
+
+// enlarge moves the breakpoints of a style sheet, which are counted in letters of
+// the size that the reader's browser has, to where letters of the large size have
+// the same room.
+func enlarge(css []byte) []byte {
+	return mediaQuery.ReplaceAllFunc(css, func(query []byte) []byte {
+		return lengthInEm.ReplaceAllFunc(query, func(length []byte) []byte {
+			n, err := strconv.ParseFloat(string(length[:len(length)-2]), 64)
+			if err != nil {
+				panic("static: " + err.Error()) // the pattern finds numbers
+			}
+			return append(strconv.AppendFloat(nil, n*largeType, 'f', 2, 64), "em"...)
+		})
+	})
 }
 
 // Open returns the file of a hashed name: the last element of what Asset

@@ -1,7 +1,9 @@
 package static_test
 
 import (
+	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -36,6 +38,31 @@ func TestAssetPanicsForAnUnknownName(t *testing.T) {
 		}
 	}()
 	static.Asset("none.css")
+}
+
+// The sheet of large type breaks where letters of its size have the room for which
+// the other one breaks, and ends with rules of its own.
+func TestLargeStyleSheet(t *testing.T) {
+	open := func(name string) string {
+		content, _, _ := static.Open(strings.TrimPrefix(static.Asset(name), "/static/"))
+		return string(content)
+	}
+	standard, large := open("site.css"), open("site-large.css")
+	query := regexp.MustCompile(`@media[^{]*?width: ([0-9.]+)(\w+)`)
+	before, after := query.FindAllStringSubmatch(standard, -1), query.FindAllStringSubmatch(large, -1)
+	if len(before) < 3 || len(before) != len(after) {
+		t.Fatalf("got %d breakpoints, %d in large type, want some and as many", len(before), len(after))
+	}
+	for i, b := range before {
+		from, _ := strconv.ParseFloat(b[1], 64)
+		to, _ := strconv.ParseFloat(after[i][1], 64)
+		if b[2] != "em" || after[i][2] != "em" || math.Abs(to-from*24/17) > 0.01 {
+			t.Errorf("got the breakpoint %s%s as %s%s, want em, and 24/17 of them", b[1], b[2], after[i][1], after[i][2])
+		}
+	}
+	if !strings.HasSuffix(large, "}\n") || !strings.Contains(large, "html { font-size: 150%; }") || strings.Contains(standard, "150%") {
+		t.Error("got letters of one size in both sheets")
+	}
 }
 
 // The style sheet asks for nothing from elsewhere, and is well formed as far as

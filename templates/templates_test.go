@@ -14,7 +14,7 @@ import (
 
 var shell = page.Base{
 	Kind: "table", Heading: "支出表", Title: "支出表 · 网站", SharedTitle: "支出表 · 报告", Description: "说明 <一>", Canonical: "https://example.test/x",
-	Stylesheet: "/static/site.css", Script: "/static/site.js", Icon: "/static/favicon.svg",
+	Stylesheets: page.Stylesheets{Standard: "/static/site.css"}, Script: "/static/site.js", Icon: "/static/favicon.svg",
 	Report: &page.Link{Text: "报告", Href: "/r"},
 	Crumbs: []page.Link{{Text: "网站", Href: "/"}, {Text: "支出表", Current: true}},
 	Contents: []page.Group{

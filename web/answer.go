@@ -27,6 +27,7 @@ type answer struct {
 	contentType, cacheControl string
 	links                     string // the Link header of a page, "" for none
 	shared                    bool   // programs on other sites may read it
+	displayed                 bool   // a page, of which there is one in large type as well
 	fileName                  string // to save it under, "" to show it
 	body                      []byte
 	common                    http.Header // what every answer of the site is sent with
@@ -43,7 +44,7 @@ func (a *answer) header(c coding) http.Header {
 	maps.Copy(h, a.common)
 	h.Set("Content-Type", a.contentType)
 	h.Set("Cache-Control", a.cacheControl)
-	h.Set("Vary", "Accept-Encoding")
+	h.Set("Vary", a.vary())
 	if c != identity {
 		h.Set("Content-Encoding", c.String())
 	}
@@ -60,12 +61,20 @@ func (a *answer) header(c coding) http.Header {
 	return h
 }
 
+// vary names the fields of a request that decide which representation is sent.
+func (a *answer) vary() string {
+	if a.displayed {
+		return "Accept-Encoding, Cookie"
+	}
+	return "Accept-Encoding"
+}
+
 // send answers r in the coding that it likes best, or with an error where it
 // refuses every one.
 func (p *packed) send(w http.ResponseWriter, r *http.Request) error {
 	form := p.choose(accepted(r.Header["Accept-Encoding"]))
 	if form == nil {
-		w.Header().Set("Vary", "Accept-Encoding")
+		w.Header().Set("Vary", p.answer.vary())
 		return echo.ErrNotAcceptable
 	}
 	return form.send(w, r)

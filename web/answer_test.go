@@ -97,8 +97,8 @@ func TestEncodings(t *testing.T) {
 		"br;q=0., gzip;q=1.": "gzip",
 	} {
 		w := get(site, base+"/tables/7", "Accept-Encoding", accept)
-		if got := w.Header().Get("Vary"); got != "Accept-Encoding" {
-			t.Errorf("Accept-Encoding %q: got Vary %q, want Accept-Encoding", accept, got)
+		if got := w.Header().Get("Vary"); got != "Accept-Encoding, Cookie" {
+			t.Errorf("Accept-Encoding %q: got Vary %q, want Accept-Encoding, Cookie", accept, got)
 		}
 		if want == refused {
 			if w.Code != http.StatusNotAcceptable || w.Header().Get("ETag") != "" {

@@ -17,32 +17,38 @@ import (
 	"disclosure/templates"
 )
 
-// errorPages holds the pages for what can go wrong, by status. They are
-// rendered at start: nothing is left that could fail when they are needed, and
+// errorPages holds the pages for what can go wrong, by display and status. They
+// are rendered at start: nothing is left that could fail when they are needed, and
 // an unknown address costs no rendering.
-type errorPages map[int][]byte
+type errorPages map[display]map[int][]byte
 
 func renderErrorPages(pages page.Site) (errorPages, error) {
 	all := errorPages{}
-	for _, status := range []int{
-		http.StatusBadRequest,
-		http.StatusNotFound,
-		http.StatusMethodNotAllowed,
-		http.StatusNotAcceptable,
-		http.StatusRequestEntityTooLarge,
-		http.StatusRequestURITooLong,
-		http.StatusRequestedRangeNotSatisfiable,
-		http.StatusTooManyRequests,
-		http.StatusInternalServerError,
-		http.StatusServiceUnavailable,
-	} {
-		var body bytes.Buffer
-		if err := templates.Error(pages.Error(status)).Render(context.Background(), &body); err != nil {
-			return nil, err
+	for _, how := range []display{standard, large} {
+		all[how] = map[int][]byte{}
+		for _, status := range errorStatuses {
+			var body bytes.Buffer
+			if err := templates.Error(pages.Error(status)).Render(how.in(context.Background()), &body); err != nil {
+				return nil, err
+			}
+			all[how][status] = body.Bytes()
 		}
-		all[status] = body.Bytes()
 	}
 	return all, nil
+}
+
+// errorStatuses are the statuses that have a page.
+var errorStatuses = []int{
+	http.StatusBadRequest,
+	http.StatusNotFound,
+	http.StatusMethodNotAllowed,
+	http.StatusNotAcceptable,
+	http.StatusRequestEntityTooLarge,
+	http.StatusRequestURITooLong,
+	http.StatusRequestedRangeNotSatisfiable,
+	http.StatusTooManyRequests,
+	http.StatusInternalServerError,
+	http.StatusServiceUnavailable,
 }
 
 // statusOf translates an error of any room to HTTP. What nobody foresaw is our
@@ -72,7 +78,7 @@ func (s *site) fail(err error, c echo.Context) {
 	}
 	maps.Copy(c.Response().Header(), s.common)
 	status := statusOf(err)
-	pages := s.errors
+	pages := s.errors[displayOf(c.Request())]
 	body, ok := pages[status]
 	switch {
 	case ok:

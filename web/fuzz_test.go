@@ -173,7 +173,7 @@ func FuzzEncodings(f *testing.F) {
 		}
 		w := get(site, target, headers...)
 		encoding, tag := w.Header().Get("Content-Encoding"), w.Header().Get("ETag")
-		if got := w.Header().Get("Vary"); got != "Accept-Encoding" {
+		if got := w.Header().Get("Vary"); got != "Accept-Encoding, Cookie" {
 			t.Fatalf("%q: got Vary %q", headers, got)
 		}
 		asked := strings.ToLower(accept + "," + second)

@@ -68,6 +68,7 @@ func recoverPanics() echo.MiddlewareFunc {
 func commonHeader(origin string) http.Header {
 	headers := http.Header{}
 	headers.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "+
+		"connect-src 'self'; "+ // audits of a page read robots.txt from within it
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
 	headers.Set("X-Content-Type-Options", "nosniff")
 	headers.Set("Referrer-Policy", "strict-origin-when-cross-origin")

@@ -70,11 +70,14 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error
 	if err != nil {
 		return nil, err
 	}
+	answered.Path = "/search?" + asked.Encode() // also with what page does not know
 	var body bytes.Buffer
-	if err := templates.Search(answered).Render(ctx, &body); err != nil {
+	if err := templates.Search(answered).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
 		return nil, err
 	}
-	return s.quick(newAnswer(htmlType, revalidate, body.Bytes())), nil
+	made := newAnswer(htmlType, revalidate, body.Bytes())
+	made.displayed = true
+	return s.quick(made), nil
 }
 
 // awaitSearch waits as long as for a turn, but without one: at start all

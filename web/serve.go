@@ -47,16 +47,18 @@ func (s *site) html(v view) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		how := displayOf(c.Request())
+		return s.serveAs(c, how, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 			p, err := v(ctx, now, a)
 			if err != nil {
 				return nil, err
 			}
-			body, err := p.render(ctx)
+			body, err := p.render(how.in(ctx))
 			if err != nil {
 				return nil, err
 			}
 			made := newAnswer(htmlType, revalidate, body)
+			made.displayed = true
 			made.links = linkHeader(p.files)
 			return made, nil
 		})
@@ -91,7 +93,14 @@ func (s *site) held(r *http.Request) *representation {
 	if refusal(r) != nil || r.URL.RawPath != "" || conditional(r) {
 		return nil
 	}
-	a := s.cache.known(s.version(), r.URL.Path)
+	version, how := s.version(), displayOf(r)
+	a := s.cache.known(version, how.key(r.URL.Path))
+	if a == nil && how != standard {
+		// It may be no page, but a file, of which there is one for all displays.
+		if a = s.cache.known(version, standard.key(r.URL.Path)); a != nil && a.answer.displayed {
+			return nil
+		}
+	}
 	if a == nil {
 		return nil
 	}
@@ -118,7 +127,13 @@ func (s *site) serveFixed(c echo.Context, fixed *answer) error {
 // serve sends what fresh makes, and has the cache keep it for the request's
 // path.
 func (s *site) serve(c echo.Context, fresh maker) error {
-	a, err := s.answer(c, fresh)
+	return s.serveAs(c, standard, fresh)
+}
+
+// serveAs sends what fresh makes for one display, and has the cache keep it for
+// that and the request's path.
+func (s *site) serveAs(c echo.Context, how display, fresh maker) error {
+	a, err := s.answer(c, how, fresh)
 	if err != nil {
 		return err
 	}
@@ -130,12 +145,12 @@ func (s *site) serve(c echo.Context, fresh maker) error {
 // answer, so its making does not end when the first of them goes away. It costs
 // the first of them alone; where that one has nothing left to spend, the next
 // one is the first.
-func (s *site) answer(c echo.Context, fresh maker) (*packed, error) {
+func (s *site) answer(c echo.Context, how display, fresh maker) (*packed, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
 	for {
 		first := false
-		a, err := s.cache.get(now.Version(), c.Request().URL.Path, func() (*packed, error) {
+		a, err := s.cache.get(now.Version(), how.key(c.Request().URL.Path), func() (*packed, error) {
 			first = true
 			if err := s.spend(c); err != nil {
 				return nil, err

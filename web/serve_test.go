@@ -41,7 +41,7 @@ func TestWaitingIsFree(t *testing.T) {
 		ask := func(address, path string) error {
 			r := httptest.NewRequest("GET", path, nil)
 			r.RemoteAddr = address
-			_, err := s.answer(e.NewContext(r, httptest.NewRecorder()), func(context.Context, *store.Snapshot) (*answer, error) {
+			_, err := s.answer(e.NewContext(r, httptest.NewRecorder()), standard, func(context.Context, *store.Snapshot) (*answer, error) {
 				synctest.Wait() // until everybody else waits, too
 				return newAnswer(htmlType, revalidate, []byte("page")), nil
 			})
@@ -173,7 +173,7 @@ func TestFailureInCache(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	s := &site{store: st, common: commonHeader("https://budget.example"), errors: errorPages{500: []byte("sorry")}}
+	s := &site{store: st, common: commonHeader("https://budget.example"), errors: errorPages{standard: {500: []byte("sorry")}}}
 	s.cache = newCache(1<<20, s.version)
 	fails := newAnswer(htmlType, revalidate, []byte("page")).quick()
 	fails.forms[identity] = func() *representation { panic("no memory") }

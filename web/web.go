@@ -123,6 +123,7 @@ func (s *site) route(e *echo.Echo) {
 	show(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
 
+	get("/display", s.display)
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
 	get("/favicon.ico", s.favicon)

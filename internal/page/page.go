@@ -36,7 +36,8 @@ type Base struct {
 	Title       string // Heading, report and site, for the browser
 	Description string
 	Canonical   string // absolute address, "" for an error
-	Stylesheet  string
+	Path        string // address on this site, "" where the page is an error
+	Stylesheets Stylesheets
 	Script      string
 	Icon        string
 	Query       string // in the search box
@@ -55,6 +56,9 @@ type Base struct {
 	Next     *Link
 	Footer   []Link
 }
+
+// Stylesheets are the addresses of the style sheet in both displays.
+type Stylesheets struct{ Standard, Large string }
 
 // Basics returns what every page has; all pages share this method.
 func (b Base) Basics() Base { return b }

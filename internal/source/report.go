@@ -34,7 +34,7 @@ type settings struct {
 }
 
 // reservedSlugs are first path elements of addresses that are not a unit's.
-var reservedSlugs = []string{"about", "search", "data", "accessibility", "static",
+var reservedSlugs = []string{"about", "search", "data", "accessibility", "display", "static",
 	"healthz", "readyz", "robots.txt", "sitemap.xml", "favicon.ico"}
 
 var slugForm = regexp.MustCompile(`^[a-z0-9-]+$`)
