@@ -1,7 +1,6 @@
 package web
 
 import (
-	"maps"
 	"net/http"
 	"strings"
 
@@ -30,7 +29,6 @@ type answer struct {
 	displayed                 bool   // a page, of which there is one in large type as well
 	fileName                  string // to save it under, "" to show it
 	body                      []byte
-	common                    http.Header // what every answer of the site is sent with
 }
 
 func newAnswer(contentType, cacheControl string, body []byte) *answer {
@@ -38,10 +36,9 @@ func newAnswer(contentType, cacheControl string, body []byte) *answer {
 }
 
 // header returns what the representation of a in one coding is sent with,
-// beside the length and tag of its bytes.
+// beside the length and tag of its bytes and what every answer has (commonHeader).
 func (a *answer) header(c coding) http.Header {
 	h := http.Header{}
-	maps.Copy(h, a.common)
 	h.Set("Content-Type", a.contentType)
 	h.Set("Cache-Control", a.cacheControl)
 	h.Set("Vary", a.vary())

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"maps"
 	"math"
 	"net/http"
 	"strconv"
@@ -76,7 +75,6 @@ func (s *site) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	maps.Copy(c.Response().Header(), s.common)
 	status := statusOf(err)
 	pages := s.errors[displayOf(c.Request())]
 	body, ok := pages[status]

@@ -34,6 +34,7 @@ func errorPage(t *testing.T, body string, mustLack ...string) {
 
 func TestErrors(t *testing.T) {
 	site, log := newSite(t, "published")
+	get(site, base) // into the cache, from which no other spelling is answered
 	for _, test := range []struct {
 		method, target string
 		want           int

@@ -73,6 +73,7 @@ func NewServer(site http.Handler, log *slog.Logger) *http.Server {
 		Handler:           site,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       headerTimeout,
+		WriteTimeout:      pieceTimeout, // for what fits one piece, and for what net/http refuses by itself
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),

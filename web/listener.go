@@ -1,38 +1,25 @@
 package web
 
 import (
+	"crypto/tls"
 	"net"
 	"net/http"
 	"net/netip"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
-// Limit returns a listener for server whose connections are bounded in number,
-// all together and those of one address, and must take answers at a least
-// pace. A new connection takes the place of one that rests between requests,
-// where there is one; else one too many of an address is closed, and one too
-// many of all waits. The connections of proxies have no such share: they carry
-// the requests of many.
+// Limit returns a listener for server that bounds the number of open
+// connections: of all clients together, and of each client's network. A new
+// connection takes the place of the one that has been idle longest. Where none
+// is idle, a connection beyond the share of its network is closed, and one beyond
+// the total waits. The connections of proxies have no such share, because each of
+// them carries the requests of many clients.
 func Limit(l net.Listener, server *http.Server, proxies []netip.Prefix) net.Listener {
-	limited := &listener{Listener: l, proxies: proxies, all: conns{}, clients: map[netip.Prefix]conns{}}
+	limited := &listener{Listener: l, proxies: proxies, open: connSet{}, byClient: map[netip.Prefix]connSet{}}
 	limited.room.L = &limited.mu
-	server.ConnContext = withConn
-	server.ConnState = func(c net.Conn, state http.ConnState) {
-		switch state {
-		case http.StateActive:
-			c.(*conn).restingSince.Store(0)
-		case http.StateIdle:
-			c.(*conn).restingSince.Store(time.Now().UnixNano())
-			if limited.waiting.Load() { // which it does before it looks who rests
-				limited.mu.Lock()
-				limited.room.Broadcast()
-				limited.mu.Unlock()
-			}
-		}
-	}
+	server.ConnState = limited.changed
 	return limited
 }
 
@@ -40,13 +27,22 @@ type listener struct {
 	net.Listener
 	proxies []netip.Prefix
 
-	mu      sync.Mutex
-	room    sync.Cond   // a connection has gone or begun to rest, or the listener has closed
-	waiting atomic.Bool // a new connection waits for room
-	closed  bool
-	all     conns
-	clients map[netip.Prefix]conns // of addresses that are no proxies
+	mu       sync.Mutex
+	room     sync.Cond // a connection was closed or became idle, or the listener was closed
+	closed   bool
+	open     connSet
+	byClient map[netip.Prefix]connSet // without the connections of proxies
 }
+
+// openConn is a connection that counts towards the limits.
+type openConn struct {
+	net.Conn
+	client    netip.Prefix
+	proxy     bool
+	idleSince time.Time // zero while a request is in progress
+}
+
+type connSet map[net.Conn]*openConn
 
 func (l *listener) Accept() (net.Conn, error) {
 	for {
@@ -54,78 +50,96 @@ func (l *listener) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		if c := l.admit(accepted); c != nil {
-			return c, nil
+		if l.admit(accepted) {
+			return accepted, nil
 		}
 		accepted.Close()
 	}
 }
 
-// admit makes room for a connection and counts it, or returns nil.
-func (l *listener) admit(accepted net.Conn) *conn {
-	c := newConn(accepted, l)
-	if tcp, ok := accepted.RemoteAddr().(*net.TCPAddr); ok {
-		if buffered, ok := accepted.(*net.TCPConn); ok {
-			_ = buffered.SetWriteBuffer(queueSize) // without it the system has its own bound
-		}
-		ip := tcp.AddrPort().Addr().Unmap().WithZone("")
+// admit counts a connection, or reports that there is no room for it.
+func (l *listener) admit(accepted net.Conn) bool {
+	c := &openConn{Conn: accepted}
+	if addr, ok := accepted.RemoteAddr().(*net.TCPAddr); ok {
+		ip := addr.AddrPort().Addr().Unmap().WithZone("")
 		c.client = network(ip)
 		c.proxy = slices.ContainsFunc(l.proxies, func(p netip.Prefix) bool { return p.Contains(ip) })
+	}
+	if tcp, ok := accepted.(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(queueSize) // where this fails the system's own bound holds
 	}
 
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if mine := l.clients[c.client]; !c.proxy && len(mine) >= connectionsPerAddress && !l.closeResting(mine) {
-		return nil
+	if same := l.byClient[c.client]; !c.proxy && len(same) >= connectionsPerAddress && !l.closeIdle(same) {
+		return false
 	}
-	for len(l.all) >= maxConnections {
-		l.waiting.Store(true)
-		switch {
-		case l.closed:
-			return nil
-		case !l.closeResting(l.all):
+	for len(l.open) >= maxConnections {
+		if l.closed {
+			return false
+		}
+		if !l.closeIdle(l.open) {
 			l.room.Wait()
 		}
 	}
-	l.waiting.Store(false)
-	l.all[c] = struct{}{}
+	l.open[accepted] = c
 	if !c.proxy {
-		if l.clients[c.client] == nil {
-			l.clients[c.client] = conns{}
+		if l.byClient[c.client] == nil {
+			l.byClient[c.client] = connSet{}
 		}
-		l.clients[c.client][c] = struct{}{}
+		l.byClient[c.client][accepted] = c
 	}
-	return c
+	return true
 }
 
-// closeResting closes the connection that has rested longest, if one rests.
-// Who uses it finds it closed and makes another, as after idleTimeout. The
-// caller holds mu.
-func (l *listener) closeResting(among conns) bool {
-	var longest *conn
-	var since int64
-	for c := range among {
-		if at := c.restingSince.Load(); at != 0 && !c.proxy && (longest == nil || at < since) {
-			longest, since = c, at
+// closeIdle closes the connection among these that has been idle longest, if one
+// is idle. Its client opens another one, as after idleTimeout. The caller holds mu.
+func (l *listener) closeIdle(among connSet) bool {
+	var longest *openConn
+	for _, c := range among {
+		if !c.idleSince.IsZero() && !c.proxy && (longest == nil || c.idleSince.Before(longest.idleSince)) {
+			longest = c
 		}
 	}
 	if longest == nil {
 		return false
 	}
 	l.forget(longest)
-	longest.end()
+	longest.Close()
 	return true
 }
 
 // forget no longer counts c. The caller holds mu.
-func (l *listener) forget(c *conn) {
-	delete(l.all, c)
-	mine := l.clients[c.client]
-	delete(mine, c)
-	if len(mine) == 0 {
-		delete(l.clients, c.client)
+func (l *listener) forget(c *openConn) {
+	delete(l.open, c.Conn)
+	same := l.byClient[c.client]
+	delete(same, c.Conn)
+	if len(same) == 0 {
+		delete(l.byClient, c.client)
 	}
 	l.room.Broadcast()
+}
+
+// changed is told by the server what each connection does.
+func (l *listener) changed(conn net.Conn, state http.ConnState) {
+	if secured, ok := conn.(*tls.Conn); ok {
+		conn = secured.NetConn()
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c, counted := l.open[conn]
+	if !counted {
+		return // closeIdle has closed it
+	}
+	switch state {
+	case http.StateActive:
+		c.idleSince = time.Time{}
+	case http.StateIdle:
+		c.idleSince = time.Now()
+		l.room.Broadcast()
+	case http.StateClosed, http.StateHijacked:
+		l.forget(c)
+	}
 }
 
 func (l *listener) Close() error {
@@ -135,5 +149,3 @@ func (l *listener) Close() error {
 	l.mu.Unlock()
 	return l.Listener.Close()
 }
-
-type conns map[*conn]struct{}

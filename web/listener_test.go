@@ -1,15 +1,12 @@
 package web_test
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"disclosure/web"
@@ -27,9 +24,6 @@ type peer struct {
 	net.Conn
 	from   net.Addr
 	closed chan bool
-	until  time.Time
-	sizes  []int           // of what was written
-	times  []time.Duration // that each had to leave
 }
 
 func (l *peers) Accept() (net.Conn, error) {
@@ -54,13 +48,6 @@ func (p *peer) Close() error {
 	}
 	return nil
 }
-func (p *peer) SetWriteDeadline(t time.Time) error { p.until = t; return nil }
-func (p *peer) Write(b []byte) (int, error) {
-	p.sizes = append(p.sizes, len(b))
-	p.times = append(p.times, time.Until(p.until))
-	return len(b), nil
-}
-
 func (p *peer) isClosed() bool {
 	select {
 	case <-p.closed:
@@ -109,6 +96,12 @@ func (g gate) connect(address string) (*peer, net.Conn) {
 
 func (g gate) rest(c net.Conn) { g.server.ConnState(c, http.StateIdle) }
 
+// leave closes a connection as the server does.
+func (g gate) leave(c net.Conn) {
+	c.Close()
+	g.server.ConnState(c, http.StateClosed)
+}
+
 const share = 256 // connections of one address
 
 func TestShareOfConnections(t *testing.T) {
@@ -137,7 +130,7 @@ func TestShareOfConnections(t *testing.T) {
 		if p.isClosed() != test.shared {
 			t.Errorf("%s: got one more closed %v, want %v", test.name, p.isClosed(), test.shared)
 		}
-		held[7].Close()
+		g.leave(held[7])
 		if p, _ := g.connect(test.neighbour); p.isClosed() {
 			t.Errorf("%s: got a connection closed after another has gone, want it open", test.name)
 		}
@@ -174,8 +167,8 @@ func TestRestingConnections(t *testing.T) {
 // When there is no room at all, who comes waits until another goes or rests.
 func TestAllConnections(t *testing.T) {
 	for name, leave := range map[string]func(gate, net.Conn){
-		"goes":  func(_ gate, c net.Conn) { c.Close() },
-		"rests": func(g gate, c net.Conn) { g.rest(c) },
+		"goes":  gate.leave,
+		"rests": gate.rest,
 	} {
 		g := newGate(t, "10.0.0.0/8")
 		var last net.Conn
@@ -222,39 +215,4 @@ func TestCloseWhileFull(t *testing.T) {
 	if err := <-accepted; !errors.Is(err, net.ErrClosed) {
 		t.Errorf("got error %v, want %v", err, net.ErrClosed)
 	}
-}
-
-// An answer leaves in pieces, and each has its own time.
-func TestPieces(t *testing.T) {
-	g := newGate(t)
-	p, c := g.connect("192.0.2.1")
-	body := bytes.Repeat([]byte("x"), 100<<10)
-	if n, err := c.Write(body); n != len(body) || err != nil {
-		t.Errorf("got %d bytes, error %v, want %d", n, err, len(body))
-	}
-	sum := 0
-	for i, size := range p.sizes {
-		sum += size
-		if size > 64<<10 || p.times[i] < 62*time.Second || p.times[i] > 64*time.Second {
-			t.Errorf("got a piece of %d bytes with %v to leave, want at most %d and some 64 s", size, p.times[i], 64<<10)
-		}
-	}
-	if sum != len(body) {
-		t.Errorf("got %d bytes in %d pieces, want %d bytes", sum, len(p.sizes), len(body))
-	}
-}
-
-// A refusal by net/http itself has its time to leave, however long the
-// connection has rested.
-func TestRefusalAfterRest(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		g := newGate(t)
-		p, c := g.connect("192.0.2.1")
-		io.WriteString(c, "an answer")
-		time.Sleep(100 * time.Second)
-		io.WriteString(c, "HTTP/1.1 501 Not Implemented\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\nUnsupported transfer encoding")
-		if got := p.times[len(p.times)-1]; len(p.times) != 2 || got < 62*time.Second {
-			t.Errorf("got %v to leave for the last of %d writes, want some 64 s for the second", got, len(p.times))
-		}
-	})
 }

@@ -81,11 +81,13 @@ func commonHeader(origin string) http.Header {
 	return headers
 }
 
-// secure sends what the cache does not hold with the header of every answer.
-func (s *site) secure(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		maps.Copy(c.Response().Header(), s.common) // values are set anew, never changed
-		return next(c)
+// secure sends every answer with the common header.
+func secure(common http.Header) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			maps.Copy(c.Response().Header(), common) // values are replaced by others, never changed
+			return next(c)
+		}
 	}
 }
 

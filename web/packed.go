@@ -47,8 +47,6 @@ type packed struct {
 type representation struct {
 	body   []byte
 	header http.Header
-	head   []byte // the lines of header, without those in lean
-	lean   http.Header
 }
 
 func (a *answer) represent(c coding, body []byte) *representation {
@@ -56,11 +54,7 @@ func (a *answer) represent(c coding, body []byte) *representation {
 	sum := sha256.Sum256(body)
 	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	// net/http wants to know the length, and finds out the type where it is not told.
-	lean := http.Header{"Content-Length": h["Content-Length"], "Content-Type": nil}
-	var head bytes.Buffer
-	h.WriteSubset(&head, map[string]bool{"Content-Length": true}) // memory is no error
-	return &representation{body, h, head.Bytes(), lean}
+	return &representation{body, h}
 }
 
 // A compressor writes body to w in its coding. Writing to memory is no error.
@@ -202,29 +196,20 @@ func (f *representation) send(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// conditional tells whether r may get something else than the whole answer.
-func conditional(r *http.Request) bool {
-	for _, name := range []string{"If-Match", "If-None-Match", "Range"} {
-		if _, asked := r.Header[name]; asked {
-			return true
-		}
-	}
-	return false
-}
-
-// sendWhole answers r with f, whatever its conditions. To copy, sort and write a
-// dozen fields is a fifth of what an answer from the cache costs; where no others
-// are to be sent, the connection sends them as they were laid down once.
+// sendWhole answers r with f, whatever its conditions. The body is written in
+// pieces, and each of them has pieceTimeout to leave.
 func (f *representation) sendWhole(w http.ResponseWriter, r *http.Request) {
-	if c := connOf(r.Context()); c != nil && len(w.Header()) == 0 {
-		c.head = f.head
-		maps.Copy(w.Header(), f.lean)
-	} else {
-		maps.Copy(w.Header(), f.header)
-	}
+	maps.Copy(w.Header(), f.header)
 	w.WriteHeader(http.StatusOK)
-	if r.Method != http.MethodHead {
-		writeWhole(w, r, f.body)
+	if r.Method == http.MethodHead {
+		return
+	}
+	connection := http.NewResponseController(w)
+	for piece := range slices.Chunk(f.body, pieceSize) {
+		_ = connection.SetWriteDeadline(time.Now().Add(pieceTimeout)) // a recorder, in tests, has no deadlines
+		if _, err := w.Write(piece); err != nil {
+			return // the client has gone
+		}
 	}
 }
 

@@ -77,7 +77,7 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error
 	}
 	made := newAnswer(htmlType, revalidate, body.Bytes())
 	made.displayed = true
-	return s.quick(made), nil
+	return made.quick(), nil
 }
 
 // awaitSearch waits as long as for a turn, but without one: at start all

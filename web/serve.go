@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -65,48 +64,6 @@ func (s *site) html(v view) echo.HandlerFunc {
 	}
 }
 
-// cached sends what the cache holds for the request's path, past all that looks
-// closer at a request. What may have to be refused passes the rest: also a path
-// in another spelling, and a condition. Echo would put the rest together for each
-// request.
-func (s *site) cached(rest ...echo.MiddlewareFunc) echo.MiddlewareFunc {
-	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			r := c.Request()
-			if form := s.held(r); form != nil {
-				form.sendWhole(c.Response(), r)
-				return nil
-			}
-			watch(r.Context())
-			handle := next
-			for _, middleware := range slices.Backward(rest) {
-				handle = middleware(handle)
-			}
-			return handle(c)
-		}
-	}
-}
-
-// held returns the form in which the cache holds the whole answer to r, nil where
-// it does not or r wants a closer look.
-func (s *site) held(r *http.Request) *representation {
-	if refusal(r) != nil || r.URL.RawPath != "" || conditional(r) {
-		return nil
-	}
-	version, how := s.version(), displayOf(r)
-	a := s.cache.known(version, how.key(r.URL.Path))
-	if a == nil && how != standard {
-		// It may be no page, but a file, of which there is one for all displays.
-		if a = s.cache.known(version, standard.key(r.URL.Path)); a != nil && a.answer.displayed {
-			return nil
-		}
-	}
-	if a == nil {
-		return nil
-	}
-	return a.choose(accepted(r.Header["Accept-Encoding"]))
-}
-
 // version is that of the store as it stands now.
 func (s *site) version() string {
 	now := s.store.Snapshot()
@@ -117,7 +74,7 @@ func (s *site) version() string {
 // serveFixed sends an answer that does not come from the store. It costs
 // nobody's allowance and waits for no turn: nobody can have many of them made.
 func (s *site) serveFixed(c echo.Context, fixed *answer) error {
-	a, err := s.cache.get(s.version(), c.Request().URL.Path, func() (*packed, error) { return s.quick(fixed), nil })
+	a, err := s.cache.get(s.version(), c.Request().URL.EscapedPath(), func() (*packed, error) { return fixed.quick(), nil })
 	if err != nil {
 		return err
 	}
@@ -150,7 +107,7 @@ func (s *site) answer(c echo.Context, how display, fresh maker) (*packed, error)
 	defer now.Release()
 	for {
 		first := false
-		a, err := s.cache.get(now.Version(), how.key(c.Request().URL.Path), func() (*packed, error) {
+		a, err := s.cache.get(now.Version(), how.key(c.Request().URL.EscapedPath()), func() (*packed, error) {
 			first = true
 			if err := s.spend(c); err != nil {
 				return nil, err
@@ -179,11 +136,5 @@ func (s *site) made(ctx context.Context, now *store.Snapshot, fresh maker) (*pac
 	if err != nil {
 		return nil, err
 	}
-	return s.quick(a), nil
-}
-
-// quick compresses an answer of the site, see answer.quick.
-func (s *site) quick(a *answer) *packed {
-	a.common = s.common
-	return a.quick()
+	return a.quick(), nil
 }

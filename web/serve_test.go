@@ -3,12 +3,10 @@ package web
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"runtime"
-	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -163,29 +161,4 @@ func TestReadinessIsRemembered(t *testing.T) {
 			}
 		}
 	})
-}
-
-// What fails before a request is looked at closer fails with the header of every
-// answer all the same.
-func TestFailureInCache(t *testing.T) {
-	st, err := store.OpenMemory(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer st.Close()
-	s := &site{store: st, common: commonHeader("https://budget.example"), errors: errorPages{standard: {500: []byte("sorry")}}}
-	s.cache = newCache(1<<20, s.version)
-	fails := newAnswer(htmlType, revalidate, []byte("page")).quick()
-	fails.forms[identity] = func() *representation { panic("no memory") }
-	s.cache.keep(s.version(), "/about", fails)
-	w := httptest.NewRecorder()
-	s.handler(nil, slog.New(slog.DiscardHandler)).ServeHTTP(w, httptest.NewRequest("GET", "/about", nil))
-	if w.Code != http.StatusInternalServerError || w.Body.String() != "sorry" {
-		t.Errorf("got status %d, %q, want the page for 500", w.Code, w.Body)
-	}
-	for name, want := range s.common {
-		if got := w.Header()[name]; !slices.Equal(got, want) {
-			t.Errorf("got %s %q, want %q", name, got, want)
-		}
-	}
 }

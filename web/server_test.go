@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,8 +116,8 @@ func TestTimeouts(t *testing.T) {
 	})
 }
 
-// What net/http answers past our handlers is no one's fault but the client's,
-// and says nothing of the server.
+// What net/http answers past our handlers is what the RFCs ask for, and says
+// nothing of the server.
 func TestUnreadableRequests(t *testing.T) {
 	for _, test := range []struct {
 		name, sends string
@@ -124,9 +125,9 @@ func TestUnreadableRequests(t *testing.T) {
 	}{
 		{"no HTTP", "\x16\x03\x01\x00\xa5\x01\r\n\r\n", "400 Bad Request"},
 		{"no host", "GET / HTTP/1.1\r\n\r\n", "400 Bad Request"},
-		{"a version to come", "GET / HTTP/3.0\r\nHost: x\r\n\r\n", "400 Bad Request"},
+		{"a version to come", "GET / HTTP/3.0\r\nHost: x\r\n\r\n", "505 HTTP Version Not Supported"},
 		{"HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "405 Method Not Allowed"},
-		{"an unknown coding", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "400 Bad Request"},
+		{"an unknown coding", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "501 Not Implemented"},
 		{"an unknown expectation", "GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n", "417 Expectation Failed"},
 		{"a long header", "GET / HTTP/1.1\r\nHost: x\r\nX-A: " + strings.Repeat("a", 30<<10) + "\r\n\r\n", "431 Request Header Fields Too Large"},
 		{"options of all", "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", "405 Method Not Allowed"},
@@ -151,5 +152,96 @@ func TestUnreadableRequests(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A refusal has its own time to be taken, however long the connection was idle.
+func TestRefusalAfterRest(t *testing.T) {
+	withoutWaiting(t, func(t *testing.T) {
+		dial, stop := dialServer(t, "other")
+		defer stop()
+		c := dial()
+		in := bufio.NewReader(c)
+		io.WriteString(c, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+		resp, err := http.ReadResponse(in, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.Copy(io.Discard, resp.Body)
+		time.Sleep(100 * time.Second)
+		go io.WriteString(c, "GET / HTTP/3.0\r\nHost: x\r\n\r\n")
+		time.Sleep(50 * time.Second)
+		if resp, err = http.ReadResponse(in, nil); err != nil || resp.StatusCode != http.StatusHTTPVersionNotSupported {
+			t.Errorf("got %v, error %v, want 505", resp, err)
+		}
+	})
+}
+
+// Requests that a client sends at once over one connection are answered in their
+// order, each as it is answered alone.
+func TestPipelining(t *testing.T) {
+	site, _ := newSite(t, "published")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := web.NewServer(site, slog.New(slog.DiscardHandler))
+	limited := web.Limit(l, server, nil)
+	go server.Serve(limited) // returns when the server is closed
+	defer server.Close()
+	page, small, long := base+"/tables/7", "/about", base+"/source.txt"
+	requests := []struct{ method, path, name, value string }{
+		{"GET", page, "", ""},
+		{"HEAD", page, "", ""},
+		{"GET", small, "", ""},
+		{"GET", page, "Accept-Encoding", "br"},
+		{"GET", page, "If-None-Match", get(site, page).Header().Get("ETag")},
+		{"GET", long, "Accept-Encoding", "gzip"},
+		{"GET", long, "", ""},
+		{"GET", "/nothing", "", ""},
+		{"GET", page, "Connection", "close"},
+	}
+	c, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	var all strings.Builder
+	for _, r := range requests {
+		all.WriteString(r.method + " " + r.path + " HTTP/1.1\r\nHost: x\r\n")
+		if r.name != "" {
+			all.WriteString(r.name + ": " + r.value + "\r\n")
+		}
+		all.WriteString("\r\n")
+	}
+	go io.WriteString(c, all.String()) // an error shows below
+	in := bufio.NewReader(c)
+	for _, r := range requests {
+		resp, err := http.ReadResponse(in, &http.Request{Method: r.method})
+		if err != nil {
+			t.Fatalf("%s %s: %v", r.method, r.path, err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatalf("%s %s: %v", r.method, r.path, err)
+		}
+		want := request(site, r.method, r.path, r.name, r.value)
+		if resp.StatusCode != want.Code || !bytes.Equal(body, want.Body.Bytes()) {
+			t.Errorf("%s %s, %s: got status %d and %d bytes, want %d and %d", r.method, r.path, r.name, resp.StatusCode, len(body), want.Code, want.Body.Len())
+		}
+		resp.Header.Del("Date")       // net/http adds these
+		resp.Header.Del("Connection") //
+		for name, values := range want.Header() {
+			if got := resp.Header[name]; !slices.Equal(got, values) {
+				t.Errorf("%s %s, %s: got %s %q, want %q", r.method, r.path, r.name, name, got, values)
+			}
+			delete(resp.Header, name)
+		}
+		if len(resp.Header) > 0 && resp.StatusCode != http.StatusNotModified {
+			t.Errorf("%s %s, %s: got also %v", r.method, r.path, r.name, resp.Header)
+		}
+	}
+	if _, err := in.ReadByte(); err != io.EOF {
+		t.Errorf("after Connection: close: got %v, want the end", err)
 	}
 }

@@ -1,17 +1,14 @@
 // Package web puts the reports of a store on HTTP. It is the only room that
 // knows Echo and the only one that parses addresses.
 //
-// A request that the cache can answer goes no further than the cache. Any other
-// passes the middleware (middleware.go), the router (New) and one view (pages.go)
-// or file (files.go), served by serve.go. A view asks a snapshot of the store for
-// typed things, page turns it into a view model and templ renders it; the answer
-// (answer.go) is compressed once (packed.go) and kept (cache.go). Whatever goes
-// wrong on the way is returned as an error and becomes a status and a page in
-// errors.go.
+// A request passes the middleware (middleware.go) and the router (New) to one
+// view (pages.go) or file (files.go), which serve.go answers from the cache where
+// it can. Where it cannot, the view asks a snapshot of the store for typed things,
+// page turns them into a view model and templ renders that. The answer (answer.go)
+// is compressed (packed.go) and kept (cache.go). Whatever goes wrong on the way is
+// returned as an error and becomes a status and a page in errors.go.
 //
-// Below net/http stand the connections: counted and bounded in listener.go, read
-// and written in conn.go, joined into one piece in join.go, and on Linux without
-// the scheduler's part in it in socket_linux.go. limits.go states every limit.
+// listener.go counts and bounds the connections. limits.go states every limit.
 package web
 
 import (
@@ -41,7 +38,6 @@ type site struct {
 	costly allowance           // what each client may ask of search and rendering
 	turns  *semaphore.Weighted // of those: one a processor at a time
 	errors errorPages
-	common http.Header // what every answer is sent with
 }
 
 // Config is what the operator says about the site.
@@ -67,22 +63,21 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 		pages:  page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
 		costly: newAllowance(),
 		turns:  semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
-		common: commonHeader(config.Origin),
 	}
 	s.cache = newCache(cacheSize, s.version)
 	var err error
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
 		return nil, fmt.Errorf("render the error pages: %w", err)
 	}
-	return s.handler(config.Proxies, log), nil
+	return s.handler(config, log), nil
 }
 
 // handler puts the site behind its addresses and middleware.
-func (s *site) handler(proxies []netip.Prefix, log *slog.Logger) http.Handler {
+func (s *site) handler(config Config, log *slog.Logger) http.Handler {
 	e := echo.New()
-	e.IPExtractor = extractor(proxies)
+	e.IPExtractor = extractor(config.Proxies)
 	e.HTTPErrorHandler = s.fail
-	e.Pre(logRequests(log), recoverPanics(), s.cached(s.secure, withinLimits, withoutSlash))
+	e.Pre(logRequests(log), recoverPanics(), secure(commonHeader(config.Origin)), withinLimits, withoutSlash)
 	s.route(e)
 	return e
 }

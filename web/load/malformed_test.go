@@ -16,11 +16,11 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// TestMalformedRequests sends what no client should. Each is refused as the
-// client's fault, 4xx, or its connection is closed; nothing that follows on the
-// same connection is answered, and the server is well afterwards.
+// TestMalformedRequests sends what no client should. Each is refused with a
+// status that the RFCs give for it, or its connection is closed; nothing that
+// follows on the same connection is answered, and the server is well afterwards.
 func TestMalformedRequests(t *testing.T) {
-	requests := 10_000
+	requests := 1_000
 	if *long {
 		requests = 100_000
 	}
@@ -43,7 +43,7 @@ func TestMalformedRequests(t *testing.T) {
 				return nil
 			}
 			refused.Add(1)
-			if err := refusal(answer, raw, kind.last); err != nil {
+			if err := refusal(answer, raw, kind.name, kind.last); err != nil {
 				t.Errorf("%s: %.200q: %v", kind.name, raw, err)
 			}
 			if bytes.Contains(answer, []byte("<svg")) || bytes.Contains(answer, []byte(m.marker[:12])) {
@@ -55,7 +55,7 @@ func TestMalformedRequests(t *testing.T) {
 	if err := clients.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d malformed requests of %d kinds: %d answered with 4xx, %d closed without an answer", requests, len(malformed), refused.Load(), closed.Load())
+	t.Logf("%d malformed requests of %d kinds: %d refused, %d closed without an answer", requests, len(malformed), refused.Load(), closed.Load())
 	for _, page := range []string{"/", "/readyz", base + "/tables/7"} {
 		resp, err := client("127.0.0.9").Get("http://" + server + page)
 		if err != nil {
@@ -68,17 +68,21 @@ func TestMalformedRequests(t *testing.T) {
 	}
 }
 
-// refusal says what is wrong with an answer that is to refuse the request raw:
-// one with 4xx, and no other after the last that may be answered.
-func refusal(answer []byte, raw string, last bool) error {
+// notOurs are the refusals of 5xx by kind of request: of a version of HTTP
+// (RFC 9110, 15.6.6) and of a transfer coding (RFC 9112, 6.1) that we lack.
+var notOurs = map[string]int{"version": http.StatusHTTPVersionNotSupported, "chunks hidden": http.StatusNotImplemented}
+
+// refusal says what is wrong with an answer that is to refuse the request raw of
+// a kind. After the last request that may be answered no other answer may come.
+func refusal(answer []byte, raw, kind string, last bool) error {
 	reader := bufio.NewReader(bytes.NewReader(answer))
 	resp, err := http.ReadResponse(reader, &http.Request{Method: method(raw)})
 	if err != nil {
 		return fmt.Errorf("got an unreadable answer %.200q", answer)
 	}
 	io.Copy(io.Discard, resp.Body)
-	if resp.StatusCode < 400 || resp.StatusCode > 499 {
-		return fmt.Errorf("got status %s, want 4xx", resp.Status)
+	if (resp.StatusCode < 400 || resp.StatusCode > 499) && resp.StatusCode != notOurs[kind] {
+		return fmt.Errorf("got status %s, want 4xx or %d", resp.Status, notOurs[kind])
 	}
 	if got := resp.Header.Get("Server"); got != "" {
 		return fmt.Errorf("got Server %q, want none", got)
