@@ -1,6 +1,6 @@
 # The same commands for people and for CI. Each target says what it is for.
 
-.PHONY: run build test lint generate bench picture soak
+.PHONY: run build test browsers servers lint generate bench picture soak
 
 # Serve the embedded reports on http://127.0.0.1:8080.
 run:
@@ -11,12 +11,22 @@ BINARY = bin/disclosure
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BINARY) ./cmd/disclosure
 
-# All tests. Those with a browser and other programs need more than Go, which
-# setup installs where it may; what is not there is named, and its tests are not
-# run (in CI they fail).
+# The tests that need Go and small programs, which setup installs where it may
+# (Debian, as root). What is not there is named, and its tests are not run; in CI
+# they fail. Those of other engines and other servers have targets of their own.
 test:
-	.ci/setup
-	go test ./...
+	.ci/setup test
+	go test $$(go list ./... | grep -vE '/web/(browser|load)$$')
+
+# The tests in browsers: Chromium, Chromium 90, Firefox ESR, axe and Lighthouse.
+browsers:
+	.ci/setup browsers
+	go test -timeout 30m ./web/browser
+
+# The tests beside nginx and Caddy, under load and under slow attacks.
+servers:
+	.ci/setup servers
+	go test -timeout 30m ./web/load
 
 # What CI checks beside the tests: format, vet, staticcheck, stale templates.
 lint:
@@ -34,14 +44,17 @@ generate:
 # reports, and the server beside nginx and Caddy: some 11 minutes. What README
 # states of speed stands in the tables at the end.
 bench:
+	.ci/setup servers
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./cmd/... ./internal/... ./web
 	go test -count=1 -v -timeout 30m -run 'Compare|Figures' ./web/load -args -long | sed -n 's/^ *|/|/p; /^ok\|FAIL\|NOT RUN/p'
 
 # Take the picture in README anew.
 picture:
+	.ci/setup browsers
 	go test -count=1 ./web/browser -args -picture picture.png
 
 # The long form of each proof: load, faults, attacks, fuzzing, races; some 65
 # minutes. One alone: make soak PROOFS=load.
 soak:
+	.ci/setup servers
 	.ci/soak $(PROOFS)

@@ -18,7 +18,7 @@ func TestExamplesRun(t *testing.T) {
 	for _, tool := range []string{"bash", "curl", "python3", "sqlite3"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is missing: run .ci/setup", tool)
+				t.Fatalf("%s is missing: run .ci/setup test", tool)
 			}
 			t.Skipf("the examples of /data were not run: %s is missing", tool)
 		}

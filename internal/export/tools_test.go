@@ -17,7 +17,7 @@ import (
 )
 
 // The tests of this file open what was written in the programs that people
-// have. .ci/setup installs them.
+// have. .ci/setup test installs them.
 
 // run runs a program that setup installs. Where the program is missing the test
 // is not run and says so; in CI that is a failure.
@@ -42,9 +42,9 @@ func run(t *testing.T, name string, args ...string) string {
 func lacking(t *testing.T, why string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s; run .ci/setup", why)
+		t.Fatalf("%s; run .ci/setup test", why)
 	}
-	t.Skipf("NOT RUN: %s; run .ci/setup", why)
+	t.Skipf("NOT RUN: %s; run .ci/setup test", why)
 }
 
 // saveFile writes a file and returns its path.

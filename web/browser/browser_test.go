@@ -2,7 +2,7 @@
 // embedded: what scripts add, that nothing is cut off on any screen, that axe
 // finds no obstacle, and what comes out of the printer.
 //
-// It needs Chromium, a Chinese font, axe-core and poppler, which .ci/setup
+// It needs Chromium, a Chinese font, axe-core and poppler, which .ci/setup browsers
 // installs. Where one of them is missing, the tests that need it say so and are
 // not run; in CI that is a failure.
 package browser
@@ -204,9 +204,9 @@ func need(t *testing.T, things ...string) {
 		switch {
 		case why == "":
 		case os.Getenv("CI") == "true":
-			t.Fatalf("%s; .ci/setup installs what the browser tests need", why)
+			t.Fatalf("%s; .ci/setup browsers installs what the browser tests need", why)
 		default:
-			t.Skipf("NOT RUN: %s; run .ci/setup", why)
+			t.Skipf("NOT RUN: %s; run .ci/setup browsers", why)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 func takePicture(file string) error {
 	for _, thing := range []string{"chromium", "font"} {
 		if why := missing[thing]; why != "" {
-			return errors.New(why + "; run .ci/setup")
+			return errors.New(why + "; run .ci/setup browsers")
 		}
 	}
 	ctx, cancel := context.WithTimeout(browser, time.Minute)

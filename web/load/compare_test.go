@@ -125,9 +125,9 @@ func need(t *testing.T) (brotliModule string) {
 	case len(missing) == 0:
 		return found[0]
 	case os.Getenv("CI") == "true":
-		t.Fatalf("%v missing: run .ci/setup", missing)
+		t.Fatalf("%v missing: run .ci/setup servers", missing)
 	default:
-		t.Skipf("NOT RUN: %v missing (Debian packages); run .ci/setup", missing)
+		t.Skipf("NOT RUN: %v missing (Debian packages); run .ci/setup servers", missing)
 	}
 	return ""
 }

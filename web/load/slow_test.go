@@ -20,7 +20,7 @@ import (
 func TestSlowAttacks(t *testing.T) {
 	if _, err := exec.LookPath("slowhttptest"); err != nil {
 		if os.Getenv("CI") == "true" {
-			t.Fatal("slowhttptest is missing: run .ci/setup")
+			t.Fatal("slowhttptest is missing: run .ci/setup servers")
 		}
 		t.Skip("the slow attacks were not run: slowhttptest is missing (a Debian package)")
 	}
