@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -63,7 +62,6 @@ func BenchmarkCached(b *testing.B) {
 // pages of a report that show all of it are counted with all pages and left out
 // of the rest. Building the store of a thousand takes minutes.
 func BenchmarkNotCached(b *testing.B) {
-	debug.SetGCPercent(400) // as serve does
 	for _, count := range []int{1, 1000} {
 		b.Run(fmt.Sprintf("reports=%d", count), func(b *testing.B) {
 			st := storeOf(b, count)

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -29,23 +28,17 @@ func logRequests(log *slog.Logger) echo.MiddlewareFunc {
 			if response.Status >= 500 {
 				level = slog.LevelError
 			}
-			// log would look for the caller, who is always this one. Five attributes are
-			// what a record holds without asking for memory.
-			took := time.Since(start)
-			record := slog.NewRecord(start.Add(took), level, "request", 0)
-			record.AddAttrs(
+			line := []slog.Attr{
 				slog.String("method", r.Method),
 				slog.String("path", r.URL.Path),
 				slog.Int("status", response.Status),
 				slog.Int64("bytes", response.Size),
-				slog.Duration("took", took),
-			)
+				slog.Duration("took", time.Since(start)),
+			}
 			if err != nil {
-				record.AddAttrs(slog.String("error", err.Error()))
+				line = append(line, slog.String("error", err.Error()))
 			}
-			if out := log.Handler(); out.Enabled(context.Background(), level) {
-				_ = out.Handle(context.Background(), record) // there is no other place to say that it failed
-			}
+			log.LogAttrs(r.Context(), level, "request", line...)
 			return nil
 		}
 	}

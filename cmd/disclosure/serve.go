@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime"
-	"runtime/debug"
 	"time"
 
 	"disclosure/internal/store"
@@ -57,8 +55,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if origin.text == "" {
 		origin.text = address
 	}
-	log, flush := newLog(stderr)
-	defer flush()
+	log := slog.New(slog.NewTextHandler(stderr, nil))
 	st, err := open(ctx, *db, log)
 	if err != nil {
 		return err
@@ -71,10 +68,6 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	server := web.NewServer(handler, log)
 	listener = web.Limit(listener, server, proxies)
 	fmt.Fprintln(stdout, address)
-	ballast := make([]byte, ballastSize)
-	defer runtime.KeepAlive(ballast)
-	debug.SetGCPercent(garbage)
-	go giveBack(ctx)
 	return serveUntil(ctx, server, listener, log)
 }
 

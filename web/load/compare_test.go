@@ -34,9 +34,9 @@ const oneWrite = 4096
 //
 //	go test ./web/load -v -run Compare -args -long
 //
-// All write an access log, ours and nginx's in pieces; ours has its whole
-// middleware, the others have none. Processor time is right on a busy machine, too, where the rest is
-// not.
+// All write an access log, nginx in pieces of 64 KB. Ours has its whole middleware,
+// the others have none. Processor time is right on a busy machine, too; requests
+// and p99 are not.
 // The long form takes some five minutes. The figures of the short one say only
 // that the test works.
 func TestCompare(t *testing.T) {

@@ -54,7 +54,7 @@ func TestFigures(t *testing.T) {
 		fetch(t, origin+base, "br")
 		waits = append(waits, float64(time.Since(started).Microseconds())/1000)
 		if i == starts-1 {
-			time.Sleep(3 * time.Second) // what the start took is given back
+			time.Sleep(3 * time.Second) // in which the runtime gives memory back
 			atRest = resident(t, command.Process.Pid)
 			_, sitemap := fetch(t, origin+"/sitemap.xml", "")
 			all := regexp.MustCompile(`<loc>([^<]+)`).FindAllSubmatch(sitemap, -1)
@@ -65,7 +65,7 @@ func TestFigures(t *testing.T) {
 			}
 			afterAll = resident(t, command.Process.Pid)
 			if *long {
-				time.Sleep(30 * time.Second) // twice what serve takes for a rest, and more
+				time.Sleep(30 * time.Second) // in which the runtime gives memory back
 			}
 			again = resident(t, command.Process.Pid)
 		}
