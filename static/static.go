@@ -41,6 +41,9 @@ func init() {
 	var css []byte
 	for _, sheet := range sheets {
 		css = append(css, read("css/"+sheet+".css")...)
+		if sheet == "table" {
+			css = append(css, tableRules()...)
+		}
 		if sheet == "definitions" {
 			css = append(css, besideRules()...)
 		}

@@ -28,6 +28,9 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 			if c.Leaf {
 				cell.ID, cell.Scope = v.id(v.ref.Column(c.First)), "col"
 				classes = []string{string(g.Columns[first].Role)}
+				if place := g.places[first]; place != "" {
+					classes = append(classes, place)
+				}
 				if !v.whole {
 					cell.Unit = g.UnitOf(c.First)
 				}
@@ -41,6 +44,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 			if g.startsSide(first) {
 				classes = append(classes, "side-start")
 			}
+			classes = append(classes, g.sideClasses(first)...)
 			for j := first; j < first+c.Colspan; j++ {
 				above[j] = append(above[j], cell.ID)
 				if !g.empty[j] {
@@ -87,7 +91,7 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			}
 			return v.headID(id)
 		}
-		row := RowView{ID: v.id(v.ref.Row(i + 1))}
+		row := RowView{ID: v.id(v.ref.Row(i + 1)), Class: g.rowClass(i)}
 		code := g.UniqueCode(i)
 		named := make([][]string, max(1, len(g.Sides)))
 		for side := range named {
@@ -120,6 +124,9 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 			default:
+				if !v.whole && text != "" {
+					cell.HeadWords = column.Path[len(column.Path)-1]
+				}
 				cell.Text = v.amounts(text, v.bound[v.ref.Cell(i+1, j+1)])
 			}
 			if !cell.Header {
@@ -163,11 +170,15 @@ func plain(s string) Text {
 	return Text{{Text: s}}
 }
 
+// levelClass is the class of a level below the first. The style sheet sets no
+// level below the sixth apart from the one above.
+func levelClass(level int) string { return fmt.Sprintf("level-%d", min(level, 6)) }
+
 func cellClass(g *grid, i, j int) string {
 	column, cell := g.Columns[j], g.Rows[i].Cells[j]
 	classes := []string{string(column.Role)}
 	if column.Role == report.Label && cell.Text != "" && cell.Level > 0 {
-		classes = append(classes, fmt.Sprintf("level-%d", cell.Level))
+		classes = append(classes, levelClass(cell.Level))
 	}
 	if column.Role == report.Amount && cell.Text != "" && !cell.Value.Valid {
 		classes = append(classes, "words")
@@ -193,5 +204,5 @@ func cellClass(g *grid, i, j int) string {
 	if g.empty[j] {
 		classes = append(classes, "empty-column")
 	}
-	return strings.Join(classes, " ")
+	return strings.Join(append(classes, g.narrowClasses(i, j)...), " ")
 }

@@ -11,6 +11,7 @@ import (
 type grid struct {
 	*report.Table
 	empty  []bool   // by column: all body cells are blank
+	places []string // by column: where its words stand on a narrow screen
 	names  [][]int  // by row and side: the last label column with text, or -1
 	under  [][]int  // by row and side: the row whose label this one stands under, or -1
 	weight [][]int  // by row and side: how the row stands out
@@ -35,7 +36,7 @@ const (
 )
 
 func newGrid(t *report.Table) *grid {
-	g := &grid{Table: t}
+	g := &grid{Table: t, places: wordPlaces(t.Columns)}
 	for j := range t.Columns {
 		g.empty = append(g.empty, !slices.ContainsFunc(t.Rows, func(r report.Row) bool { return r.Cells[j].Text != "" }))
 	}

@@ -14,6 +14,7 @@ type ProjectsPage struct {
 	Base
 	Amounts  []string // names of the fields that state an amount
 	Projects []ProjectRow
+	Fit      string // classes of the room that the amounts need on a narrow screen
 }
 
 // ProjectRow is one form of the list, with one amount a name; an amount that
@@ -66,6 +67,14 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 		}
 		p.Projects = append(p.Projects, row)
 	}
+	width, names := leastFigure, leastName
+	for _, row := range p.Projects {
+		names = max(names, nameWidth(row.Link.Text, 0))
+		for _, amount := range row.Amounts {
+			width = max(width, figureWidth(amount.String()))
+		}
+	}
+	p.Fit = fit(len(p.Amounts), width, names)
 	return p
 }
 

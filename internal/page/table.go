@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -40,7 +39,9 @@ type TableView struct {
 	Wide         bool   // does not fit an upright sheet
 	End          string // id of what follows the table, for who passes it; "" on the print page
 	Standing     *Standing
-	EmptyColumns int // leaf columns whose body cells are all blank
+	EmptyColumns int    // leaf columns whose body cells are all blank
+	Fit          string // classes of the room that the figures need on a narrow screen
+	FitFilled    string // the same of the columns that are not empty, "" where all are filled
 	Head         [][]HeadCell
 	Rows         []RowView
 
@@ -66,6 +67,7 @@ type HeadCell struct {
 // RowView is a body row.
 type RowView struct {
 	ID    string
+	Class string
 	Cells []CellView
 }
 
@@ -89,6 +91,7 @@ type CellView struct {
 	Header             bool
 	CodeID             string // a second id, on the text: of a code that occurs once
 	Text               Text
+	HeadWords          string // in a column of text: its head, which a narrow screen shows before the text
 
 	// A cell that holds the control of its row has its ID around the text, so
 	// that nothing but published text is inside; the cell itself has HeadID,
@@ -158,17 +161,20 @@ func (v *view) table(t *report.Table) TableView {
 	}
 	view.End = v.end("caption")
 	view.Standing = v.standing()
+	view.Fit, view.FitFilled = g.fits()
 	view.Definitions = v.definitions()
 	return view
 }
 
 func tableClass(t *report.Table, wide bool) string {
-	class := fmt.Sprintf("annex columns-%d", len(t.Columns))
+	class := "annex"
 	if wide {
 		class += " wide"
 	}
 	if len(t.Sides) > 0 {
 		class += " sided"
+	} else {
+		class += " flow"
 	}
 	return class
 }

@@ -73,16 +73,16 @@ func TestTableClasses(t *testing.T) {
 		id    string
 		want  string
 	}{
-		{1, "r1c1", "label major"},
-		{1, "r2c1", "label level-1"},
-		{1, "r1c3", "label side-start"},
-		{1, "r1c4", "amount"},
-		{1, "r3c2", "amount total"},
-		{1, "r4c2", "amount total grand"},
-		{1, "r4c4", "amount words total grand"},
-		{2, "r1c1", "label major stick"},
-		{2, "r2c3", "label major stick"},
-		{2, "r3c3", "label level-1 stick"},
+		{1, "r1c1", "label major name side-1 lone"},
+		{1, "r2c1", "label level-1 name side-1 lone"},
+		{1, "r1c3", "label side-start name side-2 lone"},
+		{1, "r1c4", "amount side-2 lone"},
+		{1, "r3c2", "amount total side-1 lone"},
+		{1, "r4c2", "amount total grand side-1 lone"},
+		{1, "r4c4", "amount words total grand side-2 lone"},
+		{2, "r1c1", "label major stick over"},
+		{2, "r2c3", "label major stick name"},
+		{2, "r3c3", "label level-1 stick name"},
 		{2, "r2c7", "amount major empty-column"},
 		{4, "r1c2", "text"},
 	} {
@@ -91,13 +91,13 @@ func TestTableClasses(t *testing.T) {
 		}
 	}
 	for id, want := range map[string]string{
-		"c3": "label stick", "c5": "amount", "c6": "amount empty-column", "g1c5": "group", "g1c8": "group empty-column",
+		"c3": "label name stick", "c5": "amount", "c6": "amount empty-column", "g1c5": "group", "g1c8": "group empty-column",
 	} {
 		if got := headOf(t, tableView(2), id).Class; got != want {
 			t.Errorf("header %s: got class %q, want %q", id, got, want)
 		}
 	}
-	for n, want := range map[int]string{1: "annex columns-4 sided", 2: "annex columns-9 wide", 3: "annex columns-2"} {
+	for n, want := range map[int]string{1: "annex sided", 2: "annex wide flow", 3: "annex flow"} {
 		if got := tableView(n).Class; got != want {
 			t.Errorf("table %d: got class %q, want %q", n, got, want)
 		}
@@ -212,7 +212,13 @@ func TestRowsThatHaveParts(t *testing.T) {
 		}
 		var got []string
 		for _, row := range site.Table(report.Outline{}, &table, nil).Rows {
-			got = append(got, strings.TrimSuffix(row.Cells[0].Class, " stick"))
+			var classes []string
+			for _, class := range strings.Fields(row.Cells[0].Class) {
+				if class == "label" || class == "major" || class == "middle" || strings.HasPrefix(class, "level-") {
+					classes = append(classes, class)
+				}
+			}
+			got = append(got, strings.Join(classes, " "))
 		}
 		if strings.Join(got, "|") != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)

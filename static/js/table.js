@@ -1,64 +1,148 @@
-// Wide tables: the columns in which nothing is stated can be put away, and an
-// addressed cell is brought into sight.
+// Tables: columns in which nothing is stated are put away where all columns have
+// no room, what lies beyond the edge is announced, the head stays in sight, and an
+// addressed place is brought there.
 (() => {
 	"use strict";
 
-	const controls = new Map(); // table → what shows or puts away its empty columns
+	// sheets holds of each table of a page what the functions below know of it.
+	const sheets = [...document.querySelectorAll(".sheet")].map((sheet) => {
+		const table = sheet.querySelector("table");
+		return { sheet, table, region: table.parentElement, beyond: sheet.querySelector(".beyond"), width: 0, ask: null, chosen: false };
+	});
 
-	// spans holds the colspan of each header cell above columns some of which are
-	// empty: all of them, and only the filled ones.
-	function setEmpty(table, spans, away) {
-		table.classList.toggle("without-empty", away);
-		for (const [cell, span] of spans) {
-			cell.colSpan = away ? span.filled : span.all;
+	// ---- Empty columns.
+
+	// setEmpty shows the empty columns, or puts them away: header cells above them
+	// then span the filled ones only, and the figures have the room of those.
+	function setEmpty(s, away) {
+		s.table.classList.toggle("without-empty", away);
+		for (const cell of s.table.tHead.querySelectorAll("th[data-filled]")) {
+			cell.dataset.all = cell.dataset.all || cell.colSpan;
+			cell.colSpan = away ? cell.dataset.filled : cell.dataset.all;
+		}
+		const { filled, all } = s.sheet.dataset;
+		if (filled) {
+			s.sheet.dataset.all = all || s.sheet.className;
+			s.sheet.className = away ? s.sheet.dataset.all.replace(/n-\d+ w-\d+ beside-\d+ alone-\d+/, filled) : s.sheet.dataset.all;
 		}
 	}
 
-	function addControl(sheet) {
-		const table = sheet.querySelector("table");
-		const columns = table.tHead.querySelectorAll("th[scope=col]").length;
-		const empty = table.tHead.querySelectorAll("th[scope=col].empty-column").length;
-		if (empty === 0 || empty === columns) {
+	const isAway = (s) => s.table.classList.contains("without-empty");
+
+	function say(s) {
+		const away = isAway(s);
+		s.ask.status.textContent = away ? `${s.empty} 个空列未显示` : `${s.columns} 列全部显示`;
+		s.ask.button.textContent = away ? "显示空列" : "隐藏空列";
+	}
+
+	// addControl adds the control of the empty columns over a table that has some,
+	// and others beside them.
+	function addControl(s) {
+		s.columns = s.table.tHead.querySelectorAll("th[scope=col]").length;
+		s.empty = s.table.tHead.querySelectorAll("th[scope=col].empty-column").length;
+		if (s.empty === 0 || s.empty === s.columns) {
 			return;
 		}
-		const spans = new Map();
-		for (const cell of table.tHead.querySelectorAll("th[data-filled]")) {
-			spans.set(cell, { all: cell.colSpan, filled: Number(cell.dataset.filled) });
-		}
-
 		const button = document.createElement("button");
 		button.type = "button";
-		button.textContent = `隐藏 ${empty} 个空列`;
+		button.addEventListener("click", () => {
+			s.chosen = true;
+			setEmpty(s, !isAway(s));
+			say(s);
+			measure(s);
+		});
 		const status = document.createElement("span");
 		status.setAttribute("role", "status");
 		const row = document.createElement("div");
 		row.className = "columns";
-		row.append(button, status);
-		sheet.prepend(row);
-
-		const control = {
-			put(away) {
-				button.setAttribute("aria-pressed", String(away));
-				status.textContent = away ? `显示 ${columns - empty} 列，共 ${columns} 列` : `共 ${columns} 列`;
-				setEmpty(table, spans, away);
-			},
-			away: () => button.getAttribute("aria-pressed") === "true",
-			print: (printing) => setEmpty(table, spans, !printing && control.away()),
-		};
-		button.addEventListener("click", () => control.put(!control.away()));
-		controls.set(table, control);
-		control.put(false);
+		row.append(status, button);
+		s.ask = { row, button, status };
 	}
 
-	// keepClear tells the browser how much of a region its header and label column
-	// cover, for whatever it scrolls into sight there.
-	function keepClear(table) {
-		const region = table.closest(".region");
+	// ---- What has room.
+
+	// fits tells whether the whole table is in sight, from the left to the right.
+	const fits = (s) => s.region.scrollWidth <= s.region.clientWidth + 1;
+
+	// measure finds out how much of a table has room. Empty columns are put away
+	// unless all columns fit or the reader has chosen.
+	function measure(s) {
+		s.region.classList.remove("fits");
+		if (s.ask && !s.chosen) {
+			setEmpty(s, false);
+			const away = !fits(s);
+			setEmpty(s, away);
+			if (away) {
+				s.sheet.prepend(s.ask.row);
+				say(s);
+			} else {
+				s.ask.row.remove();
+			}
+		}
+		s.region.classList.toggle("fits", fits(s));
+		keepClear(s);
+		announce(s);
+	}
+
+	// keepClear tells the browser how much of a region its head and its sticky
+	// labels cover, for whatever it scrolls into sight there.
+	function keepClear({ table, region }) {
 		const label = table.tHead.querySelector(".stick");
-		region.style.scrollPaddingTop = `${table.tHead.offsetHeight}px`;
-		region.style.scrollPaddingLeft = `${label ? label.offsetWidth : 0}px`;
+		const sticks = label && getComputedStyle(label).position === "sticky";
+		region.style.scrollPaddingLeft = `${sticks ? label.offsetWidth : 0}px`;
 	}
-	const resized = new ResizeObserver((entries) => entries.forEach((entry) => keepClear(entry.target)));
+
+	// announce says how many columns lie beyond the right edge of the region.
+	function announce(s) {
+		const edge = s.region.getBoundingClientRect().right + 1;
+		const heads = s.table.tHead.querySelectorAll("th[scope=col].amount, th[scope=col].text");
+		const hidden = [...heads].filter((th) => th.offsetHeight > 1 && th.getBoundingClientRect().right > edge).length;
+		s.beyond.textContent = hidden ? `右边还有 ${hidden} 列，可以左右滑动` : "左边还有几列，可以左右滑动";
+		s.beyond.classList.toggle("shown", s.region.scrollWidth > s.region.clientWidth + 1);
+	}
+
+	// follow keeps the head of a table that scrolls sideways at the top of the
+	// window: there a style sheet alone cannot.
+	const high = window.matchMedia("(min-height: 30em)");
+	function follow({ table, region }) {
+		const head = table.tHead;
+		if (region.classList.contains("fits") || !high.matches) {
+			head.style.top = "";
+			return;
+		}
+		const box = table.getBoundingClientRect();
+		const last = table.tBodies[0].rows[table.tBodies[0].rows.length - 1];
+		const room = box.height - head.offsetHeight - (last ? last.offsetHeight : 0);
+		const bar = parseFloat(getComputedStyle(region).scrollMarginTop); // what stays above it in the window
+		const down = Math.max(0, Math.min(bar - box.top, room));
+		head.style.top = down ? `${down}px` : "";
+	}
+
+	// ---- Prose.
+
+	const longest = 24; // characters that are not worth folding
+
+	// fold puts prose under its row behind a control, which only narrow screens show.
+	// The control has no text of its own: the cell's text is the published one.
+	function fold(cell) {
+		if (cell.textContent.length <= longest) {
+			return;
+		}
+		const button = document.createElement("button");
+		button.type = "button";
+		button.className = "unfold";
+		button.setAttribute("aria-label", `${cell.dataset.head}全文`);
+		button.addEventListener("click", () => unfold(cell, cell.classList.contains("folded")));
+		cell.append(button);
+		unfold(cell, false);
+	}
+
+	function unfold(cell, open) {
+		cell.classList.toggle("folded", !open);
+		cell.querySelector(".unfold").setAttribute("aria-expanded", String(open));
+	}
+
+	// ---- The addressed place.
 
 	function addressed() {
 		try {
@@ -68,27 +152,54 @@
 		}
 	}
 
-	// reveal brings the addressed cell or row into the middle of what can be seen
-	// of its table, in both directions.
+	// reveal brings the addressed cell or row into sight, with its label beside it:
+	// sideways only as far as needed. A row of a table of several sides has no box on
+	// a narrow screen; its first cell then stands for it.
 	function reveal() {
-		const place = addressed()?.closest(".annex :is(th, td, tbody tr)");
+		const found = addressed();
+		const place = found && found.closest(".annex th, .annex td, .annex tbody tr");
 		if (!place) {
 			return;
 		}
-		const table = place.closest("table");
-		const control = controls.get(table);
-		if (control?.away() && place.classList.contains("empty-column")) {
-			control.put(false);
+		const s = sheets.find(({ table }) => table.contains(place));
+		if (s.ask && isAway(s) && place.classList.contains("empty-column")) {
+			s.chosen = true;
+			setEmpty(s, false);
+			say(s);
+			measure(s);
 		}
-		keepClear(table);
-		place.style.scrollMargin = "0";
-		place.scrollIntoView({ block: "center", inline: place.matches("tr") ? "nearest" : "center" });
+		if (place.querySelector(":scope > .unfold")) {
+			unfold(place, true);
+		}
+		const seen = place.getClientRects().length ? place : [...place.children].find((cell) => cell.getClientRects().length);
+		if (seen) {
+			seen.style.scrollMargin = "0";
+			seen.scrollIntoView({ block: "center", inline: "nearest" });
+		}
 	}
 
-	document.querySelectorAll(".sheet.wide").forEach(addControl);
-	document.querySelectorAll(".region > table").forEach((table) => resized.observe(table));
+	document.querySelectorAll(".flow td.text[data-head]").forEach(fold);
+	for (const s of sheets) {
+		addControl(s);
+		s.region.addEventListener("scroll", () => announce(s), { passive: true });
+		new ResizeObserver(() => {
+			if (s.region.clientWidth !== s.width) {
+				s.width = s.region.clientWidth;
+				measure(s);
+			}
+		}).observe(s.region);
+		measure(s);
+		s.width = s.region.clientWidth;
+	}
+	const followAll = () => sheets.forEach(follow);
+	window.addEventListener("scroll", followAll, { passive: true });
+	window.addEventListener("resize", followAll);
 	window.addEventListener("hashchange", reveal);
 	window.addEventListener("load", reveal);
-	window.addEventListener("beforeprint", () => controls.forEach((control) => control.print(true)));
-	window.addEventListener("afterprint", () => controls.forEach((control) => control.print(false)));
+	let before = []; // what was away when printing began
+	window.addEventListener("beforeprint", () => {
+		before = sheets.filter((s) => s.ask && isAway(s));
+		before.forEach((s) => setEmpty(s, false));
+	});
+	window.addEventListener("afterprint", () => before.forEach((s) => setEmpty(s, true)));
 })();

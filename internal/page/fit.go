@@ -1,0 +1,198 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"disclosure/internal/report"
+)
+
+// The places of a row's words on a narrow screen, where a row is no line of
+// columns: its name beside or above its figures, what the name belongs to in a
+// line over it, its code small under the name.
+const (
+	over = "over"
+	name = "name"
+	code = "code"
+)
+
+// wordPlaces returns the place of each column's words, "" for columns of figures
+// and of text. The last label of a side names its rows; a key after that label
+// tells the rows of one label apart (a year), so the key names them instead. A
+// side without labels is named by its last key.
+func wordPlaces(columns []report.Column) []string {
+	places := make([]string, len(columns))
+	last := map[int]int{} // side → column of its name
+	for j, c := range columns {
+		switch c.Role {
+		case report.Label:
+			places[j] = over
+		case report.Code:
+			places[j] = code
+		default:
+			continue
+		}
+		last[c.Side] = j
+	}
+	for _, j := range last {
+		places[j] = name
+	}
+	return places
+}
+
+// Widths of a figure's signs, in tenths of the em of the table's type.
+const (
+	pointWidth  = 3 // a point or a comma
+	digitWidth  = 6 // a digit or another sign
+	letterWidth = 10
+	cellPadding = 7
+)
+
+// Widths in half ems.
+const (
+	leastFigure = 8  // a column of figures, so that its head has room
+	leastName   = 13 // a name beside its figures, which may take two lines
+	levelStep   = 2  // a level of a name
+	roomStep    = 4  // rooms are told apart in steps of two ems
+	mostRoom    = 88 // from here on no narrow screen has the room
+)
+
+// figureWidth returns the width in half ems of a column that holds text in one
+// line.
+func figureWidth(text string) int {
+	width := cellPadding
+	for _, r := range text {
+		switch {
+		case r == '.' || r == ',':
+			width += pointWidth
+		case r < 0x2000:
+			width += digitWidth
+		default:
+			width += letterWidth
+		}
+	}
+	return max(leastFigure, (width+4)/5)
+}
+
+// nameWidth returns the width in half ems that a name of this level needs beside
+// its figures, in two lines.
+func nameWidth(name string, level int) int {
+	return max(leastName, level*levelStep+utf8.RuneCountInString(name)+1)
+}
+
+// fit returns the classes by which the style sheet lays out n columns of figures
+// on a narrow screen: how many there are (n-4), how wide one is in half ems (w-10),
+// and from how many ems on they fit, with names of the given width in half ems
+// beside them (beside-28) and alone (alone-20). The rules are made in package
+// static.
+func fit(n, width, names int) string {
+	room := func(halves int) int { return min(mostRoom, (halves+roomStep-1)/roomStep*roomStep) / 2 }
+	return fmt.Sprintf("n-%d w-%d beside-%d alone-%d", n, width, room(names+n*width), room(n*width))
+}
+
+// fits returns the classes of fit for all columns of figures of the table, and
+// for those that are not empty, "" where these are the same. Of a table of several
+// sides the side with the most columns counts.
+func (g *grid) fits() (all, filled string) {
+	width, names := leastFigure, leastName
+	columns, stated := map[int]int{}, map[int]int{}
+	for j, c := range g.Columns {
+		if g.places[j] == name {
+			for _, row := range g.Rows {
+				names = max(names, nameWidth(row.Cells[j].Text, row.Cells[j].Level))
+			}
+		}
+		if c.Role != report.Amount {
+			continue
+		}
+		columns[c.Side]++
+		if !g.empty[j] {
+			stated[c.Side]++
+		}
+		for _, row := range g.Rows {
+			width = max(width, figureWidth(row.Cells[j].Text))
+		}
+	}
+	most := func(counts map[int]int) int {
+		n := 0
+		for _, count := range counts {
+			n = max(n, count)
+		}
+		return n
+	}
+	all = fit(most(columns), width, names)
+	if n := most(stated); n > 0 && n < most(columns) {
+		filled = fit(n, width, names)
+	}
+	return all, filled
+}
+
+// narrowClasses are the classes of a body cell that only narrow screens use: its
+// place, whether it repeats the line over the row above, whether its side of the
+// row is blank.
+func (g *grid) narrowClasses(i, j int) []string {
+	column, text := g.Columns[j], g.Rows[i].Cells[j].Text
+	var classes []string
+	if place := g.places[j]; place != "" {
+		classes = append(classes, place)
+		if place == over && text != "" && i > 0 && g.Rows[i-1].Cells[j] == g.Rows[i].Cells[j] {
+			classes = append(classes, "again")
+		}
+	}
+	if text == "" && column.Role != report.Amount {
+		classes = append(classes, "blank")
+	}
+	if label := g.names[i][column.Side]; g.places[j] == code && label >= 0 && g.Rows[i].Cells[label].Level > 0 {
+		classes = append(classes, levelClass(g.Rows[i].Cells[label].Level)) // the code is as deep as its name
+	}
+	if len(g.Sides) > 0 && g.sideBlank(i, column.Side) {
+		classes = append(classes, "void")
+	}
+	return append(classes, g.sideClasses(j)...)
+}
+
+// sideClasses tell the side of a column in a table of several, and whether the
+// side has one column of figures, which then stands beside its label.
+func (g *grid) sideClasses(j int) []string {
+	if len(g.Sides) == 0 {
+		return nil
+	}
+	side, amounts := g.Columns[j].Side, 0
+	for _, c := range g.Columns {
+		if c.Side == side && c.Role == report.Amount {
+			amounts++
+		}
+	}
+	classes := []string{fmt.Sprintf("side-%d", side+1)}
+	if amounts == 1 {
+		classes = append(classes, "lone")
+	}
+	return classes
+}
+
+// sideBlank tells whether nothing stands on a side of row i.
+func (g *grid) sideBlank(i, side int) bool {
+	for j, c := range g.Columns {
+		if c.Side == side && g.Rows[i].Cells[j].Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// rowClass says of a row as a whole how it stands out, for screens on which its
+// cells stand in more than one line; "" in a table of several sides.
+func (g *grid) rowClass(i int) string {
+	if len(g.Sides) > 0 {
+		return ""
+	}
+	var classes []string
+	switch g.total[i][0] {
+	case totalRule:
+		classes = append(classes, "total")
+	case grandRule:
+		classes = append(classes, "total", "grand")
+	}
+	return strings.Join(classes, " ")
+}
