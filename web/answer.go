@@ -1,10 +1,10 @@
 package web
 
 import (
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
-
-	"github.com/labstack/echo/v4"
 )
 
 const (
@@ -66,29 +66,18 @@ func (a *answer) vary() string {
 	return "Accept-Encoding"
 }
 
-// send answers r in the coding that it likes best, or with an error where it
-// refuses every one.
-func (p *packed) send(w http.ResponseWriter, r *http.Request) error {
-	form := p.choose(accepted(r.Header["Accept-Encoding"]))
-	if form == nil {
-		w.Header().Set("Vary", p.answer.vary())
-		return echo.ErrNotAcceptable
-	}
-	return form.send(w, r)
-}
-
-// weights is how welcome the codings are, in thousandths; 0 is refused.
-type weights [codings]int
+// weights is how much a client accepts each coding, from 0, refused, to 1.
+type weights [codings]float64
 
 // accepted reads the fields Accept-Encoding of a request (RFC 9110, 12.5.3).
 // What cannot be read is passed over. A coding that is not named has the weight
 // of *; without one, the plain body is accepted where nothing else is, and
-// other codings are refused. Without any field all codings are allowed, but
-// who does not ask for one may not know it.
+// other codings are refused. Without any field all codings are allowed, but a
+// client that does not ask for one may not know it.
 func accepted(fields []string) weights {
-	w := weights{identity: 1}
+	w := weights{identity: math.SmallestNonzeroFloat64}
 	var named [codings]bool
-	others := -1
+	others := -1.0
 	for _, field := range fields {
 		for element := range strings.SplitSeq(field, ",") {
 			name, params, _ := strings.Cut(element, ";")
@@ -117,31 +106,16 @@ func accepted(fields []string) weights {
 	return w
 }
 
-// weight reads what follows the name of a coding: nothing, which is 1000, or
-// ;q= and a number from 0 to 1 with at most three decimals.
-func weight(params string) (thousandths int, ok bool) {
+// weight reads what follows the name of a coding: nothing, which is 1, or ;q= and
+// a number from 0 to 1.
+func weight(params string) (q float64, ok bool) {
 	params = strings.Trim(params, " \t")
 	if params == "" {
-		return 1000, true
+		return 1, true
 	}
-	if len(params) < 3 || params[0]|0x20 != 'q' || params[1] != '=' {
+	if len(params) < 3 || !strings.EqualFold(params[:2], "q=") {
 		return 0, false
 	}
-	number := params[2:]
-	if len(number) > 5 || len(number) > 1 && number[1] != '.' {
-		return 0, false
-	}
-	unit := 1000
-	for i := range len(number) {
-		if i == 1 {
-			continue
-		}
-		digit := int(number[i]) - '0'
-		if digit < 0 || digit > 9 {
-			return 0, false
-		}
-		thousandths += digit * unit
-		unit /= 10
-	}
-	return thousandths, thousandths <= 1000
+	q, err := strconv.ParseFloat(params[2:], 64)
+	return q, err == nil && q >= 0 && q <= 1
 }

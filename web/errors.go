@@ -44,7 +44,6 @@ var errorStatuses = []int{
 	http.StatusNotAcceptable,
 	http.StatusRequestEntityTooLarge,
 	http.StatusRequestURITooLong,
-	http.StatusRequestedRangeNotSatisfiable,
 	http.StatusTooManyRequests,
 	http.StatusInternalServerError,
 	http.StatusServiceUnavailable,

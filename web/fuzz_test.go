@@ -168,7 +168,7 @@ func FuzzEncodings(f *testing.F) {
 	const target = "/shili-qinghe-nyncj/2023/budget/tables/2"
 	plain := get(site, target)
 	var mu sync.Mutex
-	bodies := map[string]string{} // by tag: a coding has two, of quick and of best compression
+	bodies := map[string]string{} // by tag
 	f.Fuzz(func(t *testing.T, accept, second string) {
 		headers := []string{"Accept-Encoding", accept}
 		if second != "" {
@@ -204,52 +204,32 @@ func FuzzEncodings(f *testing.F) {
 	})
 }
 
-// FuzzConditions asks for any ranges under any conditions: what comes is the
-// page, pieces of it, or nothing because the client has it.
+// FuzzConditions asks for a text under any conditions: what comes is the whole
+// text, or nothing because the client has it.
 func FuzzConditions(f *testing.F) {
 	site, _ := newSite(f, "other")
 	const target = "/shili-qinghe-nyncj/2023/budget/source.txt"
 	plain := get(site, target)
 	tag := plain.Header().Get("ETag")
 	whole := plain.Body.String()
-	f.Add("bytes=0-9", tag, "")
-	f.Add("bytes=5-,-3", "", `"x"`)
-	f.Add("bytes=9999999999999999999-", "", "*")
-	f.Add("bytes=0-0, 0-0,0-0", "W/"+tag, tag)
-	f.Add("", "", `W/"a", `+tag)
-	f.Add("bytes=0-", tag+"t\xe8", "")
-	f.Fuzz(func(t *testing.T, ranges, ifRange, ifNone string) {
-		w := get(site, target, "Range", ranges, "If-Range", ifRange, "If-None-Match", ifNone)
-		h := w.Header()
-		asked := []string{ranges, ifRange, ifNone}
+	f.Add("bytes=0-9", tag)
+	f.Add("bytes=5-,-3", `"x"`)
+	f.Add("", "*")
+	f.Add("bytes=0-0, 0-0,0-0", "W/"+tag)
+	f.Add("", `W/"a", `+tag)
+	f.Fuzz(func(t *testing.T, ranges, ifNone string) {
+		w := get(site, target, "Range", ranges, "If-None-Match", ifNone)
 		switch w.Code {
 		case 200:
 			if w.Body.String() != whole {
-				t.Errorf("%q: got another text", asked)
-			}
-		case 206:
-			if strings.HasPrefix(h.Get("Content-Type"), "multipart/") {
-				if w.Body.Len() > 2*len(whole)+4096 {
-					t.Errorf("%q: got %d bytes, more than twice the whole", asked, w.Body.Len())
-				}
-				break
-			}
-			if !strings.Contains(whole, w.Body.String()) || !strings.HasPrefix(h.Get("Content-Range"), "bytes ") {
-				t.Errorf("%q: got range %q that is no piece of the text", asked, h.Get("Content-Range"))
-			}
-			if ifRange != "" && ifRange != tag {
-				t.Errorf("%q: got a piece of a text that the client does not have", asked)
+				t.Errorf("%q, %q: got another text", ranges, ifNone)
 			}
 		case 304:
-			if w.Body.Len() > 0 || !strings.Contains(ifNone, strings.Trim(tag, `"`)) && !strings.Contains(ifNone, "*") {
-				t.Errorf("%q: got 304 with %d bytes", asked, w.Body.Len())
-			}
-		case 416:
-			if w.Body.Len() > 4096 {
-				t.Errorf("%q: got %d bytes beside 416", asked, w.Body.Len())
+			if w.Body.Len() > 0 || !strings.Contains(ifNone, tag) && !strings.Contains(ifNone, "*") {
+				t.Errorf("%q, %q: got 304 with %d bytes", ranges, ifNone, w.Body.Len())
 			}
 		default:
-			t.Errorf("%q: got status %d", asked, w.Code)
+			t.Errorf("%q, %q: got status %d", ranges, ifNone, w.Code)
 		}
 	})
 }

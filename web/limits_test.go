@@ -148,24 +148,3 @@ func proxies(t *testing.T) {
 		}
 	}
 }
-
-// One range is a part of the answer, several are all of it: they would cost
-// more than they save.
-func TestSeveralRanges(t *testing.T) {
-	site, _ := newSite(t, "other")
-	whole := get(site, "/about").Body.Len()
-	for _, test := range []struct {
-		ranges       string
-		status, size int
-	}{
-		{"bytes=0-9", http.StatusPartialContent, 10},
-		{"bytes=0-0,2-2", http.StatusOK, whole},
-		{"bytes=" + strings.Repeat("0-0,", 3000) + "1-1", http.StatusOK, whole},
-		{"bytes=99999999-", http.StatusRequestedRangeNotSatisfiable, -1},
-	} {
-		w := get(site, "/about", "Range", test.ranges)
-		if w.Code != test.status || test.size >= 0 && w.Body.Len() != test.size {
-			t.Errorf("%.30s: got status %d with %d bytes, want %d with %d", test.ranges, w.Code, w.Body.Len(), test.status, test.size)
-		}
-	}
-}

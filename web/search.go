@@ -47,7 +47,7 @@ func (s *site) search(c echo.Context) error {
 
 // searched makes the answer to a query, of which n is the page. Neither its turn
 // nor the snapshot is held while a slow reader reads.
-func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error) {
+func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
 	if err := awaitSearch(c.Request().Context(), now); err != nil {
@@ -77,7 +77,7 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*packed, error
 	}
 	made := newAnswer(htmlType, revalidate, body.Bytes())
 	made.displayed = true
-	return made.quick(), nil
+	return made.encode(), nil
 }
 
 // awaitSearch waits as long as for a turn, but without one: at start all

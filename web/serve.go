@@ -74,7 +74,7 @@ func (s *site) version() string {
 // serveFixed sends an answer that does not come from the store. It costs
 // nobody's allowance and waits for no turn: nobody can have many of them made.
 func (s *site) serveFixed(c echo.Context, fixed *answer) error {
-	a, err := s.cache.get(s.version(), c.Request().URL.EscapedPath(), func() (*packed, error) { return fixed.quick(), nil })
+	a, err := s.cache.get(s.version(), c.Request().URL.EscapedPath(), func() (*encoded, error) { return fixed.encode(), nil })
 	if err != nil {
 		return err
 	}
@@ -102,12 +102,12 @@ func (s *site) serveAs(c echo.Context, how display, fresh maker) error {
 // answer, so its making does not end when the first of them goes away. It costs
 // the first of them alone; where that one has nothing left to spend, the next
 // one is the first.
-func (s *site) answer(c echo.Context, how display, fresh maker) (*packed, error) {
+func (s *site) answer(c echo.Context, how display, fresh maker) (*encoded, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
 	for {
 		first := false
-		a, err := s.cache.get(now.Version(), how.key(c.Request().URL.EscapedPath()), func() (*packed, error) {
+		a, err := s.cache.get(now.Version(), how.key(c.Request().URL.EscapedPath()), func() (*encoded, error) {
 			first = true
 			if err := s.spend(c); err != nil {
 				return nil, err
@@ -123,7 +123,7 @@ func (s *site) answer(c echo.Context, how display, fresh maker) (*packed, error)
 }
 
 // made is what fresh makes when its turn has come.
-func (s *site) made(ctx context.Context, now *store.Snapshot, fresh maker) (*packed, error) {
+func (s *site) made(ctx context.Context, now *store.Snapshot, fresh maker) (*encoded, error) {
 	ctx = context.WithoutCancel(ctx)
 	done, err := s.turn(ctx)
 	if err != nil {
@@ -136,5 +136,5 @@ func (s *site) made(ctx context.Context, now *store.Snapshot, fresh maker) (*pac
 	if err != nil {
 		return nil, err
 	}
-	return a.quick(), nil
+	return a.encode(), nil
 }

@@ -44,11 +44,6 @@ var errorWords = map[int]struct{ heading, message, advice string }{
 		"这个地址比本站的任何地址都长。",
 		"请检查地址，或从首页重新进入。检索词最多 200 个字。",
 	},
-	http.StatusRequestedRangeNotSatisfiable: {
-		"没有所要的这一段",
-		"浏览器要的这一段超出了内容的末尾，或写法不合规则。",
-		"请重新取整份内容。",
-	},
 	http.StatusTooManyRequests: {
 		"请稍等片刻",
 		"从您所在的网络来的检索和新页面一时太多。别人最近读过的页面仍可照常打开。",

@@ -27,8 +27,7 @@ var (
 )
 
 // asked is one request of the load and what must come of it: these bytes,
-// unpacked, or for who has them already that nothing has changed. The packed
-// ones change once, when they have been packed better.
+// unpacked, or, for a client that has them already, that nothing has changed.
 type asked struct {
 	path    string
 	headers []string
