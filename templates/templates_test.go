@@ -15,8 +15,7 @@ import (
 var shell = page.Base{
 	Kind: "table", Heading: "支出表", Title: "支出表 · 网站", SharedTitle: "支出表 · 报告", Description: "说明 <一>", Canonical: "https://example.test/x",
 	Stylesheets: page.Stylesheets{Standard: "/static/site.css"}, Script: "/static/site.js", Icon: "/static/favicon.svg",
-	Report: &page.Link{Text: "报告", Href: "/r"},
-	Crumbs: []page.Link{{Text: "网站", Href: "/"}, {Text: "支出表", Current: true}},
+	Crumbs: []page.Link{{Text: "报告", Href: "/r"}, {Text: "附表", Href: "/r#tables"}},
 	Contents: []page.Group{
 		{Title: "正文", Links: []page.Link{{Text: "第一部分", Href: "/r/sections/1"}}},
 		{Title: "附表", Open: true, Links: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1", Current: true}}},
@@ -205,7 +204,7 @@ func TestShell(t *testing.T) {
 		{"a.skip", "跳到正文", map[string]string{"href": "#main"}},
 		{".contents [aria-current=page] .text", "支出表", nil},
 		{".contents .group[open] > summary", "附表", nil},
-		{".breadcrumbs [aria-current=page]", "支出表", nil},
+		{".breadcrumbs", "报告附表", nil},
 		{"a[rel=prev] .text", "第一部分", nil},
 	})
 	if doc.Find("a[rel=next]").Length() != 0 {

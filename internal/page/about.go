@@ -29,7 +29,6 @@ type OriginItem struct {
 // About is the page about the site.
 func (s Site) About(reports []report.Outline) AboutPage {
 	p := AboutPage{Base: s.siteBase("about", "关于本站", "谁在发布本站，报告的文字从哪里来、怎样核对，怎样引用一个数字。", "/about")}
-	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: p.Heading, Current: true}}
 	if s.Contact != "" {
 		_, text, _ := strings.Cut(s.Contact, ":")
 		p.Contact = &Link{Text: strings.TrimPrefix(text, "//"), Href: s.Contact}

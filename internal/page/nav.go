@@ -99,30 +99,25 @@ func contents(o report.Outline, current report.Ref) []Group {
 	return groups
 }
 
-// crumbs leads from the site down to the page of ref, whose link has no
-// address because it is here.
-func crumbs(o report.Outline, ref report.Ref, heading string) []Link {
-	home := Link{Text: Name, Href: "/"}
-	overview := Link{Text: reportName(o.Front), Href: o.Base()}
-	here := Link{Text: heading, Current: true}
-	if part, ok := ref.Checked(); ok {
-		checks := report.Ref{Part: report.ChecksPart}
-		return []Link{home, overview, {Text: partName(o, checks), Href: o.Base() + checks.String()},
-			{Text: partName(o, part), Href: o.Base() + part.Path()}, {Text: "每个数字的核对", Current: true}}
+// crumbs leads from the report down to the list that the page of ref stands in.
+// The site's name stands above them and the page's title below, so neither is
+// among them. On a phone they fit on one line: the lists have short names.
+func crumbs(o report.Outline, ref report.Ref) []Link {
+	links := []Link{{Text: reportName(o.Front), Href: o.Base()}}
+	if _, ok := ref.Checked(); ok {
+		return append(links, Link{Text: "核对", Href: o.Base() + report.Ref{Part: report.ChecksPart}.String()})
 	}
 	switch {
 	case ref.Part == report.OverviewPart:
-		overview.Href, overview.Current = "", true
-		return []Link{home, overview}
+		return nil // the title names the report
 	case ref.Part == report.SectionPart:
-		return []Link{home, overview, {Text: "正文", Href: o.Base() + "#sections"}, here}
+		links = append(links, Link{Text: "正文", Href: o.Base() + "#sections"})
 	case ref.Part == report.TablePart:
-		return []Link{home, overview, {Text: "附表", Href: o.Base() + "#tables"}, here}
+		links = append(links, Link{Text: "附表", Href: o.Base() + "#tables"})
 	case ref.Part == report.ProjectPart && ref.Number > 0:
-		list := report.Ref{Part: report.ProjectPart}
-		return []Link{home, overview, {Text: "项目绩效目标", Href: o.Base() + list.String()}, here}
+		links = append(links, Link{Text: "项目", Href: o.Base() + report.Ref{Part: report.ProjectPart}.String()})
 	}
-	return []Link{home, overview, here}
+	return links
 }
 
 // siteBase is the Base of a page outside a report.
@@ -163,8 +158,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.Citation = &citation
 	b.Files = files(o, ref)
 	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
-	b.Report = &Link{Text: reportName(o.Front), Href: o.Base(), Current: ref.Part == report.OverviewPart}
-	b.Crumbs = crumbs(o, ref, heading)
+	b.Crumbs = crumbs(o, ref)
 	b.Contents = contents(o, ref)
 	b.Prev, b.Next = neighbours(o, ref)
 	if o.HasNotes {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"disclosure/internal/report"
@@ -25,10 +26,8 @@ type ReportItem struct {
 // OverviewPage is the front page of a report.
 type OverviewPage struct {
 	Base
-	UnitName  string
-	Year      int
-	KindName  string
-	Extent    string
+	Eyebrow   string // year and kind, "" where the title says the year
+	UnitName  string // "" where the title says it
 	Headlines []HeadlineView
 	Sections  *Group
 	Tables    *Group
@@ -72,12 +71,14 @@ func (s Site) Overview(o report.Outline) OverviewPage {
 	ref := report.Ref{}
 	p := OverviewPage{
 		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
-		UnitName:  o.UnitName,
-		Year:      o.Year,
-		KindName:  kindName(o.Kind),
-		Extent:    extent(o),
 		Headlines: headlines(o),
 		Print:     Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()},
+	}
+	if !strings.Contains(o.Heading, strconv.Itoa(o.Year)) {
+		p.Eyebrow = strconv.Itoa(o.Year) + " 年 · " + kindName(o.Kind)
+	}
+	if !strings.Contains(o.Heading, o.UnitShort) {
+		p.UnitName = o.UnitName
 	}
 	if len(o.Headlines) > 0 {
 		p.SharedTitle = o.Heading + "：" + headlineText(o.Headlines[0])

@@ -49,8 +49,7 @@ type Base struct {
 	SharedTitle string    // what others show who link to the page
 	LinkedData  any       // what the page tells programs in JSON-LD, nil for nothing
 
-	Report   *Link   // the report that the page belongs to, nil outside of one
-	Crumbs   []Link  // from the site down to the page, which comes last
+	Crumbs   []Link  // from the report down to the list that the page stands in
 	Contents []Group // of the report
 	Prev     *Link   // in reading order
 	Next     *Link

@@ -117,9 +117,10 @@ func TestContents(t *testing.T) {
 
 func TestCrumbs(t *testing.T) {
 	for path, want := range map[string]string{
-		"":            "disclosure=/ 样例局 2030 年部门预算=",
-		"/tables/1":   "disclosure=/ 样例局 2030 年部门预算=" + base + " 附表=" + base + "#tables 表 1 收支总表=",
-		"/projects/1": "disclosure=/ 样例局 2030 年部门预算=" + base + " 项目绩效目标=" + base + "/projects 网络服务=",
+		"":            "",
+		"/print":      "样例局 2030 年部门预算=" + base,
+		"/tables/1":   "样例局 2030 年部门预算=" + base + " 附表=" + base + "#tables",
+		"/projects/1": "样例局 2030 年部门预算=" + base + " 项目=" + base + "/projects",
 	} {
 		var got []string
 		for _, l := range bases()[base+path].Crumbs {
@@ -133,6 +134,14 @@ func TestCrumbs(t *testing.T) {
 
 func TestOverview(t *testing.T) {
 	p := site.Overview(sample().Outline())
+	if p.Eyebrow != "" || p.UnitName != "" {
+		t.Errorf("got %q and %q over the title %q, want nothing that it says itself", p.Eyebrow, p.UnitName, p.Heading)
+	}
+	bare := sample().Outline()
+	bare.Heading = "预算公开"
+	if p := site.Overview(bare); p.Eyebrow != "2030 年 · 部门预算" || p.UnitName != "样例局（本级）" {
+		t.Errorf("got %q and %q beside the title %q, want year, kind and unit, which it does not say", p.Eyebrow, p.UnitName, p.Heading)
+	}
 	var got []string
 	for _, h := range p.Headlines {
 		got = append(got, fmt.Sprintf("%s %s %s %s %s %t", h.Label, show(h.Text), h.Unit, h.From.Href, h.From.Text, h.Words))

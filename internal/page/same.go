@@ -19,7 +19,7 @@ import (
 // from those that only happen to be equal.
 func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []search.Hit, findings []reconcile.Finding) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "这个数还出现在哪里", "一个金额在一份报告里出现的各处。", "")}
-	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: reportName(o.Front), Href: o.Base()}, {Text: p.Heading, Current: true}}
+	p.Crumbs = []Link{{Text: reportName(o.Front), Href: o.Base()}}
 	p.Title = query + "还出现在哪里 · " + reportName(o.Front) + " · " + Name
 	p.Query, p.Asked = query, true
 	if len(places) == 0 {

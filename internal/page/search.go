@@ -75,7 +75,6 @@ type Hint struct {
 // was asked for.
 func (s Site) Search(query string, found search.Results) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "检索", "在本站的全部报告里检索正文、附表、表单、指标和名词解释。", "")}
-	p.Crumbs = []Link{{Text: Name, Href: "/"}, {Text: p.Heading, Current: true}}
 	p.Query = query
 	switch {
 	case strings.TrimSpace(query) == "":

@@ -57,7 +57,7 @@ func (v *view) section(sec *report.Section) SectionView {
 	for _, b := range sec.Blocks {
 		if b.Heading {
 			view.Blocks = append(view.Blocks, BlockView{
-				ID: v.id(v.ref.Heading(b.Number)), Heading: true, Text: Text{{Text: b.Text}},
+				ID: v.id(v.ref.Heading(b.Number)), Heading: true, Text: Text{{Text: b.Text}}.phrased(),
 			})
 			continue
 		}

@@ -25,6 +25,11 @@ type Run struct {
 	Checks  string   // where Text is a figure that relations bind: how many, and what does not agree
 	Term    *Mention // where Text names a term
 	Defines bool     // where Text is the term that the paragraph defines
+
+	// Phrases are the pieces of Text between which a line may end, in titles
+	// and column heads; nil where all of Text stays together. An empty first
+	// piece allows an end before the run.
+	Phrases []string
 }
 
 // String returns the text alone.
