@@ -51,7 +51,7 @@ bench:
 # Take the picture in README anew.
 picture:
 	.ci/setup browsers
-	go test -count=1 ./web/browser -args -picture picture.png
+	go test -count=1 -run '^TestPicture$$' ./web/browser -args -picture picture.png
 
 # The long form of each proof: load, faults, attacks, fuzzing, races; some 65
 # minutes. One alone: make soak PROOFS=load.

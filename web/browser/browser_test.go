@@ -1,10 +1,12 @@
-// Package browser proves the site in a real browser, with the reports that are
-// embedded: what scripts add, that nothing is cut off on any screen, that axe
-// finds no obstacle, and what comes out of the printer.
+// Package browser proves the site in real browsers, with the reports that are
+// embedded: what scripts add and what holds without them, that nothing is cut
+// off on any screen, that axe and Lighthouse find no obstacle, and what comes out
+// of the printer.
 //
-// It needs Chromium, a Chinese font, axe-core and poppler, which .ci/setup browsers
-// installs. Where one of them is missing, the tests that need it say so and are
-// not run; in CI that is a failure.
+// A test opens a tab in an engine: the current Chromium, the oldest that the site
+// is made for, or Firefox ESR. make browsers installs them, a Chinese font,
+// poppler and the packages of package-lock.json. Where one of these is missing,
+// the tests that need it say so and are not run; in CI that is a failure.
 package browser
 
 import (
@@ -19,8 +21,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 
 	"disclosure/data"
 	"disclosure/internal/reconcile"
@@ -57,9 +57,8 @@ var pages = []page{
 }
 
 var (
-	origin  string          // of the site under test
-	browser context.Context // the one browser, nil where there is none
-	picture = flag.String("picture", "", "write a picture of the site to this `file` instead of testing")
+	origin      string // of the site under test
+	pictureFile = flag.String("picture", "", "write the picture of the site to this `file`")
 )
 
 func TestMain(m *testing.M) {
@@ -80,21 +79,7 @@ func run(m *testing.M) int {
 	}
 	defer site.Close()
 	origin = site.URL
-	if missing["chromium"] == "" {
-		stop, err := start()
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		defer stop()
-	}
-	if *picture != "" {
-		if err := takePicture(*picture); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		return 0
-	}
+	defer stopEngines()
 	return m.Run()
 }
 
@@ -134,45 +119,10 @@ func serve(checked []store.Checked) (*httptest.Server, error) {
 	return site, nil
 }
 
-// start starts the browser with a profile of its own, which is removed again.
-func start() (stop func(), err error) {
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(chromium()),
-		chromedp.NoFirstRun,
-		chromedp.DisableGPU,
-		chromedp.Flag("headless", "new"),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-renderer-backgrounding", true),
-		chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("hide-scrollbars", false),
-		chromedp.Flag("lang", "zh-CN"),
-	}
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
-	}
-	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stopBrowser := chromedp.NewContext(allocator)
-	stop = func() { stopBrowser(); stopAllocator() }
-	if err := chromedp.Do(ctx); err != nil {
-		stop()
-		return nil, fmt.Errorf("start %s: %w", chromium(), err)
-	}
-	browser = ctx
-	return stop, nil
-}
-
-func chromium() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
-const axePath = "node_modules/axe-core/axe.min.js"
+const (
+	axePath        = "node_modules/axe-core/axe.min.js"
+	lighthousePath = "node_modules/lighthouse/cli/index.js"
+)
 
 // missing says of each thing that tests need why it is not there.
 var missing = func() map[string]string {
@@ -184,10 +134,19 @@ var missing = func() map[string]string {
 	if len(strings.TrimSpace(string(fonts))) == 0 {
 		why["font"] = "no Chinese font is installed"
 	}
-	if _, err := os.Stat(axePath); err != nil {
-		why["axe"] = "axe-core is not installed"
+	if _, err := exec.LookPath("firefox-esr"); err != nil {
+		why["firefox"] = "Firefox ESR is not installed"
 	}
-	for _, tool := range []string{"pdfinfo", "pdftotext", "pdftohtml"} {
+	for thing, path := range map[string]string{
+		"chromium 90": chromium90Path,
+		"axe":         axePath,
+		"lighthouse":  lighthousePath,
+	} {
+		if _, err := os.Stat(path); err != nil {
+			why[thing] = path + " is not there"
+		}
+	}
+	for _, tool := range []string{"pdfinfo", "pdftotext", "pdftohtml", "pdftoppm"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			why["poppler"] = "poppler's " + tool + " is not installed"
 		}

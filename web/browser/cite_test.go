@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -16,7 +15,7 @@ import (
 // The panel in which a place is cited, and whether it is there.
 const (
 	panel = `document.querySelector(".cite-panel")`
-	cited = `(` + panel + `?.checkVisibility())`
+	cited = `(` + panel + `?.getClientRects().length > 0)`
 	said  = panel + `.querySelector(".cite-status").textContent`
 
 	narrow = base + "/tables/7"
@@ -35,14 +34,6 @@ func holdClipboard(t *testing.T) {
 	t.Helper()
 	clipboard.Lock()
 	t.Cleanup(clipboard.Unlock)
-}
-
-// edit has the browser do what a key such as Ctrl+C asks for.
-func (b *tab) edit(command string) {
-	b.Helper()
-	for _, kind := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeRawKeyDown, input.DispatchKeyEventTypeKeyUp} {
-		call(b, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: kind, Key: "Unidentified", Commands: []string{command}})
-	}
 }
 
 // pasted is what an empty text area gets from the clipboard.

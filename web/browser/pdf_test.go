@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"github.com/chromedp/chromedp"
 )
 
 // pdf is what came out of the printer.
@@ -37,8 +35,7 @@ func printed(t *testing.T, path string) pdf {
 // print prints the page that is open, with its backgrounds.
 func (b *tab) print() pdf {
 	b.Helper()
-	out, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(
-		chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged(), chromedp.PDFPrintBackground()))
+	out, err := b.window.print()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,34 +1,32 @@
 package browser
 
 import (
-	"context"
-	"errors"
+	"bytes"
+	"image/png"
 	"os"
-	"time"
+	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
-// takePicture writes the picture of the site that README shows.
-func takePicture(file string) error {
-	for _, thing := range []string{"chromium", "font"} {
-		if why := missing[thing]; why != "" {
-			return errors.New(why + "; run .ci/setup browsers")
+// TestPicture takes the picture of the site that README shows, and writes it
+// where -picture says.
+func TestPicture(t *testing.T) {
+	b := newTab(t)
+	call(b, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true})
+	b.open(base + "/tables/7")
+	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(picture))
+	if err != nil || size.Width != 1280 || size.Height != 800 {
+		t.Errorf("got a picture of %d × %d px, error %v, want 1280 × 800", size.Width, size.Height, err)
+	}
+	if *pictureFile != "" {
+		if err := os.WriteFile(*pictureFile, picture, 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
-	ctx, cancel := context.WithTimeout(browser, time.Minute)
-	defer cancel()
-	_, err := chromedp.Call(ctx, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true})
-	if err != nil {
-		return err
-	}
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800), chromedp.Navigate(origin+base+"/tables/7")); err != nil {
-		return err
-	}
-	image, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, image, 0o644)
 }

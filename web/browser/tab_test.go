@@ -2,72 +2,53 @@ package browser
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
-// tab is a page of the browser under test. Its methods end the test when the
+// tab is a window of a browser under test. Its methods end the test when the
 // browser fails.
 type tab struct {
 	*testing.T
-	ctx context.Context
-
-	mu         sync.Mutex
-	complaints []string // of the browser's console
-	requests   []string
+	window
+	hearing
+	ctx context.Context // of a Chromium, for commands that only it knows
 }
 
-// newTab opens a window of its own, which is closed with the test. Tests with
-// windows run side by side.
+// windowTime is how long a test may use one window: the machine may be busy.
+const windowTime = 4 * time.Minute
+
+// newTab opens a window of its own in the current Chromium, which is closed with
+// the test. Tests with windows run side by side.
 func newTab(t *testing.T) *tab {
 	t.Helper()
-	need(t, "chromium", "font")
-	t.Parallel()
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	t.Cleanup(cancel)
-	b := &tab{T: t, ctx: ctx}
-	b.do()
-	var stop context.CancelFunc
-	b.ctx, stop = context.WithTimeout(ctx, 90*time.Second)
-	t.Cleanup(stop)
-	if err := chromedp.Listen(b.ctx, b.listen); err != nil {
-		t.Fatal(err)
-	}
-	call(b, network.Enable, network.EnableParams{})
-	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-	b.resize(1280, 800)
-	return b
+	return newTabIn(t, chromiumNow)
 }
 
-func (b *tab) listen(event any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		b.requests = append(b.requests, e.Request.URL)
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
-			for _, arg := range e.Args {
-				b.complaints = append(b.complaints, "console: "+string(arg.Value)+arg.Description)
-			}
-		}
-	case *runtime.EventExceptionThrown:
-		b.complaints = append(b.complaints, "exception: "+e.ExceptionDetails.Text)
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
-			b.complaints = append(b.complaints, e.Entry.Text+" "+e.Entry.URL)
-		}
+// newTabIn opens a window in an engine.
+func newTabIn(t *testing.T, e *engine) *tab {
+	t.Helper()
+	need(t, e.needs, "font")
+	t.Parallel()
+	browser, err := e.up()
+	if err != nil {
+		t.Fatal(err)
 	}
+	b := &tab{T: t}
+	if b.window, err = browser.open(t, &b.hearing); err != nil {
+		t.Fatal(err)
+	}
+	if w, ok := b.window.(chromiumWindow); ok {
+		b.ctx = w.ctx
+	}
+	b.resize(1280, 800)
+	return b
 }
 
 func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
@@ -88,9 +69,12 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 }
 
 // eval returns the value of a JavaScript expression; a promise is waited for.
-func eval[T any](b *tab, expression string) T {
+func eval[T any](b *tab, expression string) (value T) {
 	b.Helper()
-	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	text, err := b.window.evaluate(expression)
+	if err == nil {
+		err = json.Unmarshal(text, &value)
+	}
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -100,15 +84,22 @@ func eval[T any](b *tab, expression string) T {
 // open shows an address of the site and waits until it is loaded.
 func (b *tab) open(path string) {
 	b.Helper()
-	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(origin+path))
+	b.must(b.window.navigate("about:blank"))
+	b.must(b.window.navigate(origin + path))
 }
 
-// resize makes the window a phone below 700 px and a screen from there on.
+// must ends the test if the browser has failed.
+func (b *tab) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// resize gives the window a size; Chromium's is a phone below 700 px.
 func (b *tab) resize(width, height int64) {
 	b.Helper()
-	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 700,
-	})
+	b.must(b.window.resize(width, height))
 }
 
 // withoutScripts turns the scripts of pages off, but not those of the test.
@@ -140,7 +131,7 @@ const patience = 10 * time.Second
 func (b *tab) holds(expression string) bool {
 	b.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+expression+")")); err == nil && ok {
+		if value, err := b.window.evaluate("Boolean(" + expression + ")"); err == nil && string(value) == "true" {
 			return true
 		}
 	}
@@ -183,13 +174,13 @@ func (b *tab) middle(element string) (x, y float64) {
 func (b *tab) pointTo(element string) {
 	b.Helper()
 	x, y := b.middle(element)
-	b.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+	b.must(b.window.move(x, y))
 }
 
 func (b *tab) click(element string) {
 	b.Helper()
 	x, y := b.middle(element)
-	b.do(chromedp.MouseClickXY(x, y))
+	b.must(b.window.click(x, y))
 }
 
 func (b *tab) tap(element string) {
@@ -200,14 +191,19 @@ func (b *tab) tap(element string) {
 
 func (b *tab) tapAt(x, y float64) {
 	b.Helper()
-	b.do(chromedp.TapXY(x, y))
+	b.must(b.window.tap(x, y))
 }
 
-// press types keys: "Tab", "Enter" or "Escape".
+// press types a key: Tab, Enter, Escape or an arrow such as ArrowDown.
 func (b *tab) press(key string) {
 	b.Helper()
-	keys := map[string]string{"Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape}
-	b.do(chromedp.KeyEvent(keys[key]))
+	b.must(b.window.press(key))
+}
+
+// edit has the browser do what a key such as Ctrl+C asks for: copy or paste.
+func (b *tab) edit(command string) {
+	b.Helper()
+	b.must(b.window.edit(command))
 }
 
 // tabTo moves the focus by keyboard onto an element: it starts right before it.
@@ -215,7 +211,7 @@ func (b *tab) tabTo(element string) {
 	b.Helper()
 	eval[any](b, `(() => {
 		const e = `+element+`;
-		const all = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")].filter((x) => x.checkVisibility());
+		const all = [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")].filter((x) => x.checkVisibility?.() ?? x.getClientRects().length);
 		all[all.indexOf(e) - 1].focus();
 	})()`)
 	b.press("Tab")
@@ -226,7 +222,7 @@ func (b *tab) heard() (complaints, abroad []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, r := range b.requests {
-		if !strings.HasPrefix(r, origin+"/") && r != "about:blank" {
+		if !strings.HasPrefix(r, origin+"/") && r != "about:blank" && !strings.HasPrefix(r, "data:") {
 			abroad = append(abroad, r)
 		}
 	}

@@ -14,7 +14,7 @@ const (
 	term  = `document.querySelectorAll("a.term")[0]`
 	other = `document.querySelectorAll("a.term")[1]`
 	tip   = `document.querySelector(".tooltip")`
-	open  = `(` + tip + `?.checkVisibility())`
+	open  = `(` + tip + `?.getClientRects().length > 0)`
 
 	section  = base + "/sections/3" // speaks of 项目支出 three times
 	glossary = base + "/sections/8"
