@@ -1,8 +1,11 @@
 package web
 
 import (
+	stdlog "log"
 	"log/slog"
 	"net/http"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -59,6 +62,10 @@ const (
 	costlyBurst     = 400
 	costlyPerSecond = 20
 
+	// The requests that one connection may have in progress over HTTP/2: as many as
+	// RFC 9113 recommends at least. Browsers ask for a page and its files, a dozen.
+	maxStreams = 100
+
 	// The addresses whose use is remembered, in memory only: some 200 bytes each.
 	maxClients = 16 << 10
 
@@ -76,10 +83,23 @@ func NewServer(site http.Handler, log *slog.Logger) *http.Server {
 		WriteTimeout:      pieceTimeout, // for what fits one piece, and for what net/http refuses by itself
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ErrorLog:          stdlog.New(serverLog{log}, "", 0),
+
+		// Over HTTP/2 a connection has many requests at a time.
+		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: maxStreams, WriteByteTimeout: pieceTimeout},
 
 		DisableGeneralOptionsHandler: true, // OPTIONS * is refused like any other OPTIONS
 	}
+}
+
+// serverLog takes what net/http logs by itself, and leaves out who the client is.
+type serverLog struct{ log *slog.Logger }
+
+var clientAddress = regexp.MustCompile(`(?:[0-9]+(?:\.[0-9]+){3}|\[[^\]]*\]):[0-9]+`)
+
+func (l serverLog) Write(line []byte) (int, error) {
+	l.log.Warn(clientAddress.ReplaceAllString(strings.TrimSpace(string(line)), "a client"))
+	return len(line), nil
 }
 
 // withinLimits refuses what no page needs: addresses that are too long, and

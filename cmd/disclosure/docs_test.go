@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var flagForm = regexp.MustCompile(`(?m)^  --([a-z]+)`)
+var flagForm = regexp.MustCompile(`(?m)^  --([a-z-]+)`)
 
 // README and the help of the program name every command, flag and variable.
 func TestFlagsAreDocumented(t *testing.T) {
@@ -33,7 +33,7 @@ func TestFlagsAreDocumented(t *testing.T) {
 				if !strings.Contains(synopsis, "--"+flag[1]) {
 					t.Errorf("%s: disclosure %s lacks --%s", doc, command, flag[1])
 				}
-				if variable := "DISCLOSURE_" + strings.ToUpper(flag[1]); doc == "README" && command == "serve" && !strings.Contains(text, "`--"+flag[1]+"` | `"+variable+"`") {
+				if variable := "DISCLOSURE_" + strings.ToUpper(strings.ReplaceAll(flag[1], "-", "_")); doc == "README" && command == "serve" && !strings.Contains(text, "`--"+flag[1]+"` | `"+variable+"`") {
 					t.Errorf("README lacks %s for --%s", variable, flag[1])
 				}
 			}

@@ -21,6 +21,7 @@ import (
 const usage = `disclosure publishes budget reports as a website.
 
   disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
+                   [--tls-cert FILE --tls-key FILE]
   disclosure import --db FILE DIR…
   disclosure check [--format json] [--suggest] [DIR…]
   disclosure version

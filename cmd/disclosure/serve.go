@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"flag"
 	"fmt"
 	"io"
@@ -18,7 +19,7 @@ import (
 // has begun. A page takes far less; who reads slower is cut off.
 const drainTimeout = 15 * time.Second
 
-const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
+const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--tls-cert FILE --tls-key FILE]
 
 Shows the reports as a website. Each flag may also be given as an environment
 variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variable.`
@@ -35,6 +36,8 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	db := fs.String("db", "", "show the reports of a `FILE` that import made; by default those built into the program")
 	fs.Var(&proxies, "proxy", "an address or range (`CIDR`) of your own proxies, whose X-Forwarded-For says who a client is; several with commas, or as several flags")
 	fs.Var(&contact, "contact", "where readers report mistakes and weaknesses: mailto:, https:// or tel: `ADDRESS`, shown at /about and in /.well-known/security.txt")
+	certFile := fs.String("tls-cert", "", "serve HTTPS with the certificate in `FILE`, PEM, with those that lead to its root behind it; read anew when it changes")
+	keyFile := fs.String("tls-key", "", "the `FILE` of the certificate's private key, PEM; read anew when it changes")
 	if err := parse(fs, serveSynopsis, args); err != nil {
 		return err
 	}
@@ -44,6 +47,19 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := fromEnvironment(fs); err != nil {
 		return err
 	}
+	if (*certFile == "") != (*keyFile == "") {
+		return misuse("serve: --tls-cert and --tls-key go together: name both files or none")
+	}
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	scheme := "http://"
+	var secured *tls.Config // nil for plain HTTP
+	if *certFile != "" {
+		pair, err := newKeyPair(*certFile, *keyFile, log)
+		if err != nil {
+			return err
+		}
+		scheme, secured = "https://", pair.config()
+	}
 
 	// Who connects while the store is made waits a moment and is not refused.
 	listener, err := net.Listen("tcp", addr.text)
@@ -51,11 +67,10 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("%w; choose another address with --addr", err)
 	}
 	defer listener.Close()
-	address := "http://" + reachable(listener.Addr())
+	address := scheme + reachable(listener.Addr())
 	if origin.text == "" {
 		origin.text = address
 	}
-	log := slog.New(slog.NewTextHandler(stderr, nil))
 	st, err := open(ctx, *db, log)
 	if err != nil {
 		return err
@@ -66,6 +81,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	server := web.NewServer(handler, log)
+	server.TLSConfig = secured
 	listener = web.Limit(listener, server, proxies)
 	fmt.Fprintln(stdout, address)
 	return serveUntil(ctx, server, listener, log)
@@ -77,7 +93,13 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 // is its own fault: one slow reader must not make a stop a failure.
 func serveUntil(ctx context.Context, server *http.Server, listener net.Listener, log *slog.Logger) error {
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() {
+		if server.TLSConfig != nil {
+			failed <- server.ServeTLS(listener, "", "") // the configuration has the certificate
+		} else {
+			failed <- server.Serve(listener)
+		}
+	}()
 	select {
 	case err := <-failed:
 		return err

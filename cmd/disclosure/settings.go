@@ -64,7 +64,9 @@ func (n *networks) Set(text string) error {
 
 // variable is the name of the environment variable that stands for a flag of
 // serve.
-func variable(f *flag.Flag) string { return "DISCLOSURE_" + strings.ToUpper(f.Name) }
+func variable(f *flag.Flag) string {
+	return "DISCLOSURE_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+}
 
 // fromEnvironment sets the flags that were not given on the command line.
 func fromEnvironment(fs *flag.FlagSet) error {
