@@ -34,6 +34,30 @@ var library = sync.OnceValues(func() (*sql.DB, error) {
 	return indexOf(append(reports, others...)...)
 })
 
+// published is an index of the published report alone.
+var published = sync.OnceValues(func() (*sql.DB, error) {
+	reports, err := source.LoadAll(data.Files)
+	if err != nil {
+		return nil, err
+	}
+	return indexOf(reports[0])
+})
+
+// first is the address of the first hit under its report's, "-" for none.
+func first(t testing.TB, db *sql.DB, query string) string {
+	t.Helper()
+	found, err := search.Find(ctx, db, query, 1)
+	if err != nil {
+		t.Fatalf("%q: %v", query, err)
+	}
+	for _, k := range found.Kinds {
+		for _, h := range k.Hits {
+			return "." + h.Ref.String()
+		}
+	}
+	return "-"
+}
+
 // indexOf is a database in memory with an index of reports.
 func indexOf(reports ...*report.Report) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", ":memory:")
