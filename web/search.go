@@ -60,17 +60,10 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, erro
 	defer done()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
-	query := asked.Get("q")
-	var answered page.SearchPage
-	if in, ok := asked["in"]; ok {
-		answered, err = s.sameFigure(ctx, now, query, in[0])
-	} else {
-		answered, err = s.found(ctx, now, query, n)
-	}
+	answered, err := s.found(ctx, now, asked, n)
 	if err != nil {
 		return nil, err
 	}
-	answered.Path = "/search?" + asked.Encode() // also with what page does not know
 	var body bytes.Buffer
 	if err := templates.Search(answered).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
 		return nil, err
@@ -92,35 +85,74 @@ func awaitSearch(ctx context.Context, now *store.Snapshot) error {
 	return err
 }
 
-func (s *site) found(ctx context.Context, now *store.Snapshot, query string, n int) (page.SearchPage, error) {
-	found, err := now.Search(ctx, query, n)
+// found answers what an address asks: q, where to look (in, year, kind), and the
+// page n of hits. A figure with its unit of money in one report is a question of
+// its own: where else the report states it, other than at the place named by at.
+func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values, n int) (page.SearchPage, error) {
+	query := search.Query{Text: asked.Get("q"), Page: n}
+	var in *report.Outline
+	if named, ok := asked["in"]; ok && named[0] != "" {
+		o, err := outlineOf(ctx, now, named[0])
+		if err != nil {
+			return page.SearchPage{}, err
+		}
+		in, query.In = &o, o.Key
+	}
+	var ok bool
+	if year := asked.Get("year"); year != "" {
+		if query.Year, ok = parseNumber(year); !ok {
+			return page.SearchPage{}, store.ErrNotFound
+		}
+	}
+	if kind := asked.Get("kind"); kind != "" {
+		if query.Kind, ok = page.SearchKind(kind); !ok {
+			return page.SearchPage{}, store.ErrNotFound
+		}
+	}
+	if amount, ok := amountAlone(query.Text); ok && in != nil && query.Kind == 0 && n == 1 {
+		return s.sameFigure(ctx, now, query.Text, amount, *in, asked.Get("at"))
+	}
+	found, err := now.Search(ctx, query)
 	if err == nil && n > max(found.Pages, 1) {
 		err = store.ErrNotFound
 	}
 	if err != nil {
 		return page.SearchPage{}, err
 	}
-	return s.pages.Search(query, found), nil
+	return s.pages.Search(query, found, in), nil
 }
 
-// sameFigure lists where one report, named unit/year/kind, states the same
-// amount as query: a figure and its unit of money, 2,708.03万元.
-func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query, in string) (page.SearchPage, error) {
-	parts := strings.Split(in, "/")
-	amounts := report.Mentions(query)
-	bad := !utf8.ValidString(query) || utf8.RuneCountInString(query) > search.MaxQuery || strings.ContainsRune(query, 0)
-	if bad || len(parts) != 3 || len(amounts) != 1 {
-		return page.SearchPage{}, echo.ErrBadRequest
+// outlineOf is the outline of the report named unit/year/kind.
+func outlineOf(ctx context.Context, now *store.Snapshot, named string) (report.Outline, error) {
+	parts := strings.Split(named, "/")
+	if len(parts) != 3 {
+		return report.Outline{}, echo.ErrBadRequest
 	}
 	year, ok := parseNumber(parts[1])
 	if !ok {
-		return page.SearchPage{}, store.ErrNotFound
+		return report.Outline{}, store.ErrNotFound
 	}
-	o, err := now.Outline(ctx, report.Key{Unit: parts[0], Year: year, Kind: parts[2]})
-	if err != nil {
-		return page.SearchPage{}, err
+	return now.Outline(ctx, report.Key{Unit: parts[0], Year: year, Kind: parts[2]})
+}
+
+// amountAlone is the amount that a query is, with its unit of money and nothing
+// else.
+func amountAlone(query string) (amount report.Mention, ok bool) {
+	query = strings.TrimSpace(query)
+	if !utf8.ValidString(query) || utf8.RuneCountInString(query) > search.MaxQuery {
+		return amount, false
 	}
-	places, err := now.SameFigure(ctx, o.Key, amounts[0].Value, amounts[0].Unit)
+	amounts := report.Mentions(query)
+	if len(amounts) != 1 || amounts[0].Start != 0 || strings.TrimSpace(query[amounts[0].End:]) != amounts[0].Unit {
+		return amount, false
+	}
+	return amounts[0], true
+}
+
+// sameFigure lists where one report states the same amount as query, other than
+// at a place, which is "" or an address under that of the report.
+func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query string, amount report.Mention, o report.Outline, at string) (page.SearchPage, error) {
+	places, err := now.SameFigure(ctx, o.Key, amount.Value, amount.Unit)
 	if err != nil {
 		return page.SearchPage{}, err
 	}
@@ -128,5 +160,5 @@ func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query, in st
 	if err != nil {
 		return page.SearchPage{}, err
 	}
-	return s.pages.SameFigure(o, query, amounts[0], places, findings), nil
+	return s.pages.SameFigure(o, query, amount, places, findings, at), nil
 }

@@ -11,7 +11,7 @@ import (
 func TestHitsLeadToPlaces(t *testing.T) {
 	site, _ := newSite(t, "published")
 	ids := map[string]map[string]bool{}
-	for _, query := range []string{"预算", "网格", "2021", "0.00", "指标", "三公"} {
+	for _, query := range []string{"预算", "网格", "2021", "0.00", "指标", "三公", "不一致", "整理说明", "100万到200万"} {
 		next := "/search?q=" + url.QueryEscape(query)
 		for next != "" {
 			w := get(site, next)
@@ -19,7 +19,7 @@ func TestHitsLeadToPlaces(t *testing.T) {
 				t.Fatalf("%s: got status %d, want 200", next, w.Code)
 			}
 			doc := parse(t, w.Body.String())
-			for _, link := range doc.Find(".hit-title a, .jumps a").EachIter() {
+			for _, link := range doc.Find(".hit-title a, .narrow a, .answers a, .facts a").EachIter() {
 				target := link.AttrOr("href", "")
 				page, fragment, _ := strings.Cut(target, "#")
 				if ids[page] == nil {

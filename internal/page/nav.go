@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"slices"
 
 	"disclosure/internal/report"
@@ -158,6 +160,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.Citation = &citation
 	b.Files = files(o, ref)
 	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
+	b.SearchIn = strings.TrimPrefix(o.Base(), "/")
 	b.Crumbs = crumbs(o, ref)
 	b.Contents = contents(o, ref)
 	b.Prev, b.Next = neighbours(o, ref)

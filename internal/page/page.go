@@ -41,6 +41,7 @@ type Base struct {
 	Script      string
 	Icon        string
 	Query       string // in the search box
+	SearchIn    string // unit/year/kind of the report that the search box asks, "" for all
 	Files       []File // the same thing as files
 	Sheet       *Sheet // generated style sheet, nil for an error
 	Version     string // short version of the report, "" outside of one

@@ -15,25 +15,42 @@ import (
 
 // SameFigure is the page that lists where one report states the same amount as
 // asked, which was written as query, such as 2,708.03万元. Places come in
-// reading order. Those that findings say are one figure stand together, apart
-// from those that only happen to be equal.
-func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []search.Hit, findings []reconcile.Finding) SearchPage {
+// reading order; the one at from, of which a reader asks, is left out. Those that
+// findings say are one figure stand together, apart from those that only happen
+// to be equal.
+func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []search.Hit, findings []reconcile.Finding, from string) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "这个数还出现在哪里", "一个金额在一份报告里出现的各处。", "")}
-	p.Crumbs = []Link{{Text: reportName(o.Front), Href: o.Base()}}
-	p.Title = query + "还出现在哪里 · " + reportName(o.Front) + " · " + Name
+	p.within(&o)
+	if from == "" {
+		p.Heading = "这个数出现在哪里"
+	}
+	p.Title = query + strings.TrimPrefix(p.Heading, "这个数") + " · " + reportName(o.Front) + " · " + Name
 	p.Query, p.Asked = query, true
-	if len(places) == 0 {
+	isFrom := func(h search.Hit) bool { return from != "" && h.Ref.String() == from }
+	others := slices.DeleteFunc(slices.Clone(places), isFrom)
+	switch {
+	case len(others) == 0 && len(places) > 0:
+		p.Answer = reportName(o.Front) + "里没有别处写着与它相等的金额。"
+		return p
+	case len(others) == 0:
 		p.Answer = reportName(o.Front) + "里没有等于它的金额。"
 		return p
+	case len(others) < len(places):
+		p.Answer = reportName(o.Front) + "里还有 " + strconv.Itoa(countPlaces(others)) + " 处写着与它相等的金额。"
+	default:
+		p.Answer = reportName(o.Front) + "里有 " + strconv.Itoa(countPlaces(others)) + " 处写着与它相等的金额。"
 	}
-	p.Answer = reportName(o.Front) + "里有 " + strconv.Itoa(len(places)) + " 处写着与它相等的金额。"
 	grouped := map[int]bool{}
 	for _, same := range one(asked, places, findings) {
 		group := HitGroup{Title: "应当是同一个数"}
+		var stating []search.Hit
 		for _, i := range same.places {
 			grouped[i] = true
-			group.Hits = append(group.Hits, hitView(places[i]))
+			if !isFrom(places[i]) {
+				stating = append(stating, places[i])
+			}
 		}
+		group.Hits = rowViews(stating)
 		for _, i := range same.findings {
 			check := report.Ref{Part: report.ChecksPart}.Check(findings[i].Key)
 			group.Basis = append(group.Basis, Link{Text: findings[i].Title, Href: o.Base() + check.String()})
@@ -41,11 +58,13 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 		p.Groups = append(p.Groups, group)
 	}
 	alone := HitGroup{Title: "只是数额相等"}
+	var equal []search.Hit
 	for i := range places {
-		if !grouped[i] {
-			alone.Hits = append(alone.Hits, hitView(places[i]))
+		if !grouped[i] && !isFrom(places[i]) {
+			equal = append(equal, places[i])
 		}
 	}
+	alone.Hits = rowViews(equal)
 	switch {
 	case len(p.Groups) == 0:
 		alone.Title = "数额相等的各处"
@@ -63,6 +82,32 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 		p.Groups[i].Count = count(len(p.Groups[i].Hits), false)
 	}
 	return p
+}
+
+// countPlaces counts paragraphs, rows and fields, as a search does.
+func countPlaces(cells []search.Hit) int {
+	known := map[report.Ref]bool{}
+	for _, h := range cells {
+		known[h.Place] = true
+	}
+	return len(known)
+}
+
+// rowViews shows the cells of a row as one hit.
+func rowViews(cells []search.Hit) []HitView {
+	var rows []search.Hit
+	for _, h := range cells {
+		if last := len(rows) - 1; last >= 0 && rows[last].Place == h.Place {
+			rows[last].Facts = append(slices.Clone(rows[last].Facts), h.Facts...)
+			continue
+		}
+		rows = append(rows, h)
+	}
+	var views []HitView
+	for _, h := range rows {
+		views = append(views, hitView(h))
+	}
+	return views
 }
 
 // sameFigure is places of one figure, and the findings that say so, by their

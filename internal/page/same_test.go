@@ -29,9 +29,9 @@ func TestSameFigure(t *testing.T) {
 	elsewhere.Operands[0].Value, elsewhere.Stated.Value = "5", "50000"
 	findings := []reconcile.Finding{same("甲", prose, cell), differs, limit, sum, elsewhere, same("乙", other, cell)}
 
-	places := []search.Hit{{Ref: prose}, {Ref: cell}, {Ref: other}, {Ref: chance}}
+	places := []search.Hit{{Ref: prose, Place: prose}, {Ref: cell, Place: cell}, {Ref: other, Place: other}, {Ref: chance, Place: chance}}
 	asked := report.Mentions("3万元")[0]
-	p := site.SameFigure(sample().Outline(), "3万元", asked, places, findings)
+	p := site.SameFigure(sample().Outline(), "3万元", asked, places, findings, "")
 	if len(p.Groups) != 2 || len(p.Groups[0].Hits) != 3 || len(p.Groups[1].Hits) != 1 {
 		t.Fatalf("got %+v, want three places of one figure and one that is equal by chance", p.Groups)
 	}
@@ -46,11 +46,11 @@ func TestSameFigure(t *testing.T) {
 	// A figure in a cell of the indicator that was found is in it; one in
 	// indicator 10 is not in indicator 1.
 	within := same("格", cell, report.ProjectRef(1).IndicatorCell(1, 4))
-	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{within}); len(p.Groups[0].Hits) != 2 {
+	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{within}, ""); len(p.Groups[0].Hits) != 2 {
 		t.Errorf("got %d places of one figure, want the cell and the indicator", len(p.Groups[0].Hits))
 	}
 	far := same("远", cell, report.ProjectRef(1).Indicator(10))
-	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{far}); len(p.Groups) != 1 || len(p.Groups[0].Hits) != 4 {
+	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{far}, ""); len(p.Groups) != 1 || len(p.Groups[0].Hits) != 4 {
 		t.Errorf("got %d groups, want all four places in one", len(p.Groups))
 	}
 
@@ -58,7 +58,7 @@ func TestSameFigure(t *testing.T) {
 	// more one than they are.
 	first, second := same("前", prose, cell), same("后", prose, other)
 	second.Operands[0].Start, second.Operands[0].End = 40, 44
-	p = site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{first, second})
+	p = site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{first, second}, "")
 	if len(p.Groups) != 3 || len(p.Groups[0].Hits) != 2 || len(p.Groups[1].Hits) != 2 || len(p.Groups[2].Hits) != 1 {
 		t.Errorf("got %+v, want the paragraph with each of its figures, and one that is equal by chance", p.Groups)
 	}

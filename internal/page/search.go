@@ -12,13 +12,21 @@ import (
 // SearchPage is the answer to a query, or where there is none how to ask.
 type SearchPage struct {
 	Base
-	Asked  bool
-	Answer string // how much was found
-	Cut    string // that not everything found is listed; "" where it is
-	Jumps  []Link // to the first hit of each kind
-	Groups []HitGroup
-	Near   []NearView // where nothing was found
-	Hints  []Hint     // where nothing was asked
+	Asked   bool
+	Answer  string // how much was found
+	How     string // how the query was read, "" where it was looked for as typed
+	Cut     string // that not everything found is listed; "" where it is
+	Figures []HitView
+	Narrow  []Narrow
+	Groups  []HitGroup
+	Also    []NearView // other queries, where little was found
+	Hints   []Hint     // where nothing was asked or found
+}
+
+// Narrow is a choice of where to look.
+type Narrow struct {
+	Name  string
+	Links []Link // the first one is everywhere
 }
 
 // HitGroup is hits of one kind.
@@ -47,6 +55,7 @@ type FactView struct {
 	Name string
 	Text Marked
 	Unit string // of an amount, "" for words
+	Href string // where it stands on another page, "" for the page of the hit
 }
 
 // Marked is a text in pieces, some of which answer the query.
@@ -72,61 +81,177 @@ type Hint struct {
 }
 
 // Search is the page of a query. Results are those of the page of hits that
-// was asked for.
-func (s Site) Search(query string, found search.Results) SearchPage {
-	p := SearchPage{Base: s.siteBase("search", "检索", "在本站的全部报告里检索正文、附表、表单、指标和名词解释。", "")}
-	p.Query = query
+// was asked for; o is the report that is searched, nil for all.
+func (s Site) Search(asked search.Query, found search.Results, o *report.Outline) SearchPage {
+	p := SearchPage{Base: s.siteBase("search", "检索", "在本站的全部报告里检索正文、附表、表单、指标、名词解释、核对和整理说明。", "")}
+	p.within(o)
+	p.Query = asked.Text
 	switch {
-	case strings.TrimSpace(query) == "":
+	case strings.TrimSpace(asked.Text) == "":
 		p.Hints = hints
 		return p
+	case len(found.Read) == 0:
+		p.Answer = "检索词里没有文字或数字。"
+		p.Hints = hints
 	case found.Count == 0:
 		p.Answer = "没有找到。"
-		if len(found.Words) == 0 {
-			p.Answer = "检索词里没有文字或数字。"
-			p.Hints = hints
-		}
+		p.Hints = hints
 	default:
 		p.Answer = "找到 " + count(found.Count, found.More) + "。"
+		p.How = how(found)
 	}
 	p.Asked = true
-	p.Title = "“" + query + "”的检索结果 · " + Name
+	p.Title = "“" + asked.Text + "”的检索结果 · " + Name
 	if found.Page > 1 {
-		p.Title = "“" + query + "”的检索结果，第 " + strconv.Itoa(found.Page) + " 页 · " + Name
+		p.Title = "“" + asked.Text + "”的检索结果，第 " + strconv.Itoa(found.Page) + " 页 · " + Name
 	}
 	if found.More {
 		p.Cut = "每一类只列出前面的部分。再加一个词，例如单位、年份或科目，范围就小了。"
 	}
+	if found.Page == 1 {
+		for _, h := range found.Figures {
+			p.Figures = append(p.Figures, figureView(h))
+		}
+	}
+	p.Narrow = narrow(asked, found, o)
 	for _, k := range found.Kinds {
-		title := kindTitles[k.Kind]
-		id := "found-" + strconv.Itoa(int(k.Kind))
-		jump := Link{Text: title, Label: count(k.Count, k.More), Href: searchAddress(query, k.Page) + "#" + id, Current: len(k.Hits) > 0}
-		p.Jumps = append(p.Jumps, jump)
 		if len(k.Hits) == 0 {
 			continue
 		}
-		g := HitGroup{ID: id, Title: title, Count: count(k.Count, k.More), Continued: k.Page < found.Page}
+		g := HitGroup{ID: "found-" + kindSlugs[k.Kind], Title: kindTitles[k.Kind], Count: count(k.Count, k.More), Continued: k.Page < found.Page}
 		for _, h := range k.Hits {
 			g.Hits = append(g.Hits, hitView(h))
 		}
 		p.Groups = append(p.Groups, g)
 	}
-	for _, n := range found.Near {
-		view := NearView{Link: Link{Text: n.Query, Href: searchAddress(n.Query, 1)}}
+	for _, n := range found.Also {
+		other := search.Query{Text: n.Query, In: asked.In, Year: asked.Year}
+		view := NearView{Link: Link{Text: n.Query, Href: searchAddress(other)}}
 		for _, h := range n.Hits {
 			view.Hits = append(view.Hits, hitView(h))
 		}
-		p.Near = append(p.Near, view)
+		p.Also = append(p.Also, view)
 	}
-	p.Prev, p.Next = turns(query, found)
+	p.Prev, p.Next = turns(asked, found)
 	return p
 }
 
+// within keeps the page in a report: its name, its contents, and the next query.
+func (p *SearchPage) within(o *report.Outline) {
+	if o == nil {
+		return
+	}
+	p.SearchIn = strings.TrimPrefix(o.Base(), "/")
+	p.Crumbs = []Link{{Text: reportName(o.Front), Href: o.Base()}}
+	p.Contents = contents(*o, report.Ref{Part: "search"}) // no page of the report is the current one
+}
+
+// how says how a query was read that finds nothing as it was typed.
+func how(found search.Results) string {
+	if found.Typed {
+		return ""
+	}
+	if len(found.Read) == 1 && len(found.Left) == 0 {
+		switch read := found.Read[0]; read.How {
+		case search.Rounded:
+			return "没有正好是它的数。下面的数四舍五入后是 " + read.Text + "。"
+		case search.Ranged:
+			return "下面各处写着这个范围里的金额。"
+		}
+	}
+	var all []string
+	for _, read := range found.Read {
+		text := "“" + read.Text + "”"
+		switch read.How {
+		case search.Everyday:
+			text += "（报告里的说法：" + quoted(read.Or, "、") + "）"
+		case search.InMoney:
+			text = strings.Join(read.Or, "、")
+		case search.Rounded:
+			text = "四舍五入后是 " + read.Text + "的数"
+		case search.Ranged:
+			text = read.Text + "的金额"
+		}
+		all = append(all, text)
+	}
+	sentence := "没有正好这样写的地方，按" + strings.Join(all, "、") + "查找"
+	if len(found.Left) > 0 {
+		sentence += "；" + quoted(found.Left, "、") + "没有用上"
+	}
+	return sentence + "。"
+}
+
+// SearchPrompt says what the search box of a page asks: one report or all.
+func SearchPrompt(in string) string {
+	if in != "" {
+		return "检索本报告"
+	}
+	return "检索本站报告"
+}
+
+func quoted(words []string, between string) string {
+	return "“" + strings.Join(words, "”"+between+"“") + "”"
+}
+
+// narrow offers the kinds, years and reports that have hits.
+func narrow(asked search.Query, found search.Results, o *report.Outline) []Narrow {
+	var all []Narrow
+	choose := func(name, everywhere string, chosen bool, links []Link, without search.Query) {
+		if len(links) < 2 && !chosen {
+			return
+		}
+		without.Page = 1
+		first := Link{Text: everywhere, Href: searchAddress(without), Current: !chosen}
+		all = append(all, Narrow{name, append([]Link{first}, links...)})
+	}
+	var kinds, years, reports []Link
+	for _, k := range found.Kinds {
+		with := asked
+		with.Page, with.Kind = 1, k.Kind
+		kinds = append(kinds, Link{Text: kindTitles[k.Kind], Label: plainCount(k.Count, k.More), Href: searchAddress(with), Current: asked.Kind == k.Kind})
+	}
+	for _, y := range found.Years {
+		with := asked
+		with.Page, with.Year = 1, y.Year
+		years = append(years, Link{Text: strconv.Itoa(y.Year) + " 年", Label: plainCount(y.Count, found.More), Href: searchAddress(with), Current: asked.Year == y.Year})
+	}
+	for _, r := range found.Reports {
+		with := asked
+		with.Page, with.Year, with.In = 1, 0, r.Report
+		reports = append(reports, Link{Text: reportName(report.Front{Key: r.Report, UnitShort: r.UnitShort}),
+			Label: plainCount(r.Count, found.More), Href: searchAddress(with), Current: asked.In == r.Report})
+	}
+	if o != nil && len(reports) == 0 {
+		reports = []Link{{Text: reportName(o.Front), Href: searchAddress(asked), Current: true}}
+	}
+	without := asked
+	without.Kind = 0
+	choose("类别", "全部", asked.Kind != 0, kinds, without)
+	without = asked
+	without.Year = 0
+	if asked.In == (report.Key{}) {
+		choose("年份", "全部", asked.Year != 0, years, without)
+	}
+	without = asked
+	without.In = report.Key{}
+	choose("报告", "全部报告", asked.In != (report.Key{}), reports, without)
+	return all
+}
+
+func plainCount(n int, more bool) string {
+	if more {
+		return strconv.Itoa(n) + "+"
+	}
+	return strconv.Itoa(n)
+}
+
 // turns are the pages of hits before and after this one.
-func turns(query string, found search.Results) (prev, next *Link) {
+func turns(asked search.Query, found search.Results) (prev, next *Link) {
 	turn := func(n int) *Link {
+		to := asked
+		to.Page = n
 		text := "第 " + strconv.Itoa(n) + " 页，共 " + strconv.Itoa(found.Pages) + " 页"
-		return &Link{Text: text, Href: searchAddress(query, n)}
+		return &Link{Text: text, Href: searchAddress(to)}
 	}
 	if found.Page > 1 {
 		prev = turn(found.Page - 1)
@@ -144,21 +269,71 @@ var kindTitles = map[search.Kind]string{
 	search.TableKind:     "附表",
 	search.FieldKind:     "表单",
 	search.IndicatorKind: "指标",
+	search.CheckKind:     "核对",
+	search.NoteKind:      "整理说明",
 }
 
+// kindSlugs are the kinds in an address.
+var kindSlugs = map[search.Kind]string{
+	search.ReportKind:    "reports",
+	search.TermKind:      "terms",
+	search.ProseKind:     "sections",
+	search.TableKind:     "tables",
+	search.FieldKind:     "forms",
+	search.IndicatorKind: "indicators",
+	search.CheckKind:     "checks",
+	search.NoteKind:      "notes",
+}
+
+// SearchKind is the kind of places that an address names.
+func SearchKind(slug string) (kind search.Kind, ok bool) {
+	for kind, known := range kindSlugs {
+		if known == slug {
+			return kind, true
+		}
+	}
+	return 0, false
+}
+
+// hints are examples of queries.
 var hints = []Hint{
-	{Link{Text: "三公", Href: searchAddress("三公", 1)}, "一个词，两个字也可以"},
-	{Link{Text: "2010301", Href: searchAddress("2010301", 1)}, "科目编码"},
-	{Link{Text: "培训 预算", Href: searchAddress("培训 预算", 1)}, "几个词，用空格隔开，每个都要出现"},
-	{Link{Text: "100万元", Href: searchAddress("100万元", 1)}, "金额，写成 1,000,000元 也一样"},
+	hint("三公", "一个词，两个字也可以"),
+	hint("网格员培训多少钱", "一个问题，或者报上的一句话"),
+	hint("2010301", "科目编码"),
+	hint("培训 预算", "几个词，用空格隔开，每个都要出现"),
+	hint("100万元", "金额，写成 1,000,000元 也一样"),
+	hint("2708万", "四舍五入后的金额"),
+	hint("100万到200万", "金额的范围，也可以写 >100万"),
 }
 
-func searchAddress(query string, page int) string {
-	address := "/search?q=" + url.QueryEscape(query)
-	if page > 1 {
-		address += "&page=" + strconv.Itoa(page)
+func hint(query, what string) Hint {
+	return Hint{Link{Text: query, Href: searchAddress(search.Query{Text: query})}, what}
+}
+
+// searchAddress is the address of a query.
+func searchAddress(asked search.Query) string {
+	address := "/search?q=" + url.QueryEscape(asked.Text)
+	if asked.In != (report.Key{}) {
+		address += "&in=" + url.PathEscape(asked.In.Unit) + "/" + strconv.Itoa(asked.In.Year) + "/" + url.PathEscape(asked.In.Kind)
+	}
+	if asked.Year != 0 {
+		address += "&year=" + strconv.Itoa(asked.Year)
+	}
+	if asked.Kind != 0 {
+		address += "&kind=" + kindSlugs[asked.Kind]
+	}
+	if asked.Page > 1 {
+		address += "&page=" + strconv.Itoa(asked.Page)
 	}
 	return address
+}
+
+// figureView is a headline figure as an answer: what it is called, the figure,
+// and where it stands.
+func figureView(h search.Hit) HitView {
+	v := hitView(h)
+	v.Title, v.Path, v.Text = marked(h.Path[0]), nil, marked(search.Marked{Text: h.Text.Text})
+	return v
 }
 
 func count(n int, more bool) string {
@@ -171,7 +346,7 @@ func count(n int, more bool) string {
 // hitView arranges a hit: what it is called, what it says, and where it is.
 func hitView(h search.Hit) HitView {
 	v := HitView{Link: Link{Href: h.Report.Base() + h.Ref.String()}, Unit: h.Unit}
-	v.Facts, v.Rest = facts(h.Facts)
+	v.Facts, v.Rest = facts(h)
 	for i := len(h.Where) - 1; i >= 0; i-- {
 		v.Where = append(v.Where, marked(h.Where[i]))
 	}
@@ -183,7 +358,7 @@ func hitView(h search.Hit) HitView {
 	case h.Kind == search.ProseKind && isParagraph(h.Ref) && len(h.Where) > 0:
 		title, v.Text = h.Where[len(h.Where)-1], around(h.Text)
 		v.Where = v.Where[1:]
-	case len(path) > 0 && (h.Kind == search.TermKind || h.Kind == search.FieldKind || h.Kind == search.IndicatorKind):
+	case len(path) > 0 && h.Kind != search.TableKind:
 		title, path, v.Text = path[len(path)-1], path[:len(path)-1], around(h.Text)
 	}
 	v.Title = marked(title)
@@ -206,9 +381,9 @@ func isParagraph(ref report.Ref) bool { return strings.HasPrefix(ref.Anchor, "p"
 const factsShown = 3
 
 // facts chooses the cells that a hit shows, in their order.
-func facts(all []search.Fact) (shown []FactView, rest string) {
+func facts(h search.Hit) (shown []FactView, rest string) {
 	others, left := 0, 0
-	for _, f := range all {
+	for _, f := range h.Facts {
 		if len(f.Text.Marks) == 0 {
 			if others == factsShown {
 				left++
@@ -216,7 +391,11 @@ func facts(all []search.Fact) (shown []FactView, rest string) {
 			}
 			others++
 		}
-		shown = append(shown, FactView{Name: strings.Join(f.Name, " / "), Text: around(f.Text), Unit: f.Unit})
+		view := FactView{Name: strings.Join(f.Name, " / "), Text: around(f.Text), Unit: f.Unit}
+		if f.Ref.Path() != h.Ref.Path() {
+			view.Href = h.Report.Base() + f.Ref.String()
+		}
+		shown = append(shown, view)
 	}
 	if left > 0 {
 		rest = "另有 " + strconv.Itoa(left) + " 栏"

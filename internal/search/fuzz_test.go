@@ -64,8 +64,8 @@ func FuzzQuery(f *testing.F) {
 					}
 				}
 			}
-			if w.units != nil && w.figure == "" && len(query{w}.mark(w.typed).Marks) == 0 {
-				t.Errorf("%q: the word %q is not found in itself", typed, w.typed)
+			if len(w.phrases) > 0 && w.figure == "" && len(query{w}.mark(w.read.Text).Marks) == 0 {
+				t.Errorf("%q: the word %q is not found in itself", typed, w.read.Text)
 			}
 		}
 		for _, s := range q.stages() {

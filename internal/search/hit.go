@@ -21,7 +21,7 @@ type Marked struct {
 type Mark struct{ Start, End int }
 
 // hits loads places, in the order of ids, and marks the words of q in them.
-func (r reader) hits(ids []int64, q query) ([]Hit, error) {
+func (r *reader) hits(ids []int64, q query) ([]Hit, error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (r reader) hits(ids []int64, q query) ([]Hit, error) {
 				broken = fmt.Errorf("place %d: %w; the store is damaged", id, err)
 			}
 			h := Hit{Report: key, UnitShort: short, Ref: report.Ref{Part: report.Part(part), Number: number, Anchor: anchor}}
-			h.Kind = kindOf(id)
+			h.Place, h.Kind = h.Ref, kindOf(id)
 			h.fill(s, q)
 			byID[id] = h
 		})
@@ -70,6 +70,9 @@ func (h *Hit) fill(s shown, q query) {
 	moved := false
 	for _, f := range s.Facts {
 		at := page
+		if f.Page != nil {
+			at = *f.Page
+		}
 		at.Anchor = f.Anchor
 		of := Fact{Ref: at, Name: f.Name, Text: Marked{Text: f.Text}, Unit: f.Unit, Amount: f.Amount}
 		switch {
@@ -77,7 +80,7 @@ func (h *Hit) fill(s shown, q query) {
 			of.Text = q.mark(f.Text)
 		case q.states(f.Text, f.Unit):
 			of.Text = whole(f.Text)
-			if !moved {
+			if !moved && f.Page == nil {
 				h.Ref, moved = at, true
 			}
 		}
@@ -107,9 +110,11 @@ func (q query) mark(text string) Marked {
 	in := units(text)
 	mentions := report.Mentions(text)
 	for _, w := range q {
-		for i := range in {
-			if w.begins(in[i:]) {
-				marks = append(marks, Mark{in[i].start, in[i+len(w.units)-1].end})
+		for _, p := range w.phrases {
+			for i := range in {
+				if p.begins(in[i:]) {
+					marks = append(marks, Mark{in[i].start, in[i+len(p.units)-1].end})
+				}
 			}
 		}
 		for _, m := range mentions {
@@ -130,14 +135,14 @@ func (q query) mark(text string) Marked {
 	return Marked{text, apart}
 }
 
-// begins tells whether a text begins with w as text.
-func (w word) begins(text []unit) bool {
-	if w.units == nil || len(text) < len(w.units) {
+// begins tells whether a text begins with p.
+func (p phrase) begins(text []unit) bool {
+	if len(text) < len(p.units) {
 		return false
 	}
-	for k, want := range w.units {
+	for k, want := range p.units {
 		got := text[k]
-		if got.text != want.text || k < len(w.units)-1 && got.ends != want.ends {
+		if got.text != want.text || k < len(p.units)-1 && got.ends != want.ends {
 			return false
 		}
 	}
@@ -154,14 +159,14 @@ func SameFigure(ctx context.Context, db DB, key report.Key, value decimal.Decima
 		w.figure, w.unit = mark, unit
 	}
 	q := query{w}
-	r := reader{ctx, db}
+	r := &reader{ctx: ctx, db: db, left: mostQuestions}
 	id, err := r.reportID(key)
 	if err != nil {
 		return nil, err
 	}
 	var ids []int64
 	for _, kind := range kinds {
-		found, err := r.matches(lookup{inTexts, w.phrase(ofPlace)}, ofReport(kind, key.Year, id), 1<<orderBits)
+		found, err := r.matches(lookup{index: inTexts, match: w.phrase(ofPlace)}, ofReport(kind, key.Year, id), 1<<orderBits)
 		if err != nil {
 			return nil, err
 		}
@@ -181,10 +186,10 @@ func SameFigure(ctx context.Context, db DB, key report.Key, value decimal.Decima
 	return places, nil
 }
 
-var readingOrder = map[report.Part]int{report.SectionPart: 1, report.TablePart: 2, report.ProjectPart: 3}
+var readingOrder = map[report.Part]int{report.SectionPart: 1, report.TablePart: 2, report.ProjectPart: 3, report.NotesPart: 4, report.ChecksPart: 5}
 
 // reportID returns the id of a report in the index, 0 for none.
-func (r reader) reportID(key report.Key) (id int64, err error) {
+func (r *reader) reportID(key report.Key) (id int64, err error) {
 	err = r.each(`SELECT id FROM searched_report WHERE unit = ? AND year = ? AND kind = ?`,
 		[]any{key.Unit, key.Year, key.Kind}, into{&id}, func() {})
 	return id, err

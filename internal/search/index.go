@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
 
@@ -46,6 +47,11 @@ func reportOf(place int64) int64 { return place >> orderBits & (1<<reportBits - 
 // kindOf is the kind of a place.
 func kindOf(place int64) Kind { return Kind(place >> (yearBits + reportBits + orderBits)) }
 
+// yearOf is the year of the report that a place is in.
+func yearOf(place int64) int {
+	return lastYear - int(place>>(orderBits+reportBits)&lastYear)
+}
+
 // reportMark and yearMark are what the index knows of a place's report.
 func reportMark(id int64) string { return "r" + strconv.FormatInt(id, 10) }
 func yearMark(year int) string   { return "of" + strconv.Itoa(year) }
@@ -53,11 +59,18 @@ func yearMark(year int) string   { return "of" + strconv.Itoa(year) }
 //go:embed schema.sql
 var schema string
 
+// Report is a report with what was found when its figures were held against one
+// another.
+type Report struct {
+	*report.Report
+	Findings []reconcile.Finding
+}
+
 // Index makes the tables of the search index in a database that has none of
 // them yet, and fills them with these reports, each of which has another key.
 // Where reports answer a query equally well, those of one year are found in the
 // order in which they are given.
-func Index(ctx context.Context, tx *sql.Tx, reports []*report.Report) error {
+func Index(ctx context.Context, tx *sql.Tx, reports []Report) error {
 	w := writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
 	w.exec(schema)
 	for _, table := range []string{"search_name", "search_text"} {
@@ -108,11 +121,11 @@ func (w *writer) insert(into string, values ...any) {
 
 // indexedReport is a report with its id in the index.
 type indexedReport struct {
-	*report.Report
+	Report
 	id int64
 }
 
-func (w *writer) reports(reports []*report.Report) {
+func (w *writer) reports(reports []Report) {
 	var all []indexedReport
 	for i, r := range reports {
 		all = append(all, indexedReport{r, int64(i + 1)})
@@ -122,7 +135,7 @@ func (w *writer) reports(reports []*report.Report) {
 	slices.SortFunc(all, func(a, b indexedReport) int {
 		return int(ofReport(TermKind, a.Year, a.id).first>>orderBits - ofReport(TermKind, b.Year, b.id).first>>orderBits)
 	})
-	for _, kind := range kinds {
+	for _, kind := range append(slices.Clone(kinds), HeadlineKind) {
 		for _, r := range all {
 			within := ofReport(kind, r.Year, r.id)
 			for i, p := range places(r.Report, kind) {
@@ -150,10 +163,17 @@ func (w *writer) place(id int64, r indexedReport, p place) {
 			w.insert("place_name (name, place)", key, id)
 		}
 	}
+	if kindOf(id) == HeadlineKind {
+		return // it is asked for by its name only
+	}
 	if len(known) > 0 {
 		w.insert("search_name (rowid, name)", id, indexed(slices.Concat(p.names, p.codes)...))
 	}
 	w.insert("search_text (rowid, text, context, report, figure)", id,
-		indexed(slices.Concat(p.names, p.codes, p.body)...), indexed(p.shown.Where...),
+		indexed(slices.Concat(p.names, p.codes, p.body)...), indexed(slices.Concat(p.shown.Where, p.context)...),
 		reportMark(r.id)+" "+yearMark(r.Year), strings.Join(p.figures, " "))
+	slices.Sort(p.amounts)
+	for _, fen := range slices.Compact(p.amounts) {
+		w.insert("place_amount (fen, place)", fen, id)
+	}
 }

@@ -57,11 +57,11 @@ func TestMoreThanIsListed(t *testing.T) {
 	for k := 1; k < 700; k++ {
 		r.Sections[0].Blocks = append(r.Sections[0].Blocks, report.Block{Number: k, Text: fmt.Sprint("普查之", k)})
 	}
-	db, err := indexOf(r)
+	db, err := indexOf(search.Report{Report: r})
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := search.Find(ctx, db, "普查", 1)
+	found, err := search.Find(ctx, db, search.Query{Text: "普查", Page: 1})
 	if err != nil || !found.More {
 		t.Fatalf("got more %v, error %v", found.More, err)
 	}
@@ -83,15 +83,20 @@ func TestNoSyntax(t *testing.T) {
 			t.Errorf("%s: got %v, want as for 三公 %v", query, got, want)
 		}
 	}
-	for _, query := range []string{
-		`三公 AND 接待`, `三公 NOT 接待`, `NEAR(三公 接待)`, `text:三公`, `{text}:三公`, `"三公" OR "教育"`, `figure:p2708.03`, `p2708.03`, `y27080300`, `r1`, `of2021`, `三公 r1`,
-	} {
+	for _, query := range []string{`figure:p2708.03`, `p2708.03`, `y27080300`, `r1`, `of2021`} {
 		if got := searched(t, query, 1); got.Count != 0 {
 			t.Errorf("%s: got %v, want nothing: its words are not in the reports", query, addresses(got))
 		}
 	}
+	for query, want := range map[string]string{
+		`三公 AND 接待`: "and", `三公 NOT 接待`: "not", `text:三公`: "text", `三公 OR 接待`: "or", `三公 r1`: "r1",
+	} {
+		if got := searched(t, query, 1); len(got.Left) != 1 || got.Left[0] != want {
+			t.Errorf("%s: got %q left out, want %q, a word like others", query, got.Left, want)
+		}
+	}
 	for _, query := range []string{"", " ", "*", "**", "%", "_", `"`, `""`, `"""`, "'", "-", "()", "^", "?", "…", "\t\n", "💰", "\u3000", "\u0301", ".", "..", ","} {
-		if got := searched(t, query, 1); got.Count != 0 || len(got.Near) > 0 || len(got.Words) > 0 {
+		if got := searched(t, query, 1); got.Count != 0 || len(got.Also) > 0 || len(got.Read) > 0 {
 			t.Errorf("%q: got %+v, want nothing", query, got)
 		}
 	}
@@ -112,7 +117,7 @@ func TestRefusedQueries(t *testing.T) {
 		"三\xff公":                               true,
 		"\xe4\xb8":                             true,
 	} {
-		_, err := search.Find(ctx, s, query, 1)
+		_, err := search.Find(ctx, s, search.Query{Text: query, Page: 1})
 		if got := errors.As(err, new(search.QueryError)); got != refused || err != nil && !refused {
 			t.Errorf("%.20q: got error %v, want a refusal %v", query, err, refused)
 		}
@@ -137,7 +142,7 @@ func FuzzSearch(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, query string, page int) {
-		found, err := search.Find(ctx, s, query, page)
+		found, err := search.Find(ctx, s, search.Query{Text: query, Page: page})
 		if err != nil {
 			bad := !utf8.ValidString(query) || strings.ContainsRune(query, 0) || utf8.RuneCountInString(query) > search.MaxQuery
 			if !errors.As(err, new(search.QueryError)) || !bad {
@@ -152,8 +157,8 @@ func FuzzSearch(f *testing.F) {
 				checkMarks(t, query, append(append([]search.Marked{h.Text}, h.Where...), append(h.Path, h.Code...)...))
 			}
 		}
-		if hits > search.PageSize || found.Count > 6*500 || len(found.Near) > 4 {
-			t.Errorf("%q: got %d hits of %d and %d near queries on one page", query, hits, found.Count, len(found.Near))
+		if hits > search.PageSize || found.Count > 6*500 || len(found.Also) > 4 {
+			t.Errorf("%q: got %d hits of %d and %d other readings on one page", query, hits, found.Count, len(found.Also))
 		}
 	})
 }

@@ -2,8 +2,10 @@ package search
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 )
@@ -20,10 +22,13 @@ const (
 	TableKind                     // a table, one of its columns or one of its rows
 	FieldKind                     // a project form or a field of a form
 	IndicatorKind                 // a row of indicators
+	CheckKind                     // the checks, or one that does not agree
+	NoteKind                      // the notes, or one of them
+	HeadlineKind                  // a figure of the overview; found by its name only, and apart
 )
 
-// kinds lists all of them.
-var kinds = []Kind{ReportKind, TermKind, ProseKind, TableKind, FieldKind, IndicatorKind}
+// kinds lists those that are found among others.
+var kinds = []Kind{ReportKind, TermKind, ProseKind, TableKind, FieldKind, IndicatorKind, CheckKind, NoteKind}
 
 // place is a place that can be found: what is shown of it, and what it is
 // found by.
@@ -33,7 +38,9 @@ type place struct {
 	names   []string // what it is called
 	codes   []string
 	body    []string // what else it says
+	context []string // what its page is about, besides what is shown as Where
 	figures []string // marks of the amounts that it states
+	amounts []int64  // those of money, in 分
 }
 
 // shown is what a hit shows of its place. It is kept in the store.
@@ -48,11 +55,12 @@ type shown struct {
 
 // fact is a cell that stands beside the text of a place.
 type fact struct {
-	Anchor string   `json:"at"`
-	Name   []string `json:"name,omitempty"`
-	Text   string   `json:"text"`
-	Unit   string   `json:"unit,omitempty"`
-	Amount bool     `json:"amount,omitempty"`
+	Page   *report.Ref `json:"page,omitempty"` // nil for the page of the place
+	Anchor string      `json:"at"`
+	Name   []string    `json:"name,omitempty"`
+	Text   string      `json:"text"`
+	Unit   string      `json:"unit,omitempty"`
+	Amount bool        `json:"amount,omitempty"`
 }
 
 // amount marks an amount that the place states.
@@ -60,6 +68,9 @@ func (p *place) amount(value decimal.Decimal, unit string) {
 	p.figures = append(p.figures, published(value))
 	if mark, ok := worth(value, unit); ok {
 		p.figures = append(p.figures, mark)
+	}
+	if fen, ok := inFen(value, unit); ok {
+		p.amounts = append(p.amounts, fen)
 	}
 }
 
@@ -72,16 +83,22 @@ func (p *place) says(text string) {
 }
 
 // places returns the places of one kind in a report, in reading order.
-func places(r *report.Report, kind Kind) []place {
+func places(r Report, kind Kind) []place {
 	switch kind {
 	case ReportKind:
 		return []place{{shown: shown{Where: []string{r.UnitName}, Text: r.Heading}, names: []string{r.Heading, r.UnitName, r.UnitShort}}}
 	case TermKind:
-		return terms(r)
+		return terms(r.Report)
 	case ProseKind:
-		return prose(r)
+		return prose(r.Report)
 	case TableKind:
-		return tables(r)
+		return tables(r.Report)
+	case CheckKind:
+		return checks(r)
+	case NoteKind:
+		return notes(r.Report)
+	case HeadlineKind:
+		return headlines(r.Report)
 	}
 	var all []place
 	for _, t := range r.Tables {
@@ -92,7 +109,7 @@ func places(r *report.Report, kind Kind) []place {
 	for _, p := range r.Projects {
 		ref := report.ProjectRef(p.Number)
 		if kind == FieldKind {
-			all = append(all, place{ref: ref, shown: shown{Where: []string{p.Title}, Text: p.Name}, names: []string{p.Name}})
+			all = append(all, place{ref: ref, shown: shown{Where: []string{p.Title}, Text: p.Name}, names: []string{p.Name, p.Title}})
 		}
 		all = append(all, ofForm(ref, p.Name, p.Form, kind)...)
 	}
@@ -108,6 +125,125 @@ func terms(r *report.Report) []place {
 			names: append([]string{t.Name}, t.Spellings...),
 		}
 		p.says(t.Definition)
+		p.shown.Facts = headlineFacts(r, func(h report.Headline) bool { return nameKey(h.Label) == nameKey(t.Name) })
+		all = append(all, p)
+	}
+	return all
+}
+
+// headlineFacts are the chosen headline figures of a report as cells beside a
+// place that speaks of them.
+func headlineFacts(r *report.Report, chosen func(report.Headline) bool) (facts []fact) {
+	for _, h := range r.Headlines {
+		if h.Unit != "" && chosen(h) {
+			page := report.Ref{Part: h.From.Part, Number: h.From.Number}
+			facts = append(facts, fact{Page: &page, Anchor: h.From.Anchor, Name: []string{h.Label}, Text: h.Text, Unit: h.Unit, Amount: true})
+		}
+	}
+	return facts
+}
+
+// inQuotes is the short name in a long one: 三公 in “三公”经费.
+var inQuotes = regexp.MustCompile(`“(.+?)”`)
+
+// headlines are the figures of the overview, by the name that they have there
+// and the label of their row.
+func headlines(r *report.Report) []place {
+	var all []place
+	for _, h := range r.Headlines {
+		if h.Unit == "" {
+			continue
+		}
+		p := place{ref: h.From, shown: shown{Path: []string{h.Label}, Text: h.Text, Unit: h.Unit}, names: []string{h.Label}}
+		if short := inQuotes.FindStringSubmatch(h.Label); short != nil {
+			p.names = append(p.names, short[1])
+		}
+		for i := range r.Tables {
+			t := &r.Tables[i]
+			if h.From.Part != report.TablePart || t.Number != h.From.Number {
+				continue
+			}
+			p.shown.Where = []string{tableName(*t)}
+			for i, sides := range t.Places() {
+				for _, at := range sides {
+					if holdsCell(h.From, t.Number, i+1, at.Column, *t) && at.Column > 0 {
+						if label := at.Path[len(at.Path)-1]; !isOwn(r, label) {
+							p.names = append(p.names, label)
+						}
+					}
+				}
+			}
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// holdsCell tells whether the cell at ref stands in row i of table n, on the side
+// of the label column.
+func holdsCell(ref report.Ref, n, i, label int, t report.Table) bool {
+	for j, c := range t.Columns {
+		if ref == report.TableRef(n).Cell(i, j+1) {
+			return label > 0 && c.Side == t.Columns[label-1].Side
+		}
+	}
+	return false
+}
+
+// isOwn tells whether a label is the name of the report's own body: it says
+// nothing about its row that is not true of all.
+func isOwn(r *report.Report, label string) bool {
+	key := nameKey(label)
+	if len([]rune(key)) < 4 {
+		return false
+	}
+	return strings.Contains(nameKey(r.UnitName), key) || strings.Contains(nameKey(r.UnitShort), key)
+}
+
+// checks returns the page of the checks, and those relations that do not simply
+// agree.
+func checks(r Report) []place {
+	if len(r.Findings) == 0 {
+		return nil
+	}
+	page := report.Ref{Part: report.ChecksPart}
+	counts := reconcile.Count(r.Findings)
+	all := []place{{ref: page, shown: shown{Text: "勾稽核对"}, names: []string{"勾稽核对", "核对"}, body: []string{"勾稽关系"}}}
+	for _, f := range r.Findings {
+		if f.Outcome == reconcile.Agrees {
+			continue
+		}
+		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{"勾稽核对"}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
+		p.body = []string{string(f.Outcome), f.Title, f.Why}
+		p.says(f.Remark)
+		for _, o := range append(slices.Clone(f.Operands), f.Stated, reconcile.Operand{Value: f.Computed, Unit: f.Unit}) {
+			if value, err := decimal.NewFromString(o.Value); err == nil {
+				p.amount(value, o.Unit)
+			}
+		}
+		all = append(all, p)
+	}
+	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
+		if counts[outcome] > 0 {
+			all[0].body = append(all[0].body, string(outcome))
+		}
+	}
+	return all
+}
+
+// notes returns the page of the repairs, and each repair.
+func notes(r *report.Report) []place {
+	if len(r.Notes) == 0 {
+		return nil
+	}
+	page := report.Ref{Part: report.NotesPart}
+	all := []place{{ref: page, shown: shown{Text: "整理说明"}, names: []string{"整理说明"}}}
+	for _, n := range r.Notes {
+		p := place{ref: page.Note(n.Number), shown: shown{Where: []string{"整理说明"}, Text: n.Why}}
+		p.says(n.Why)
+		for _, e := range n.Edits {
+			p.body = append(p.body, e.Received, e.Shown)
+		}
 		all = append(all, p)
 	}
 	return all

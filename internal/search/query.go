@@ -28,18 +28,27 @@ func (e QueryError) Error() string { return "query refused: " + e.reason }
 // query is what is looked for: places where every word occurs.
 type query []word
 
-// word is one word of a query: a phrase of units, a figure, or a number that
-// may be either.
+// word is one word of a query: phrases, of which any may stand in a place, a
+// figure, or a number that may be either; or the amounts of a range.
 type word struct {
-	typed  string   // folded
-	units  []unit   // nil for what can only be a figure
-	grams  []string // that the index has of any text with this word
-	prefix bool     // the last one is only the beginning of what it has
-	figure string   // mark of the figure in the index, "" for none
-	value  decimal.Decimal
-	unit   string // of the figure, "" where the query has none
-	about  string // the reports that the word names, "" for none
+	read    Read
+	phrases []phrase // none for what can only be a figure
+	figure  string   // mark of the figure in the index, "" for none
+	value   decimal.Decimal
+	unit    string   // of the figure, "" where the query has none
+	within  *amounts // the amounts that are looked for, nil for no range
+	about   string   // the reports that the word names, "" for none
 }
+
+// phrase is a run of units.
+type phrase struct {
+	units  []unit
+	grams  []string // that the index has of any text with this phrase
+	prefix bool     // the last one is only the beginning of what it has
+}
+
+// amounts are those from one to another, in 分, both included.
+type amounts struct{ from, to int64 }
 
 // parse reads what somebody typed. Nothing in it has a meaning to the search
 // engine.
@@ -55,12 +64,19 @@ func parse(typed string) (query, error) {
 	var q query
 	for _, field := range fields(typed) {
 		w := newWord(field)
-		known := slices.ContainsFunc(q, func(k word) bool { return k.typed == w.typed })
-		if (w.units != nil || w.figure != "") && !known && len(q) < maxWords {
-			q = append(q, w)
-		}
+		q = q.with(w)
 	}
 	return q, nil
+}
+
+// with is q with one word more, unless it says nothing, is there already or is
+// one too many.
+func (q query) with(w word) query {
+	known := slices.ContainsFunc(q, func(k word) bool { return k.read.Text == w.read.Text })
+	if len(w.phrases) == 0 && w.figure == "" && w.within == nil || known || len(q) == maxWords {
+		return q
+	}
+	return append(q, w)
 }
 
 // loneUnit is a unit of money that stands apart from its figure.
@@ -69,9 +85,15 @@ var (
 	bareNumber = regexp.MustCompile(`^[¥-]?[0-9][0-9,.]*$`)
 )
 
-// fields folds a query and divides it at spaces and at the signs that divide
-// sentences, but not between a figure and its unit.
+// enumeration is the number of a heading: （三） in （三）公务用车购置.
+var enumeration = regexp.MustCompile(`[(〔\[][一二三四五六七八九十0-9]+[)〕\]]`)
+
+// fields folds a query and divides it at spaces, at the numbers of headings and
+// at the signs that divide sentences, but not between a figure and its unit.
 func fields(typed string) []string {
+	if bare := enumeration.ReplaceAllString(string(runes(fold(typed))), " "); strings.TrimSpace(bare) != "" {
+		typed = bare
+	}
 	chars := fold(typed)
 	var folded strings.Builder
 	for i, c := range chars {
@@ -97,19 +119,35 @@ func fields(typed string) []string {
 }
 
 func newWord(typed string) word {
-	w := word{typed: typed, units: units(typed)}
+	w := word{read: Read{Text: typed}}
 	w.readFigure()
-	w.grams = grams(w.units)
-	last := len(w.units) - 1
-	if last >= 0 && w.units[last].chinese { // in a text more characters may follow
-		run := 1
-		for run < gram && run <= last && w.units[last-run].chinese && !w.units[last-run].ends {
-			run++
-		}
-		w.grams = w.grams[:len(w.grams)-run+1]
-		w.prefix = run < gram
+	if w.figure == "" || w.unit == "" {
+		w.phrases = newPhrases(typed)
 	}
 	return w
+}
+
+// newPhrases makes a phrase of each text that has units.
+func newPhrases(texts ...string) []phrase {
+	var all []phrase
+	for _, text := range texts {
+		of := units(text)
+		if len(of) == 0 {
+			continue
+		}
+		p := phrase{units: of, grams: grams(of)}
+		last := len(of) - 1
+		if of[last].chinese { // in a text more characters may follow
+			run := 1
+			for run < gram && run <= last && of[last-run].chinese && !of[last-run].ends {
+				run++
+			}
+			p.grams = p.grams[:len(p.grams)-run+1]
+			p.prefix = run < gram
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 var figure = regexp.MustCompile(`^(¥?)(-?[0-9][0-9,.]*)((?:万|亿)?元?)$`)
@@ -117,7 +155,7 @@ var figure = regexp.MustCompile(`^(¥?)(-?[0-9][0-9,.]*)((?:万|亿)?元?)$`)
 // readFigure finds the figure that a word is. With a unit it is an amount of
 // money and nothing else; without, it is also a code, a year or a number.
 func (w *word) readFigure() {
-	m := figure.FindStringSubmatch(w.typed)
+	m := figure.FindStringSubmatch(w.read.Text)
 	if m == nil {
 		return
 	}
@@ -134,7 +172,6 @@ func (w *word) readFigure() {
 	}
 	w.figure = published(value)
 	if w.unit != "" {
-		w.units = nil
 		w.figure, _ = worth(value, w.unit)
 	}
 }
@@ -156,6 +193,10 @@ func plain(value decimal.Decimal) string {
 
 // states tells whether an amount is the figure that w asks for.
 func (w word) states(value decimal.Decimal, unit string) bool {
+	if w.within != nil {
+		fen, ok := inFen(value, unit)
+		return ok && w.within.from <= fen && fen <= w.within.to
+	}
 	if w.figure == "" {
 		return false
 	}
@@ -172,22 +213,44 @@ const (
 	ofPage  = "text context"
 )
 
-// phrase is the word as the search engine's language wants it. It is made of
-// units only, which hold letters, digits and points.
+// inFen is an amount of money in 分. The index holds no amount that has parts of
+// a 分 or is too large for it.
+func inFen(value decimal.Decimal, unit string) (fen int64, ok bool) {
+	yuan, ok := report.Yuan(value, unit)
+	if !ok {
+		return 0, false
+	}
+	exact := yuan.Shift(2)
+	return exact.IntPart(), exact.IsInteger() && exact.BigInt().IsInt64()
+}
+
+// phrase is the word as the search engine's language wants it, "" for a range. It
+// is made of units only, which hold letters, digits and points.
 func (w word) phrase(columns string) string {
 	var either []string
-	if w.units != nil {
-		either = append(either, "{"+columns+"} : "+w.quoted())
+	if len(w.phrases) > 0 {
+		either = append(either, "{"+columns+"} : ("+w.quoted()+")")
 	}
 	if w.figure != "" {
 		either = append(either, `{figure} : "`+w.figure+`"`)
+	}
+	if either == nil {
+		return ""
 	}
 	return "(" + strings.Join(either, " OR ") + ")"
 }
 
 func (w word) quoted() string {
-	text := `"` + strings.Join(w.grams, " ") + `"`
-	if w.prefix {
+	var either []string
+	for _, p := range w.phrases {
+		either = append(either, p.quoted())
+	}
+	return strings.Join(either, " OR ")
+}
+
+func (p phrase) quoted() string {
+	text := `"` + strings.Join(p.grams, " ") + `"`
+	if p.prefix {
 		text += " *"
 	}
 	return text
@@ -199,33 +262,50 @@ func (q query) stages() []lookup {
 	var stages []lookup
 	if len(q) == 1 {
 		w := q[0]
-		if w.units != nil {
-			stages = append(stages, lookup{exactNames, w.key()})
+		for _, p := range w.phrases {
+			stages = append(stages, lookup{index: exactNames, match: p.key()})
 		}
 		if w.figure != "" {
-			stages = append(stages, lookup{inTexts, `{figure} : "` + w.figure + `"`})
+			stages = append(stages, lookup{index: inTexts, match: `{figure} : "` + w.figure + `"`})
 		}
 	}
 	names := make([]string, len(q))
+	inName := true
 	for i, w := range q {
-		names[i] = w.quoted()
+		names[i] = "(" + w.quoted() + ")"
+		inName = inName && len(w.phrases) > 0
 	}
-	if !slices.ContainsFunc(q, func(w word) bool { return w.units == nil }) {
-		stages = append(stages, lookup{inNames, strings.Join(names, " AND ")})
+	if inName {
+		stages = append(stages, lookup{index: inNames, match: strings.Join(names, " AND ")})
 	}
-	stages = append(stages, lookup{inTexts, q.joined(" AND ", ofPlace, false)})
+	stages = append(stages, lookup{index: inTexts, match: q.joined(" AND ", ofPlace, false)})
 	if len(q) > 1 {
 		// Words may also be those of the page and the report, but not all of them.
-		stages = append(stages, lookup{inTexts,
-			q.joined(" AND ", ofPage, true) + " AND (" + q.joined(" OR ", ofPlace, false) + ")"})
+		stages = append(stages, lookup{index: inTexts,
+			match: q.joined(" AND ", ofPage, true) + " AND (" + q.joined(" OR ", ofPlace, false) + ")"})
+	}
+	var within []amounts
+	words := false // besides the ranges
+	for _, w := range q {
+		if w.within != nil {
+			within = append(within, *w.within)
+		} else {
+			words = true
+		}
+	}
+	if !words && within != nil {
+		return []lookup{{within: within}}
+	}
+	for i := range stages {
+		stages[i].within = within
 	}
 	return stages
 }
 
-// key is the word as nameKey writes it.
-func (w word) key() string {
+// key is the phrase as nameKey writes it.
+func (p phrase) key() string {
 	var key strings.Builder
-	for _, u := range w.units {
+	for _, u := range p.units {
 		key.WriteString(u.text)
 	}
 	return key.String()
@@ -236,6 +316,9 @@ func (q query) joined(with, columns string, about bool) string {
 	var phrases []string
 	for _, w := range q {
 		phrase := w.phrase(columns)
+		if phrase == "" {
+			continue
+		}
 		if about && w.about != "" {
 			phrase = "(" + phrase + " OR {report} : (" + w.about + "))"
 		}

@@ -30,6 +30,14 @@ CREATE TABLE place_name (
     PRIMARY KEY (name, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The amounts of money that places state, in 分, whatever unit they are printed
+-- in: for ranges and for rounded figures.
+CREATE TABLE place_amount (
+    fen   INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (fen, place)
+) STRICT, WITHOUT ROWID;
+
 -- The words of places, cut by text.go into pieces of three characters; of
 -- a piece the first one and the first two are found as well. The rowid is
 -- the place's id. Names are apart so that it is quick to say where a word that
@@ -43,7 +51,7 @@ CREATE VIRTUAL TABLE search_name USING fts5 (
 
 CREATE VIRTUAL TABLE search_text USING fts5 (
     text,                                       -- names, codes and texts of the place
-    context,                                    -- what its page is called
+    context,                                    -- what its page is called, and its body where that is the report's own
     report,                                     -- r and the report's id, of and its year
     figure,                                     -- exact values of the amounts that it states
     content = '', contentless_delete = 1, prefix = '1 2',

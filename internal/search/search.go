@@ -9,10 +9,10 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -28,20 +28,51 @@ const (
 	mostOfKind = 500
 )
 
+// Query is what is asked for.
+type Query struct {
+	Text string
+	Page int // of the hits, from 1
+	// Where to look; the zero value of each is everywhere.
+	In   report.Key
+	Year int
+	Kind Kind
+}
+
 // Results is one page of the answer to a query. The hits of all pages are in
 // one order that depends on the store and the query only: by kind, the kind
 // with the best hit first; then names, codes and figures that are just what
 // was asked for, names that contain it, texts that contain it; then the latest
 // year, the report, and the reading order.
 type Results struct {
-	Words []string // what was looked for, as understood; none for a query of signs only
-	Count int      // of all hits on all pages
-	More  bool     // there are more, which are not listed
-	Page  int      // from 1
-	Pages int      // 0 where nothing was found
-	Kinds []KindResults
-	Near  []Near // where nothing was found
+	Typed   bool     // looked for just as typed; otherwise nothing is found so
+	Read    []Read   // what was looked for, as understood; none for a query of signs only
+	Left    []string // words that were typed and not looked for, because nothing is found with them
+	Figures []Hit    // headline figures that are called just what was asked for, the latest year first
+	Count   int      // of all hits on all pages
+	More    bool     // there are more, which are not listed
+	Page    int      // from 1
+	Pages   int      // 0 where nothing was found
+	Kinds   []KindResults
+	Also    []Also     // other readings, where little was found
+	Reports []InReport // with hits, the first ones; those that are listed only
+	Years   []InYear   // with hits
 }
+
+// Also is another query, which finds more.
+type Also struct {
+	Query string
+	Hits  []Hit // some of what it finds
+}
+
+// InReport and InYear say how many of the listed hits are of a report, of a year.
+type InReport struct {
+	Report    report.Key
+	UnitShort string
+	Count     int
+}
+
+// InYear is as InReport.
+type InYear struct{ Year, Count int }
 
 // KindResults is what was found of one kind of place.
 type KindResults struct {
@@ -57,7 +88,8 @@ type KindResults struct {
 type Hit struct {
 	Report    report.Key
 	UnitShort string
-	Ref       report.Ref
+	Place     report.Ref // paragraph, row, field
+	Ref       report.Ref // the same, or the cell in it that states the figure asked for
 	Kind      Kind
 	Where     []Marked // table, or section and heading, or form
 	Path      []Marked // what stands above it there: 类 › 款; header words; the field; levels of indicators
@@ -81,40 +113,121 @@ type DB interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
+// mostQuestions bounds what one search asks the index, whatever is typed.
+const mostQuestions = 320
+
 // Find answers a query. Every word of it must occur: in the name, the codes
 // or the text of a place or, if others do, in the names of its page and its
 // report. A word is a phrase of characters, whatever their width and case; a
-// figure is found by its value. The error is a QueryError where the query is
-// refused.
-func Find(ctx context.Context, db DB, typed string, page int) (Results, error) {
-	q, err := parse(typed)
-	if err != nil || len(q) == 0 {
-		return Results{Page: page}, err
+// figure is found by its value. A query that finds nothing so is read as people
+// type (reading.go). The error is a QueryError where the query is refused.
+func Find(ctx context.Context, db DB, asked Query) (Results, error) {
+	typed, err := parse(asked.Text)
+	if err != nil || len(typed) == 0 {
+		return Results{Page: asked.Page}, err
 	}
-	r := reader{ctx, db}
-	found, err := r.search(q, page)
-	if err == nil && found.Count == 0 {
-		found.Near, err = r.near(q)
-	}
-	if err != nil {
+	r := &reader{ctx: ctx, db: db, left: mostQuestions, about: map[string]string{}}
+	if err := r.narrow(asked); err != nil {
 		return Results{}, err
+	}
+	var found Results
+	var plain query
+	for i, read := range r.readings(asked.Text, typed) {
+		q, err := read()
+		if err != nil {
+			return Results{}, err
+		}
+		if plain == nil {
+			plain = q
+		}
+		if len(q) == 0 {
+			continue
+		}
+		if found, err = r.search(q, asked); err != nil {
+			return Results{}, err
+		}
+		if found.Count > 0 {
+			found.Typed, found.Left = i == 0, leftOut(typed, q)
+			break
+		}
+	}
+	if found.Count == 0 {
+		found.Page, found.Read = asked.Page, nil
+		for _, w := range typed {
+			found.Read = append(found.Read, w.read)
+		}
+	}
+	if 0 < found.Count && found.Count < few && asked.Page == 1 {
+		if found.Also, err = r.also(asked.Text, typed, found); err != nil {
+			return Results{}, err
+		}
 	}
 	return found, nil
 }
 
-func (r reader) search(q query, page int) (Results, error) {
-	found := Results{Page: page}
+// leftOut are the fields of what was typed of which nothing was looked for.
+func leftOut(typed, q query) (left []string) {
+	for _, t := range typed {
+		used := slices.ContainsFunc(q, func(w word) bool {
+			return strings.Contains(t.read.Text, w.read.Text) || strings.Contains(w.read.Text, t.read.Text)
+		})
+		m, question := everyday[t.read.Text]
+		if !used && !(question && (m.words == nil || m.lastOnly)) {
+			left = append(left, t.read.Text)
+		}
+	}
+	return left
+}
+
+// narrow keeps to the places that a query asks for.
+func (r *reader) narrow(asked Query) (err error) {
+	r.year = asked.Year
+	if asked.In != (report.Key{}) {
+		r.year = asked.In.Year
+		if r.in, err = r.reportID(asked.In); err != nil || r.in == 0 || asked.Year != 0 && asked.Year != r.year {
+			return err
+		}
+	}
+	if r.year == 0 {
+		r.ranges = []idRange{{ofKind(kinds[0]).first, ofKind(kinds[len(kinds)-1]).last}}
+		return nil
+	}
+	for _, kind := range kinds {
+		r.ranges = append(r.ranges, r.ofKind(kind))
+	}
+	return nil
+}
+
+// ofKind is the range of the places of a kind that are asked for.
+func (r *reader) ofKind(kind Kind) idRange {
+	switch {
+	case r.in != 0:
+		return ofReport(kind, r.year, r.in)
+	case r.year != 0:
+		return idRange{ofReport(kind, r.year, 0).first, ofReport(kind, r.year, 1<<reportBits-1).last}
+	}
+	return ofKind(kind)
+}
+
+func (r *reader) search(q query, asked Query) (Results, error) {
+	found := Results{Page: asked.Page}
 	for _, w := range q {
-		found.Words = append(found.Words, w.typed)
+		found.Read = append(found.Read, w.read)
 	}
 	ranked, err := r.ranked(q)
 	if err != nil {
 		return found, err
 	}
-	start := (page - 1) * PageSize
-	var ids []int64 // of this page
+	start := (asked.Page - 1) * PageSize
+	var ids, all []int64 // of this page, of all pages
 	for _, k := range ranked {
-		of := KindResults{Kind: k.kind, Count: len(k.ids), More: k.more, Page: found.Count/PageSize + 1}
+		all = append(all, k.ids...)
+		of := KindResults{Kind: k.kind, Count: len(k.ids), More: k.more}
+		if asked.Kind != 0 && asked.Kind != k.kind { // counted, not listed
+			found.Kinds = append(found.Kinds, of)
+			continue
+		}
+		of.Page = found.Count/PageSize + 1
 		found.Kinds = append(found.Kinds, of)
 		from, to := max(start-found.Count, 0), min(start+PageSize-found.Count, len(k.ids))
 		if start >= 0 && from < to {
@@ -125,11 +238,88 @@ func (r reader) search(q query, page int) (Results, error) {
 	}
 	found.Pages = (found.Count + PageSize - 1) / PageSize
 	hits, err := r.hits(ids, q)
+	if err != nil {
+		return found, err
+	}
 	for _, h := range hits {
 		i := slices.IndexFunc(found.Kinds, func(k KindResults) bool { return k.Kind == h.Kind })
 		found.Kinds[i].Hits = append(found.Kinds[i].Hits, h)
 	}
-	return found, err
+	if found.Count == 0 {
+		return found, nil
+	}
+	if found.Figures, err = r.figures(q); err != nil {
+		return found, err
+	}
+	return found, r.spread(&found, all)
+}
+
+// mostFigures is how many headline figures stand above the hits.
+const mostFigures = 3
+
+// figures are the headline figures that are called just what one word of q asks
+// for, in the reports that all the others name.
+func (r *reader) figures(q query) ([]Hit, error) {
+	var ids []int64
+	for i, w := range q {
+		for _, p := range w.phrases {
+			found, err := r.matches(lookup{index: exactNames, match: p.key()}, r.ofKind(HeadlineKind), mostOfKind)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, found...)
+		}
+		if len(ids) == 0 {
+			continue
+		}
+		for k, other := range q {
+			if k != i {
+				ids = slices.DeleteFunc(ids, func(id int64) bool {
+					return !strings.Contains(other.about, `"`+reportMark(reportOf(id))+`"`) &&
+						!strings.Contains(other.about, `"`+yearMark(yearOf(id))+`"`)
+				})
+			}
+		}
+		break
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return r.hits(ids[:min(len(ids), mostFigures)], q)
+}
+
+// mostReportsListed is how many reports the hits can be narrowed to.
+const mostReportsListed = 12
+
+// spread counts how the hits are spread over years and reports.
+func (r *reader) spread(found *Results, ids []int64) error {
+	of, years := map[int64]int{}, map[int]int{}
+	for _, id := range ids {
+		of[reportOf(id)]++
+		years[yearOf(id)]++
+	}
+	for year, n := range years {
+		found.Years = append(found.Years, InYear{year, n})
+	}
+	slices.SortFunc(found.Years, func(a, b InYear) int { return b.Year - a.Year })
+	var most []int64
+	for id := range of {
+		most = append(most, id)
+	}
+	slices.SortFunc(most, func(a, b int64) int { return cmp.Or(of[b]-of[a], int(a-b)) })
+	most = most[:min(len(most), mostReportsListed)]
+	list, err := json.Marshal(most)
+	if err != nil {
+		return err
+	}
+	var id int64
+	var in InReport
+	err = r.each(`SELECT r.id, r.unit, r.year, r.kind, r.unit_short FROM json_each(?) JOIN searched_report r ON r.id = value`,
+		[]any{string(list)}, into{&id, &in.Report.Unit, &in.Report.Year, &in.Report.Kind, &in.UnitShort},
+		func() { in.Count = of[id]; found.Reports = append(found.Reports, in) })
+	slices.SortStableFunc(found.Reports, func(a, b InReport) int {
+		return cmp.Or(b.Count-a.Count, b.Report.Year-a.Report.Year, strings.Compare(a.Report.Unit, b.Report.Unit))
+	})
+	return err
 }
 
 // rankedKind is what was found of one kind, the best first.
@@ -141,7 +331,7 @@ type rankedKind struct {
 }
 
 // ranked returns the kinds of places that answer q, in order.
-func (r reader) ranked(q query) ([]rankedKind, error) {
+func (r *reader) ranked(q query) ([]rankedKind, error) {
 	if err := r.resolve(q); err != nil {
 		return nil, err
 	}
@@ -180,23 +370,29 @@ func (r reader) ranked(q query) ([]rankedKind, error) {
 // ofEachKind returns the first ids of each kind that answer a lookup, one more
 // than are listed. It asks as seldom as it can: to find the first match in a
 // range, the search engine looks at all those before it.
-func (r reader) ofEachKind(look lookup) (all []int64, err error) {
-	rest := idRange{0, math.MaxInt64}
-	for {
-		ids, err := r.matches(look, rest, mostOfKind+1)
-		if all = append(all, ids...); err != nil || len(ids) <= mostOfKind {
-			return all, err
-		}
-		last := ids[len(ids)-1]
-		within := ofKind(kindOf(last))
-		if missing := mostOfKind + 1 - countFrom(ids, within.first); missing > 0 {
-			ids, err = r.matches(look, idRange{last + 1, within.last}, missing)
+func (r *reader) ofEachKind(look lookup) (all []int64, err error) {
+	for _, rest := range r.ranges {
+		for rest.first <= rest.last {
+			ids, err := r.matches(look, rest, mostOfKind+1)
 			if all = append(all, ids...); err != nil {
 				return nil, err
 			}
+			if len(ids) <= mostOfKind {
+				break
+			}
+			last := ids[len(ids)-1]
+			within := ofKind(kindOf(last))
+			within.last = min(within.last, rest.last)
+			if missing := mostOfKind + 1 - countFrom(ids, within.first); missing > 0 {
+				ids, err = r.matches(look, idRange{last + 1, within.last}, missing)
+				if all = append(all, ids...); err != nil {
+					return nil, err
+				}
+			}
+			rest.first = within.last + 1
 		}
-		rest.first = within.last + 1
 	}
+	return all, nil
 }
 
 // countFrom counts the ids, which rise, that are not below first.
@@ -213,65 +409,115 @@ var yearWord = regexp.MustCompile(`^[0-9]{4}年?$`)
 
 // resolve finds the reports that the words of q name, where there are several
 // words: 福田 2021 三公 asks about one report.
-func (r reader) resolve(q query) error {
+func (r *reader) resolve(q query) (err error) {
 	if len(q) < 2 {
 		return nil
 	}
 	for i := range q {
 		w := &q[i]
+		known := false
+		if w.about, known = r.about[w.read.Text]; known {
+			continue
+		}
 		var marks []string
-		if yearWord.MatchString(w.typed) {
-			year, _ := strconv.Atoi(w.typed[:4]) // four digits are a number
+		if yearWord.MatchString(w.read.Text) {
+			year, _ := strconv.Atoi(w.read.Text[:4]) // four digits are a number
 			marks = append(marks, `"`+yearMark(year)+`"`)
-		} else if w.units != nil {
-			ids, err := r.matches(lookup{inNames, w.quoted()}, ofKind(ReportKind), mostReports+1)
+		} else {
+			ids, err := r.named(*w)
 			if err != nil {
 				return err
-			}
-			if len(ids) > mostReports {
-				ids = nil
 			}
 			for _, id := range ids {
 				marks = append(marks, `"`+reportMark(reportOf(id))+`"`)
 			}
 		}
 		w.about = strings.Join(marks, " OR ")
+		r.about[w.read.Text] = w.about
 	}
 	return nil
 }
 
-// lookup is a question to one of the indexes.
-type lookup struct{ index, match string }
+// named returns the reports that a word names, none where there are too many.
+func (r *reader) named(w word) ([]int64, error) {
+	if len(w.phrases) == 0 {
+		return nil, nil
+	}
+	ids, err := r.matches(lookup{index: inNames, match: w.quoted()}, ofKind(ReportKind), mostReports+1)
+	if err != nil || len(ids) > mostReports {
+		return nil, err
+	}
+	return ids, nil
+}
 
-// The indexes. Each answers the first ids in a range that match.
+// lookup is a question to one of the indexes; with ranges of amounts, the place
+// must state an amount of each. Without an index, it asks for amounts alone.
+type lookup struct {
+	index, match string
+	within       []amounts
+}
+
+// The indexes. Each answers with the ids that match.
 const (
-	exactNames = `SELECT place FROM place_name WHERE name = ? AND place BETWEEN ? AND ? ORDER BY place LIMIT ?`
-	inNames    = `SELECT rowid AS place FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`
-	inTexts    = `SELECT rowid AS place FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`
+	exactNames = `SELECT place FROM place_name WHERE name = ? AND place BETWEEN ? AND ?`
+	inNames    = `SELECT rowid AS place FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ?`
+	inTexts    = `SELECT rowid AS place FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ?`
+	// The limit bounds the work: beyond it, not all places are known.
+	inAmounts = `SELECT place FROM (SELECT place FROM place_amount WHERE fen BETWEEN ? AND ? LIMIT 100000)`
 )
 
 // matches returns the first ids in a range that answer a lookup.
-func (r reader) matches(look lookup, within idRange, limit int) (ids []int64, err error) {
+func (r *reader) matches(look lookup, within idRange, limit int) (ids []int64, err error) {
+	if r.left--; r.left < 0 {
+		return nil, nil
+	}
+	query, args := look.index, []any{look.match, within.first, within.last}
+	amounts := look.within
+	if query == "" {
+		query, args = inAmounts, []any{amounts[0].from, amounts[0].to, within.first, within.last}
+		query += ` WHERE place BETWEEN ? AND ? GROUP BY place`
+		amounts = amounts[1:]
+	}
+	if len(amounts) > 0 { // as a column of a table around it has a name in all of them
+		query = `SELECT place FROM (` + query + `) WHERE true`
+	}
+	for _, a := range amounts {
+		query += ` AND place IN (` + inAmounts + `)`
+		args = append(args, a.from, a.to)
+	}
 	var list []byte // one row is read quicker than many
-	err = r.each(`SELECT json_group_array(place) FROM (`+look.index+`)`,
-		[]any{look.match, within.first, within.last, limit}, into{&list}, func() {})
+	err = r.each(`SELECT json_group_array(place) FROM (`+query+` ORDER BY place LIMIT ?)`,
+		append(args, limit), into{&list}, func() {})
 	if err != nil {
 		return nil, err
 	}
 	return ids, json.Unmarshal(list, &ids)
 }
 
+// everywhere is the range of all that is found.
+func (r *reader) everywhere() idRange {
+	if len(r.ranges) == 0 {
+		return idRange{1, 0}
+	}
+	return idRange{r.ranges[0].first, r.ranges[len(r.ranges)-1].last}
+}
+
 // reader reads from the index.
 type reader struct {
-	ctx context.Context
-	db  DB
+	ctx    context.Context
+	db     DB
+	left   int               // questions that may still be asked
+	in     int64             // the report that is asked for, 0 for all
+	year   int               // the year that is asked for, 0 for all
+	ranges []idRange         // of the places that are asked for, in order
+	about  map[string]string // what words are known to name, see word.about
 }
 
 // into lists where the columns of a row go.
 type into []any
 
 // each runs a query and calls row after every row has gone into its places.
-func (r reader) each(query string, args []any, places into, row func()) error {
+func (r *reader) each(query string, args []any, places into, row func()) error {
 	rows, err := r.db.QueryContext(r.ctx, query, args...)
 	if err != nil {
 		return err

@@ -13,18 +13,23 @@ func tableName(t report.Table) string { return strings.TrimSpace(t.Label + " " +
 func tables(r *report.Report) []place {
 	var all []place
 	for _, t := range r.Tables {
+		facts := headlineFacts(r, func(h report.Headline) bool {
+			return h.From.Part == report.TablePart && h.From.Number == t.Number
+		})
 		all = append(all, place{
 			ref:   report.TableRef(t.Number),
-			shown: shown{Text: tableName(t)},
+			shown: shown{Text: tableName(t), Facts: facts},
 			names: []string{tableName(t), t.Label, t.Title},
 		})
-		all = append(all, columns(t)...)
-		all = append(all, rows(t)...)
+		all = append(all, columns(r, t)...)
+		all = append(all, rows(r, t)...)
 	}
 	return all
 }
 
-func columns(t report.Table) []place {
+// columns returns the columns of a table, each with some of its figures.
+func columns(r *report.Report, t report.Table) []place {
+	places := t.Places()
 	var all []place
 	for j, c := range t.Columns {
 		if len(c.Path) == 0 {
@@ -37,13 +42,50 @@ func columns(t report.Table) []place {
 			names: c.Path[leaf:],
 			body:  c.Path[:leaf],
 		})
+		if c.Role == report.Amount {
+			all[len(all)-1].shown.Facts = columnFacts(r, t, places, j)
+		}
 	}
 	return all
 }
 
+// columnFacts are the figures of a column that stand beside it: all, where they
+// are few, else that of the row which is a total.
+func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j int) (facts []fact) {
+	side := t.Columns[j].Side
+	total := 0
+	for _, sum := range t.RowTotals {
+		if t.Columns[sum.Column-1].Side == side {
+			total = sum.Of
+		}
+	}
+	for i, row := range t.Rows {
+		if cell := row.Cells[j]; cell.Value.Valid {
+			at := places[i][side]
+			name := append(slices.Clone(at.Path), at.Codes...)
+			name = slices.DeleteFunc(name, func(label string) bool { return isOwn(r, label) })
+			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: t.UnitOf(j + 1), Amount: true}
+			if len(name) > 0 {
+				f.Name = name[len(name)-1:]
+			}
+			if i+1 == total {
+				return []fact{f}
+			}
+			facts = append(facts, f)
+		}
+	}
+	if total == 0 && len(facts) > mostInColumn {
+		return facts[:1]
+	}
+	return facts[:min(len(facts), mostInColumn)]
+}
+
+// mostInColumn is how many figures stand beside a column.
+const mostInColumn = 3
+
 // rows returns each body row of a table; of a row with sides each side, at the
 // cell of its label.
-func rows(t report.Table) []place {
+func rows(r *report.Report, t report.Table) []place {
 	var all []place
 	ref := report.TableRef(t.Number)
 	for i, sides := range t.Places() {
@@ -53,10 +95,20 @@ func rows(t report.Table) []place {
 			if at.Column > 0 {
 				last := len(at.Path) - 1
 				p.shown.Path, p.shown.Text = at.Path[:last], at.Path[last]
-				p.body = slices.Clone(at.Path[:last])
-				p.names = []string{at.Path[last]}
-				if bare := numbering.ReplaceAllString(at.Path[last], ""); bare != at.Path[last] {
-					p.names = append(p.names, bare)
+				for _, label := range at.Path[:last] {
+					if isOwn(r, label) {
+						p.context = append(p.context, label)
+					} else {
+						p.body = append(p.body, label)
+					}
+				}
+				if isOwn(r, at.Path[last]) {
+					p.context = append(p.context, at.Path[last])
+				} else {
+					p.names = []string{at.Path[last]}
+					if bare := numbering.ReplaceAllString(at.Path[last], ""); bare != at.Path[last] {
+						p.names = append(p.names, bare)
+					}
 				}
 				if len(t.Sides) > 0 {
 					p.ref = ref.Cell(i+1, at.Column)

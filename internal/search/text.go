@@ -31,8 +31,9 @@ type char struct {
 }
 
 // fold makes what people type alike equal: full-width and half-width forms,
-// composed and decomposed ones, capitals and small letters. No character of
-// the text is left out, so places in it stay known.
+// composed and decomposed ones, capitals and small letters, traditional and
+// simplified characters. No character of the text is left out, so places in it
+// stay known.
 func fold(text string) []char {
 	chars := make([]char, 0, utf8.RuneCountInString(text)) // most forms are one character
 	var forms norm.Iter
@@ -41,17 +42,31 @@ func fold(text string) []char {
 		start := forms.Pos()
 		form := forms.Next()
 		for _, r := range string(form) {
+			if plain, ok := simplified[r]; ok {
+				r = plain
+			}
 			chars = append(chars, char{unicode.ToLower(r), start, forms.Pos()})
 		}
 	}
 	return chars
 }
 
+// runes are the characters themselves.
+func runes(chars []char) []rune {
+	all := make([]rune, len(chars))
+	for i, c := range chars {
+		all[i] = c.r
+	}
+	return all
+}
+
 // units takes a text apart. Brackets, quotation marks and spaces do not divide
-// Chinese: “三公”经费 is found as 三公经费. Other signs do.
+// Chinese: “三公”经费 is found as 三公经费. Other signs do, and so do brackets around
+// the number of a heading: （三）公务用车 is not found as 三公.
 func units(text string) []unit {
 	var found []unit
 	chars := fold(text)
+	divideAtNumbers(chars)
 	for i := 0; i < len(chars); {
 		switch c := chars[i]; {
 		case isChinese(c.r):
@@ -68,6 +83,23 @@ func units(text string) []unit {
 		}
 	}
 	return found
+}
+
+// divideAtNumbers puts a sign that divides in the place of brackets with nothing
+// between them but a Chinese or Arabic number.
+func divideAtNumbers(chars []char) {
+	open := -1
+	for i, c := range chars {
+		switch {
+		case c.r == '(' || c.r == '〔' || c.r == '[':
+			open = i
+		case (c.r == ')' || c.r == '〕' || c.r == ']') && open >= 0 && i > open+1:
+			chars[open].r, chars[i].r = ';', ';'
+			open = -1
+		case !isDigit(c.r) && !strings.ContainsRune("一二三四五六七八九十", c.r):
+			open = -1
+		}
+	}
 }
 
 // grams returns what the index holds of a text, one for each unit.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"disclosure/data"
+	"disclosure/internal/search"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
@@ -31,7 +32,7 @@ func TestAwaitSearch(t *testing.T) {
 	if err := now.AwaitSearch(context.Background()); err != nil {
 		t.Errorf("got error %v of who waits", err)
 	}
-	if found, err := now.Search(context.Background(), "预算", 1); err != nil || found.Pages == 0 {
+	if found, err := now.Search(context.Background(), search.Query{Text: "预算", Page: 1}); err != nil || found.Pages == 0 {
 		t.Errorf("then a search: got %d pages, error %v, want some", found.Pages, err)
 	}
 }

@@ -13,11 +13,11 @@ import (
 // index lays down what searches find in the newest versions of reports, in the
 // order in which they were saved.
 func index(ctx context.Context, db *pool, reports []Checked) error {
-	var newest []*report.Report
+	var newest []search.Report
 	for i, r := range reports {
 		later := func(other Checked) bool { return other.Key == r.Key }
 		if !slices.ContainsFunc(reports[i+1:], later) {
-			newest = append(newest, r.Report)
+			newest = append(newest, search.Report{Report: r.Report, Findings: r.Findings})
 		}
 	}
 	return transact(ctx, db, func(w *writer) error { return search.Index(w.ctx, w.tx, newest) })
@@ -31,12 +31,12 @@ func (s *Snapshot) AwaitSearch(ctx context.Context) error {
 }
 
 // Search answers a query with one page of hits; see search.Find.
-func (s *Snapshot) Search(ctx context.Context, query string, page int) (search.Results, error) {
+func (s *Snapshot) Search(ctx context.Context, query search.Query) (search.Results, error) {
 	db, err := s.index(ctx)
 	if err != nil {
 		return search.Results{}, err
 	}
-	return search.Find(ctx, db, query, page)
+	return search.Find(ctx, db, query)
 }
 
 // SameFigure returns the places of the newest version of key that state an

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"disclosure/internal/report"
+	"disclosure/internal/search"
 	"disclosure/internal/store"
 )
 
@@ -19,19 +20,19 @@ func TestOrderIsStable(t *testing.T) {
 	inMemory := memory(t, reports...)
 	inFile := held(t, written(t, filepath.Join(t.TempDir(), "x.db"), reports...))
 	for _, query := range []string{"普查", "预算", "统计 普查", "12", "合计"} {
-		want, err := inMemory.Search(ctx, query, 1)
+		want, err := inMemory.Search(ctx, search.Query{Text: query, Page: 1})
 		if err != nil || want.Count == 0 {
 			t.Fatalf("%q: got %d hits, error %v", query, want.Count, err)
 		}
 		for _, s := range []*store.Snapshot{inMemory, inFile, inFile} {
-			if got, err := s.Search(ctx, query, 1); err != nil || !reflect.DeepEqual(got, want) {
+			if got, err := s.Search(ctx, search.Query{Text: query, Page: 1}); err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("%q: got %v (error %v), want %v", query, got, err, want)
 			}
 		}
 	}
 	// Where all answer equally well, the latest year comes first, then what was
 	// saved first.
-	found, err := inMemory.Search(ctx, "合计", 1)
+	found, err := inMemory.Search(ctx, search.Query{Text: "合计", Page: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +54,7 @@ func TestOnlyTheNewestVersionIsFound(t *testing.T) {
 	other := another("other")
 	s := memory(t, old, other, changed)
 	for query, want := range map[string]int{"旧话": 0, "新话": 1, "合计": 2 * 3} {
-		if found, err := s.Search(ctx, query, 1); err != nil || found.Count != want {
+		if found, err := s.Search(ctx, search.Query{Text: query, Page: 1}); err != nil || found.Count != want {
 			t.Errorf("%s: got %d hits (error %v), want %d", query, found.Count, err, want)
 		}
 	}
@@ -67,7 +68,7 @@ func TestSearchOfHostileReport(t *testing.T) {
 	for query, text := range map[string]string{
 		"DROP": `'; DROP TABLE report; --`, "onload": `<p onload="x">&amp;</p>`, "右到左": "💰 \u202e右到左 e\u0301", "é": "💰 \u202e右到左 e\u0301", "1e400": "1e400",
 	} {
-		found, err := s.Search(ctx, query, 1)
+		found, err := s.Search(ctx, search.Query{Text: query, Page: 1})
 		if err != nil || found.Count == 0 {
 			t.Errorf("%s: got %d hits, error %v", query, found.Count, err)
 			continue

@@ -12,6 +12,7 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/report"
+	"disclosure/internal/search"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
 	"github.com/shopspring/decimal"
@@ -122,7 +123,7 @@ func benchmarkSearch(b *testing.B, s *store.Snapshot) {
 	for b.Loop() {
 		for _, q := range asked {
 			start := time.Now()
-			if _, err := s.Search(ctx, q, 1); err != nil {
+			if _, err := s.Search(ctx, search.Query{Text: q, Page: 1}); err != nil {
 				b.Fatal(err)
 			}
 			took := time.Since(start)

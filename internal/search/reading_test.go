@@ -1,0 +1,80 @@
+package search_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"disclosure/internal/search"
+)
+
+// What people type is read as it is meant, and the answer says how.
+func TestReadings(t *testing.T) {
+	db, err := published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	how := []string{"", "everyday ", "money ", "rounded ", "range ", "piece "}
+	for _, test := range []struct{ query, read, left string }{
+		{"三公", "三公", ""},
+		{"网格员多少钱", "网格员", ""},
+		{"多少钱 网格员", "网格员", ""},
+		{"网格员 工资", "网格员", "工资"},
+		{"花了多少钱", "everyday 花了|支出总计|本年支出合计", ""},
+		{"2021年花了多少钱", "2021年, everyday 花了|支出总计|本年支出合计", ""},
+		{"福田区花了多少钱", "福田区, everyday 花了|支出总计|本年支出合计", ""},
+		{"三公经费是多少", "三公经费", ""},
+		{"总支出", "everyday 总支出|支出总计|本年支出合计", ""},
+		{"福田总支出", "everyday 总支出|支出总计|本年支出合计, 福田", ""},
+		{"电脑", "everyday 电脑|计算机", ""},
+		{"公车", "everyday 公车|公务用车", ""},
+		{"预算总额", "everyday 预算总额|收入总计|支出总计", ""},
+		{"去年", "everyday 去年|上年", ""},
+		{"网格培训", "piece 网格, piece 培训", ""},
+		{"网格员培训班", "piece 网格员培训", ""},
+		{"没有网格员", "网格员", ""},
+		{"機關運行費", "everyday 机关运行费|机关运行经费", ""},
+		{"網格員", "网格员", ""},
+		{"2708", "rounded 2708万元", ""},
+		{"2,708", "rounded 2,708万元", ""},
+		{"2708万", "rounded 2708万元", ""},
+		{"2708万元", "rounded 2708万元", ""},
+		{"0.27亿", "rounded 0.27亿元", ""},
+		{"2.7亿", "2.7亿", ""},
+		{"640", "rounded 640万元", ""},
+		{"2700万", "rounded 2700万元", ""},
+		{"1000000", "money 1000000|1000000元", ""},
+		{"27,080,300", "money 27,080,300|27080300元", ""},
+		{"2708.03元", "2708.03元", ""},
+		{"100万到200万", "range 100万到200万", ""},
+		{"100~200万元", "range 100~200万元", ""},
+		{"10-20万", "range 10-20万", ""},
+		{">1000万", "range >1000万", ""},
+		{"超过1000万元", "range 超过1000万元", ""},
+		{"100万元以上", "100万元以上", ""},
+		{"培训 100万到200万", "培训, range 100万到200万", ""},
+		{"网格员培训 161万", "网格员培训", "161万"},
+		{"记者从福田区看到，该局今年将花费476万元用于社区综合信息采集4G项目通信服务费", "piece 福田区, 476万元, piece 用于, piece 社区综合信息采集, piece 项目通信服务费", ""},
+		{"据悉，福田区网格员培训费高达160万元", "160万元, piece 福田区, piece 网格员培训费", "据悉"},
+		{"三公 没有这样的词", "三公", "没有这样的词"},
+		{"没有这样的词", "没有这样的词", ""},
+		{"投诉", "投诉", ""},
+		{"地址", "地址", ""},
+		{"联系", "联系", ""},
+		{"5万", "rounded 5万元", ""},
+		{"（三）公务用车", "公务用车", ""},
+		{"宝马奔驰", "宝马奔驰", ""},
+	} {
+		found, err := search.Find(ctx, db, search.Query{Text: test.query, Page: 1})
+		if err != nil {
+			t.Fatalf("%s: %v", test.query, err)
+		}
+		var read []string
+		for _, r := range found.Read {
+			read = append(read, fmt.Sprint(how[r.How], r.Text, strings.Join(append([]string{""}, r.Or...), "|")))
+		}
+		if got, left := strings.Join(read, ", "), strings.Join(found.Left, ", "); got != test.read || left != test.left {
+			t.Errorf("%s: got read as %s, left out %s, want %s, left out %s", test.query, got, left, test.read, test.left)
+		}
+	}
+}
