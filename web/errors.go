@@ -17,8 +17,8 @@ import (
 )
 
 // errorPages holds the pages for what can go wrong, by display and status. They
-// are rendered at start: nothing is left that could fail when they are needed, and
-// an unknown address costs no rendering.
+// are rendered at start: nothing is left that could fail when they are needed. Only
+// an address below a body is answered with a page of its own (missing.go).
 type errorPages map[display]map[int][]byte
 
 func renderErrorPages(pages page.Site) (errorPages, error) {
@@ -83,6 +83,11 @@ func (s *site) fail(err error, c echo.Context) {
 		status, body = http.StatusBadRequest, pages[http.StatusBadRequest]
 	default:
 		status, body = http.StatusInternalServerError, pages[http.StatusInternalServerError]
+	}
+	if status == http.StatusNotFound {
+		if says := s.missing(c); says != nil {
+			body = says
+		}
 	}
 	h := c.Response().Header()
 	var busy *busyError

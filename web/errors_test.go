@@ -41,18 +41,17 @@ func TestErrors(t *testing.T) {
 	}{
 		{"GET", "/nowhere", 404},
 		{"GET", "/static/site.css", 404},
-		{"GET", "/futian-zwfwj", 404},
+		{"GET", "/futian-zwfw", 404},
+		{"GET", "/futian-zwfwj/2020", 404},
 		{"GET", "/nobody/2021/budget", 404},
 		{"GET", "/futian-zwfwj/2020/budget", 404},
 		{"GET", "/futian-zwfwj/02021/budget", 404},
 		{"GET", "/futian-zwfwj/+2021/budget", 404},
 		{"GET", "/futian-zwfwj/2021/accounts", 404},
 		{"GET", "/futian-zwfwj/2021/budget.pdf", 404},
-		{"GET", "/Futian-zwfwj/2021/budget", 404},
-		{"GET", "/futian%2Dzwfwj/2021/budget", 404},
+		{"GET", "/Futian-zwfw/2021/budget", 404},
 		{"GET", "/futian-zwfwj%2F2021/budget", 404},
 		{"GET", "//2021/budget", 404},
-		{"GET", base + "/sections", 404},
 		{"GET", base + "/sections/0", 404},
 		{"GET", base + "/sections/99", 404},
 		{"GET", base + "/tables/07", 404},
@@ -61,6 +60,15 @@ func TestErrors(t *testing.T) {
 		{"GET", base + "/tables/7.0", 404},
 		{"GET", base + "/tables/%20" + "7", 404},
 		{"GET", base + "/tables/%EF%BC%97", 404}, // a full-width 7
+		{"GET", base + "/tables/7,8", 404},
+		{"GET", base + "/tables/1%EF%BC%92", 404}, // 1 and a full-width 2
+		{"GET", base + "/tables/7%E8%A1%A8", 404},
+		{"GET", base + "/tables/%EF%BC%88" + "7", 404},
+		{"GET", base + "/tables/7%00", 404},
+		{"GET", base + "/tables/7%ff", 404},
+		{"GET", base + "//tables/7", 404},
+		{"GET", "/nobody/2021/budget%E3%80%82", 404},
+		{"GET", "/nowhere%E3%80%82", 404},
 		{"GET", base + "/tables/18446744073709551623", 404},
 		{"GET", base + "/tables/7/r6c4", 404},
 		{"GET", base + "/projects/99", 404},
@@ -116,11 +124,86 @@ func TestRedirects(t *testing.T) {
 		{"/%5Cevil.example/", "/%5Cevil.example"},
 		{`/\evil.example/`, "/%5Cevil.example"},
 		{"/%0d%0aSet-Cookie:x/", "/%0d%0aSet-Cookie:x"},
+		// What programs take for the end of an address, and what our own citations once
+		// put behind it.
+		{base + "/tables/4%E3%80%82", base + "/tables/4"}, // 。
+		{base + "/tables/4。", base + "/tables/4"},
+		{base + "/tables/4%EF%BC%8C", base + "/tables/4"}, // ，
+		{base + "/tables/4%E3%80%81", base + "/tables/4"}, // 、
+		{base + "/tables/4%EF%BC%9B", base + "/tables/4"}, // ；
+		{base + "/tables/4%EF%BC%9A", base + "/tables/4"}, // ：
+		{base + "/tables/4%EF%BC%89", base + "/tables/4"}, // ）
+		{base + "/tables/4%E3%80%91", base + "/tables/4"}, // 】
+		{base + "/tables/4%E2%80%9D", base + "/tables/4"}, // ”
+		{base + "/tables/4%E3%80%8D%E3%80%82", base + "/tables/4"},
+		{base + "/tables/4%EF%BC%882026-11-25", base + "/tables/4"},
+		{base + "/tables/4%EF%BC%882026-11-25%20%E6%9F%A5%E9%98%85%EF%BC%89%E3%80%82", base + "/tables/4"},
+		{base + "/tables/4%EF%BC%88%E8%A7%81a/b", base + "/tables/4"},
+		{base + "/tables/4%20", base + "/tables/4"},
+		{base + "/tables/4%20%E5%92%8C", base + "/tables/4"},
+		{base + "/tables/4.", base + "/tables/4"},
+		{base + "/tables/4..", base + "/tables/4"},
+		{base + "/tables/4,", base + "/tables/4"},
+		{base + "/tables/4;", base + "/tables/4"},
+		{base + "/tables/4)", base + "/tables/4"},
+		{base + "/tables/4]", base + "/tables/4"},
+		{base + "/tables/4).?q=a%2Fb", base + "/tables/4?q=a%2Fb"},
+		{base + "/tables/4.csv%E3%80%82", base + "/tables/4.csv"},
+		{base + "/%E3%80%82", base},
+		{base + "%E3%80%82", base},
+		{"/futian-zwfwj/2021%EF%BC%89", "/futian-zwfwj/2021"},
+		{"/futian-zwfwj%EF%BC%89", "/futian-zwfwj"},
+		{"/about%E3%80%82", "/about"},
+		{"/%E3%80%82", "/"},
+		// Spellings of the same address.
+		{"/futian-zwfwj/2021/budget/%74ables/4", base + "/tables/4"},
+		{base + "/tables/%34", base + "/tables/4"},
+		{base + "/tables/4.CSV", base + "/tables/4.csv"},
+		{base + "/Tables/4", base + "/tables/4"},
+		{"/Futian-ZWFWJ/2021/budget", base},
+		{"/futian%2Dzwfwj/2021/budget", base},
 	} {
 		w := get(site, test.target)
 		if w.Code != http.StatusPermanentRedirect || w.Header().Get("Location") != test.want {
 			t.Errorf("%s: got status %d to %q, want 308 to %q", test.target, w.Code, w.Header().Get("Location"), test.want)
 		}
+	}
+}
+
+// Who asks for what does not exist of a known body is told what does.
+func TestMissing(t *testing.T) {
+	site, _ := newSite(t, "published")
+	for _, test := range []struct {
+		target string
+		checks []checker
+	}{
+		{base + "/tables/07", []checker{linked("表 7 一般公共预算支出表", base+"/tables/7"), linked("2021 年部门预算", base), in("main", hasText("编号从 1 到 14"), hasText(".csv"))}},
+		{base + "/tables/7/r6c4", []checker{linked("表 7", base+"/tables/7")}},
+		{base + "/tables/15", []checker{linked("附表", base+"/tables")}},
+		{base + "/tables/7.pdf", []checker{linked("表 7", base+"/tables/7")}},
+		{base + "/sections/9", []checker{linked("正文", base+"/sections"), in("main", hasText("编号从 1 到 8"))}},
+		{base + "/projects/0", []checker{linked("项目绩效目标", base+"/projects")}},
+		{base + "/checks/tables/99", []checker{linked("附表", base+"/tables")}},
+		{base + "/notes/3", []checker{linked("整理说明", base+"/notes")}},
+		{base + "/nothing", []checker{linked("2021 年部门预算", base)}},
+		{"/futian-zwfwj/2020/budget", []checker{linked("2021 年部门预算", base), linked("深圳市福田区政务服务数据管理局", "/futian-zwfwj")}},
+		{"/futian-zwfwj/2021/accounts", []checker{linked("2021 年部门预算", base)}},
+		{"/futian-zwfwj/2020", []checker{linked("2021 年部门预算", base)}},
+	} {
+		w := get(site, test.target)
+		if w.Code != http.StatusNotFound {
+			t.Errorf("%s: got status %d, want 404", test.target, w.Code)
+		}
+		errorPage(t, w.Body.String())
+		for _, check := range test.checks {
+			if err := check(parse(t, w.Body.String()).Selection); err != nil {
+				t.Errorf("%s: %v", test.target, err)
+			}
+		}
+	}
+	w := get(site, "/futian-zwfwj/2021")
+	if w.Code != http.StatusFound || w.Header().Get("Location") != "/futian-zwfwj#y2021" {
+		t.Errorf("a year: got status %d to %q, want 302 to its place on the page of the body", w.Code, w.Header().Get("Location"))
 	}
 }
 
@@ -144,7 +227,7 @@ func TestFailingStore(t *testing.T) {
 	if got := get(site, "/healthz").Code; got != http.StatusOK {
 		t.Errorf("/healthz: got status %d, want 200", got)
 	}
-	for target, want := range map[string]int{"/about": 500, "/sitemap.xml": 500, base + "/tables/7": 500, "/readyz": 503, "/nowhere": 404} {
+	for target, want := range map[string]int{"/about": 500, "/sitemap.xml": 500, base + "/tables/7": 500, "/readyz": 503, "/nowhere/at/all/nor/here": 404} {
 		log.Reset()
 		w := get(site, target)
 		if w.Code != want {

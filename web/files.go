@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"disclosure/internal/page"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"disclosure/static"
@@ -52,7 +53,10 @@ func (s *site) sitemap(c echo.Context) error {
 			return nil, err
 		}
 		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}}}
-		for _, o := range reports {
+		for i, o := range reports {
+			if i == 0 || o.Unit != reports[i-1].Unit {
+				all.Locations = append(all.Locations, location{s.pages.Origin + page.UnitPath(o.Unit)})
+			}
 			for _, ref := range pagesOf(o) {
 				all.Locations = append(all.Locations, location{s.pages.Origin + o.Base() + ref.Path()})
 			}
@@ -68,8 +72,14 @@ func (s *site) sitemap(c echo.Context) error {
 // pagesOf returns every page of a report, in reading order.
 func pagesOf(o report.Outline) []report.Ref {
 	all := []report.Ref{{}}
+	if len(o.Sections) > 0 {
+		all = append(all, report.Ref{Part: report.SectionPart})
+	}
 	for _, section := range o.Sections {
 		all = append(all, report.SectionRef(section.Number))
+	}
+	if len(o.Tables) > 0 {
+		all = append(all, report.Ref{Part: report.TablePart})
 	}
 	for _, table := range o.Tables {
 		all = append(all, report.TableRef(table.Number))

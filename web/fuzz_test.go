@@ -38,6 +38,9 @@ func FuzzRequests(f *testing.F) {
 		{"GET", base + "/source.txt", "Range", "bytes=-1"},
 		{"GET", "/search?q=" + url.QueryEscape(marker), "Accept-Encoding", "identity;q=0"},
 		{"TRACE", "/healthz", "Expect", "100-continue"},
+		{"GET", "/Shili-qinghe-nyncj/2023/budget/%74ables/1.CSV%E3%80%82", "Cookie", "x=y; type=large"},
+		{"GET", "//evil.example%E3%80%82", "Cookie", ";;="},
+		{"GET", "/display?type=large&back=//evil.example", "Cookie", "type="},
 	} {
 		f.Add(seed[0], seed[1], seed[2], seed[3])
 	}
@@ -53,10 +56,27 @@ func FuzzRequests(f *testing.F) {
 		w := httptest.NewRecorder()
 		site.ServeHTTP(w, r)
 		checkAnswer(t, raw, r, w)
+		defer checkWay(t, site, raw, w)
 		if lines := strings.Count(log.String(), "\n"); lines != 1 || !utf8.ValidString(log.String()) {
 			t.Errorf("%q: got %d lines in the log, want one:\n%q", raw, lines, log)
 		}
 	})
+}
+
+// checkWay follows an answer to its end: no way leads on and on.
+func checkWay(t *testing.T, site http.Handler, asked string, w *httptest.ResponseRecorder) {
+	t.Helper()
+	for hops := 0; w.Header().Get("Location") != ""; hops++ {
+		to := w.Header().Get("Location")
+		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader("GET " + to + " HTTP/1.1\r\nHost: x\r\n\r\n")))
+		if hops == 4 || err != nil {
+			t.Errorf("%q: is led on and on, at last to %q, error %v", asked, to, err)
+			return
+		}
+		r.RemoteAddr = freshClient()
+		w = httptest.NewRecorder()
+		site.ServeHTTP(w, r)
+	}
 }
 
 // checkAnswer holds what every answer owes, whatever was asked.

@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 	"sync"
+
+	"github.com/labstack/echo/v4"
 
 	"disclosure/internal/page"
 	"disclosure/internal/reconcile"
@@ -126,6 +130,108 @@ func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind repo
 	}
 	bindings, err = now.Bindings(ctx, a.Key, report.Ref{Part: kind, Number: a.number})
 	return o, part, bindings, err
+}
+
+// sections lists the sections.
+func (s *site) sections(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, sections, err := all(ctx, now, a, func(o report.Outline) (numbers []int) {
+		for _, e := range o.Sections {
+			numbers = append(numbers, e.Number)
+		}
+		return numbers
+	}, (*store.Snapshot).Section)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Parts, s.pages.Sections(o, sections)), nil
+}
+
+// tables lists the annex tables.
+func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	o, tables, err := all(ctx, now, a, func(o report.Outline) (numbers []int) {
+		for _, e := range o.Tables {
+			numbers = append(numbers, e.Number)
+		}
+		return numbers
+	}, (*store.Snapshot).Table)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Parts, s.pages.Tables(o, tables)), nil
+}
+
+// all gets every part of a kind; a report without any has no page that lists
+// them.
+func all[T any](ctx context.Context, now *store.Snapshot, a address, numbers func(report.Outline) []int,
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, parts []T, err error) {
+	if o, err = now.Outline(ctx, a.Key); err != nil {
+		return o, nil, err
+	}
+	for _, n := range numbers(o) {
+		part, err := get(now, ctx, a.Key, n)
+		if err != nil {
+			return o, nil, err
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		err = store.ErrNotFound
+	}
+	return o, parts, err
+}
+
+// unit lists the reports of a body.
+func (s *site) unit(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	reports, err := ofUnit(ctx, now, a.Unit)
+	if err == nil && len(reports) == 0 {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Unit, s.pages.Unit(reports)), nil
+}
+
+// ofUnit returns the outlines of the reports of a body, the latest year first.
+func ofUnit(ctx context.Context, now *store.Snapshot, unit string) (reports []report.Outline, err error) {
+	keys, err := now.Keys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range keys {
+		if key.Unit != unit {
+			continue
+		}
+		o, err := now.Outline(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		reports = append(reports, o)
+	}
+	return reports, nil
+}
+
+// year leads to a year on the page of a body. Another kind of page may stand
+// there one day, so that nobody is to remember it.
+func (s *site) year(c echo.Context) error {
+	a, err := parseAddress(c)
+	if err != nil {
+		return err
+	}
+	if err := s.spend(c); err != nil {
+		return err
+	}
+	now := s.store.Snapshot()
+	defer now.Release()
+	keys, err := now.Keys(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(keys, func(k report.Key) bool { return k.Unit == a.Unit && k.Year == a.Year }) {
+		return store.ErrNotFound
+	}
+	c.Response().Header().Set("Cache-Control", noStore)
+	return c.Redirect(http.StatusFound, page.YearPath(a.Unit, a.Year))
 }
 
 // projects lists the forms; a report without forms has no such page.

@@ -19,12 +19,28 @@ func TestPages(t *testing.T) {
 			linked("收支总表", base+"/tables/1"),
 			linked("网格信息服务", base+"/projects/1"),
 			linked("打印", base+"/print"),
+			linked("深圳市福田区政务服务数据管理局（本级）", "/futian-zwfwj"),
 		}},
 		{base + "/sections/2", []checker{
 			titled("第二部分"),
 			linked("表 1", base+"/tables/1"), // from a section to the tables that it speaks of
-			in(".breadcrumbs", linked("正文", base+"#sections"), linked("福田区政务服务数据管理局 2021 年部门预算", base)),
+			in(".breadcrumbs", linked("正文", base+"/sections"), linked("福田区政务服务数据管理局 2021 年部门预算", base)),
 			in(".neighbours", linked("第一部分", base+"/sections/1"), linked("第三部分", base+"/sections/3")),
+		}},
+		{base + "/sections", []checker{
+			titled("正文"), linked("第二部分", base+"/sections/2"), linked("表 1", base+"/tables/1"),
+			in(".part-list > li:nth-child(2) .facts:nth-of-type(1)", hasExactText("3 段")),
+		}},
+		{base + "/tables", []checker{
+			titled("附表"), linked("收支总表", base+"/tables/1"), linked("第二部分", base+"/sections/2"),
+			in(".part-list > li:nth-child(7) .facts:nth-of-type(1)", hasText("18 行"), hasText("支出总计 2,708.03 万元")),
+			in(".part-list > li:nth-child(8) .facts:nth-of-type(1)", hasText("空表")),
+			in(".part-list > li:nth-child(14) .facts:nth-of-type(1)", hasText("34 行指标")),
+			in(".breadcrumbs", linked("2021 年部门预算", base)),
+		}},
+		{"/futian-zwfwj", []checker{
+			titled("深圳市福田区政务服务数据管理局（本级）"), linked("部门预算", base),
+			in("#y2021", linked("2,708.03", base+"/tables/1#r22c2")),
 		}},
 		{base + "/sections/7", []checker{in("#p5", hasText("无政府性基金预算支出"))}},
 		{base + "/tables/1", []checker{

@@ -77,7 +77,7 @@ func (s *site) handler(config Config, log *slog.Logger) http.Handler {
 	e := echo.New()
 	e.IPExtractor = extractor(config.Proxies)
 	e.HTTPErrorHandler = s.fail
-	e.Pre(logRequests(log), recoverPanics(), secure(commonHeader(config.Origin)), withinLimits, withoutSlash)
+	e.Pre(logRequests(log), recoverPanics(), secure(commonHeader(config.Origin)), withinLimits, withoutSlash, s.forgiving)
 	s.route(e)
 	return e
 }
@@ -103,7 +103,11 @@ func (s *site) route(e *echo.Echo) {
 	show("/data", s.data)
 	get("/search", s.search)
 	show(base, s.overview, report.OverviewPart)
+	show("/:unit", s.unit)
+	get("/:unit/:year", s.year)
+	show(base+"/sections", s.sections)
 	show(base+"/sections/:number", s.section, report.SectionPart)
+	show(base+"/tables", s.tables)
 	show(base+"/tables/:number", s.table, report.TablePart)
 	show(base+"/projects", s.projects)
 	show(base+"/projects/:number", s.project, report.ProjectPart)

@@ -21,13 +21,15 @@ var (
 // address of its page with another ending; none for most pages.
 func Formats(ref report.Ref) []Format {
 	switch {
+	case ref.Listing():
+		return nil
 	case ref.Part == report.OverviewPart:
 		return []Format{xlsxFormat, jsonFormat, zipFormat, sqliteFormat}
 	case ref.Part == report.TablePart:
 		return []Format{csvFormat, xlsxFormat, jsonFormat}
 	case ref.Part == report.ChecksPart:
 		return []Format{csvFormat, jsonFormat}
-	case ref.Part == report.SectionPart, ref.Part == report.ProjectPart && ref.Number > 0:
+	case ref.Part == report.SectionPart, ref.Part == report.ProjectPart:
 		return []Format{jsonFormat}
 	}
 	return nil

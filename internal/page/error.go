@@ -1,6 +1,14 @@
 package page
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"disclosure/internal/report"
+)
 
 // ErrorPage says that something went wrong, what exists, and where to go on. It
 // never shows why in technical words: those belong to the log.
@@ -67,6 +75,78 @@ func (s Site) Error(status int) ErrorPage {
 		Status:  status,
 		Message: words.message,
 		Advice:  words.advice,
-		Ways:    []Link{{Text: "本站的全部报告", Href: "/"}, {Text: "关于本站和怎样引用", Href: "/about"}},
+		Ways:    []Link{allReports, {Text: "关于本站和怎样引用", Href: "/about"}},
 	}
+}
+
+var allReports = Link{Text: "本站的全部报告", Href: "/"}
+
+// Missing is the page for an address that does not exist, below a body whose
+// reports are given. Steps are the address, divided at its slashes.
+func (s Site) Missing(reports []report.Outline, steps []string) ErrorPage {
+	p := s.Error(http.StatusNotFound)
+	unit := reports[0]
+	p.Ways = nil
+	for _, o := range reports {
+		if len(steps) < 3 || o.Base() != "/"+strings.Join(steps[:3], "/") {
+			continue
+		}
+		p.Message = "“" + reportName(o.Front) + "”里没有这个地址的内容。"
+		ref, advice := nearest(o, steps[3:])
+		p.Advice = advice
+		if ref != (report.Ref{}) {
+			p.Ways = append(p.Ways, Link{Text: partName(o, ref), Href: o.Base() + ref.Path()})
+		}
+		p.Ways = append(p.Ways, Link{Text: reportName(o.Front), Href: o.Base()}, allReports)
+		return p
+	}
+	p.Message = "本站没有" + unit.UnitName + "的这份报告。"
+	p.Advice = "本站有它的这些报告："
+	for _, o := range reports {
+		p.Ways = append(p.Ways, Link{Text: strconv.Itoa(o.Year) + " 年" + kindName(o.Kind), Href: o.Base()})
+	}
+	p.Ways = append(p.Ways, Link{Text: unit.UnitName, Href: UnitPath(unit.Unit)}, allReports)
+	return p
+}
+
+const fromContents = "请从报告的目录进入。"
+
+var leadingNumber = regexp.MustCompile(`^\D{0,3}0*(\d{1,6})`)
+
+// nearest returns the page of a report that is nearest to steps of an address below
+// it, the zero Ref where none is nearer than the overview, and how addresses of that
+// kind are written.
+func nearest(o report.Outline, steps []string) (ref report.Ref, advice string) {
+	if len(steps) == 0 {
+		return ref, "整份报告的文件以 .xlsx、.json、.zip 或 .sqlite 结尾。"
+	}
+	name, _, _ := strings.Cut(steps[0], ".")
+	part := report.Part(strings.ToLower(name))
+	switch {
+	case part == report.ChecksPart && len(steps) > 2: // of one part
+		return nearest(o, steps[1:])
+	case part == report.ChecksPart && o.Checks.Total() > 0, part == report.NotesPart && o.HasNotes, part == report.PrintPart:
+		return report.Ref{Part: part}, fromContents
+	}
+	count := map[report.Part]int{report.SectionPart: len(o.Sections), report.TablePart: len(o.Tables), report.ProjectPart: len(o.Projects)}[part]
+	if count == 0 {
+		return ref, fromContents
+	}
+	ref.Part = part
+	advice = fmt.Sprintf("%s编号从 1 到 %d，编号前不加 0。", partName(o, ref), count)
+	var endings []string
+	for _, f := range files(o, report.Ref{Part: part, Number: 1}) {
+		endings = append(endings, f.Href[strings.LastIndexByte(f.Href, '.'):])
+	}
+	if len(endings) > 0 {
+		advice += "文件以 " + strings.Join(endings, "、") + " 结尾。"
+	}
+	if len(steps) > 1 {
+		if m := leadingNumber.FindStringSubmatch(steps[1]); m != nil {
+			if n, err := strconv.Atoi(m[1]); err == nil && n >= 1 && n <= count {
+				ref.Number = n
+			}
+		}
+	}
+	return ref, advice
 }

@@ -38,13 +38,13 @@ func readingOrder(o report.Outline) []place {
 	return places
 }
 
-// neighbours returns the pages before and after ref, nil at the ends. The list
-// of project forms, which paper does not have, stands before the first form.
+// neighbours returns the pages before and after ref, nil at the ends. The lists of
+// parts, which paper does not have, stand before the first part.
 func neighbours(o report.Outline, ref report.Ref) (prev, next *Link) {
 	places := readingOrder(o)
-	list := ref == report.Ref{Part: report.ProjectPart}
+	list := ref.Listing()
 	at := slices.IndexFunc(places, func(p place) bool {
-		return p.ref == ref || list && p.ref == report.ProjectRef(1)
+		return p.ref == ref || list && p.ref.Part == ref.Part
 	})
 	if at < 0 {
 		return nil, nil
@@ -64,9 +64,13 @@ func neighbours(o report.Outline, ref report.Ref) (prev, next *Link) {
 // contents is the whole report as groups of links; those that lead to current
 // are marked, and its group is open.
 func contents(o report.Outline, current report.Ref) []Group {
-	sections := Group{Title: "正文", Href: o.Base() + "#sections"}
-	tables := Group{Title: "附表", Href: o.Base() + "#tables"}
-	projects := Group{Title: "项目绩效目标", Href: o.Base() + report.Ref{Part: report.ProjectPart}.String()}
+	list := func(part report.Part, name string) Group {
+		ref := report.Ref{Part: part}
+		return Group{Title: name, Href: o.Base() + ref.Path(), Open: current == ref}
+	}
+	sections := list(report.SectionPart, sectionsName)
+	tables := list(report.TablePart, tablesName)
+	projects := list(report.ProjectPart, projectsName)
 	more := Group{Title: "关于文本"}
 	for _, p := range readingOrder(o) {
 		link := p.link
@@ -86,7 +90,6 @@ func contents(o report.Outline, current report.Ref) []Group {
 	more.Links = append(more.Links,
 		Link{Text: "收到的文本", Href: o.Base() + report.Ref{Part: report.SourcePart}.String()},
 		Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String(), Current: current.Part == report.PrintPart})
-	projects.Open = current.Part == report.ProjectPart
 	var groups []Group
 	for _, g := range []Group{sections, tables, projects, more} {
 		if len(g.Links) == 0 {
@@ -101,6 +104,11 @@ func contents(o report.Outline, current report.Ref) []Group {
 	return groups
 }
 
+// shortNames are those of the lists of parts where there is little room.
+var shortNames = map[report.Part]string{
+	report.SectionPart: sectionsName, report.TablePart: tablesName, report.ProjectPart: "项目",
+}
+
 // crumbs leads from the report down to the list that the page of ref stands in.
 // The site's name stands above them and the page's title below, so neither is
 // among them. On a phone they fit on one line: the lists have short names.
@@ -109,15 +117,11 @@ func crumbs(o report.Outline, ref report.Ref) []Link {
 	if _, ok := ref.Checked(); ok {
 		return append(links, Link{Text: "核对", Href: o.Base() + report.Ref{Part: report.ChecksPart}.String()})
 	}
-	switch {
-	case ref.Part == report.OverviewPart:
+	if ref.Part == report.OverviewPart {
 		return nil // the title names the report
-	case ref.Part == report.SectionPart:
-		links = append(links, Link{Text: "正文", Href: o.Base() + "#sections"})
-	case ref.Part == report.TablePart:
-		links = append(links, Link{Text: "附表", Href: o.Base() + "#tables"})
-	case ref.Part == report.ProjectPart && ref.Number > 0:
-		links = append(links, Link{Text: "项目", Href: o.Base() + report.Ref{Part: report.ProjectPart}.String()})
+	}
+	if list := (report.Ref{Part: ref.Part}); list.Listing() && ref.Number > 0 {
+		links = append(links, Link{Text: shortNames[ref.Part], Href: o.Base() + list.Path()})
 	}
 	return links
 }

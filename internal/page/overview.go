@@ -17,7 +17,6 @@ type HomePage struct {
 // ReportItem is one report of that list.
 type ReportItem struct {
 	Link
-	UnitName  string
 	Year      int
 	Extent    string // how much there is to read
 	Headlines []HeadlineView
@@ -36,6 +35,7 @@ type OverviewPage struct {
 	Answer    string // what came of it
 	Notes     *Link
 	Print     Link
+	Unit      Link // its reports
 }
 
 // HeadlineView is a figure with the way to the place that states it.
@@ -54,16 +54,20 @@ const headlinesAtHome = 2
 func (s Site) Home(reports []report.Outline) HomePage {
 	p := HomePage{Base: s.siteBase("home", "部门预算报告", "政府部门预算报告的网上阅读本：逐段、逐行、逐格都有固定地址，原文照录，一字不改。", "/")}
 	for _, o := range reports {
-		heads := headlines(o)
-		p.Reports = append(p.Reports, ReportItem{
-			Link:      Link{Text: o.Heading, Href: o.Base()},
-			UnitName:  o.UnitName,
-			Year:      o.Year,
-			Extent:    extent(o),
-			Headlines: heads[:min(headlinesAtHome, len(heads))],
-		})
+		p.Reports = append(p.Reports, reportItem(o, o.Heading))
 	}
 	return p
+}
+
+// reportItem is the report o under a name.
+func reportItem(o report.Outline, name string) ReportItem {
+	heads := headlines(o)
+	return ReportItem{
+		Link:      Link{Text: name, Href: o.Base()},
+		Year:      o.Year,
+		Extent:    extent(o),
+		Headlines: heads[:min(headlinesAtHome, len(heads))],
+	}
 }
 
 // Overview is the front page of the report o.
@@ -73,6 +77,7 @@ func (s Site) Overview(o report.Outline) OverviewPage {
 		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
 		Headlines: headlines(o),
 		Print:     Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()},
+		Unit:      Link{Text: o.UnitName, Href: UnitPath(o.Unit)},
 	}
 	if !strings.Contains(o.Heading, strconv.Itoa(o.Year)) {
 		p.Eyebrow = strconv.Itoa(o.Year) + " 年 · " + kindName(o.Kind)
@@ -101,7 +106,7 @@ func (s Site) Overview(o report.Outline) OverviewPage {
 // instead. A group without links is nil.
 func (v *view) published() (sections, tables, projects *Group) {
 	o := v.outline
-	sections = &Group{Title: titleOr(o.ContentsTitle, "正文")}
+	sections = &Group{Title: titleOr(o.ContentsTitle, sectionsName), Href: v.href(report.Ref{Part: report.SectionPart})}
 	for i, e := range o.Sections {
 		link := Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))}
 		if len(o.Contents) == len(o.Sections) {
@@ -109,7 +114,7 @@ func (v *view) published() (sections, tables, projects *Group) {
 		}
 		sections.Links = append(sections.Links, link)
 	}
-	tables = &Group{Title: titleOr(o.AnnexesTitle, "附表")}
+	tables = &Group{Title: titleOr(o.AnnexesTitle, tablesName), Href: v.href(report.Ref{Part: report.TablePart})}
 	for i, e := range o.Tables {
 		link := Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(e.Number))}
 		if len(o.Annexes) == len(o.Tables) {
@@ -117,7 +122,7 @@ func (v *view) published() (sections, tables, projects *Group) {
 		}
 		tables.Links = append(tables.Links, link)
 	}
-	projects = &Group{Title: "项目绩效目标", Href: v.href(report.Ref{Part: report.ProjectPart})}
+	projects = &Group{Title: projectsName, Href: v.href(report.Ref{Part: report.ProjectPart})}
 	for _, e := range o.Projects {
 		projects.Links = append(projects.Links, Link{Text: e.Title, Href: v.href(report.ProjectRef(e.Number))})
 	}

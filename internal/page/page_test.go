@@ -19,6 +19,9 @@ func bases() map[string]page.Base {
 		"/about":           site.About([]report.Outline{o}).Base,
 		base:               site.Overview(o).Base,
 		base + "/projects": site.Projects(o).Base,
+		base + "/sections": site.Sections(o, pointers(r.Sections)).Base,
+		base + "/tables":   site.Tables(o, pointers(r.Tables)).Base,
+		"/yangli":          site.Unit([]report.Outline{o}).Base,
 		base + "/notes":    site.Notes(o, r.Notes).Base,
 		base + "/print":    site.Print(r, r.Outline(), reconcile.Result{}).Base,
 	}
@@ -30,6 +33,13 @@ func bases() map[string]page.Base {
 	}
 	for i := range r.Projects {
 		all[fmt.Sprintf("%s/projects/%d", base, i+1)] = site.Project(o, &r.Projects[i], nil).Base
+	}
+	return all
+}
+
+func pointers[T any](list []T) (all []*T) {
+	for i := range list {
+		all = append(all, &list[i])
 	}
 	return all
 }
@@ -70,6 +80,8 @@ func TestReadingOrder(t *testing.T) {
 		{"/sections/2", "/sections/1 /tables/1"},
 		{"/tables/4", "/tables/3 /projects/1"},
 		{"/projects", "/tables/4 /projects/1"},
+		{"/sections", " /sections/1"},
+		{"/tables", "/sections/2 /tables/1"},
 		{"/projects/1", "/tables/4 /notes"},
 		{"/notes", "/projects/1 -"},
 		{"/print", "- -"},
@@ -87,6 +99,8 @@ func TestContents(t *testing.T) {
 		{"/sections/2", "正文", "第二部分 名词"},
 		{"/tables/3", "附表", "基金表"},
 		{"/projects", "项目绩效目标", ""},
+		{"/sections", "正文", ""},
+		{"/tables", "附表", ""},
 		{"/projects/1", "项目绩效目标", "网络服务"},
 		{"/notes", "关于文本", "整理说明"},
 	} {
@@ -119,7 +133,7 @@ func TestCrumbs(t *testing.T) {
 	for path, want := range map[string]string{
 		"":            "",
 		"/print":      "样例局 2030 年部门预算=" + base,
-		"/tables/1":   "样例局 2030 年部门预算=" + base + " 附表=" + base + "#tables",
+		"/tables/1":   "样例局 2030 年部门预算=" + base + " 附表=" + base + "/tables",
 		"/projects/1": "样例局 2030 年部门预算=" + base + " 项目=" + base + "/projects",
 	} {
 		var got []string

@@ -49,12 +49,18 @@ func partName(o report.Outline, ref report.Ref) string {
 	}
 	switch ref.Part {
 	case report.SectionPart:
+		if ref.Listing() {
+			return sectionsName
+		}
 		for _, e := range o.Sections {
 			if e.Number == ref.Number {
 				return e.Title
 			}
 		}
 	case report.TablePart:
+		if ref.Listing() {
+			return tablesName
+		}
 		if e, ok := tableEntry(o, ref.Number); ok {
 			return strings.TrimSpace(e.Label + " " + e.Title)
 		}
@@ -64,7 +70,7 @@ func partName(o report.Outline, ref report.Ref) string {
 				return "项目 " + e.Title
 			}
 		}
-		return "项目绩效目标"
+		return projectsName
 	case report.ChecksPart:
 		return "勾稽核对"
 	case report.NotesPart:

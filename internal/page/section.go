@@ -48,12 +48,7 @@ func (s Site) Section(o report.Outline, sec *report.Section, bindings []reconcil
 }
 
 func (v *view) section(sec *report.Section) SectionView {
-	view := SectionView{ID: v.partID(), Level: v.titleLevel(), Title: sec.Title}
-	for _, n := range sec.Tables {
-		if e, ok := tableEntry(v.outline, n); ok {
-			view.Tables = append(view.Tables, Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(n))})
-		}
-	}
+	view := SectionView{ID: v.partID(), Level: v.titleLevel(), Title: sec.Title, Tables: v.tablesOf(sec.Tables)}
 	for _, b := range sec.Blocks {
 		if b.Heading {
 			view.Blocks = append(view.Blocks, BlockView{

@@ -130,13 +130,7 @@ func (v *view) table(t *report.Table) TableView {
 		Caption:   caption(t),
 		Wide:      len(t.Columns) >= wideFrom,
 	}
-	for _, e := range v.outline.Sections {
-		for _, n := range e.Tables {
-			if n == t.Number {
-				view.Sections = append(view.Sections, Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))})
-			}
-		}
-	}
+	view.Sections = v.sectionsOn(t.Number)
 	if t.Empty != nil {
 		view.Empty = &EmptyView{
 			Quote: t.Empty.Quote,

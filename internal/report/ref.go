@@ -26,7 +26,7 @@ const (
 // see DESIGN, Addresses. The zero Ref is the overview.
 type Ref struct {
 	Part   Part
-	Number int    // of the section, table or project; 0 for ProjectPart is the list of forms
+	Number int    // of the section, table or project; 0 is the list of them
 	Anchor string // fragment without #, "" for the whole page
 }
 
@@ -105,6 +105,16 @@ func (r Ref) Checked() (of Ref, ok bool) {
 func (r Ref) at(anchor string) Ref {
 	r.Anchor = anchor
 	return r
+}
+
+// Listing tells whether r is the list of numbered parts, /tables, and not one of
+// them.
+func (r Ref) Listing() bool {
+	switch r.Part {
+	case SectionPart, TablePart, ProjectPart:
+		return r.Number == 0
+	}
+	return false
 }
 
 // Path is the address of the page under the report's base: "" for the

@@ -1,0 +1,145 @@
+package page
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"disclosure/internal/report"
+)
+
+// PartsPage lists the sections or the annex tables of a report.
+type PartsPage struct {
+	Base
+	Lead    string
+	Related string // what the related parts are
+	Parts   []PartItem
+}
+
+// PartItem is one part of that list.
+type PartItem struct {
+	Link
+	Facts   []string // how much there is, and what it comes to, as published
+	Related []Link   // the parts of the other list that speak of the same
+}
+
+// The names of the lists of parts, which are those of the groups of the contents.
+const (
+	sectionsName = "正文"
+	tablesName   = "附表"
+	projectsName = "项目绩效目标"
+)
+
+// Sections is the list of the sections of a report.
+func (s Site) Sections(o report.Outline, sections []*report.Section) PartsPage {
+	ref := report.Ref{Part: report.SectionPart}
+	p := PartsPage{Lead: "按公布的顺序排列。", Related: "相关附表"}
+	p.Base = s.base("parts", o, ref, sectionsName, fmt.Sprintf("%s，正文共 %d 个部分", o.Heading, len(sections)))
+	v := newView(o, ref)
+	for _, section := range sections {
+		paragraphs := 0
+		for _, b := range section.Blocks {
+			if !b.Heading {
+				paragraphs++
+			}
+		}
+		p.Parts = append(p.Parts, PartItem{
+			Link:    Link{Text: section.Title, Href: v.href(report.SectionRef(section.Number))},
+			Facts:   []string{strconv.Itoa(paragraphs) + " 段"},
+			Related: v.tablesOf(section.Tables),
+		})
+	}
+	return p
+}
+
+// Tables is the list of the annex tables of a report.
+func (s Site) Tables(o report.Outline, tables []*report.Table) PartsPage {
+	ref := report.Ref{Part: report.TablePart}
+	p := PartsPage{Lead: "按公布的顺序排列。合计照各表所印列出。", Related: "正文说明"}
+	p.Base = s.base("parts", o, ref, tablesName, fmt.Sprintf("%s，附表共 %d 张", o.Heading, len(tables)))
+	v := newView(o, ref)
+	for _, t := range tables {
+		facts := []string{strconv.Itoa(len(t.Rows)) + " 行"}
+		if t.Form != nil {
+			facts = append(facts, strconv.Itoa(len(t.Form.Indicators))+" 行指标")
+		}
+		if t.Empty != nil {
+			facts = append(facts, "空表，表下有说明")
+		} else if total := tableTotal(t); total != "" {
+			facts = append(facts, total)
+		}
+		p.Parts = append(p.Parts, PartItem{
+			Link:    Link{Label: t.Label, Text: t.Title, Href: v.href(report.TableRef(t.Number))},
+			Facts:   facts,
+			Related: v.sectionsOn(t.Number),
+		})
+	}
+	return p
+}
+
+// tablesOf returns the way to annex tables of these numbers.
+func (v *view) tablesOf(numbers []int) (links []Link) {
+	for _, n := range numbers {
+		if e, ok := tableEntry(v.outline, n); ok {
+			links = append(links, Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(n))})
+		}
+	}
+	return links
+}
+
+// sectionsOn returns the way to the sections that speak of annex table n.
+func (v *view) sectionsOn(n int) (links []Link) {
+	for _, e := range v.outline.Sections {
+		for _, table := range e.Tables {
+			if table == n {
+				links = append(links, Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))})
+			}
+		}
+	}
+	return links
+}
+
+// UnitPage lists the reports of one body.
+type UnitPage struct {
+	Base
+	Years []UnitYear
+}
+
+// UnitYear is the reports of a body for one year.
+type UnitYear struct {
+	ID      string
+	Year    int
+	Reports []ReportItem
+}
+
+// Unit is the page of the body whose reports are given, the latest year first.
+func (s Site) Unit(reports []report.Outline) UnitPage {
+	newest := reports[0]
+	p := UnitPage{Base: s.siteBase("unit", newest.UnitName, unitDescription(reports), UnitPath(newest.Unit))}
+	for _, o := range reports {
+		if n := len(p.Years); n == 0 || p.Years[n-1].Year != o.Year {
+			p.Years = append(p.Years, UnitYear{ID: yearID(o.Year), Year: o.Year})
+		}
+		year := &p.Years[len(p.Years)-1]
+		year.Reports = append(year.Reports, reportItem(o, kindName(o.Kind)))
+	}
+	return p
+}
+
+func unitDescription(reports []report.Outline) string {
+	var years []string
+	for i, o := range reports {
+		if i == 0 || o.Year != reports[i-1].Year {
+			years = append(years, strconv.Itoa(o.Year))
+		}
+	}
+	return reports[0].UnitName + "在本站的报告，" + strings.Join(years, "、") + " 年。"
+}
+
+// UnitPath is the address of the page of a body on this site.
+func UnitPath(unit string) string { return "/" + unit }
+
+// YearPath is the address of a year on the page of a body.
+func YearPath(unit string, year int) string { return UnitPath(unit) + "#" + yearID(year) }
+
+func yearID(year int) string { return "y" + strconv.Itoa(year) }

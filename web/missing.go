@@ -1,0 +1,77 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"disclosure/internal/report"
+	"disclosure/templates"
+)
+
+// forgiving leads from an address for which there is nothing to the one that was
+// meant. It changes nothing of an address that answers.
+func (s *site) forgiving(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		err := next(c)
+		if err == nil || c.Response().Committed || statusOf(err) != http.StatusNotFound {
+			return err
+		}
+		to := meant(c.Request().URL)
+		if to == "" || !s.known(c, to) {
+			return err
+		}
+		if query := c.Request().URL.RawQuery; query != "" {
+			to += "?" + query
+		}
+		return c.Redirect(http.StatusPermanentRedirect, to)
+	}
+}
+
+// known tells whether path has the form of an address of the site, and of a body
+// that has reports here.
+func (s *site) known(c echo.Context, path string) bool {
+	e := c.Echo()
+	found := e.AcquireContext()
+	defer e.ReleaseContext(found)
+	found.Reset(c.Request(), nil)
+	e.Router().Find(http.MethodGet, path, found)
+	if found.Path() == "" {
+		return false
+	}
+	unit := found.Param("unit")
+	if unit == "" {
+		return true
+	}
+	now := s.store.Snapshot()
+	defer now.Release()
+	keys, err := now.Keys(c.Request().Context())
+	return err == nil && slices.ContainsFunc(keys, func(k report.Key) bool { return k.Unit == unit })
+}
+
+// missing is the page for an address below a body that has reports here, which says
+// what there is; nil for any other address. Its making costs as that of any page,
+// and who has spent too much is told no more than that there is nothing.
+func (s *site) missing(c echo.Context) []byte {
+	steps := strings.Split(strings.Trim(c.Request().URL.Path, "/"), "/")
+	if len(steps) < 2 || s.spend(c) != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(c.Request().Context(), turnTimeout)
+	defer cancel()
+	now := s.store.Snapshot()
+	defer now.Release()
+	reports, err := ofUnit(ctx, now, steps[0])
+	if err != nil || len(reports) == 0 {
+		return nil
+	}
+	var body bytes.Buffer
+	if err := templates.Error(s.pages.Missing(reports, steps)).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
+		return nil
+	}
+	return body.Bytes()
+}
