@@ -35,6 +35,13 @@ var (
 	served = map[string]file{}   // hashed name → file
 )
 
+// Comments are for those who edit the files: a reader does not load them. In
+// scripts they are those that have their line to themselves.
+var (
+	cssComment = regexp.MustCompile(`(?s)[\t ]*/\*.*?\*/\n?`)
+	jsComment  = regexp.MustCompile(`(?m)^[\t ]*//.*\n`)
+)
+
 const cssType = "text/css; charset=utf-8"
 
 func init() {
@@ -48,13 +55,14 @@ func init() {
 			css = append(css, besideRules()...)
 		}
 	}
+	css = cssComment.ReplaceAll(css, nil)
 	add("site.css", css, cssType)
-	add("site-large.css", append(enlarge(css), read("css/large.css")...), cssType)
+	add("site-large.css", append(enlarge(css), cssComment.ReplaceAll(read("css/large.css"), nil)...), cssType)
 	var js []byte
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
 	}
-	add("site.js", js, "text/javascript; charset=utf-8")
+	add("site.js", jsComment.ReplaceAll(js, nil), "text/javascript; charset=utf-8")
 	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	add("favicon.ico", read("favicon.ico"), "image/x-icon")
 }
