@@ -84,12 +84,12 @@
 		announce(s);
 	}
 
-	// keepClear tells the browser how much of a region its head and its sticky
-	// labels cover, for whatever it scrolls into sight there.
+	// keepClear tells the browser how much of a region its sticky labels cover, for
+	// whatever it scrolls into sight there.
 	function keepClear({ table, region }) {
 		const label = table.tHead.querySelector(".stick");
-		const sticks = label && getComputedStyle(label).position === "sticky";
-		region.style.scrollPaddingLeft = `${sticks ? label.offsetWidth : 0}px`;
+		const beside = label && getComputedStyle(table).display === "table";
+		region.style.scrollPaddingLeft = `${beside ? label.offsetWidth : 0}px`;
 	}
 
 	// announce says how many columns lie beyond the right edge of the region.

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"testing"
 	"time"
 )
@@ -20,33 +21,26 @@ const inSight = `((e) => {
 		.every((at) => e.contains(at) || at.matches(".bound")); // the mark of the figure before it stands between the two
 })`
 
-// inTheMiddle is true where an element is as far from its row's label as from
-// the other edge of its table's region.
-const inTheMiddle = `((e) => {
-	const box = e.getBoundingClientRect();
-	const label = e.closest("tr").querySelector(".stick").getBoundingClientRect().right;
-	const edge = e.closest(".region").getBoundingClientRect().right;
-	return Math.abs((box.left - label) - (edge - box.right)) < 4;
-})`
-
-// A cell that is addressed is in sight and tinted: when the page is opened at
-// it and when one goes to it on the page.
+// A cell that is addressed is in sight and tinted, with the name of its row and
+// the head of its column: when the page is opened at it and when one goes to it on
+// the page.
 func TestAddressedCell(t *testing.T) {
 	wide := base + "/tables/2"
 	for _, test := range []struct {
-		path, cell    string
-		width, height int64
-		inner         bool // there are columns enough on both sides of it
+		path, cell, name, head string
+		width, height          int64
 	}{
-		{wide, "r2c16", 360, 640, false},
-		{wide, "r2c16", 1280, 800, false},
-		{wide, "r2c3", 320, 568, false},
-		{wide, "r1c9", 768, 500, true},
-		{wide, "r1c9", 360, 640, true},
-		{base + "/tables/5", "r9c15", 360, 400, false},
-		{base + "/tables/7", "r18c6", 360, 500, false},
-		{base + "/tables/1", "r22c4", 360, 640, false},
-		{base + "/tables/14", "r11c5", 360, 640, false},
+		{wide, "r2c16", "r2c1", "c16", 360, 640},
+		{wide, "r2c16", "r2c1", "c16", 1280, 800},
+		{wide, "r2c3", "r2c1", "", 320, 450},
+		{wide, "r1c9", "r1c1", "c9", 768, 500},
+		{wide, "r1c9", "r1c1", "c9", 360, 640},
+		{base + "/tables/5", "r9c15", "r9c1", "", 360, 400},
+		{base + "/tables/7", "r18c6", "r18c3", "c6", 360, 640},
+		{base + "/tables/12", "r4c3", "r4c2", "c3", 360, 640},
+		{base + "/tables/1", "r22c4", "r22c3", "", 360, 640},
+		{base + "/tables/1", "r22c4", "r22c3", "c4", 1280, 600},
+		{base + "/tables/14", "r11c5", "r11c1", "c5", 360, 640},
 	} {
 		t.Run(test.path[len(base):]+"#"+test.cell, func(t *testing.T) {
 			b := newTab(t)
@@ -54,12 +48,13 @@ func TestAddressedCell(t *testing.T) {
 			target := `document.getElementById("` + test.cell + `")`
 			check := func(how string) {
 				b.want(inSight+`(`+target+`)`, how+": the cell is in sight")
+				b.want(inSight+`(document.getElementById("`+test.name+`"))`, how+": the name of its row is in sight")
+				if test.head != "" {
+					b.want(inSight+`(document.getElementById("`+test.head+`").firstElementChild)`, how+": the head of its column is in sight")
+				}
 				b.want(target+`.matches(":target")`, how+": the cell is the addressed place")
 				b.want(tint(target)+` !== `+tint(`document.body`), how+": the cell is tinted")
 				b.want(tint(target)+` !== `+tint(target+`.previousElementSibling`), how+": the cell stands out from its row")
-				if test.inner {
-					b.want(inTheMiddle+`(`+target+`)`, how+": the cell is in the middle of what can be seen of its row")
-				}
 			}
 			b.open(test.path + "#" + test.cell)
 			check("opened")
@@ -78,78 +73,151 @@ func TestAddressedRow(t *testing.T) {
 	b.resize(360, 500)
 	b.open(base + "/tables/7#r17")
 	row := `document.getElementById("r17")`
-	b.want(inSight+`(`+row+`.cells[0])`, "the label of the row is in sight")
-	b.want(tint(row+`.cells[0]`)+` !== `+tint(`document.body`), "the row is tinted")
+	b.want(inSight+`(document.getElementById("r17c3"))`, "the name of the row is in sight")
+	b.want(inSight+`(document.getElementById("r17c4"))`, "its first figure is in sight")
+	b.want(tint(row)+` !== `+tint(`document.body`), "the row is tinted")
 	b.open(base + "/tables/7#code-2210201")
-	b.want(inSight+`(document.querySelector("td:has(#code-2210201), th:has(#code-2210201)"))`, "the cell of the code is in sight")
+	b.want(inSight+`(document.getElementById("code-2210201").closest("td, th"))`, "the cell of the code is in sight")
+	b.open(base + "/tables/1#r22")
+	b.want(inSight+`(document.getElementById("r22c2"))`, "of a table of two sides, the row is in sight")
 }
 
-// The label column stays in sight while a row is scrolled, and the header while
-// rows are.
+const showEmpty = `document.querySelector(".columns button").click()`
+
+// A table scrolls sideways only. The name of a row and the head of the table stay
+// in sight meanwhile, unless the window is too low for a head.
 func TestStickyParts(t *testing.T) {
+	const region = `document.querySelector(".region")`
+	const head = `document.querySelector("thead").getBoundingClientRect().top`
+	for _, test := range []struct {
+		path          string
+		width, height int64
+		all, stays    bool
+	}{
+		{"/tables/5", 360, 640, true, true},
+		{"/tables/5", 1280, 640, true, true},
+		{"/tables/4", 360, 640, false, true},
+		{"/tables/4", 1280, 640, false, true},
+		{"/tables/7", 360, 640, false, true},
+		{"/tables/4", 640, 450, true, false},
+		{"/tables/4", 320, 225, false, false},
+	} {
+		t.Run(test.path, func(t *testing.T) {
+			b := newTab(t)
+			b.resize(test.width, test.height)
+			b.open(base + test.path)
+			if test.all {
+				eval[any](b, showEmpty)
+				eval[any](b, region+`.scrollLeft = 300`)
+				b.want(region+`.scrollLeft > 100`, "the region scrolls sideways")
+				b.want(`(() => { const name = document.querySelector("tbody .name").getBoundingClientRect().left - `+region+`.getBoundingClientRect().left; return name > -2 && name < 40; })()`,
+					"the name of a row stays at the edge of the region")
+			}
+			eval[any](b, region+`.scrollTop = 300`)
+			b.want(region+`.scrollTop === 0`, "the region does not scroll up and down")
+			bar := `[...document.querySelectorAll(".contents")].map((e) => e.getBoundingClientRect()).filter((r) => r.top < 1 && r.width > innerWidth / 2).reduce((n, r) => Math.max(n, r.bottom), 0)`
+			eval[any](b, `scrollTo(0, document.querySelector("tbody").rows[1].getBoundingClientRect().top + scrollY)`)
+			if test.stays {
+				b.want(`Math.abs(`+head+` - `+bar+`) < 4`, "the head stays at the top of the window, below what stays there")
+			} else {
+				b.want(head+` < 0`, "in a low window the head goes with its table")
+			}
+		})
+	}
 	b := newTab(t)
-	b.resize(360, 400)
 	b.open(base + "/tables/5")
-	region := `document.querySelector(".region")`
-	eval[any](b, region+`.scrollTo(400, 300)`)
-	b.want(region+`.scrollLeft > 300 && `+region+`.scrollTop > 100`, "the region scrolls both ways")
-	b.want(`Math.abs(document.querySelector("tbody .stick").getBoundingClientRect().left - `+region+`.getBoundingClientRect().left) < 2`,
-		"the label column stays at the edge of the region")
-	b.want(`Math.abs(document.querySelector("thead").getBoundingClientRect().top - `+region+`.getBoundingClientRect().top) < 2`,
-		"the header stays at the top of the region")
 	b.want(region+`.tabIndex === 0 && document.getElementById(`+region+`.getAttribute("aria-labelledby")).textContent.includes("表 5")`,
 		"the region can be reached by keyboard and is named after its table")
 }
 
+// What lies beyond the edge is announced by something that is seen.
+func TestBeyondTheEdge(t *testing.T) {
+	b := newTab(t)
+	beyond := `[...document.querySelectorAll(".beyond")].filter((e) => e.offsetHeight).map((e) => e.textContent).join()`
+	for _, test := range []struct {
+		width     int64
+		path      string
+		all       bool
+		want      string
+		scrolled  string
+		noScripts string
+	}{
+		{360, "/tables/7", false, "", "", ""},
+		{360, "/tables/5", false, "", "", "表格比屏幕宽，可以左右滑动"},
+		{360, "/tables/5", true, "右边还有 10 列，可以左右滑动", "左边还有几列，可以左右滑动", "表格比屏幕宽，可以左右滑动"},
+		{1280, "/tables/7", false, "", "", ""},
+	} {
+		b.resize(test.width, 800)
+		b.open(base + test.path)
+		if test.all {
+			eval[any](b, showEmpty)
+		}
+		b.want(beyond+` === "`+test.want+`"`, fmt.Sprintf("%d px, %s, all columns %t: %q", test.width, test.path, test.all, test.want))
+		eval[any](b, `document.querySelector(".region").scrollLeft = 9999`)
+		b.want(beyond+` === "`+test.scrolled+`"`, fmt.Sprintf("%d px, %s, all columns %t, scrolled: %q", test.width, test.path, test.all, test.scrolled))
+	}
+	b.withoutScripts()
+	for _, test := range []struct {
+		path string
+		want bool
+	}{{"/tables/7", false}, {"/tables/5", true}, {"/tables/1", false}} {
+		b.resize(360, 800)
+		b.open(base + test.path)
+		b.want(fmt.Sprintf(`(document.querySelector(".beyond").offsetHeight > 0) === %t`, test.want), test.path+", without scripts: whether more is announced")
+	}
+}
+
+// Columns in which nothing is stated are put away where all have no room; the
+// reader can have them back, and an address or the printer brings them back.
 func TestEmptyColumns(t *testing.T) {
 	const button = `document.querySelector(".columns button")`
-	const shown = `[...document.querySelectorAll("thead th[scope=col]")].filter((th) => th.checkVisibility()).length`
+	const status = `document.querySelector(".columns [role=status]")`
+	const shown = `[...document.querySelectorAll("thead th[scope=col]")].filter((th) => th.offsetWidth > 0).length`
 	// Every row of the header and of the body fills the same number of columns.
 	const even = `(() => {
-		const widths = [...document.querySelectorAll(".sheet.wide tbody tr")].map((tr) => [...tr.cells].filter((c) => c.checkVisibility()).length);
-		const heads = [...document.querySelector(".sheet.wide thead").rows[0].cells].filter((c) => c.checkVisibility());
+		const widths = [...document.querySelectorAll(".sheet.wide tbody tr")].map((tr) => [...tr.cells].filter((c) => c.offsetWidth > 0).length);
+		const heads = [...document.querySelector(".sheet.wide thead").rows[0].cells].filter((c) => c.offsetWidth > 0);
 		return widths.every((n) => n === ` + shown + `) && heads.reduce((n, th) => n + th.colSpan, 0) === ` + shown + `;
 	})()`
 	for _, test := range []struct {
-		path             string
-		all, left        int
-		label, put, back string
-		hidden           string
+		path      string
+		all, left int
+		hidden    string
 	}{
-		{base + "/tables/2", 16, 5, "隐藏 11 个空列", "显示 5 列，共 16 列", "共 16 列", "r2c16"},
-		{base + "/tables/4", 13, 4, "隐藏 9 个空列", "显示 4 列，共 13 列", "共 13 列", "r1c13"},
-		{base + "/tables/5", 15, 4, "隐藏 11 个空列", "显示 4 列，共 15 列", "共 15 列", "r1c15"},
+		{base + "/tables/2", 16, 5, "r2c16"},
+		{base + "/tables/4", 13, 4, "r1c13"},
+		{base + "/tables/5", 15, 4, "r1c15"},
 	} {
 		t.Run(test.path[len(base):], func(t *testing.T) {
 			b := newTab(t)
 			b.open(test.path)
-			count := func(when string, columns int, pressed, status string) {
+			count := func(when string, away bool) {
 				t.Helper()
+				columns, says, offers := test.all, fmt.Sprintf("%d 列全部显示", test.all), "隐藏空列"
+				if away {
+					columns, says, offers = test.left, fmt.Sprintf("%d 个空列未显示", test.all-test.left), "显示空列"
+				}
 				if got := eval[int](b, shown); got != columns {
 					t.Errorf("%s: got %d columns shown, want %d", when, got, columns)
 				}
 				b.want(even, when+": every row fills every column")
-				if got := eval[string](b, button+`.getAttribute("aria-pressed")`); got != pressed {
-					t.Errorf("%s: got aria-pressed %q, want %q", when, got, pressed)
+				if got := eval[string](b, status+`.textContent`); got != says {
+					t.Errorf("%s: got status %q, want %q", when, got, says)
 				}
-				if got := eval[string](b, button+`.textContent`); got != test.label {
-					t.Errorf("%s: got label %q, want %q", when, got, test.label)
-				}
-				if got := eval[string](b, `document.querySelector(".columns [role=status]").textContent`); got != status {
-					t.Errorf("%s: got status %q, want %q", when, got, status)
+				if got := eval[string](b, button+`.textContent`); got != offers {
+					t.Errorf("%s: got label %q, want %q", when, got, offers)
 				}
 			}
-			count("opened", test.all, "false", test.back)
-			b.click(button)
-			count("pressed", test.left, "true", test.put)
+			count("opened", true)
 			b.want(`document.querySelector(".region").scrollWidth <= document.querySelector(".region").clientWidth`, "the filled columns fit on the screen")
 			b.click(button)
-			count("pressed again", test.all, "false", test.back)
-
+			count("asked for", false)
 			b.click(button)
+			count("put away again", true)
+
 			eval[any](b, `location.hash = "`+test.hidden+`"`)
 			b.want(inSight+`(document.getElementById("`+test.hidden+`"))`, "an addressed cell of a hidden column is in sight")
-			count("addressed", test.all, "false", test.back)
+			count("addressed", false)
 
 			b.click(button)
 			eval[any](b, `dispatchEvent(new Event("beforeprint"))`)
@@ -157,12 +225,41 @@ func TestEmptyColumns(t *testing.T) {
 				t.Errorf("printing: got %d columns, want %d", got, test.all)
 			}
 			eval[any](b, `dispatchEvent(new Event("afterprint"))`)
-			count("printed", test.left, "true", test.put)
+			count("printed", true)
+
+			b.withoutScripts()
+			b.open(test.path)
+			if got := eval[int](b, shown); got != test.all {
+				t.Errorf("without scripts: got %d columns, want %d", got, test.all)
+			}
 		})
 	}
 	b := newTab(t)
-	for _, path := range []string{"/tables/1", "/tables/7", "/tables/8"} {
+	for _, path := range []string{"/tables/1", "/tables/7", "/tables/8", "/tables/12"} {
 		b.open(base + path)
-		b.never(`document.querySelector(".columns")`, path+": a control over empty columns", 10*time.Millisecond)
+		b.never(`document.querySelector(".columns")`, path+": a control over empty columns where all columns have room", 10*time.Millisecond)
 	}
+	b.resize(360, 800)
+	b.open(base + "/tables/12")
+	b.want(status+`.textContent === "3 个空列未显示"`, "on a phone the empty columns of table 12 are put away")
+}
+
+// On a phone prose stands folded under the figures of its row, and opens there.
+func TestFoldedProse(t *testing.T) {
+	b := newTab(t)
+	b.resize(360, 800)
+	b.open(base + "/tables/14")
+	cell := `document.getElementById("r4c2")`
+	before := eval[string](b, cell+`.textContent`)
+	b.want(cell+`.offsetHeight < 40`, "the prose takes a line")
+	b.click(cell + `.querySelector("button")`)
+	b.want(cell+`.offsetHeight > 100`, "the prose is open")
+	if got := eval[string](b, cell+`.textContent`); got != before || len(got) < 100 {
+		t.Errorf("got text %q, want the published text", got)
+	}
+	b.open(base + "/tables/14#r9c2")
+	b.want(`document.getElementById("r9c2").getAttribute("class").includes("folded") === false`, "an addressed text is open")
+	b.resize(1280, 800)
+	b.open(base + "/tables/14")
+	b.want(cell+`.offsetHeight > 50 && !`+cell+`.querySelector("button").offsetHeight`, "where there is room nothing is folded")
 }
