@@ -3,11 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/go-json-experiment/json"
 
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
@@ -69,10 +68,9 @@ func (r reader) written(id int64) (written, error) {
 
 func pageOf(ref report.Ref) report.Ref { return report.Ref{Part: ref.Part, Number: ref.Number} }
 
-// asJSON writes what is made of texts and whole numbers, without what is empty:
-// much of a finding is.
+// asJSON writes what is made of texts and whole numbers.
 func asJSON(v any) string {
-	text, err := json.Marshal(v, json.OmitZeroStructFields(true))
+	text, err := json.Marshal(v)
 	if err != nil {
 		panic("store: findings cannot be written as JSON: " + err.Error())
 	}
