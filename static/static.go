@@ -22,7 +22,7 @@ var sheets = []string{"base", "layout", "text", "table", "form", "pages", "defin
 
 // scripts are the parts of site.js, each in a scope of its own; only places gives
 // a name to those after it.
-var scripts = []string{"tooltip", "table", "places", "cite", "copy"}
+var scripts = []string{"tooltip", "table", "places", "cite", "copy", "address"}
 
 // file is a served file.
 type file struct {

@@ -69,7 +69,16 @@ func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (shown
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.About, s.pages.About(reports)), nil
+	var known page.Places
+	for _, o := range reports { // the page cites the first figure that there is
+		if len(o.Headlines) > 0 {
+			if known, err = places(ctx, now, o.Key, []report.Ref{o.Headlines[0].From}); err != nil {
+				return shown{}, err
+			}
+			break
+		}
+	}
+	return show(templates.About, s.pages.About(reports, known)), nil
 }
 
 func (s *site) data(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
@@ -85,7 +94,46 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (sh
 	if err != nil {
 		return shown{}, err
 	}
-	return show(templates.Overview, s.pages.Overview(o)), nil
+	var stated []report.Ref
+	for _, h := range o.Headlines {
+		stated = append(stated, h.From)
+	}
+	known, err := places(ctx, now, a.Key, stated)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Overview, s.pages.Overview(o, known)), nil
+}
+
+// places gets the parts of a report whose words name the places of these refs.
+func places(ctx context.Context, now *store.Snapshot, key report.Key, refs []report.Ref) (page.Places, error) {
+	known := page.Places{}
+	for _, ref := range refs {
+		ref = ref.Page()
+		if _, ok := known[ref]; ok || ref.Number == 0 {
+			continue
+		}
+		var part report.Named
+		var err error
+		switch ref.Part {
+		case report.SectionPart:
+			part, err = now.Section(ctx, key, ref.Number)
+		case report.TablePart:
+			part, err = now.Table(ctx, key, ref.Number)
+		case report.ProjectPart:
+			var project *report.Project
+			if project, err = now.Project(ctx, key, ref.Number); err == nil {
+				part = &project.Form
+			}
+		default:
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		known[ref] = part
+	}
+	return known, nil
 }
 
 func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
@@ -259,7 +307,15 @@ func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (shown
 	if len(notes) == 0 {
 		return shown{}, store.ErrNotFound
 	}
-	return show(templates.Notes, s.pages.Notes(o, notes)), nil
+	var repaired []report.Ref
+	for _, n := range notes {
+		repaired = append(repaired, n.At)
+	}
+	known, err := places(ctx, now, a.Key, repaired)
+	if err != nil {
+		return shown{}, err
+	}
+	return show(templates.Notes, s.pages.Notes(o, notes, known)), nil
 }
 
 // checks shows what was found.

@@ -27,7 +27,7 @@ type OriginItem struct {
 }
 
 // About is the page about the site.
-func (s Site) About(reports []report.Outline) AboutPage {
+func (s Site) About(reports []report.Outline, known Places) AboutPage {
 	p := AboutPage{Base: s.siteBase("about", "关于本站", "谁在发布本站，报告的文字从哪里来、怎样核对，怎样引用一个数字。", "/about")}
 	if s.Contact != "" {
 		_, text, _ := strings.Cut(s.Contact, ":")
@@ -45,7 +45,8 @@ func (s Site) About(reports []report.Outline) AboutPage {
 		p.Reports = append(p.Reports, item)
 		if p.Example == nil && len(o.Headlines) > 0 {
 			h := o.Headlines[0]
-			example := s.cite(o.Front, h.From, partName(o, h.From), anchorName(h.From), strings.TrimSpace(h.Text+" "+h.Unit))
+			words := append([]string{partName(o, h.From)}, placeWords(h.From, known)...)
+			example := s.cite(o.Front, h.From, append(words, strings.TrimSpace(h.Text+" "+h.Unit))...)
 			p.Example, p.ExampleHref = &example, o.Base()+h.From.String()
 		}
 	}

@@ -86,7 +86,9 @@ func newCitation(f report.Front, address string, words []string) Citation {
 
 	plain := []CitationRun{text("《" + f.Heading + "》")}
 	plain = append(plain, place("，", "，")...)
-	plain = append(plain, text("。版本 "+f.ShortVersion()+"，"), at,
+	// Programs that make links of addresses in texts take signs of Chinese for a part
+	// of them, so that a space ends it.
+	plain = append(plain, text("。版本 "+f.ShortVersion()+"，"), at, text(" "),
 		CitationRun{Slot: AccessedSlot, Before: "（", After: " 查阅）"}, text("。"))
 
 	// GB/T 7714—2015, 4.6 and 8: responsible body. title: other title

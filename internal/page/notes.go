@@ -46,16 +46,16 @@ type Glyph struct {
 }
 
 // Notes is the page of the repairs.
-func (s Site) Notes(o report.Outline, notes []report.Note) NotesPage {
+func (s Site) Notes(o report.Outline, notes []report.Note, known Places) NotesPage {
 	ref := report.Ref{Part: report.NotesPart}
 	return NotesPage{
 		Base: s.base("notes", o, ref, "整理说明",
 			fmt.Sprintf("%s：文本在提取时受损而经修补之处，共 %d 条，逐条列出收到的文字、显示的文字和理由。", o.Heading, len(notes))),
-		NotesView: newView(o, ref).notes(notes),
+		NotesView: newView(o, ref).notes(notes, known),
 	}
 }
 
-func (v *view) notes(notes []report.Note) NotesView {
+func (v *view) notes(notes []report.Note, known Places) NotesView {
 	view := NotesView{
 		ID: v.partID(), Level: v.titleLevel(), Title: "整理说明", Origin: v.outline.Origin,
 		Source: Link{Text: "收到的文本", Href: v.href(report.Ref{Part: report.SourcePart})},
@@ -63,7 +63,7 @@ func (v *view) notes(notes []report.Note) NotesView {
 	for _, n := range notes {
 		note := NoteView{
 			ID: v.id(v.ref.Note(n.Number)), Number: n.Number, Lines: lines(n.From, n.To), Why: n.Why,
-			Place: Link{Text: placeName(v.outline, n.At), Href: v.href(n.At)},
+			Place: Link{Text: placeName(v.outline, n.At, known), Href: v.href(n.At)},
 		}
 		for _, e := range n.Edits {
 			note.Edits = append(note.Edits, EditView{glyphs(e.Received), glyphs(e.Shown)})

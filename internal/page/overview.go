@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"disclosure/internal/report"
 )
@@ -61,7 +62,7 @@ func (s Site) Home(reports []report.Outline) HomePage {
 
 // reportItem is the report o under a name.
 func reportItem(o report.Outline, name string) ReportItem {
-	heads := headlines(o)
+	heads := headlines(o, func(ref report.Ref) string { return partName(o, ref) })
 	return ReportItem{
 		Link:      Link{Text: name, Href: o.Base()},
 		Year:      o.Year,
@@ -71,11 +72,11 @@ func reportItem(o report.Outline, name string) ReportItem {
 }
 
 // Overview is the front page of the report o.
-func (s Site) Overview(o report.Outline) OverviewPage {
+func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 	ref := report.Ref{}
 	p := OverviewPage{
 		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
-		Headlines: headlines(o),
+		Headlines: headlines(o, func(ref report.Ref) string { return placeName(o, ref, known) }),
 		Print:     Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()},
 		Unit:      Link{Text: o.UnitName, Href: UnitPath(o.Unit)},
 	}
@@ -143,13 +144,14 @@ func orNil(g *Group) *Group {
 	return g
 }
 
-func headlines(o report.Outline) []HeadlineView {
+// headlines are the figures of a report, with what name says of their places.
+func headlines(o report.Outline, name func(report.Ref) string) []HeadlineView {
 	v := newView(o, report.Ref{})
 	var views []HeadlineView
 	for _, h := range o.Headlines {
 		view := HeadlineView{
 			Label: h.Label, Unit: h.Unit,
-			From: Link{Text: placeName(o, h.From), Href: v.href(h.From)},
+			From: Link{Text: name(h.From), Href: v.href(h.From)},
 		}
 		if value, err := report.ParseAmount(h.Text); err == nil {
 			view.Text = Text{{Text: h.Text, Value: exact(value)}}
@@ -179,7 +181,13 @@ func extent(o report.Outline) string {
 	return strings.Join(parts, "，")
 }
 
+// headlineText is a headline in one line. A phrase may say itself what its label
+// says: 比上年, and 比2020年增加289.11万元.
 func headlineText(h report.Headline) string {
+	label, _ := utf8.DecodeRuneInString(h.Label)
+	if text, _ := utf8.DecodeRuneInString(h.Text); h.Unit == "" && text == label {
+		return h.Text
+	}
 	return strings.TrimSpace(h.Label + " " + h.Text + " " + h.Unit)
 }
 

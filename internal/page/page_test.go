@@ -16,13 +16,13 @@ func bases() map[string]page.Base {
 	o := r.Outline()
 	all := map[string]page.Base{
 		"/":                site.Home([]report.Outline{o}).Base,
-		"/about":           site.About([]report.Outline{o}).Base,
-		base:               site.Overview(o).Base,
+		"/about":           site.About([]report.Outline{o}, nil).Base,
+		base:               site.Overview(o, nil).Base,
 		base + "/projects": site.Projects(o).Base,
 		base + "/sections": site.Sections(o, pointers(r.Sections)).Base,
 		base + "/tables":   site.Tables(o, pointers(r.Tables)).Base,
 		"/yangli":          site.Unit([]report.Outline{o}).Base,
-		base + "/notes":    site.Notes(o, r.Notes).Base,
+		base + "/notes":    site.Notes(o, r.Notes, nil).Base,
 		base + "/print":    site.Print(r, r.Outline(), reconcile.Result{}).Base,
 	}
 	for i := range r.Sections {
@@ -121,7 +121,7 @@ func TestContents(t *testing.T) {
 	}
 	bare := report.Outline{Front: report.Front{Key: report.Key{Unit: "x", Year: 2031, Kind: "budget"}}, Sections: []report.SectionEntry{{Entry: report.Entry{Number: 1, Title: "一"}}}}
 	var titles []string
-	for _, g := range site.Overview(bare).Contents {
+	for _, g := range site.Overview(bare, nil).Contents {
 		titles = append(titles, g.Title)
 	}
 	if got := strings.Join(titles, " "); got != "正文 关于文本" {
@@ -147,13 +147,15 @@ func TestCrumbs(t *testing.T) {
 }
 
 func TestOverview(t *testing.T) {
-	p := site.Overview(sample().Outline())
+	r := sample()
+	first := page.Places{report.TableRef(1): &r.Tables[0]}
+	p := site.Overview(r.Outline(), first)
 	if p.Eyebrow != "" || p.UnitName != "" {
 		t.Errorf("got %q and %q over the title %q, want nothing that it says itself", p.Eyebrow, p.UnitName, p.Heading)
 	}
 	bare := sample().Outline()
 	bare.Heading = "预算公开"
-	if p := site.Overview(bare); p.Eyebrow != "2030 年 · 部门预算" || p.UnitName != "样例局（本级）" {
+	if p := site.Overview(bare, nil); p.Eyebrow != "2030 年 · 部门预算" || p.UnitName != "样例局（本级）" {
 		t.Errorf("got %q and %q beside the title %q, want year, kind and unit, which it does not say", p.Eyebrow, p.UnitName, p.Heading)
 	}
 	var got []string
@@ -161,11 +163,21 @@ func TestOverview(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %s %s %s %s %t", h.Label, show(h.Text), h.Unit, h.From.Href, h.From.Text, h.Words))
 	}
 	want := []string{
-		"收入 [1,200.50=1200.50] 万元 " + base + "/tables/1#r4c2 表 1 收支总表，第 4 行第 2 栏 false",
-		"比上年 增加[3.00=3.00]万元  " + base + "/sections/1#p1 第一部分 概况，第 1 段 true",
+		"收入 [1,200.50=1200.50] 万元 " + base + "/tables/1#r4c2 表 1 · 收入总计 false",
+		"比上年 增加[3.00=3.00]万元  " + base + "/sections/1#p1 第一部分 概况 · 第 1 段 true",
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("headlines:\n got %q\nwant %q", got, want)
+	}
+	if got := site.Overview(r.Outline(), nil).Headlines[0].From.Text; got != "表 1 · 第 4 行第 2 栏" {
+		t.Errorf("a place whose table is not known: got %q, want it counted", got)
+	}
+	if got := site.Home([]report.Outline{r.Outline()}).Reports[0].Headlines[0].From.Text; got != "表 1 收支总表" {
+		t.Errorf("a place in the list of reports: got %q, want its table", got)
+	}
+	r.Headlines = append(r.Headlines, report.Headline{Label: "比上年", Text: "比2029年增加4.00万元"})
+	if got, want := site.Overview(r.Outline(), first).Description, "收入 1,200.50 万元，比上年 增加3.00万元，比2029年增加4.00万元。"; !strings.Contains(got, want) {
+		t.Errorf("description: got %q, want %q in it", got, want)
 	}
 	if p.Sections.Title != "目 录" || p.Sections.Links[0].Text != "第一部分 概况" {
 		t.Errorf("contents: got %+v, want them as published", p.Sections)
@@ -176,19 +188,24 @@ func TestOverview(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
-	p := site.About([]report.Outline{sample().Outline()})
+	p := site.About([]report.Outline{sample().Outline()}, nil)
 	if p.Example == nil || p.Example.Address != "https://example.test"+base+"/tables/1#r4c2" || p.ExampleHref != base+"/tables/1#r4c2" || !strings.Contains(p.Example.Forms[0].String(), "，第 4 行第 2 栏，1,200.50 万元。") {
 		t.Errorf("example of a citation: got %+v", p.Example)
 	}
-	if got := site.About(nil).Example; got != nil {
+	r := sample()
+	named := site.About([]report.Outline{r.Outline()}, page.Places{report.TableRef(1): &r.Tables[0]}).Example.Forms[0].String()
+	if !strings.Contains(named, "，收入总计，1,200.50 万元。") {
+		t.Errorf("example of a citation: got %q, want the row's name in it", named)
+	}
+	if got := site.About(nil, nil).Example; got != nil {
 		t.Errorf("a site without reports: got the example %+v, want none", got)
 	}
 }
 
 func TestNotes(t *testing.T) {
 	r := sample()
-	n := site.Notes(r.Outline(), r.Notes).Notes[0]
-	if n.ID != "n1" || n.Lines != "第 3–4 行" || n.Place.Href != base+"/projects/1#i2" || n.Place.Text != "项目 网络服务，指标第 2 行" {
+	n := site.Notes(r.Outline(), r.Notes, nil).Notes[0]
+	if n.ID != "n1" || n.Lines != "第 3–4 行" || n.Place.Href != base+"/projects/1#i2" || n.Place.Text != "项目 网络服务 · 指标第 2 行" {
 		t.Errorf("got %+v", n)
 	}
 	for i, want := range []string{"(｜)甲(␣)乙(↵) → (｜｜)甲", ", → (（无）)"} {

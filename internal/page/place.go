@@ -7,7 +7,11 @@ import (
 	"disclosure/internal/report"
 )
 
-// anchorWords say in words what an anchor points at.
+// Places are the parts of a report by their page, where places on them are to be
+// named by published words. A part that is not there names none of its places.
+type Places map[report.Ref]report.Named
+
+// anchorWords say in words what an anchor points at that no printed words name.
 var anchorWords = []struct {
 	anchor *regexp.Regexp
 	words  string
@@ -25,12 +29,52 @@ var anchorWords = []struct {
 	{regexp.MustCompile(`^i(\d+)c(\d+)$`), "指标第 $1 行第 $2 栏"},
 }
 
-// placeName says in words where ref points: 表 7 一般公共预算支出表，第 6 行第 4 栏.
-func placeName(o report.Outline, ref report.Ref) string {
-	if words := anchorName(ref); words != "" {
-		return partName(o, ref) + "，" + words
+// placeName says in words where ref points: 表 1 · 收入总计. Where the place has no
+// name, it is counted: 表 7 · 第 6 行第 4 栏.
+func placeName(o report.Outline, ref report.Ref, known Places) string {
+	steps := placeWords(ref, known)
+	part := partName(o, ref)
+	if len(steps) == 0 {
+		return part
 	}
-	return partName(o, ref)
+	if ref.Part == report.TablePart {
+		if e, ok := tableEntry(o, ref.Number); ok && e.Label != "" {
+			part = e.Label
+		}
+	}
+	return part + placeStep + strings.Join(steps, placeStep)
+}
+
+// placeStep stands between the words that name a place.
+const placeStep = " · "
+
+// placeWords name a place on its page, from the larger to the smaller; none for the
+// whole page.
+func placeWords(ref report.Ref, known Places) []string {
+	if part, ok := known[ref.Page()]; ok {
+		if name := part.PlaceName(ref.Anchor); len(name) > 0 {
+			return name
+		}
+	}
+	if words := anchorName(ref); words != "" {
+		return []string{words}
+	}
+	return nil
+}
+
+// placesOf are all parts of a report.
+func placesOf(r *report.Report) Places {
+	known := Places{}
+	for i := range r.Sections {
+		known[report.SectionRef(r.Sections[i].Number)] = &r.Sections[i]
+	}
+	for i := range r.Tables {
+		known[report.TableRef(r.Tables[i].Number)] = &r.Tables[i]
+	}
+	for i := range r.Projects {
+		known[report.ProjectRef(r.Projects[i].Number)] = &r.Projects[i].Form
+	}
+	return known
 }
 
 // anchorName says where on its page ref points, "" for the whole page.

@@ -62,7 +62,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found reconcile.Result) 
 		about.Links = append(about.Links, Link{Text: checks.Title, Href: front.href(ref)})
 	}
 	if o.HasNotes {
-		notes := front.beside(report.Ref{Part: report.NotesPart}).notes(r.Notes)
+		notes := front.beside(report.Ref{Part: report.NotesPart}).notes(r.Notes, placesOf(r))
 		p.Notes = &notes
 		about.Links = append(about.Links, Link{Text: notes.Title, Href: front.href(report.Ref{Part: report.NotesPart})})
 	}

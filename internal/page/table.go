@@ -134,7 +134,7 @@ func (v *view) table(t *report.Table) TableView {
 	if t.Empty != nil {
 		view.Empty = &EmptyView{
 			Quote: t.Empty.Quote,
-			From:  Link{Text: placeName(v.outline, t.Empty.From), Href: v.href(t.Empty.From)},
+			From:  Link{Text: placeName(v.outline, t.Empty.From, nil), Href: v.href(t.Empty.From)},
 		}
 	}
 	if t.Form != nil {

@@ -168,7 +168,7 @@ func TestTableAround(t *testing.T) {
 	if len(v.Sections) != 1 || v.Sections[0].Href != base+"/sections/1" {
 		t.Errorf("sections that speak of table 3: got %+v, want the first", v.Sections)
 	}
-	if v.Empty == nil || v.Empty.Quote != "本单位没有基金。" || v.Empty.From.Href != base+"/sections/1#p2" || v.Empty.From.Text != "第一部分 概况，第 2 段" {
+	if v.Empty == nil || v.Empty.Quote != "本单位没有基金。" || v.Empty.From.Href != base+"/sections/1#p2" || v.Empty.From.Text != "第一部分 概况 · 第 2 段" {
 		t.Errorf("why table 3 is empty: got %+v", v.Empty)
 	}
 	if got, want := tableView(1).Caption, "表 1 收支总表，单位：万元"; got != want {

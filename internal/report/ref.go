@@ -117,6 +117,12 @@ func (r Ref) Listing() bool {
 	return false
 }
 
+// Page is the page on which r points at a place.
+func (r Ref) Page() Ref {
+	r.Anchor = ""
+	return r
+}
+
 // Path is the address of the page under the report's base: "" for the
 // overview, "/tables/7", "/projects".
 func (r Ref) Path() string {

@@ -66,7 +66,7 @@ func today() string { return time.Now().Format(time.DateOnly) }
 func wantCell(b *tab) {
 	b.Helper()
 	want := "《2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告》，表 7 一般公共预算支出表，" + heads +
-		"，2010399，支出总计，2,139.00 万元。版本 " + b.version() + "，" + origin + narrow + "#r6c4（" + today() + " 查阅）。"
+		"，2010399，支出总计，2,139.00 万元。版本 " + b.version() + "，" + origin + narrow + "#r6c4 （" + today() + " 查阅）。"
 	if got := b.pasted(); got != want {
 		b.Errorf("got citation %s\nwant %s", got, want)
 	}
