@@ -50,7 +50,7 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 				stating = append(stating, places[i])
 			}
 		}
-		group.Hits = rowViews(stating)
+		group.Hits = p.rows(stating)
 		for _, i := range same.findings {
 			check := report.Ref{Part: report.ChecksPart}.Check(findings[i].Key)
 			group.Basis = append(group.Basis, Link{Text: findings[i].Title, Href: o.Base() + check.String()})
@@ -64,7 +64,7 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 			equal = append(equal, places[i])
 		}
 	}
-	alone.Hits = rowViews(equal)
+	alone.Hits = p.rows(equal)
 	switch {
 	case len(p.Groups) == 0:
 		alone.Title = "数额相等的各处"
@@ -93,8 +93,8 @@ func countPlaces(cells []search.Hit) int {
 	return len(known)
 }
 
-// rowViews shows the cells of a row as one hit.
-func rowViews(cells []search.Hit) []HitView {
+// rows shows the cells of a row as one hit.
+func (p *SearchPage) rows(cells []search.Hit) []HitView {
 	var rows []search.Hit
 	for _, h := range cells {
 		if last := len(rows) - 1; last >= 0 && rows[last].Place == h.Place {
@@ -105,7 +105,7 @@ func rowViews(cells []search.Hit) []HitView {
 	}
 	var views []HitView
 	for _, h := range rows {
-		views = append(views, hitView(h))
+		views = append(views, p.hit(h))
 	}
 	return views
 }

@@ -110,7 +110,7 @@ func (s Site) Search(asked search.Query, found search.Results, o *report.Outline
 	}
 	if found.Page == 1 {
 		for _, h := range found.Figures {
-			p.Figures = append(p.Figures, figureView(h))
+			p.Figures = append(p.Figures, p.figure(h))
 		}
 	}
 	p.Narrow = narrow(asked, found, o)
@@ -120,7 +120,7 @@ func (s Site) Search(asked search.Query, found search.Results, o *report.Outline
 		}
 		g := HitGroup{ID: "found-" + kindSlugs[k.Kind], Title: kindTitles[k.Kind], Count: count(k.Count, k.More), Continued: k.Page < found.Page}
 		for _, h := range k.Hits {
-			g.Hits = append(g.Hits, hitView(h))
+			g.Hits = append(g.Hits, p.hit(h))
 		}
 		p.Groups = append(p.Groups, g)
 	}
@@ -128,7 +128,7 @@ func (s Site) Search(asked search.Query, found search.Results, o *report.Outline
 		other := search.Query{Text: n.Query, In: asked.In, Year: asked.Year}
 		view := NearView{Link: Link{Text: n.Query, Href: searchAddress(other)}}
 		for _, h := range n.Hits {
-			view.Hits = append(view.Hits, hitView(h))
+			view.Hits = append(view.Hits, p.hit(h))
 		}
 		p.Also = append(p.Also, view)
 	}
@@ -144,6 +144,15 @@ func (p *SearchPage) within(o *report.Outline) {
 	p.SearchIn = strings.TrimPrefix(o.Base(), "/")
 	p.Crumbs = []Link{{Text: reportName(o.Front), Href: o.Base()}}
 	p.Contents = contents(*o, report.Ref{Part: "search"}) // no page of the report is the current one
+}
+
+// hit arranges a hit. In a report that is searched alone, hits do not name it.
+func (p *SearchPage) hit(h search.Hit) HitView {
+	v := hitView(h)
+	if p.SearchIn != "" && h.Kind != search.ReportKind {
+		v.Where = v.Where[:len(v.Where)-1]
+	}
+	return v
 }
 
 // how says how a query was read that finds nothing as it was typed.
@@ -328,10 +337,10 @@ func searchAddress(asked search.Query) string {
 	return address
 }
 
-// figureView is a headline figure as an answer: what it is called, the figure,
+// figure is a headline figure as an answer: what it is called, the figure,
 // and where it stands.
-func figureView(h search.Hit) HitView {
-	v := hitView(h)
+func (p *SearchPage) figure(h search.Hit) HitView {
+	v := p.hit(h)
 	v.Title, v.Path, v.Text = marked(h.Path[0]), nil, marked(search.Marked{Text: h.Text.Text})
 	return v
 }

@@ -13,8 +13,8 @@ const (
 	mostTwo  = 10 // ways to divide a word in two
 )
 
-// also looks for readings of a query that find what it does not: everyday words
-// as what reports say, and joined words apart.
+// also looks for readings of what was typed that find what q does not, as which
+// it was read: everyday words as what reports say, and joined words apart.
 func (r *reader) also(typed string, q query, found Results) ([]Also, error) {
 	known := map[string]bool{}
 	for _, k := range found.Kinds {
@@ -48,7 +48,7 @@ func (r *reader) also(typed string, q query, found Results) ([]Also, error) {
 			}
 		}
 	}
-	if len(q) == 1 && len(q[0].phrases) == 1 && q[0].figure == "" && found.Read[0].How == AsTyped {
+	if len(q) == 1 && len(q[0].phrases) == 1 && q[0].figure == "" {
 		text, apart, err := r.apart(q[0].phrases[0])
 		if err == nil && apart != nil {
 			err = add(text, apart)

@@ -131,14 +131,11 @@ func Find(ctx context.Context, db DB, asked Query) (Results, error) {
 		return Results{}, err
 	}
 	var found Results
-	var plain query
+	var used query
 	for i, read := range r.readings(asked.Text, typed) {
 		q, err := read()
 		if err != nil {
 			return Results{}, err
-		}
-		if plain == nil {
-			plain = q
 		}
 		if len(q) == 0 {
 			continue
@@ -147,7 +144,7 @@ func Find(ctx context.Context, db DB, asked Query) (Results, error) {
 			return Results{}, err
 		}
 		if found.Count > 0 {
-			found.Typed, found.Left = i == 0, leftOut(typed, q)
+			found.Typed, found.Left, used = i == 0, leftOut(typed, q), q
 			break
 		}
 	}
@@ -158,7 +155,7 @@ func Find(ctx context.Context, db DB, asked Query) (Results, error) {
 		}
 	}
 	if 0 < found.Count && found.Count < few && asked.Page == 1 {
-		if found.Also, err = r.also(asked.Text, typed, found); err != nil {
+		if found.Also, err = r.also(asked.Text, used, found); err != nil {
 			return Results{}, err
 		}
 	}
