@@ -13,9 +13,9 @@ const (
 	mostTwo  = 10 // ways to divide a word in two
 )
 
-// also looks for readings of what was typed that find what q does not, as which
-// it was read: everyday words as what reports say, and joined words apart.
-func (r *reader) also(typed string, q query, found Results) ([]Also, error) {
+// also looks for readings of q that find what it does not: an everyday word as
+// what reports say, and joined words apart.
+func (r *reader) also(q query, found Results) ([]Also, error) {
 	known := map[string]bool{}
 	for _, k := range found.Kinds {
 		for _, h := range k.Hits {
@@ -24,7 +24,15 @@ func (r *reader) also(typed string, q query, found Results) ([]Also, error) {
 	}
 	var all []Also
 	add := func(text string, q query) error {
-		hits, err := r.first(q, alsoHits+few)
+		if err := r.resolve(q); err != nil {
+			return err
+		}
+		stages := q.stages()
+		ids, err := r.first(stages[len(stages)-1], alsoHits+few)
+		if err != nil {
+			return err
+		}
+		hits, err := r.hits(ids, q)
 		if err != nil {
 			return err
 		}
@@ -34,15 +42,8 @@ func (r *reader) also(typed string, q query, found Results) ([]Also, error) {
 		}
 		return nil
 	}
-	plain, err := r.plain(typed)
-	if err != nil {
-		return nil, err
-	}
-	for _, w := range plain {
-		if w.read.How != Everyday || len(plain) != 1 {
-			continue
-		}
-		for _, text := range w.read.Or {
+	if len(q) == 1 {
+		for _, text := range everyday[q[0].read.Text].words {
 			if err := add(text, query{newWord(text)}); err != nil {
 				return nil, err
 			}
@@ -58,25 +59,6 @@ func (r *reader) also(typed string, q query, found Results) ([]Also, error) {
 		}
 	}
 	return all, nil
-}
-
-// first returns the first hits of a query, in no other order than that of kinds.
-func (r *reader) first(q query, limit int) ([]Hit, error) {
-	if err := r.resolve(q); err != nil {
-		return nil, err
-	}
-	stages := q.stages()
-	var ids []int64
-	for _, within := range r.ranges {
-		if missing := limit - len(ids); missing > 0 {
-			more, err := r.matches(stages[len(stages)-1], within, missing)
-			if err != nil {
-				return nil, err
-			}
-			ids = append(ids, more...)
-		}
-	}
-	return r.hits(ids, q)
 }
 
 // apart divides a phrase into two words of two characters at least that stand
@@ -97,7 +79,7 @@ func (r *reader) apart(p phrase) (text string, best query, err error) {
 		}
 		q := query{newWord(left.String()), newWord(right.String())}
 		stages := q.stages()
-		ids, err := r.matches(stages[len(stages)-1], r.everywhere(), 1)
+		ids, err := r.first(stages[len(stages)-1], 1)
 		if err != nil {
 			return "", nil, err
 		}
@@ -106,7 +88,7 @@ func (r *reader) apart(p phrase) (text string, best query, err error) {
 		}
 		rarer := mostOfKind
 		for _, w := range q {
-			ids, err := r.matches(lookup{index: inTexts, match: w.phrase(ofPlace)}, r.everywhere(), mostOfKind)
+			ids, err := r.first(lookup{index: inTexts, match: w.phrase(ofPlace)}, mostOfKind)
 			if err != nil {
 				return "", nil, err
 			}

@@ -278,7 +278,7 @@ func (r *reader) repaired(q query) (query, error) {
 			return nil, err
 		}
 		stages := all.stages()
-		ids, err := r.matches(stages[len(stages)-1], r.everywhere(), 1)
+		ids, err := r.first(stages[len(stages)-1], 1)
 		if err != nil {
 			return nil, err
 		}
@@ -403,7 +403,7 @@ func (r *reader) rounded(w word) ([]word, error) {
 			return nil, nil
 		}
 		within := amounts{from, to - 1}
-		ids, err := r.matches(lookup{within: []amounts{within}}, r.everywhere(), 1)
+		ids, err := r.first(lookup{within: []amounts{within}}, 1)
 		if err != nil {
 			return nil, err
 		}

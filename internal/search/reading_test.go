@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/report"
 	"disclosure/internal/search"
 )
 
@@ -75,6 +76,78 @@ func TestReadings(t *testing.T) {
 		}
 		if got, left := strings.Join(read, ", "), strings.Join(found.Left, ", "); got != test.read || left != test.left {
 			t.Errorf("%s: got read as %s, left out %s, want %s, left out %s", test.query, got, left, test.read, test.left)
+		}
+	}
+}
+
+// In one report, of one year, of one kind: only places of it, and all of them.
+func TestNarrowed(t *testing.T) {
+	db, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := report.Key{Unit: qinghe, Year: 2023, Kind: "budget"}
+	for _, query := range []string{"预算", "10万到600万", "支出 10万到600万", "多少钱 支出", "养老"} {
+		all, err := search.Find(ctx, db, search.Query{Text: query, Page: 1})
+		if err != nil || all.Count == 0 {
+			t.Fatalf("%s: got %d hits, error %v", query, all.Count, err)
+		}
+		want := 0
+		for _, r := range all.Reports {
+			if r.Report == key {
+				want = r.Count
+			}
+		}
+		for _, asked := range []search.Query{{In: key}, {Year: 2023}, {In: key, Year: 2023}} {
+			asked.Text, asked.Page = query, 1
+			found, err := search.Find(ctx, db, asked)
+			if err != nil || found.Count != want || want == 0 {
+				t.Errorf("%s in %v %d: got %d hits (error %v), want %d", query, asked.In, asked.Year, found.Count, err, want)
+			}
+			for _, k := range found.Kinds {
+				for _, h := range k.Hits {
+					if h.Report != key {
+						t.Errorf("%s in %v %d: got a hit of %v", query, asked.In, asked.Year, h.Report)
+					}
+				}
+				only := asked
+				only.Kind = k.Kind
+				of, err := search.Find(ctx, db, only)
+				if err != nil || of.Count != k.Count {
+					t.Errorf("%s, kind %d: got %d hits (error %v), want %d", query, k.Kind, of.Count, err, k.Count)
+				}
+			}
+		}
+	}
+	for _, asked := range []search.Query{{Text: "预算", In: report.Key{Unit: "x", Year: 2023}}, {Text: "预算", Year: 1900}, {Text: "预算", In: key, Year: 2021}} {
+		if found, err := search.Find(ctx, db, asked); err != nil || found.Count != 0 {
+			t.Errorf("%+v: got %d hits, error %v, want none", asked, found.Count, err)
+		}
+	}
+}
+
+// What a headline figure is called is answered with it, in the report that the
+// other words name.
+func TestHeadlineFigures(t *testing.T) {
+	db, err := published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]string{
+		"三公": "3.67万元 /tables/12#r4c3", "三公经费": "3.67万元 /tables/12#r4c3", "三公经费是多少": "3.67万元 /tables/12#r4c3",
+		"2021 三公": "3.67万元 /tables/12#r4c3", "福田区 三公": "3.67万元 /tables/12#r4c3", "总支出": "2,708.03万元 /tables/1#r22c4",
+		"今年花了多少钱": "2,708.03万元 /tables/1#r22c4", "基本支出": "644.80万元 /tables/3#r2c3", "2020 三公": "", "接待 三公": "", "公务接待费": "",
+	} {
+		found, err := search.Find(ctx, db, search.Query{Text: query, Page: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range found.Figures {
+			got += f.Text.Text + f.Unit + " " + f.Ref.String()
+		}
+		if got != want {
+			t.Errorf("%s: got the figure %q, want %q", query, got, want)
 		}
 	}
 }

@@ -35,8 +35,10 @@ CREATE TABLE place_name (
 CREATE TABLE place_amount (
     fen   INTEGER NOT NULL,
     place INTEGER NOT NULL,
-    PRIMARY KEY (fen, place)
+    PRIMARY KEY (place, fen)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX place_amount_fen ON place_amount (fen, place);
 
 -- The words of places, cut by text.go into pieces of three characters; of
 -- a piece the first one and the first two are found as well. The rowid is

@@ -155,7 +155,7 @@ func Find(ctx context.Context, db DB, asked Query) (Results, error) {
 		}
 	}
 	if 0 < found.Count && found.Count < few && asked.Page == 1 {
-		if found.Also, err = r.also(asked.Text, used, found); err != nil {
+		if found.Also, err = r.also(used, found); err != nil {
 			return Results{}, err
 		}
 	}
@@ -245,8 +245,10 @@ func (r *reader) search(q query, asked Query) (Results, error) {
 	if found.Count == 0 {
 		return found, nil
 	}
-	if found.Figures, err = r.figures(q); err != nil {
-		return found, err
+	if asked.Page == 1 {
+		if found.Figures, err = r.figures(q); err != nil {
+			return found, err
+		}
 	}
 	return found, r.spread(&found, all)
 }
@@ -298,6 +300,9 @@ func (r *reader) spread(found *Results, ids []int64) error {
 		found.Years = append(found.Years, InYear{year, n})
 	}
 	slices.SortFunc(found.Years, func(a, b InYear) int { return b.Year - a.Year })
+	if len(of) < 2 && r.in == 0 {
+		return nil // there is nothing to choose from
+	}
 	var most []int64
 	for id := range of {
 		most = append(most, id)
@@ -459,8 +464,10 @@ const (
 	exactNames = `SELECT place FROM place_name WHERE name = ? AND place BETWEEN ? AND ?`
 	inNames    = `SELECT rowid AS place FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ?`
 	inTexts    = `SELECT rowid AS place FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ?`
-	// The limit bounds the work: beyond it, not all places are known.
-	inAmounts = `SELECT place FROM (SELECT place FROM place_amount WHERE fen BETWEEN ? AND ? LIMIT 100000)`
+	// The amounts of all reports by value; the limit bounds the work, and beyond it
+	// not all places are known. The amounts of one report by place.
+	inAmounts       = `SELECT place FROM (SELECT place FROM place_amount WHERE fen BETWEEN ? AND ? LIMIT 20000)`
+	inAmountsOfPart = `SELECT place FROM place_amount WHERE +fen BETWEEN ? AND ?`
 )
 
 // matches returns the first ids in a range that answer a lookup.
@@ -471,15 +478,22 @@ func (r *reader) matches(look lookup, within idRange, limit int) (ids []int64, e
 	query, args := look.index, []any{look.match, within.first, within.last}
 	amounts := look.within
 	if query == "" {
-		query, args = inAmounts, []any{amounts[0].from, amounts[0].to, within.first, within.last}
-		query += ` WHERE place BETWEEN ? AND ? GROUP BY place`
+		query = inAmounts + ` WHERE place BETWEEN ? AND ? GROUP BY place`
+		if r.in != 0 {
+			query = inAmountsOfPart + ` AND place BETWEEN ? AND ? GROUP BY place`
+		}
+		args = []any{amounts[0].from, amounts[0].to, within.first, within.last}
 		amounts = amounts[1:]
 	}
 	if len(amounts) > 0 { // as a column of a table around it has a name in all of them
-		query = `SELECT place FROM (` + query + `) WHERE true`
+		query = `SELECT place FROM (` + query + `) found WHERE true`
 	}
 	for _, a := range amounts {
-		query += ` AND place IN (` + inAmounts + `)`
+		if r.in != 0 { // place by place, of which a report has few
+			query += ` AND EXISTS (SELECT 1 FROM place_amount a WHERE a.place = found.place AND a.fen BETWEEN ? AND ?)`
+		} else {
+			query += ` AND place IN (` + inAmounts + `)`
+		}
 		args = append(args, a.from, a.to)
 	}
 	var list []byte // one row is read quicker than many
@@ -491,12 +505,18 @@ func (r *reader) matches(look lookup, within idRange, limit int) (ids []int64, e
 	return ids, json.Unmarshal(list, &ids)
 }
 
-// everywhere is the range of all that is found.
-func (r *reader) everywhere() idRange {
-	if len(r.ranges) == 0 {
-		return idRange{1, 0}
+// first returns the first ids of all that is asked for that answer a lookup.
+func (r *reader) first(look lookup, limit int) (ids []int64, err error) {
+	for _, within := range r.ranges {
+		if missing := limit - len(ids); missing > 0 {
+			more, err := r.matches(look, within, missing)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, more...)
+		}
 	}
-	return idRange{r.ranges[0].first, r.ranges[len(r.ranges)-1].last}
+	return ids, nil
 }
 
 // reader reads from the index.

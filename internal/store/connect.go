@@ -20,7 +20,7 @@ const (
 
 	// SchemaVersion is that of the files that this program writes, and the only
 	// one that it reads. It rises with every change of a schema.sql.
-	SchemaVersion = 6
+	SchemaVersion = 7
 )
 
 //go:embed schema.sql
