@@ -7,7 +7,7 @@ import (
 
 // besideTerms is how many definitions of one page can stand beside the text;
 // those of further terms stay at the end of the page.
-const besideTerms = 40
+const besideTerms = 12
 
 // besideRules lays the k-th definition of a page beside the first mention of
 // its term, or under the definition before it where that reaches lower. A style

@@ -90,7 +90,7 @@ func TestStyleSheet(t *testing.T) {
 	if depth != 0 {
 		t.Errorf("site.css leaves %d braces open", depth)
 	}
-	for _, rule := range []string{".term-1 { anchor-name: --term-1; }", "--beside-1 bottom", ".term-40 {"} {
+	for _, rule := range []string{".term-1 { anchor-name: --term-1; }", "--beside-1 bottom", ".term-12 {"} {
 		if !strings.Contains(css, rule) {
 			t.Errorf("site.css lacks %q: definitions would not stand beside the text", rule)
 		}

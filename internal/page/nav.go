@@ -143,6 +143,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 	if path != "" {
 		b.Canonical = s.Origin + path
 		b.Sheet = newSheet(path, b.Title, b.Canonical)
+		b.Colophon = colophon(b.Title, b.Canonical)
 	}
 	return b
 }
@@ -165,6 +166,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.Files = files(o, ref)
 	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
 	b.SearchIn = strings.TrimPrefix(o.Base(), "/")
+	b.Colophon = colophon(heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
 	b.Crumbs = crumbs(o, ref)
 	b.Contents = contents(o, ref)
 	b.Prev, b.Next = neighbours(o, ref)

@@ -21,6 +21,7 @@ type NotesView struct {
 	Origin string
 	Source Link
 	Notes  []NoteView
+	Whole  *Link // the page that has the edits of the notes, nil on that page
 }
 
 // NoteView is one repair.
@@ -66,9 +67,15 @@ func (v *view) notes(notes []report.Note, known Places) NotesView {
 			Place: Link{Text: placeName(v.outline, n.At, known), Href: v.href(n.At)},
 		}
 		for _, e := range n.Edits {
+			if v.whole {
+				break // paper has what was repaired and why; the raw text is long
+			}
 			note.Edits = append(note.Edits, EditView{glyphs(e.Received), glyphs(e.Shown)})
 		}
 		view.Notes = append(view.Notes, note)
+	}
+	if v.whole {
+		view.Whole = &Link{Text: "整理说明", Href: v.outline.Base() + v.ref.String()}
 	}
 	return view
 }

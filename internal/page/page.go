@@ -44,6 +44,7 @@ type Base struct {
 	SearchIn    string // unit/year/kind of the report that the search box asks, "" for all
 	Files       []File // the same thing as files
 	Sheet       *Sheet // generated style sheet, nil for an error
+	Colophon    string // what a printed sheet says of itself, "" for an error
 	Version     string // short version of the report, "" outside of one
 
 	Citation    *Citation // of the page, nil outside of a report and on the print page

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
@@ -15,7 +13,8 @@ type PrintPage struct {
 	UnitName      string
 	Year          int
 	KindName      string
-	Address       string // absolute address of the report
+	Address       string            // absolute address of the report
+	Colophons     map[string]string // of each part, by its id
 	Groups        []Group
 	Sections      []SectionView
 	Tables        []TableView
@@ -36,7 +35,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found reconcile.Result) 
 		KindName:      kindName(o.Kind),
 		Address:       s.Origin + o.Base(),
 	}
-	p.Citation = nil
+	p.Citation, p.Colophon = nil, "" // each part has its own
 	front := newView(o, ref, found.Bindings...)
 	front.whole = true
 	sections, tables, projects := front.published()
@@ -69,21 +68,35 @@ func (s Site) Print(r *report.Report, o report.Outline, found reconcile.Result) 
 	if len(about.Links) > 0 {
 		p.Groups = append(p.Groups, about)
 	}
-	p.Sheet = newSheet(o.Base()+ref.Path(), reportName(o.Front), foot(p.Address, o.Front), p.runningParts()...)
+	parts := p.runningParts(o)
+	p.Sheet = newSheet(o.Base()+ref.Path(), reportName(o.Front), foot(p.Address, o.Front), parts...)
+	p.Colophons = map[string]string{}
+	for _, part := range parts {
+		p.Colophons[part.id] = colophon(part.title+" · "+reportName(o.Front), foot(p.Address, o.Front))
+	}
 	return p
 }
 
-// runningParts are the parts that begin a sheet of their own: wide tables and
-// forms.
-func (p PrintPage) runningParts() []runningPart {
+// runningParts are all parts, in their order.
+func (p PrintPage) runningParts(o report.Outline) []runningPart {
 	var parts []runningPart
-	for _, t := range p.Tables {
-		if t.Wide || t.Form != nil {
-			parts = append(parts, runningPart{t.ID, strings.TrimSpace(t.Label + " " + t.Title), t.Wide})
-		}
+	add := func(ref report.Ref, wide bool) {
+		parts = append(parts, runningPart{partID(ref), partName(o, ref), wide})
 	}
-	for _, f := range p.Projects {
-		parts = append(parts, runningPart{f.ID, f.Name, false})
+	for _, e := range o.Sections {
+		add(report.SectionRef(e.Number), false)
+	}
+	for i, e := range o.Tables {
+		add(report.TableRef(e.Number), p.Tables[i].Wide)
+	}
+	for _, e := range o.Projects {
+		add(report.ProjectRef(e.Number), false)
+	}
+	if p.Checks != nil {
+		add(report.Ref{Part: report.ChecksPart}, false)
+	}
+	if p.Notes != nil {
+		add(report.Ref{Part: report.NotesPart}, false)
 	}
 	return parts
 }

@@ -17,8 +17,7 @@ type Sheet struct {
 }
 
 // newSheet makes the sheet of the page at path. Everywhere on it the head says
-// title and the foot says foot; a part of the print page that begins a sheet of
-// its own has its own head.
+// title and the foot says foot; on the print page the head also names the part.
 func newSheet(path, title, foot string, parts ...runningPart) *Sheet {
 	var css strings.Builder
 	css.WriteString("@page {\n")
@@ -32,7 +31,7 @@ func newSheet(path, title, foot string, parts ...runningPart) *Sheet {
 			css.WriteString("size: A4 landscape; margin: 16mm 14mm 14mm;\n") // as @page wide in print.css
 		}
 		marginBox(&css, "top-right", cssString(p.title))
-		css.WriteString("}\n#" + p.id + " { page: part-" + p.id + "; }\n")
+		css.WriteString("}\n.on-" + p.id + " { page: part-" + p.id + "; }\n")
 	}
 	sum := sha256.Sum256([]byte(css.String()))
 	return &Sheet{
@@ -41,7 +40,8 @@ func newSheet(path, title, foot string, parts ...runningPart) *Sheet {
 	}
 }
 
-// runningPart is a part of the print page that begins a sheet of its own.
+// runningPart is a part of the print page. Each begins a sheet of its own, so
+// that a loose sheet names what it belongs to.
 type runningPart struct {
 	id, title string
 	wide      bool
@@ -78,3 +78,7 @@ func hexDigits(r rune) string {
 func foot(address string, f report.Front) string {
 	return address + "　版本 " + f.ShortVersion()
 }
+
+// colophon says in the flow of a page what its head and foot say, for browsers
+// that print no margin boxes.
+func colophon(title, foot string) string { return title + "　" + foot }

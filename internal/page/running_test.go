@@ -55,16 +55,21 @@ func TestPrintPageHasAHeadForEachPartOnItsOwnSheet(t *testing.T) {
 		columns[j] = report.Column{Path: []string{string(rune('a' + j))}, Role: report.Amount}
 	}
 	r := &report.Report{
+		Front: report.Front{
+			Key:     report.Key{Unit: "unit", Year: 2023, Kind: "budget"},
+			Version: "0123456789abcdef", UnitShort: "某局",
+		},
 		Tables:   []report.Table{{Number: 1, Title: "窄", Columns: columns[:2]}, {Number: 2, Title: "宽", Columns: columns}},
 		Projects: []report.Project{{Number: 1, Name: "项目甲"}},
 	}
-	css := site.Print(r, r.Outline(), reconcile.Result{}).Sheet.CSS
-	for _, want := range []string{"@page part-t2 {\nsize: A4 landscape", `content: "宽"`, "#t2 { page: part-t2; }", `content: "项目甲"`, "#f1 { page: part-f1; }"} {
+	p := site.Print(r, r.Outline(), reconcile.Result{})
+	css := p.Sheet.CSS
+	for _, want := range []string{"@page part-t2 {\nsize: A4 landscape", `content: "宽"`, ".on-t2 { page: part-t2; }", "@page part-t1 {\n@top-right", `content: "项目 项目甲"`, ".on-f1 { page: part-f1; }"} {
 		if !strings.Contains(css, want) {
 			t.Errorf("sheet of the print page: got\n%s\nwant it to have %s", css, want)
 		}
 	}
-	if strings.Contains(css, "part-t1") {
-		t.Errorf("the narrow table begins a sheet of its own:\n%s", css)
+	if got, want := p.Colophons["t1"], "窄 · 某局 2023 年部门预算　https://budget.example/unit/2023/budget　版本 0123456789ab"; got != want {
+		t.Errorf("colophon: got %q, want %q", got, want)
 	}
 }

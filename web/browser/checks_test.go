@@ -2,7 +2,6 @@ package browser
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 )
 
@@ -41,15 +40,4 @@ func TestFormulaPlaces(t *testing.T) {
 	b.want(shown+` === "none"`, "the place is not shown at rest")
 	eval[any](b, link+`.focus({focusVisible: true})`)
 	b.want(shown+`.includes("表 4")`, "the place is shown at the figure that has the focus")
-}
-
-// On paper nothing is folded away.
-func TestPrintedChecks(t *testing.T) {
-	p := printed(t, base+"/checks")
-	for _, text := range eval[[]string](p.tab, `[...document.querySelectorAll(".checks-list .relation")].map((r) => r.textContent)`) {
-		if !strings.Contains(p.all, squeeze(text)) {
-			t.Errorf("got no finding %q on paper", text)
-		}
-	}
-	checkRunning(p, "勾稽核对", base+"/checks")
 }

@@ -21,8 +21,8 @@ func TestPrintedTable(t *testing.T) {
 		}
 	}
 	for _, m := range fontSize.FindAllStringSubmatch(p.poppler("pdftohtml", "-xml", "-i", "-zoom", "3", "-stdout", p.file), -1) {
-		if size := number(m[1]) / 3; size < 8 {
-			t.Errorf("got text of %.1f points, want 8 or more", size)
+		if size := number(m[1]) / 3; size < 8.3 { // sizes come as whole thirds of a point
+			t.Errorf("got text of %.1f points, want 8.5 or more", size)
 		}
 	}
 	for _, want := range []string{"单位：万元", "单位名称：深圳市福田区政务服务数据管理局（本级）", "一、一般公共预算拨款收入：", "五、基本支出："} {
@@ -31,9 +31,12 @@ func TestPrintedTable(t *testing.T) {
 		}
 	}
 	checkRunning(p, "收入总表", base+"/tables/2")
+	if n := strings.Count(p.all, origin+base+"/tables/2"); n != len(p.pages) {
+		t.Errorf("got the address %d times on %d pages, want it once on each: this browser draws it in the margin", n, len(p.pages))
+	}
 
 	// What is put away on the screen is on paper.
-	eval[any](p.tab, `document.querySelector(".columns button").click()`)
+	eval[any](p.tab, `[...document.querySelectorAll(".columns button")].filter((b) => b.textContent === "隐藏空列").forEach((b) => b.click())`)
 	again := p.print()
 	again.checkTable(".annex")
 	if n := eval[int](p.tab, `[...document.querySelectorAll("thead th[scope=col]")].filter((th) => th.checkVisibility()).length`); n != 5 {
@@ -126,4 +129,60 @@ func TestPrintedReport(t *testing.T) {
 		}
 	}
 	checkRunning(p, "福田区政务服务数据管理局2021年部门预算", base)
+	checkParts(p)
+}
+
+// checkParts wants each sheet after cover and contents to name its part, all
+// parts in their order, and no sheet that has only its head and foot.
+func checkParts(p pdf) {
+	p.Helper()
+	parts := eval[[]string](p.tab, `[...document.querySelectorAll(".leaf > .colophon")].map((c) => c.textContent.split(" · ")[0])`)
+	if len(parts) < 20 {
+		p.Fatalf("got the parts %q, want all of the report", parts)
+	}
+	at := -1
+	for i, text := range p.pages[2:] {
+		head := squeeze(strings.SplitN(text, "\n", 2)[0])
+		if at+1 < len(parts) && strings.HasSuffix(head, squeeze(parts[at+1])) {
+			at++
+		} else if at < 0 || !strings.HasSuffix(head, squeeze(parts[at])) {
+			p.Errorf("page %d: got the head %q, want the name of part %q or of the next", i+3, head, parts[max(at, 0)])
+		}
+		if n := len([]rune(squeeze(text))); n < 120 {
+			p.Errorf("page %d: got %d characters, want more than head and foot", i+3, n)
+		}
+	}
+	if at != len(parts)-1 {
+		p.Errorf("got the last part %q, want %q", parts[max(at, 0)], parts[len(parts)-1])
+	}
+}
+
+// What does not agree has its sign on paper, and a sentence with the address of
+// its checks.
+func TestPrintedDisagreement(t *testing.T) {
+	p := printed(t, base+"/projects/1")
+	for _, want := range []string{"98≠", "标≠的2个对不上", base + "/checks/projects/1"} {
+		if !strings.Contains(p.all, squeeze(want)) {
+			t.Errorf("got no %q on paper, in %q", want, p.all)
+		}
+	}
+}
+
+// Paper has what is open on the screen: what wants a look, and of what agrees
+// how many.
+func TestPrintedChecks(t *testing.T) {
+	p := printed(t, base+"/checks")
+	closed := eval[[]string](p.tab, `[...document.querySelectorAll("details .checks-list .relation")].map((r) => r.textContent)`)
+	if len(closed) < 100 {
+		t.Fatalf("got %d agreements, want them in the page", len(closed))
+	}
+	checkRunning(p, "勾稽核对", base+"/checks")
+	if len(p.pages) > 12 {
+		t.Errorf("got %d pages, want only what is open", len(p.pages))
+	}
+	for _, text := range eval[[]string](p.tab, `[...document.querySelectorAll(".findings > .checks-list .relation")].map((r) => r.textContent)`) {
+		if !p.has(text) {
+			t.Errorf("got no %q on paper", text)
+		}
+	}
 }
