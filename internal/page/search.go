@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"disclosure/internal/report"
 	"disclosure/internal/search"
@@ -96,6 +97,9 @@ func (s Site) Search(asked search.Query, found search.Results, o *report.Outline
 	case found.Count == 0:
 		p.Answer = "没有找到。"
 		p.Hints = hints
+		if !strings.ContainsFunc(asked.Text, func(r rune) bool { return r > unicode.MaxLatin1 || unicode.IsDigit(r) }) {
+			p.How = "报告是用汉字写的，拼音和外文在里面找不到；请写汉字或数字。"
+		}
 	default:
 		p.Answer = "找到 " + count(found.Count, found.More) + "。"
 		p.How = how(found)

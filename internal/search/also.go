@@ -50,6 +50,10 @@ func (r *reader) also(q query, found Results) ([]Also, error) {
 		}
 	}
 	if len(q) == 1 && len(q[0].phrases) == 1 && q[0].figure == "" {
+		named, err := r.first(lookup{index: exactNames, match: q[0].phrases[0].key()}, 1)
+		if err != nil || len(named) > 0 {
+			return all, err // it is the name of something, and no words that were joined
+		}
 		text, apart, err := r.apart(q[0].phrases[0])
 		if err == nil && apart != nil {
 			err = add(text, apart)

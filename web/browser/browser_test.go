@@ -17,6 +17,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -53,6 +54,10 @@ var pages = []page{
 	{"checks", base + "/checks"},
 	{"checks of a table", base + "/checks/tables/7"},
 	{"checks of a form", base + "/checks/projects/9"},
+	{"search", "/search?q=" + url.QueryEscape("三公")},
+	{"search in a report", "/search?q=" + url.QueryEscape("网格员培训") + "&in=" + strings.TrimPrefix(base, "/")},
+	{"nothing found", "/search?q=" + url.QueryEscape("没有这样的词")},
+	{"same figure", "/search?q=" + url.QueryEscape("10.00万元") + "&in=" + strings.TrimPrefix(base, "/")},
 	{"error", base + "/tables/07"},
 }
 
