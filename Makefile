@@ -41,8 +41,8 @@ generate:
 	go tool templ generate
 
 # Start, import, search, render every kind of page, all that among a thousand
-# reports, and the server beside nginx and Caddy: some 11 minutes. What README
-# states of speed stands in the tables at the end.
+# reports, and the server beside nginx and Caddy: some 11 minutes. web/load/README.md
+# says what is measured.
 bench:
 	.ci/setup servers
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./cmd/... ./internal/... ./web
