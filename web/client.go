@@ -12,10 +12,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// extractor reads the address of a client: that of the connection or, where
-// this is one of our proxies, what the proxies say in X-Forwarded-For, from the
-// right and past those that are ours. What stands further left anyone may have
-// written.
+// extractor returns the address of a client: that of the connection or, where the
+// connection is one of our proxies, what the proxies say in X-Forwarded-For. It reads
+// that field from the right and passes over our proxies. The client itself may have
+// written what stands further left.
 func extractor(proxies []netip.Prefix) echo.IPExtractor {
 	if len(proxies) == 0 {
 		return echo.ExtractIPDirect()
@@ -30,9 +30,9 @@ func extractor(proxies []netip.Prefix) echo.IPExtractor {
 	return echo.ExtractIPFromXFFHeader(trusted...)
 }
 
-// networkOf is what counts as one client: an IPv4 address, or the /64 that is
-// the least that an IPv6 client is given. Texts that are no address count as
-// one client together.
+// networkOf returns what counts as one client: an IPv4 address, or an IPv6 /64,
+// because a client is given at least that. All texts that are no address count as one
+// client together.
 func networkOf(address string) netip.Prefix {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
@@ -51,39 +51,40 @@ func network(ip netip.Addr) netip.Prefix {
 	return p
 }
 
-// allowance is what each client may have us do. It remembers the clients of
-// late and forgets the rest, which does them no harm.
-type allowance struct {
+// rateLimiter bounds how many searches and renderings each client may ask for in a
+// time. It remembers the last maxClients clients. A client that it has forgotten
+// starts anew.
+type rateLimiter struct {
 	clients *lru.Cache[netip.Prefix, *rate.Limiter]
 }
 
-func newAllowance() allowance {
+func newRateLimiter() rateLimiter {
 	clients, err := lru.New[netip.Prefix, *rate.Limiter](maxClients)
 	if err != nil {
 		panic(err) // only a size of nothing is an error
 	}
-	return allowance{clients}
+	return rateLimiter{clients}
 }
 
-// spend takes one costly answer from the client's allowance, or says after
-// which time there is one.
-func (a allowance) spend(client netip.Prefix) error {
-	limiter, known := a.clients.Get(client)
+// allow counts one search or rendering of a client, or returns a busyError that says
+// when the client may ask again.
+func (l rateLimiter) allow(client netip.Prefix) error {
+	limiter, known := l.clients.Get(client)
 	if !known {
-		limiter = rate.NewLimiter(costlyPerSecond, costlyBurst)
-		if before, found, _ := a.clients.PeekOrAdd(client, limiter); found {
-			limiter = before // of a request at the same time
+		limiter = rate.NewLimiter(rendersPerSecond, renderBurst)
+		if before, found, _ := l.clients.PeekOrAdd(client, limiter); found {
+			limiter = before // another request of the client came at the same time
 		}
 	}
-	turn := limiter.Reserve()
-	if wait := turn.Delay(); wait > 0 {
-		turn.Cancel()
+	reserved := limiter.Reserve()
+	if wait := reserved.Delay(); wait > 0 {
+		reserved.Cancel()
 		return &busyError{http.StatusTooManyRequests, wait}
 	}
 	return nil
 }
 
-// busyError refuses work for now: to one client (429) or to all (503).
+// busyError refuses a request for now: those of one client (429) or of all (503).
 type busyError struct {
 	status int
 	after  time.Duration // when to ask again
@@ -91,18 +92,18 @@ type busyError struct {
 
 func (e *busyError) Error() string { return "too much is asked at once: " + http.StatusText(e.status) }
 
-// spend takes one costly answer from the allowance of who asks.
-func (s *site) spend(c echo.Context) error {
-	return s.costly.spend(networkOf(c.RealIP()))
+// allow counts one search or rendering of the client that sent the request.
+func (s *site) allow(c echo.Context) error {
+	return s.limiter.allow(networkOf(c.RealIP()))
 }
 
-// turn waits until a processor is free for costly work, in the order of
-// asking; done frees it again.
-func (s *site) turn(ctx context.Context) (done func(), err error) {
-	ctx, cancel := context.WithTimeout(ctx, turnTimeout)
+// acquireSlot waits until a processor is free for a search or a rendering. Requests
+// get free slots in the order in which they asked.
+func (s *site) acquireSlot(ctx context.Context) (release func(), err error) {
+	ctx, cancel := context.WithTimeout(ctx, slotTimeout)
 	defer cancel()
-	if err := s.turns.Acquire(ctx, 1); err != nil {
-		return nil, &busyError{http.StatusServiceUnavailable, turnTimeout}
+	if err := s.renderSlots.Acquire(ctx, 1); err != nil {
+		return nil, &busyError{http.StatusServiceUnavailable, slotTimeout}
 	}
-	return func() { s.turns.Release(1) }, nil
+	return func() { s.renderSlots.Release(1) }, nil
 }

@@ -107,7 +107,7 @@ func (s *site) writer(ctx context.Context, now *store.Snapshot, a address, ref r
 			return files.TableJSON(w, o.Front, table, notes)
 		}, err
 	case report.ChecksPart:
-		o, checks, err := checked(ctx, now, a)
+		o, checks, err := outlineAndChecks(ctx, now, a)
 		return func(w io.Writer) error {
 			if ending == "csv" {
 				return files.ChecksCSV(w, o.Front, checks)

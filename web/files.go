@@ -99,9 +99,8 @@ func pagesOf(o report.Outline) []report.Ref {
 	return append(all, report.Ref{Part: report.PrintPart})
 }
 
-// securityText says where to report a weakness of the site (RFC 9116). It is
-// never to be older than its Expires, so it is not kept with the answers of the
-// store.
+// securityText says where to report a weakness of the site (RFC 9116). It is not
+// kept in the cache, because it must not be served after its Expires.
 func (s *site) securityText(c echo.Context) error {
 	if s.pages.Contact == "" {
 		return echo.ErrNotFound

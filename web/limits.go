@@ -11,9 +11,9 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// What a stranger may send and take. A whole school may stand behind one
-// address, and thousands of telephones, so nothing here counts pages that are
-// in the cache; it bounds what costs us, and what is held open.
+// The limits on what a client may send and take. A whole school, or thousands of
+// telephones, may share one address, so pages in the cache are not counted. Counted
+// are open connections, searches and renderings.
 const (
 	// Cookies of other sites on the same domain and what proxies add fit in
 	// 16 KB of headers; net/http answers 431 above it.
@@ -23,44 +23,44 @@ const (
 	// other sites append to links.
 	maxURL = 4 << 10
 
-	// A request must be whole within headerTimeout of its first byte. It has no
-	// body: one that is sent all the same is read away for bodyTimeout, so that
-	// the refusal reaches who sent it.
+	// A request must be complete within headerTimeout of its first byte. No request
+	// needs a body. The server reads a body for bodyTimeout before it closes the
+	// connection, so that the refusal reaches the client.
 	headerTimeout = 5 * time.Second
 	bodyTimeout   = 2 * time.Second
 
-	// Between requests a connection may rest for this long: longer than the 60
-	// and 90 seconds after which usual proxies close theirs. When connections
-	// run short the one that has rested longest goes first.
+	// Between requests a connection may be idle for this long: longer than the 60
+	// and 90 seconds after which usual proxies close theirs. When connections run
+	// short the one that has been idle longest is closed first.
 	idleTimeout = 2 * time.Minute
 
-	// An answer leaves in pieces, and each must have left in time: 1 KB a
-	// second, half of the slowest telephone line. There is no bound on the
-	// whole, so that a large file reaches who reads steadily.
+	// An answer is written in pieces, and each piece has pieceTimeout to leave: 1 KB
+	// a second, half of the slowest telephone line. There is no bound on the whole,
+	// so a client that reads steadily gets the largest file.
 	//
-	// What has left waits in the system's memory, queueSize or twice that, until
-	// it is taken. It is room for every page, compressed, and for 500 KB a second
-	// to the other side of the world; left to itself the system would give
-	// megabytes to who reads nothing.
+	// The system keeps up to twice queueSize of an answer in memory until the client
+	// takes it. That is room for every compressed page, and for 500 KB a second to
+	// the other side of the world. By itself the system would keep megabytes for a
+	// client that reads nothing.
 	pieceSize    = 64 << 10
 	queueSize    = 64 << 10
 	pieceTimeout = 64 * time.Second
 
-	// A connection takes some 20 KB, so all together 80 MB at most. One address
-	// has a sixteenth; its resting connections make room for its new ones, so
-	// these are 256 requests under way at once.
+	// A connection takes some 20 KB, so all together take 80 MB at most. One address
+	// has a sixteenth of them. Its idle connections make room for its new ones, so it
+	// has 256 requests in progress at once.
 	maxConnections        = 4096
 	connectionsPerAddress = 256
 
-	// What costs is a search, or an answer that is made from the store because it
-	// is not in the cache: some milliseconds each, also where it finds that there
-	// is no such page. Who waits for what another has made pays nothing, and
-	// files that do not come from the store are for everyone. A class of 40 may
-	// each open five pages that nobody has read, with their style sheets, in the
-	// same second, or one reader fetch all of a report; after that an address has
-	// a few percent of a processor. Who wants more is told when to come back.
-	costlyBurst     = 400
-	costlyPerSecond = 20
+	// Rate-limited are searches and answers that have to be rendered from the store,
+	// also where the store has no such page. They take some milliseconds each.
+	// Requests that share a rendering in progress are not counted, nor are files that
+	// do not come from the store. A class of 40 may each open five pages that nobody
+	// has read, with their style sheets, in the same second, or one reader may fetch
+	// all of a report. After that an address has a few percent of a processor, and is
+	// told when to ask again.
+	renderBurst      = 400
+	rendersPerSecond = 20
 
 	// The requests that one connection may have in progress over HTTP/2: as many as
 	// RFC 9113 recommends at least. Browsers ask for a page and its files, a dozen.
@@ -69,8 +69,9 @@ const (
 	// The addresses whose use is remembered, in memory only: some 200 bytes each.
 	maxClients = 16 << 10
 
-	// How long work waits for its turn before the reader is asked to try again.
-	turnTimeout = 5 * time.Second
+	// How long a request waits for a free render slot before its client is asked to
+	// try again.
+	slotTimeout = 5 * time.Second
 )
 
 // NewServer returns the server for a site, with the limits of one connection.
@@ -92,7 +93,7 @@ func NewServer(site http.Handler, log *slog.Logger) *http.Server {
 	}
 }
 
-// serverLog takes what net/http logs by itself, and leaves out who the client is.
+// serverLog receives what net/http logs by itself, and leaves out the client's address.
 type serverLog struct{ log *slog.Logger }
 
 var clientAddress = regexp.MustCompile(`(?:[0-9]+(?:\.[0-9]+){3}|\[[^\]]*\]):[0-9]+`)
@@ -102,15 +103,15 @@ func (l serverLog) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// withinLimits refuses what no page needs: addresses that are too long, and
-// bodies. The connection of a body is closed: what follows on it may be meant
-// to pass for another request.
+// withinLimits refuses methods other than GET and HEAD, addresses that are too long,
+// and bodies. It closes the connection of a request with a body, because what follows
+// the body may be meant to pass for another request.
 func withinLimits(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if r.ContentLength != 0 {
 			c.Response().Header().Set("Connection", "close")
-			// What is no connection, as in tests, has no deadline.
+			// A recorder, in tests, has no deadlines.
 			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(bodyTimeout))
 		}
 		err := refusal(r)
@@ -124,8 +125,7 @@ func withinLimits(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// refusal says why a request is refused before its address is looked at, nil
-// where it is not.
+// refusal returns why a request is refused whatever its path, nil where it is not.
 func refusal(r *http.Request) error {
 	switch {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:

@@ -54,14 +54,14 @@ func (s *site) known(c echo.Context, path string) bool {
 }
 
 // missing is the page for an address below a body that has reports here, which says
-// what there is; nil for any other address. Its making costs as that of any page,
-// and who has spent too much is told no more than that there is nothing.
+// what there is; nil for any other address. It counts towards the client's rate as
+// any rendering does. A client that has exceeded its rate gets the common page.
 func (s *site) missing(c echo.Context) []byte {
 	steps := strings.Split(strings.Trim(c.Request().URL.Path, "/"), "/")
-	if len(steps) < 2 || s.spend(c) != nil {
+	if len(steps) < 2 || s.allow(c) != nil {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(c.Request().Context(), turnTimeout)
+	ctx, cancel := context.WithTimeout(c.Request().Context(), slotTimeout)
 	defer cancel()
 	now := s.store.Snapshot()
 	defer now.Release()

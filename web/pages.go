@@ -19,23 +19,24 @@ import (
 	"github.com/a-h/templ"
 )
 
-// A view makes the page at an address, or says why there is none.
-type view func(context.Context, *store.Snapshot, address) (shown, error)
+// A view prepares the page at an address, or returns why there is none.
+type view func(context.Context, *store.Snapshot, address) (renderedPage, error)
 
-// shown is a page that is ready to be rendered, and its generated style sheet.
-type shown struct {
+// renderedPage is a view model in its template, which writes it as HTML, with the
+// page's generated style sheet and the files in which the page can be had.
+type renderedPage struct {
 	templ.Component
 	sheet *page.Sheet
 	files []page.File
 }
 
-// show puts a view model into its template.
-func show[P interface{ Basics() page.Base }](template func(P) templ.Component, model P) shown {
+// newPage puts a view model into its template.
+func newPage[P interface{ Basics() page.Base }](template func(P) templ.Component, model P) renderedPage {
 	b := model.Basics()
-	return shown{template(model), b.Sheet, b.Files}
+	return renderedPage{template(model), b.Sheet, b.Files}
 }
 
-func (p shown) render(ctx context.Context) ([]byte, error) {
+func (p renderedPage) render(ctx context.Context) ([]byte, error) {
 	body := drafts.Get().(*bytes.Buffer)
 	defer drafts.Put(body)
 	body.Reset()
@@ -43,8 +44,8 @@ func (p shown) render(ctx context.Context) ([]byte, error) {
 	return bytes.Clone(body.Bytes()), err
 }
 
-// drafts are buffers for what is written before its size is known: to grow one
-// takes twice the memory of what comes out.
+// drafts are buffers for pages and files while they are written. They are used again,
+// because a buffer that grows takes twice the memory of its content.
 var drafts = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // linkHeader announces the files in which a page can be had (RFC 8288).
@@ -56,43 +57,43 @@ func linkHeader(files []page.File) string {
 	return strings.Join(links, ", ")
 }
 
-func (s *site) home(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
+func (s *site) home(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
 	reports, err := now.Outlines(ctx)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Home, s.pages.Home(reports)), nil
+	return newPage(templates.Home, s.pages.Home(reports)), nil
 }
 
-func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
+func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
 	reports, err := now.Outlines(ctx)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	var known page.Places
 	for _, o := range reports { // the page cites the first figure that there is
 		if len(o.Headlines) > 0 {
 			if known, err = places(ctx, now, o.Key, []report.Ref{o.Headlines[0].From}); err != nil {
-				return shown{}, err
+				return renderedPage{}, err
 			}
 			break
 		}
 	}
-	return show(templates.About, s.pages.About(reports, known)), nil
+	return newPage(templates.About, s.pages.About(reports, known)), nil
 }
 
-func (s *site) data(ctx context.Context, now *store.Snapshot, _ address) (shown, error) {
+func (s *site) data(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
 	reports, err := now.Outlines(ctx)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Data, s.pages.Data(reports)), nil
+	return newPage(templates.Data, s.pages.Data(reports)), nil
 }
 
-func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	var stated []report.Ref
 	for _, h := range o.Headlines {
@@ -100,9 +101,9 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (sh
 	}
 	known, err := places(ctx, now, a.Key, stated)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Overview, s.pages.Overview(o, known)), nil
+	return newPage(templates.Overview, s.pages.Overview(o, known)), nil
 }
 
 // places gets the parts of a report whose words name the places of these refs.
@@ -136,28 +137,28 @@ func places(ctx context.Context, now *store.Snapshot, key report.Key, refs []rep
 	return known, nil
 }
 
-func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, section, bindings, err := bound(ctx, now, a, report.SectionPart, (*store.Snapshot).Section)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Section, s.pages.Section(o, section, bindings)), nil
+	return newPage(templates.Section, s.pages.Section(o, section, bindings)), nil
 }
 
-func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, table, bindings, err := bound(ctx, now, a, report.TablePart, (*store.Snapshot).Table)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Table, s.pages.Table(o, table, bindings)), nil
+	return newPage(templates.Table, s.pages.Table(o, table, bindings)), nil
 }
 
-func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, project, bindings, err := bound(ctx, now, a, report.ProjectPart, (*store.Snapshot).Project)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Project, s.pages.Project(o, project, bindings)), nil
+	return newPage(templates.Project, s.pages.Project(o, project, bindings)), nil
 }
 
 // numbered gets one numbered part of a report and the outline around it.
@@ -181,7 +182,7 @@ func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind repo
 }
 
 // sections lists the sections.
-func (s *site) sections(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) sections(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, sections, err := all(ctx, now, a, func(o report.Outline) (numbers []int) {
 		for _, e := range o.Sections {
 			numbers = append(numbers, e.Number)
@@ -189,13 +190,13 @@ func (s *site) sections(ctx context.Context, now *store.Snapshot, a address) (sh
 		return numbers
 	}, (*store.Snapshot).Section)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Parts, s.pages.Sections(o, sections)), nil
+	return newPage(templates.Parts, s.pages.Sections(o, sections)), nil
 }
 
 // tables lists the annex tables.
-func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, tables, err := all(ctx, now, a, func(o report.Outline) (numbers []int) {
 		for _, e := range o.Tables {
 			numbers = append(numbers, e.Number)
@@ -203,9 +204,9 @@ func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (show
 		return numbers
 	}, (*store.Snapshot).Table)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Parts, s.pages.Tables(o, tables)), nil
+	return newPage(templates.Parts, s.pages.Tables(o, tables)), nil
 }
 
 // all gets every part of a kind; a report without any has no page that lists
@@ -229,15 +230,15 @@ func all[T any](ctx context.Context, now *store.Snapshot, a address, numbers fun
 }
 
 // unit lists the reports of a body.
-func (s *site) unit(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) unit(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	reports, err := ofUnit(ctx, now, a.Unit)
 	if err == nil && len(reports) == 0 {
 		err = store.ErrNotFound
 	}
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Unit, s.pages.Unit(reports)), nil
+	return newPage(templates.Unit, s.pages.Unit(reports)), nil
 }
 
 // ofUnit returns the outlines of the reports of a body, the latest year first.
@@ -266,7 +267,7 @@ func (s *site) year(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.spend(c); err != nil {
+	if err := s.allow(c); err != nil {
 		return err
 	}
 	now := s.store.Snapshot()
@@ -283,29 +284,29 @@ func (s *site) year(c echo.Context) error {
 }
 
 // projects lists the forms; a report without forms has no such page.
-func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	if len(o.Projects) == 0 {
-		return shown{}, store.ErrNotFound
+		return renderedPage{}, store.ErrNotFound
 	}
-	return show(templates.Projects, s.pages.Projects(o)), nil
+	return newPage(templates.Projects, s.pages.Projects(o)), nil
 }
 
 // notes lists the repairs; a report that came undamaged has no such page.
-func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	notes, err := now.Notes(ctx, a.Key)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	if len(notes) == 0 {
-		return shown{}, store.ErrNotFound
+		return renderedPage{}, store.ErrNotFound
 	}
 	var repaired []report.Ref
 	for _, n := range notes {
@@ -313,43 +314,43 @@ func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (shown
 	}
 	known, err := places(ctx, now, a.Key, repaired)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Notes, s.pages.Notes(o, notes, known)), nil
+	return newPage(templates.Notes, s.pages.Notes(o, notes, known)), nil
 }
 
 // checks shows what was found.
-func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
-	o, found, err := checked(ctx, now, a)
+func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, found, err := outlineAndChecks(ctx, now, a)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
-	return show(templates.Checks, s.pages.Checks(o, found.Findings, found.Coverage)), nil
+	return newPage(templates.Checks, s.pages.Checks(o, found.Findings, found.Coverage)), nil
 }
 
 // checksOf shows the checks of the figures of one part; a part none of whose
 // figures is bound has no such page.
 func (s *site) checksOf(part report.Part) view {
-	return func(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+	return func(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 		ref := report.Ref{Part: part, Number: a.number}
 		bindings, err := now.Bindings(ctx, a.Key, ref)
 		if err == nil && len(bindings) == 0 {
 			err = store.ErrNotFound
 		}
 		if err != nil {
-			return shown{}, err
+			return renderedPage{}, err
 		}
 		o, err := now.Outline(ctx, a.Key)
 		if err != nil {
-			return shown{}, err
+			return renderedPage{}, err
 		}
-		return show(templates.PartChecks, s.pages.PartChecks(o, ref, bindings)), nil
+		return newPage(templates.PartChecks, s.pages.PartChecks(o, ref, bindings)), nil
 	}
 }
 
-// checked gets what was found in a report, and its outline; a report that was
-// not checked has no such page.
-func checked(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found reconcile.Result, err error) {
+// outlineAndChecks returns the outline of a report and what was found in it. A report
+// that was not checked has no such page.
+func outlineAndChecks(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found reconcile.Result, err error) {
 	if o, err = now.Outline(ctx, a.Key); err != nil {
 		return o, found, err
 	}
@@ -360,25 +361,25 @@ func checked(ctx context.Context, now *store.Snapshot, a address) (o report.Outl
 	return o, found, err
 }
 
-func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (shown, error) {
+func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	r, err := now.Report(ctx, a.Key)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	o, err := now.Outline(ctx, a.Key)
 	if err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	var found reconcile.Result
 	if found.Findings, found.Coverage, err = now.Checks(ctx, a.Key); err != nil {
-		return shown{}, err
+		return renderedPage{}, err
 	}
 	for _, ref := range pagesOf(o) {
 		bindings, err := now.Bindings(ctx, a.Key, ref)
 		if err != nil {
-			return shown{}, err
+			return renderedPage{}, err
 		}
 		found.Bindings = append(found.Bindings, bindings...)
 	}
-	return show(templates.Print, s.pages.Print(r, o, found)), nil
+	return newPage(templates.Print, s.pages.Print(r, o, found)), nil
 }

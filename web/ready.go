@@ -18,9 +18,9 @@ func (s *site) healthz(c echo.Context) error {
 	return sayOK(c)
 }
 
-// readyz says that the site can show its reports: it renders pages of the
-// first one, past the cache, at most once a second. Where the file of the store is not the one that is
-// served, a word says why not; its name is for the log.
+// readyz says that the site can show its reports: it renders pages of the first one,
+// past the cache, at most once a second. Where the file of the store is not the one
+// that is served, a word says why not. The log says which file.
 func (s *site) readyz(c echo.Context) error {
 	var wrong *store.FileError
 	if errors.As(s.store.Problem(), &wrong) {
@@ -33,11 +33,11 @@ func (s *site) readyz(c echo.Context) error {
 	return sayOK(c)
 }
 
-// readiness remembers for readyTime whether the site could show its reports, so
-// that asking often costs no more than asking now and then, and nobody's
-// allowance. Its zero value has not looked yet.
+// readiness remembers for readyTime whether the site could show its reports. So
+// frequent questions cost no more than rare ones, and count towards no client's rate.
+// Its zero value has not looked yet.
 type readiness struct {
-	mu  sync.Mutex // held while one who asks looks: the others wait
+	mu  sync.Mutex // held while one request looks and the others wait
 	at  time.Time
 	err error
 }

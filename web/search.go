@@ -18,12 +18,11 @@ import (
 	"disclosure/templates"
 )
 
-// searchTimeout bounds one search. Nothing that a reader asks takes near as
-// long.
+// searchTimeout bounds one search. No query of a reader takes nearly as long.
 const searchTimeout = 5 * time.Second
 
-// search answers a query. What is asked has no end, so the answers are not
-// kept.
+// search answers a query. Its answers are not kept, because there is no end of
+// queries.
 func (s *site) search(c echo.Context) error {
 	asked, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
@@ -35,7 +34,7 @@ func (s *site) search(c echo.Context) error {
 			return echo.ErrNotFound
 		}
 	}
-	if err := s.spend(c); err != nil {
+	if err := s.allow(c); err != nil {
 		return err
 	}
 	a, err := s.searched(c, asked, n)
@@ -45,19 +44,19 @@ func (s *site) search(c echo.Context) error {
 	return a.send(c.Response(), c.Request())
 }
 
-// searched makes the answer to a query, of which n is the page. Neither its turn
-// nor the snapshot is held while a slow reader reads.
+// searched renders page n of the answer to a query. It releases its render slot and
+// the snapshot before the client reads.
 func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
 	if err := awaitSearch(c.Request().Context(), now); err != nil {
 		return nil, err
 	}
-	done, err := s.turn(c.Request().Context())
+	release, err := s.acquireSlot(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
-	defer done()
+	defer release()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
 	answered, err := s.found(ctx, now, asked, n)
@@ -68,19 +67,19 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, erro
 	if err := templates.Search(answered).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
 		return nil, err
 	}
-	made := newAnswer(htmlType, revalidate, body.Bytes())
-	made.displayed = true
-	return made.encode(), nil
+	rendered := newAnswer(htmlType, revalidate, body.Bytes())
+	rendered.displayed = true
+	return rendered.encode(), nil
 }
 
-// awaitSearch waits as long as for a turn, but without one: at start all
-// searches wait for the same thing, while pages can be made.
+// awaitSearch waits until the store can be searched, as long as a request waits for a
+// render slot. It holds none, so that pages can be rendered meanwhile.
 func awaitSearch(ctx context.Context, now *store.Snapshot) error {
-	ctx, cancel := context.WithTimeout(ctx, turnTimeout)
+	ctx, cancel := context.WithTimeout(ctx, slotTimeout)
 	defer cancel()
 	err := now.AwaitSearch(ctx)
 	if err != nil && ctx.Err() != nil {
-		return &busyError{http.StatusServiceUnavailable, turnTimeout}
+		return &busyError{http.StatusServiceUnavailable, slotTimeout}
 	}
 	return err
 }

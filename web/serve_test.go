@@ -32,21 +32,21 @@ func TestWaitingIsFree(t *testing.T) {
 	}
 	defer st.Close()
 	synctest.Test(t, func(t *testing.T) {
-		s := &site{store: st, costly: newAllowance(), turns: semaphore.NewWeighted(1)}
+		s := &site{store: st, limiter: newRateLimiter(), renderSlots: semaphore.NewWeighted(1)}
 		s.cache = newCache(1<<20, s.version)
 		e := echo.New()
 		e.IPExtractor = echo.ExtractIPDirect()
 		ask := func(address, path string) error {
 			r := httptest.NewRequest("GET", path, nil)
 			r.RemoteAddr = address
-			_, err := s.answer(e.NewContext(r, httptest.NewRecorder()), standard, func(context.Context, *store.Snapshot) (*answer, error) {
+			_, err := s.cachedAnswer(e.NewContext(r, httptest.NewRecorder()), standard, func(context.Context, *store.Snapshot) (*answer, error) {
 				synctest.Wait() // until everybody else waits, too
 				return newAnswer(htmlType, revalidate, []byte("page")), nil
 			})
 			return err
 		}
 		var readers sync.WaitGroup
-		for range 2 * costlyBurst {
+		for range 2 * renderBurst {
 			readers.Go(func() {
 				if err := ask("192.0.2.1:1", "/a"); err != nil {
 					t.Errorf("got error %v, want the page that another has made", err)
@@ -54,9 +54,9 @@ func TestWaitingIsFree(t *testing.T) {
 			})
 		}
 		readers.Wait()
-		for i := range costlyBurst {
-			if err := ask("192.0.2.1:1", "/"+string(rune('一'+i))); (err != nil) != (i == costlyBurst-1) {
-				t.Fatalf("page %d of one client: got error %v, want one at %d: the first page was one, too", i+1, err, costlyBurst)
+		for i := range renderBurst {
+			if err := ask("192.0.2.1:1", "/"+string(rune('一'+i))); (err != nil) != (i == renderBurst-1) {
+				t.Fatalf("page %d of one client: got error %v, want one at %d: the first page was one, too", i+1, err, renderBurst)
 			}
 		}
 
@@ -105,7 +105,7 @@ func TestSearchesWaitWithoutATurn(t *testing.T) {
 	if !waiting() {
 		t.Skip("searches are there at once")
 	}
-	s := &site{store: st, pages: page.Site{Asset: static.Asset}, turns: semaphore.NewWeighted(1)}
+	s := &site{store: st, pages: page.Site{Asset: static.Asset}, renderSlots: semaphore.NewWeighted(1)}
 	found := make(chan error)
 	go func() {
 		c := echo.New().NewContext(httptest.NewRequest("GET", "/search?q=1", nil), httptest.NewRecorder())
@@ -121,8 +121,8 @@ func TestSearchesWaitWithoutATurn(t *testing.T) {
 			return
 		default:
 		}
-		if s.turns.TryAcquire(1) {
-			s.turns.Release(1)
+		if s.renderSlots.TryAcquire(1) {
+			s.renderSlots.Release(1)
 		} else if waiting() {
 			t.Error("the search has a turn while it waits")
 			<-found

@@ -35,23 +35,24 @@ type site struct {
 	pages  page.Site
 	cache  *cache
 	ready  readiness
-	costly allowance           // what each client may ask of search and rendering
-	turns  *semaphore.Weighted // of those: one a processor at a time
 	errors errorPages
+
+	limiter     rateLimiter         // of the searches and renderings of each client
+	renderSlots *semaphore.Weighted // one for each processor
 }
 
 // Config is what the operator says about the site.
 type Config struct {
-	// Origin is what all absolute addresses begin with, and never what a
-	// request claims to be its host: scheme and host, no slash at the end.
+	// Origin is the scheme and host that all absolute addresses begin with, without
+	// a slash at the end. The Host of a request never counts.
 	Origin string
 
-	// Contact is where mistakes and weaknesses are reported: a mailto:, https:
-	// or tel: address, "" for none.
+	// Contact is the mailto:, https: or tel: address to which readers report
+	// mistakes and weaknesses, "" for none.
 	Contact string
 
-	// Proxies are the networks whose word in X-Forwarded-For is taken for the
-	// address of a client.
+	// Proxies are the networks of our own proxies. Only their X-Forwarded-For says
+	// which address a client has.
 	Proxies []netip.Prefix
 }
 
@@ -59,10 +60,10 @@ type Config struct {
 // line in log.
 func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
 	s := &site{
-		store:  st,
-		pages:  page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
-		costly: newAllowance(),
-		turns:  semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+		store:       st,
+		pages:       page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
+		limiter:     newRateLimiter(),
+		renderSlots: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 	}
 	s.cache = newCache(cacheSize, s.version)
 	var err error
@@ -87,9 +88,9 @@ func (s *site) route(e *echo.Echo) {
 		e.Match([]string{http.MethodGet, http.MethodHead}, address, h)
 	}
 	const base = "/:unit/:year/:kind"
-	// A page has its own generated style sheet and, as a part of a report, the
-	// same thing as files.
-	show := func(address string, v view, files ...report.Part) {
+	// addPage adds the page of a view with its generated style sheet and, for a part
+	// of a report, with the same part as files.
+	addPage := func(address string, v view, files ...report.Part) {
 		h := s.html(v)
 		if len(files) > 0 {
 			last := address[strings.LastIndexByte(address, ':')+1:]
@@ -98,28 +99,28 @@ func (s *site) route(e *echo.Echo) {
 		get(address, h)
 		get("/static/running"+strings.TrimSuffix(address, "/")+"/:name", s.sheet(v))
 	}
-	show("/", s.home)
-	show("/about", s.about)
-	show("/data", s.data)
+	addPage("/", s.home)
+	addPage("/about", s.about)
+	addPage("/data", s.data)
 	get("/search", s.search)
-	show(base, s.overview, report.OverviewPart)
-	show("/:unit", s.unit)
+	addPage(base, s.overview, report.OverviewPart)
+	addPage("/:unit", s.unit)
 	get("/:unit/:year", s.year)
-	show(base+"/sections", s.sections)
-	show(base+"/sections/:number", s.section, report.SectionPart)
-	show(base+"/tables", s.tables)
-	show(base+"/tables/:number", s.table, report.TablePart)
-	show(base+"/projects", s.projects)
-	show(base+"/projects/:number", s.project, report.ProjectPart)
-	show(base+"/checks", s.checks)
+	addPage(base+"/sections", s.sections)
+	addPage(base+"/sections/:number", s.section, report.SectionPart)
+	addPage(base+"/tables", s.tables)
+	addPage(base+"/tables/:number", s.table, report.TablePart)
+	addPage(base+"/projects", s.projects)
+	addPage(base+"/projects/:number", s.project, report.ProjectPart)
+	addPage(base+"/checks", s.checks)
 	for _, part := range []report.Part{report.SectionPart, report.TablePart, report.ProjectPart} {
-		show(base+"/checks/"+string(part)+"/:number", s.checksOf(part))
+		addPage(base+"/checks/"+string(part)+"/:number", s.checksOf(part))
 	}
 	for _, f := range export.Formats(checksPage) {
 		get(base+"/checks."+f.Ending, s.checksFile(f))
 	}
-	show(base+"/notes", s.notes)
-	show(base+"/print", s.print)
+	addPage(base+"/notes", s.notes)
+	addPage(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
 
 	get("/display", s.display)

@@ -15,8 +15,8 @@ import (
 	"disclosure/web"
 )
 
-// drainTimeout is how long a server that stops waits for the answers that it
-// has begun. A page takes far less; who reads slower is cut off.
+// drainTimeout is how long a server that stops waits for the answers that it has
+// begun. A page takes far less. Clients that read more slowly are cut off.
 const drainTimeout = 15 * time.Second
 
 const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--tls-cert FILE --tls-key FILE]
@@ -27,9 +27,9 @@ variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variabl
 // serve shows reports until ctx ends, and then finishes what it has begun.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
-	addr := checked{"127.0.0.1:8080", parseAddr}
-	origin := checked{"", parseOrigin}
-	contact := checked{"", parseContact}
+	addr := validatedFlag{"127.0.0.1:8080", parseAddr}
+	origin := validatedFlag{"", parseOrigin}
+	contact := validatedFlag{"", parseContact}
 	var proxies networks
 	fs.Var(&addr, "addr", "listen on `HOST:PORT`; port 0 takes a free one")
 	fs.Var(&origin, "origin", "the `URL` under which the public reaches the site, such as https://budget.example; by default the listening address")
@@ -61,7 +61,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		scheme, secured = "https://", pair.config()
 	}
 
-	// Who connects while the store is made waits a moment and is not refused.
+	// A client that connects while the store is built waits a moment and is not refused.
 	listener, err := net.Listen("tcp", addr.text)
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --addr", err)

@@ -14,19 +14,19 @@ import (
 	"strings"
 )
 
-// checked is a flag whose text must have a certain form.
-type checked struct {
-	text string
-	form func(text string) (normal string, err error)
+// validatedFlag is a flag whose text must have a certain form.
+type validatedFlag struct {
+	text     string
+	validate func(text string) (normal string, err error)
 }
 
-func (c *checked) String() string { return c.text }
+func (f *validatedFlag) String() string { return f.text }
 
-func (c *checked) Set(text string) (err error) {
-	if text != "" { // of which parse has its own to say
-		text, err = c.form(text)
+func (f *validatedFlag) Set(text string) (err error) {
+	if text != "" { // parse refuses an empty value
+		text, err = f.validate(text)
 	}
-	c.text = text
+	f.text = text
 	return err
 }
 
