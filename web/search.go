@@ -142,7 +142,7 @@ func amountAlone(query string) (amount report.Mention, ok bool) {
 		return amount, false
 	}
 	amounts := report.Mentions(query)
-	if len(amounts) != 1 || amounts[0].Start != 0 || strings.TrimSpace(query[amounts[0].End:]) != amounts[0].Unit {
+	if len(amounts) != 1 || amounts[0].Start != 0 || strings.TrimSpace(query[amounts[0].End:]) != string(amounts[0].Unit) {
 		return amount, false
 	}
 	return amounts[0], true
@@ -151,7 +151,7 @@ func amountAlone(query string) (amount report.Mention, ok bool) {
 // sameFigure lists where one report states the same amount as query, other than
 // at a place, which is "" or an address under that of the report.
 func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query string, amount report.Mention, o report.Outline, at string) (page.SearchPage, error) {
-	places, err := now.SameFigure(ctx, o.Key, amount.Value, amount.Unit)
+	places, err := now.SameFigure(ctx, o.Key, amount.Value, string(amount.Unit))
 	if err != nil {
 		return page.SearchPage{}, err
 	}

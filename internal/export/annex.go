@@ -17,7 +17,7 @@ var kinds = map[report.Role]kind{
 func annex(t *report.Table) grid {
 	g := grid{name: fmt.Sprintf("table-%02d", t.Number), title: tableName(t), description: caption(t)}
 	for j, c := range t.Columns {
-		col := column{path: c.Path, kind: kinds[c.Role], unit: t.UnitOf(j + 1)}
+		col := column{path: c.Path, kind: kinds[c.Role], unit: string(t.UnitOf(j + 1))}
 		if c.OfWhich {
 			col.note = "其中数，不与相邻各列相加。"
 		}

@@ -102,7 +102,7 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []reconcile.Findin
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
-		if err := add(annex(t), "tables/", s.address(r.Front, report.TableRef(t.Number)), t.MoneyUnit); err != nil {
+		if err := add(annex(t), "tables/", s.address(r.Front, report.TableRef(t.Number)), string(t.MoneyUnit)); err != nil {
 			return err
 		}
 	}

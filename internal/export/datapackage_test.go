@@ -94,7 +94,7 @@ func TestPackage(t *testing.T) {
 			if want := strings.TrimPrefix(csvOf(t, table), "\ufeff"); files[fmt.Sprintf("tables/table-%02d.csv", table.Number)] != want {
 				t.Errorf("%s: table %d is not its own download without the byte order mark", r.Base(), table.Number)
 			}
-			if resource.Unit != table.MoneyUnit {
+			if resource.Unit != string(table.MoneyUnit) {
 				t.Errorf("%s, table %d: got the unit %q, want %q", r.Base(), table.Number, resource.Unit, table.MoneyUnit)
 			}
 			for j, c := range table.Columns {
@@ -102,7 +102,7 @@ func TestPackage(t *testing.T) {
 				if c.Role == report.Amount {
 					kind = "number"
 				}
-				if field.Type != kind || field.Unit != table.UnitOf(j+1) || !strings.HasSuffix(field.Name, strings.Join(c.Path, "/")) {
+				if field.Type != kind || field.Unit != string(table.UnitOf(j+1)) || !strings.HasSuffix(field.Name, strings.Join(c.Path, "/")) {
 					t.Errorf("%s, table %d, column %d: got %+v, want a %s in %q", r.Base(), table.Number, j+1, field, kind, table.UnitOf(j+1))
 				}
 			}
@@ -113,7 +113,7 @@ func TestPackage(t *testing.T) {
 func TestPackageTellsHowToReadIt(t *testing.T) {
 	r := reports(t)[0]
 	text := unpacked(t, r)["README.md"]
-	for _, want := range []string{r.Heading, r.MoneyUnit, r.ShortVersion(), site.Origin + r.Base(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
+	for _, want := range []string{r.Heading, string(r.MoneyUnit), r.ShortVersion(), site.Origin + r.Base(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("README.md does not say %q", want)
 		}

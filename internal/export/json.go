@@ -70,10 +70,10 @@ func (s Site) ReportJSON(w io.Writer, r *report.Report, checks reconcile.Result)
 		Notes     []noteJSON     `json:"notes"`
 		Checks    checksJSON     `json:"checks"`
 	}{
-		Report: s.origin(r.Front), MoneyUnit: r.MoneyUnit, Citation: citation(r.Front, "", s.address(r.Front, report.Ref{})),
+		Report: s.origin(r.Front), MoneyUnit: string(r.MoneyUnit), Citation: citation(r.Front, "", s.address(r.Front, report.Ref{})),
 		Contents: list(r.Contents), Annexes: list(r.Annexes),
 		Headlines: each(r.Headlines, func(h *report.Headline) headlineJSON {
-			return headlineJSON{h.Label, h.Text, h.Unit, s.address(r.Front, h.From)}
+			return headlineJSON{h.Label, h.Text, string(h.Unit), s.address(r.Front, h.From)}
 		}),
 		Sections: each(r.Sections, func(section *report.Section) sectionJSON { return s.section(r.Front, section) }),
 		Tables:   each(r.Tables, func(t *report.Table) tableJSON { return s.table(r.Front, t, r.Notes) }),

@@ -97,7 +97,7 @@ func (s Site) form(f report.Front, ref report.Ref, form *report.Form) formJSON {
 	j := formJSON{Caption: form.Caption, IndicatorsTitle: form.IndicatorsTitle, IndicatorHeader: list(form.IndicatorHeader),
 		Fields: []fieldJSON{}, Indicators: []indicatorJSON{}}
 	for k, field := range form.Fields {
-		entry := fieldJSON{Number: k + 1, Name: field.Name, Paragraphs: list(field.Paragraphs), Unit: field.Unit(),
+		entry := fieldJSON{Number: k + 1, Name: field.Name, Paragraphs: list(field.Paragraphs), Unit: string(field.Unit()),
 			Address: s.address(f, ref.Field(k+1))}
 		content := strings.Join(field.Paragraphs, "\n")
 		if content == "" {

@@ -84,7 +84,7 @@ func (s Site) table(f report.Front, t *report.Table, notes []report.Note) tableJ
 	ref := report.TableRef(t.Number)
 	sums := func(total *report.Total) sumJSON { return sumJSON{total.Column, total.Of, list(total.Parts)} }
 	j := tableJSON{
-		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: t.MoneyUnit,
+		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit),
 		Address: s.address(f, ref), Citation: citation(f, caption(t), s.address(f, ref)),
 		Columns: s.columnTree(f, t), Sides: list(t.Sides), RowsTitle: t.RowsTitle,
 		RowSums: each(t.RowTotals, sums), LeafSums: each(t.ColumnTotals, sums),
@@ -141,7 +141,7 @@ func (s Site) rows(f report.Front, t *report.Table) []rowJSON {
 func (s Site) columnTree(f report.Front, t *report.Table) columnJSON {
 	ref, columns := report.TableRef(t.Number), columnJSON{Leaves: []leafJSON{}, Tree: []*headerJSON{}}
 	for j, c := range t.Columns {
-		leaf := leafJSON{Number: j + 1, Path: c.Path, Role: string(c.Role), Unit: t.UnitOf(j + 1),
+		leaf := leafJSON{Number: j + 1, Path: c.Path, Role: string(c.Role), Unit: string(t.UnitOf(j + 1)),
 			OfWhich: c.OfWhich, Address: s.address(f, ref.Column(j+1))}
 		if len(t.Sides) > 0 {
 			leaf.Side = t.Sides[c.Side]

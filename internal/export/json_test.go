@@ -88,12 +88,12 @@ func TestTableJSON(t *testing.T) {
 			table := &r.Tables[i]
 			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
 			got := jsonOf(t, r, table)
-			if got.Title != table.Title || got.MoneyUnit != table.MoneyUnit || got.Address != site.Origin+what || got.Report.Version != r.ShortVersion() {
+			if got.Title != table.Title || got.MoneyUnit != string(table.MoneyUnit) || got.Address != site.Origin+what || got.Report.Version != r.ShortVersion() {
 				t.Errorf("%s: got title %q, unit %q, address %s, version %s", what, got.Title, got.MoneyUnit, got.Address, got.Report.Version)
 			}
 			for j, leaf := range got.Columns.Leaves {
 				c := table.Columns[j]
-				if !reflect.DeepEqual(leaf.Path, c.Path) || leaf.Role != string(c.Role) || leaf.Unit != table.UnitOf(j+1) || leaf.OfWhich != c.OfWhich {
+				if !reflect.DeepEqual(leaf.Path, c.Path) || leaf.Role != string(c.Role) || leaf.Unit != string(table.UnitOf(j+1)) || leaf.OfWhich != c.OfWhich {
 					t.Errorf("%s: got leaf %+v, want %+v", what, leaf, c)
 				}
 			}

@@ -36,7 +36,7 @@ func (s Site) tables(r *report.Report) grid {
 		if t.Empty != nil {
 			why = t.Empty.Quote
 		}
-		g.rows = append(g.rows, []cell{number(t.Number), words(t.Label), words(t.Title), words(t.UnitName), words(t.MoneyUnit),
+		g.rows = append(g.rows, []cell{number(t.Number), words(t.Label), words(t.Title), words(t.UnitName), words(string(t.MoneyUnit)),
 			number(len(t.Rows)), number(len(t.Columns)), words(why), words(s.address(r.Front, report.TableRef(t.Number)))})
 	}
 	return g
@@ -58,7 +58,7 @@ func (s Site) columns(r *report.Report) grid {
 				side = t.Sides[c.Side]
 			}
 			g.rows = append(g.rows, []cell{number(t.Number), number(j + 1), words(strings.Join(c.Path, "/")), words(roles[c.Role]),
-				words(t.UnitOf(j + 1)), words(ofWhich), words(side), words(s.address(r.Front, report.TableRef(t.Number).Column(j+1)))})
+				words(string(t.UnitOf(j + 1))), words(ofWhich), words(side), words(s.address(r.Front, report.TableRef(t.Number).Column(j+1)))})
 		}
 	}
 	return g
@@ -123,7 +123,7 @@ func (s Site) fields(r *report.Report) grid {
 				value = figure(content)
 			}
 			g.rows = append(g.rows, []cell{f.table, f.project, f.name, number(k + 1), words(field.Name),
-				words(content), value, words(field.Unit()), words(s.address(r.Front, f.ref.Field(k+1)))})
+				words(content), value, words(string(field.Unit())), words(s.address(r.Front, f.ref.Field(k+1)))})
 		}
 	}
 	return g

@@ -15,7 +15,7 @@ func readme(d descriptor, f report.Front) string {
 	say("# %s\n", d.Title)
 	say("- 预算单位：%s", f.UnitName)
 	say("- 年度：%d", f.Year)
-	say("- 金额单位：%s（附表另有写明的，见 datapackage.json 中各表、各列的 unit）", orNone(f.MoneyUnit))
+	say("- 金额单位：%s（附表另有写明的，见 datapackage.json 中各表、各列的 unit）", orNone(string(f.MoneyUnit)))
 	say("- 地址：%s", d.Homepage)
 	say("- 版本：%s（完整：%s）", d.Version, f.Version)
 	say("- 引用方式：%s\n", d.Citation)

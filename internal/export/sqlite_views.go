@@ -98,7 +98,7 @@ func (s Site) aboutDatabase(r *report.Report, lists []grid) about {
 		{"报告", r.Heading},
 		{"预算单位", r.UnitName},
 		{"年度", fmt.Sprint(r.Year)},
-		{"金额单位", orNone(r.MoneyUnit) + "；附表另有写明的，以 tables、columns 两表为准"},
+		{"金额单位", orNone(string(r.MoneyUnit)) + "；附表另有写明的，以 tables、columns 两表为准"},
 		{"来源", r.Origin},
 		{"来源地址", address},
 		{"版本", r.ShortVersion()},

@@ -23,7 +23,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 		{"预算单位", f.UnitName},
 		{"年度", fmt.Sprint(f.Year)},
 		{"单位名称", orNone(t.UnitName)},
-		{"金额单位", orNone(t.MoneyUnit)},
+		{"金额单位", orNone(string(t.MoneyUnit))},
 		{"来源地址", address},
 		{"版本", f.ShortVersion()},
 		{"引用方式", citation(f, caption(t), address)},
@@ -31,7 +31,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 	}
 	for j, c := range t.Columns {
 		if unit := t.UnitOf(j + 1); unit != t.MoneyUnit && c.Role == report.Amount {
-			a = append(a, [2]string{"金额单位：" + strings.Join(c.Path, "/"), unit})
+			a = append(a, [2]string{"金额单位：" + strings.Join(c.Path, "/"), string(unit)})
 		}
 	}
 	if t.Empty != nil {
@@ -46,7 +46,7 @@ func (s Site) aboutReport(r *report.Report, lists []grid) about {
 		{"报告", r.Heading},
 		{"预算单位", r.UnitName},
 		{"年度", fmt.Sprint(r.Year)},
-		{"金额单位", orNone(r.MoneyUnit) + "；附表另有写明的，以“附表目录”“附表各列”为准"},
+		{"金额单位", orNone(string(r.MoneyUnit)) + "；附表另有写明的，以“附表目录”“附表各列”为准"},
 		{"来源", r.Origin},
 		{"来源地址", address},
 		{"版本", r.ShortVersion()},

@@ -232,7 +232,7 @@ func TestXLSXSaysWhatItIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := fmt.Sprint(rows)
-		want := []string{table.Title, table.UnitName, table.MoneyUnit, r.Heading, r.ShortVersion(),
+		want := []string{table.Title, table.UnitName, string(table.MoneyUnit), r.Heading, r.ShortVersion(),
 			fmt.Sprintf("https://example.org%s/tables/%d", r.Base(), table.Number)}
 		for _, note := range r.Notes {
 			if note.At.Part == report.TablePart && note.At.Number == table.Number {

@@ -184,7 +184,7 @@ func (d *damage) section(s *report.Section) {
 
 func (d *damage) table(t *report.Table) {
 	ref := report.TableRef(t.Number)
-	for _, s := range []*string{&t.Label, &t.Title, &t.UnitName, &t.MoneyUnit} {
+	for _, s := range []*string{&t.Label, &t.Title, &t.UnitName, (*string)(&t.MoneyUnit)} {
 		d.text(ref.String(), s)
 	}
 	for j := range t.Columns {

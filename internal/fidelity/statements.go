@@ -117,7 +117,7 @@ func tableStatements(t *report.Table) []statement {
 		said = append(said, sentence(ref.String(), "单位名称："+t.UnitName))
 	}
 	if t.MoneyUnit != "" {
-		said = append(said, sentence(ref.String(), "单位："+t.MoneyUnit))
+		said = append(said, sentence(ref.String(), "单位："+string(t.MoneyUnit)))
 	}
 	left := 0
 	if t.Form != nil {

@@ -46,7 +46,7 @@ func (s Site) About(reports []report.Outline, known Places) AboutPage {
 		if p.Example == nil && len(o.Headlines) > 0 {
 			h := o.Headlines[0]
 			words := append([]string{partName(o, h.From)}, placeWords(h.From, known)...)
-			example := s.cite(o.Front, h.From, append(words, strings.TrimSpace(h.Text+" "+h.Unit))...)
+			example := s.cite(o.Front, h.From, append(words, strings.TrimSpace(h.Text+" "+string(h.Unit)))...)
 			p.Example, p.ExampleHref = &example, o.Base()+h.From.String()
 		}
 	}

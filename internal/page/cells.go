@@ -32,7 +32,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 					classes = append(classes, place)
 				}
 				if !v.whole {
-					cell.Unit = g.UnitOf(c.First)
+					cell.Unit = string(g.UnitOf(c.First))
 				}
 				if g.Columns[first].OfWhich {
 					classes = append(classes, "of-which")

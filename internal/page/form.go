@@ -75,7 +75,7 @@ func (v *view) form(f *report.Form) *FormView {
 			Short: isShort(field),
 		}
 		if view.Control = v.control(v.ref.Field(k+1), "引用“"+field.Name+"”"); view.Control != nil {
-			view.Control.Unit = field.Unit()
+			view.Control.Unit = string(field.Unit())
 		}
 		for m, text := range field.Paragraphs {
 			paragraph := ParagraphView{

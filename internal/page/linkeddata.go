@@ -98,7 +98,7 @@ func (s Site) tableData(o report.Outline, t *report.Table, b Base) *Dataset {
 	d.PartOf = s.wholeDataset(o)
 	for j, c := range t.Columns {
 		if c.Role == report.Amount {
-			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Path, step), t.UnitOf(j + 1)})
+			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Path, step), string(t.UnitOf(j + 1))})
 		}
 	}
 	return d

@@ -150,7 +150,7 @@ func headlines(o report.Outline, name func(report.Ref) string) []HeadlineView {
 	var views []HeadlineView
 	for _, h := range o.Headlines {
 		view := HeadlineView{
-			Label: h.Label, Unit: h.Unit,
+			Label: h.Label, Unit: string(h.Unit),
 			From: Link{Text: name(h.From), Href: v.href(h.From)},
 		}
 		if value, err := report.ParseAmount(h.Text); err == nil {
@@ -188,7 +188,7 @@ func headlineText(h report.Headline) string {
 	if text, _ := utf8.DecodeRuneInString(h.Text); h.Unit == "" && text == label {
 		return h.Text
 	}
-	return strings.TrimSpace(h.Label + " " + h.Text + " " + h.Unit)
+	return strings.TrimSpace(h.Label + " " + h.Text + " " + string(h.Unit))
 }
 
 func overviewDescription(o report.Outline) string {

@@ -179,7 +179,7 @@ func states(o reconcile.Operand, asked report.Mention) bool {
 	if err != nil {
 		return false
 	}
-	a, money := report.Yuan(value, o.Unit)
+	a, money := report.Yuan(value, report.MoneyUnit(o.Unit))
 	b, askedMoney := report.Yuan(asked.Value, asked.Unit)
 	return money && askedMoney && a.Equal(b)
 }

@@ -124,7 +124,7 @@ func (s Site) Table(o report.Outline, t *report.Table, bindings []reconcile.Bind
 func (v *view) table(t *report.Table) TableView {
 	view := TableView{
 		ID: v.partID(), Level: v.titleLevel(),
-		Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: t.MoneyUnit,
+		Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit),
 		RowsTitle: t.RowsTitle, RowsID: v.anchor("rows"),
 		CaptionID: v.anchor("caption"),
 		Caption:   caption(t),
@@ -180,7 +180,7 @@ func caption(t *report.Table) string {
 		name += "：" + t.RowsTitle
 	}
 	if t.MoneyUnit != "" {
-		name += "，单位：" + t.MoneyUnit
+		name += "，单位：" + string(t.MoneyUnit)
 	}
 	return name
 }
@@ -191,7 +191,7 @@ func tableDescription(o report.Outline, t *report.Table, heading string) string 
 		d = o.Heading + "，附表：" + heading
 	}
 	if t.MoneyUnit != "" {
-		d += "，单位：" + t.MoneyUnit
+		d += "，单位：" + string(t.MoneyUnit)
 	}
 	if t.Empty != nil {
 		d += "。" + t.Empty.Quote

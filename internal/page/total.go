@@ -30,7 +30,7 @@ func tableTotal(t *report.Table) string {
 			if len(columns) == 1 && label != "" {
 				name = label
 			}
-			totals = append(totals, strings.TrimSpace(name+" "+cell.Text+" "+t.UnitOf(j+1)))
+			totals = append(totals, strings.TrimSpace(name+" "+cell.Text+" "+string(t.UnitOf(j+1))))
 		}
 	}
 	return strings.Join(totals, "，")

@@ -201,7 +201,9 @@ func (f *figure) asPercent() {
 
 // measures are the units that may stand behind a figure, longer ones first. 万
 // alone is said of money where a relation takes it so.
-var measures = strings.Fields("万元 亿元 元 % ％ 个月 平方米 m² 人 名 位 个 家 辆 台 套 场 次 天 月 年 篇 项 起 条 期 级")
+var measures = append(strings.Split(report.MoneyPattern(), "|"), counted...)
+
+var counted = strings.Fields("% ％ 个月 平方米 m² 人 名 位 个 家 辆 台 套 场 次 天 月 年 篇 项 起 条 期 级")
 
 // unitAfter returns the unit that a figure ending at byte to has, as it counts
 // and as it is printed, and where it ends.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math/big"
 	"strings"
+
+	"disclosure/internal/report"
 )
 
 // expression is a calculation with figures: a figure, or two expressions and
@@ -24,7 +26,7 @@ const (
 	sub     operator = '−'
 	mul     operator = '×'
 	div     operator = '÷'
-	convert operator = '万' // from 元 to 万元
+	convert operator = '万' // of money, to the unit that is the name
 	named   operator = '='
 )
 
@@ -97,7 +99,7 @@ func (e *expression) value(r *reading) (*big.Rat, error) {
 		if a == nil {
 			return nil, nil
 		}
-		return new(big.Rat).Quo(a, tenThousand), nil
+		return new(big.Rat).Quo(a, e.ratio()), nil
 	}
 	b, err := e.right.value(r)
 	if err != nil {
@@ -126,8 +128,6 @@ func (e *expression) value(r *reading) (*big.Rat, error) {
 	return new(big.Rat).Quo(a, b), nil
 }
 
-var tenThousand = big.NewRat(10000, 1)
-
 // span calculates with everything that the printed figures may stand for. A
 // figure that occurs twice is taken as two; the span may so be wider than need
 // be, never narrower. It is only asked for expressions that have a value.
@@ -147,7 +147,7 @@ func (e *expression) span(r *reading, result bool) (span, error) {
 		return span{}, err
 	}
 	if e.op == convert {
-		s, _ := a.over(exactly(tenThousand))
+		s, _ := a.over(exactly(e.ratio()))
 		return s, nil
 	}
 	b, err := e.right.span(r, false)
@@ -167,6 +167,17 @@ func (e *expression) span(r *reading, result bool) (span, error) {
 		return span{}, errVague
 	}
 	return s, nil
+}
+
+// ratio is how many of the unit that a conversion starts from make one of the unit
+// that it leads to: 10,000 from 元 to 万元.
+func (e *expression) ratio() *big.Rat {
+	powers := report.MoneyUnit(e.name).Power() - report.MoneyUnit(e.left.unit()).Power()
+	ratio := new(big.Rat).SetInt(power(int(max(powers, -powers))))
+	if powers < 0 {
+		ratio.Inv(ratio)
+	}
+	return ratio
 }
 
 // line is a formula on its way to being text.
@@ -198,7 +209,11 @@ func (e *expression) write(b *line, r *reading, binding int) {
 	case convert:
 		b.WriteString("（")
 		e.left.write(b, r, 0)
-		b.WriteString("）÷ 10,000")
+		if ratio := e.ratio(); ratio.IsInt() {
+			b.WriteString("）÷ " + grouped(ratio, "", 0))
+		} else {
+			b.WriteString("）× " + grouped(new(big.Rat).Inv(ratio), "", 0))
+		}
 		return
 	case named:
 		b.WriteString(e.name + "（")

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"math/big"
 	"strings"
 
@@ -116,10 +117,7 @@ func (r *reading) cell(table, row, column int) *figure {
 
 // moneyUnit is the unit of the figures of a column.
 func moneyUnit(r *report.Report, t *report.Table, column int) string {
-	if unit := t.UnitOf(column); unit != "" {
-		return unit
-	}
-	return r.MoneyUnit
+	return string(cmp.Or(t.UnitOf(column), r.MoneyUnit))
 }
 
 // shown is the figure in a formula.

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"disclosure/internal/report"
 )
 
 // A rule is written with
@@ -17,7 +19,7 @@ import (
 //	文字「每季度一次」              a quantity in words, which is never judged
 //	12 个月                      a constant; letters after it are for the reader
 //	上年收入                      a definition by its name
-//	+ - * / ( ) 万元(…)          arithmetic; 万元(…) converts from 元
+//	+ - * / ( ) 万元(…)          arithmetic; 万元(…) converts from another unit of money
 //	= <= >=                      between expressions
 //
 // In a rule of several =, each expression after the first is held against the
@@ -118,9 +120,11 @@ func (p *parser) factor() (*expression, error) {
 	if _, ok := p.take("("); ok {
 		return p.bracketed()
 	}
-	if _, ok := p.take("万元("); ok {
-		e, err := p.bracketed()
-		return &expression{op: convert, left: e}, err
+	for _, unit := range report.MoneyUnits() {
+		if _, ok := p.take(string(unit) + "("); ok {
+			e, err := p.bracketed()
+			return &expression{op: convert, name: string(unit), left: e}, err
+		}
 	}
 	if _, ok := p.take("{"); ok {
 		place, err := p.until("}")

@@ -159,7 +159,7 @@ func (s *resolver) nought(words string) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.value, f.exact, f.unit = zero, true, s.r.MoneyUnit
+	f.value, f.exact, f.unit = zero, true, string(s.r.MoneyUnit)
 	return f, nil
 }
 

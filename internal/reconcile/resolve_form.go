@@ -70,7 +70,7 @@ const indicatorPrefix = "指标 "
 func amountField(field report.Field, ref report.Ref, label string) *figure {
 	text := field.Paragraphs[0]
 	value, _ := report.ParseAmount(text)
-	return &figure{ref: ref, label: label + "的“" + field.Name + "”", unit: field.Unit(),
+	return &figure{ref: ref, label: label + "的“" + field.Name + "”", unit: string(field.Unit()),
 		text: text, value: value.Rat(), decimals: decimals(text)}
 }
 

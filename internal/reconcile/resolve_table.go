@@ -52,7 +52,7 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 	case err != nil:
 		return nil, err
 	case t == nil:
-		return &figure{label: parts[0], missing: true, unit: s.r.MoneyUnit}, nil
+		return &figure{label: parts[0], missing: true, unit: string(s.r.MoneyUnit)}, nil
 	case len(parts) < 2:
 		return nil, fmt.Errorf("%s is named without a figure: add | row | column", parts[0])
 	}

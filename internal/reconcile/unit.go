@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"disclosure/internal/report"
 )
 
 // Units are written as they are printed. Money (万元), percent, thousands of
@@ -11,7 +13,8 @@ import (
 // another; "" is a bare number.
 const percent = "%"
 
-func isMoney(unit string) bool { return unit == "元" || unit == "万元" || unit == "亿元" }
+// The name in this room of what report knows.
+var isMoney = report.IsMoney
 
 // isMany tells 万人 and the like.
 func isMany(unit string) bool { return strings.HasPrefix(unit, "万") && !isMoney(unit) }
@@ -39,7 +42,11 @@ func beside(a, b string) (unit string, err error) {
 	case isBare(b) && !isMoney(a) && !isMany(a):
 		return a, nil
 	case isMoney(a) && isMoney(b):
-		return "", fmt.Errorf("%s stands beside %s: write 万元(…) around what is in 元, or name another figure", a, b)
+		small, large := a, b
+		if report.MoneyUnit(a).Power() > report.MoneyUnit(b).Power() {
+			small, large = b, a
+		}
+		return "", fmt.Errorf("%s stands beside %s: write %s(…) around what is in %s, or name another figure", a, b, large, small)
 	}
 	return "", fmt.Errorf("%s stands beside %s: name figures of one kind", nameOf(a), nameOf(b))
 }
@@ -64,10 +71,10 @@ func (e *expression) check() (unit string, err error) {
 		return "", err
 	}
 	if e.op == convert {
-		if a != "元" {
-			return "", fmt.Errorf("万元(…) converts from 元, but here stands %s: remove it", nameOf(a))
+		if !isMoney(a) || a == e.name {
+			return "", fmt.Errorf("%s(…) converts from another unit of money, but here stands %s: remove it", e.name, nameOf(a))
 		}
-		return "万元", nil
+		return e.name, nil
 	}
 	b, err := e.right.check()
 	if err != nil {

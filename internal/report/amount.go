@@ -45,10 +45,10 @@ func ParseAmount(text string) (decimal.Decimal, error) {
 type Mention struct {
 	Start, End int // byte range of the figure in the text, without its unit
 	Value      decimal.Decimal
-	Unit       string // 万元, 亿元 or 元
+	Unit       MoneyUnit
 }
 
-var mention = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万元|亿元|元)`)
+var mention = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + MoneyPattern() + `)`)
 
 // Mentions finds the amounts that text states with their unit, in order. A
 // figure that is no figure by ParseAmount, or the tail of a longer word, is
@@ -64,18 +64,18 @@ func Mentions(text string) []Mention {
 		if err != nil {
 			continue
 		}
-		found = append(found, Mention{start, end, value, text[m[4]:m[5]]})
+		found = append(found, Mention{start, end, value, MoneyUnit(text[m[4]:m[5]])})
 	}
 	return found
 }
 
-var namedUnit = regexp.MustCompile(`[（(](万元|亿元|元)[)）]`)
+var namedUnit = regexp.MustCompile(`[（(](` + MoneyPattern() + `)[)）]`)
 
 // unitIn returns the unit of money that a label names in brackets, such as
 // 万元 in 本年预算金额（万元）, or "".
-func unitIn(label string) string {
+func unitIn(label string) MoneyUnit {
 	if m := namedUnit.FindStringSubmatch(label); m != nil {
-		return m[1]
+		return MoneyUnit(m[1])
 	}
 	return ""
 }
@@ -83,7 +83,7 @@ func unitIn(label string) string {
 // UnitOf returns the unit of money of leaf column j, counted from 1: the unit
 // that its header names in brackets, else the table's. It is "" for a column
 // that holds no amounts.
-func (t *Table) UnitOf(j int) string {
+func (t *Table) UnitOf(j int) MoneyUnit {
 	c := t.Columns[j-1]
 	if c.Role != Amount {
 		return ""
@@ -98,7 +98,7 @@ func (t *Table) UnitOf(j int) string {
 
 // Unit returns the unit of money that the field's name states in brackets, ""
 // for a field that states no amount.
-func (f Field) Unit() string {
+func (f Field) Unit() MoneyUnit {
 	if !f.Amount {
 		return ""
 	}

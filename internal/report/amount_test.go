@@ -85,7 +85,7 @@ func TestMentions(t *testing.T) {
 	} {
 		var got []string
 		for _, m := range report.Mentions(c.text) {
-			got = append(got, c.text[m.Start:m.End]+"="+m.Value.String()+m.Unit)
+			got = append(got, c.text[m.Start:m.End]+"="+m.Value.String()+string(m.Unit))
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("Mentions(%q):\ngot  %q\nwant %q", c.text, got, c.want)
@@ -136,7 +136,7 @@ func FuzzMentions(f *testing.F) {
 			if value, err := report.ParseAmount(text[m.Start:m.End]); err != nil || !value.Equal(m.Value) {
 				t.Fatalf("Mentions(%q): %q is not %s", text, text[m.Start:m.End], m.Value)
 			}
-			if !strings.HasPrefix(strings.TrimLeft(text[m.End:], " \t\n\f\r"), m.Unit) {
+			if !strings.HasPrefix(strings.TrimLeft(text[m.End:], " \t\n\f\r"), string(m.Unit)) {
 				t.Fatalf("Mentions(%q): no %s after %q", text, m.Unit, text[m.Start:m.End])
 			}
 		}

@@ -37,7 +37,7 @@ type Front struct {
 	Heading   string // the report's own heading, as published
 	UnitName  string // full name of the budget unit 预算单位
 	UnitShort string // short name for navigation
-	MoneyUnit string // unit of money of the report: 万元
+	MoneyUnit MoneyUnit
 	Origin    string // where the text came from, in a sentence for the public
 
 	ContentsTitle string   // 目 录
@@ -52,10 +52,10 @@ type Front struct {
 
 // Headline is a figure shown on the overview with the place it comes from.
 type Headline struct {
-	Label string // 收入
-	Text  string // published text: 2,708.03, or words: 增加289.11万元，增长11.95%
-	Unit  string // unit of money where Text is a bare figure, else ""
-	From  Ref    // the cell or paragraph that states it
+	Label string    // 收入
+	Text  string    // published text: 2,708.03, or words: 增加289.11万元，增长11.95%
+	Unit  MoneyUnit // where Text is a bare figure, else ""
+	From  Ref       // the cell or paragraph that states it
 }
 
 // Report is one published report, whole.

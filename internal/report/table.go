@@ -26,10 +26,10 @@ type Table struct {
 	Number    int
 	Label     string // 表 1, as published
 	Title     string
-	UnitName  string   // what follows 单位名称：, "" where not printed
-	MoneyUnit string   // what follows 单位：, "" where not printed
-	Columns   []Column // leaf columns
-	Sides     []string // first words of the header paths that stand side by side (收入, 支出); none for most
+	UnitName  string    // what follows 单位名称：, "" where not printed
+	MoneyUnit MoneyUnit // what follows 单位：, "" where not printed
+	Columns   []Column  // leaf columns
+	Sides     []string  // first words of the header paths that stand side by side (收入, 支出); none for most
 	Rows      []Row
 
 	RowTotals    []Total // which row is the sum of which, by row number from 1

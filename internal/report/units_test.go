@@ -12,7 +12,7 @@ func TestUnits(t *testing.T) {
 		{Path: []string{"预算金额（万元）", "总额"}, Role: report.Amount},
 		{Path: []string{"合计"}, Role: report.Amount},
 	}}
-	for j, want := range []string{"", "万元", "元"} {
+	for j, want := range []report.MoneyUnit{"", "万元", "元"} {
 		if got := table.UnitOf(j + 1); got != want {
 			t.Errorf("unit of column %d: got %q, want %q", j+1, got, want)
 		}
@@ -25,7 +25,7 @@ func TestUnits(t *testing.T) {
 		{report.Field{Name: "项目名称（元）"}, ""},
 		{report.Field{Name: "金额", Amount: true}, ""},
 	} {
-		if got := test.field.Unit(); got != test.want {
+		if got := test.field.Unit(); got != report.MoneyUnit(test.want) {
 			t.Errorf("unit of field %s: got %q, want %q", test.field.Name, got, test.want)
 		}
 	}

@@ -53,7 +53,7 @@ func (r *Report) ContentHash() string {
 	}
 	for _, t := range r.Tables {
 		c := table{Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName,
-			MoneyUnit: t.MoneyUnit, Form: t.Form, RowsTitle: t.RowsTitle}
+			MoneyUnit: string(t.MoneyUnit), Form: t.Form, RowsTitle: t.RowsTitle}
 		for _, column := range t.Columns {
 			c.Header = append(c.Header, column.Path)
 		}

@@ -118,7 +118,7 @@ func (q query) mark(text string) Marked {
 			}
 		}
 		for _, m := range mentions {
-			if w.states(m.Value, m.Unit) {
+			if w.states(m.Value, string(m.Unit)) {
 				marks = append(marks, Mark{m.Start, m.End})
 			}
 		}

@@ -78,7 +78,7 @@ func (p *place) amount(value decimal.Decimal, unit string) {
 func (p *place) says(text string) {
 	p.body = append(p.body, text)
 	for _, m := range report.Mentions(text) {
-		p.amount(m.Value, m.Unit)
+		p.amount(m.Value, string(m.Unit))
 	}
 }
 
@@ -137,7 +137,7 @@ func headlineFacts(r *report.Report, chosen func(report.Headline) bool) (facts [
 	for _, h := range r.Headlines {
 		if h.Unit != "" && chosen(h) {
 			page := report.Ref{Part: h.From.Part, Number: h.From.Number}
-			facts = append(facts, fact{Page: &page, Anchor: h.From.Anchor, Name: []string{h.Label}, Text: h.Text, Unit: h.Unit, Amount: true})
+			facts = append(facts, fact{Page: &page, Anchor: h.From.Anchor, Name: []string{h.Label}, Text: h.Text, Unit: string(h.Unit), Amount: true})
 		}
 	}
 	return facts
@@ -154,7 +154,7 @@ func headlines(r *report.Report) []place {
 		if h.Unit == "" {
 			continue
 		}
-		p := place{ref: h.From, shown: shown{Path: []string{h.Label}, Text: h.Text, Unit: h.Unit}, names: []string{h.Label}}
+		p := place{ref: h.From, shown: shown{Path: []string{h.Label}, Text: h.Text, Unit: string(h.Unit)}, names: []string{h.Label}}
 		if short := inQuotes.FindStringSubmatch(h.Label); short != nil {
 			p.names = append(p.names, short[1])
 		}
@@ -316,8 +316,8 @@ func ofForm(ref report.Ref, name string, f report.Form, kind Kind) []place {
 			value, err := report.ParseAmount(text)
 			switch {
 			case field.Amount && err == nil:
-				p.shown.Unit = field.Unit()
-				p.amount(value, field.Unit())
+				p.shown.Unit = string(field.Unit())
+				p.amount(value, string(field.Unit()))
 			case text == name: // the form is found by it already
 				continue
 			default:

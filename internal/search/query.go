@@ -179,7 +179,7 @@ func (w *word) readFigure() {
 // worth is the mark of an amount of money, whatever unit it is stated in: its
 // exact value in 元.
 func worth(value decimal.Decimal, unit string) (mark string, ok bool) {
-	yuan, ok := report.Yuan(value, unit)
+	yuan, ok := report.Yuan(value, report.MoneyUnit(unit))
 	return "y" + plain(yuan), ok
 }
 
@@ -216,7 +216,7 @@ const (
 // inFen is an amount of money in 分. The index holds no amount that has parts of
 // a 分 or is too large for it.
 func inFen(value decimal.Decimal, unit string) (fen int64, ok bool) {
-	yuan, ok := report.Yuan(value, unit)
+	yuan, ok := report.Yuan(value, report.MoneyUnit(unit))
 	if !ok {
 		return 0, false
 	}

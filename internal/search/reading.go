@@ -420,7 +420,7 @@ func (r *reader) rounded(w word) ([]word, error) {
 
 // fenAbove is the first amount in 分 that is not below this one.
 func fenAbove(value decimal.Decimal, unit string) (fen int64, ok bool) {
-	yuan, ok := report.Yuan(value, unit)
+	yuan, ok := report.Yuan(value, report.MoneyUnit(unit))
 	if !ok {
 		return 0, false
 	}

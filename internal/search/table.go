@@ -64,7 +64,7 @@ func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j
 			at := places[i][side]
 			name := append(slices.Clone(at.Path), at.Codes...)
 			name = slices.DeleteFunc(name, func(label string) bool { return isOwn(r, label) })
-			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: t.UnitOf(j + 1), Amount: true}
+			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: string(t.UnitOf(j + 1)), Amount: true}
 			if len(name) > 0 {
 				f.Name = name[len(name)-1:]
 			}
@@ -135,7 +135,7 @@ func (p *place) cells(t report.Table, i, side int) {
 			f.Name = f.Name[1:] // the side's own word
 		}
 		if c.Role == report.Amount && cell.Value.Valid {
-			f.Amount, f.Unit = true, t.UnitOf(j+1)
+			f.Amount, f.Unit = true, string(t.UnitOf(j+1))
 			p.amount(cell.Value.Decimal, f.Unit)
 		} else {
 			p.says(cell.Text)

@@ -65,7 +65,7 @@ func TestLoadFront(t *testing.T) {
 		{"Heading", r.Heading, "示例市青禾区农业农村局2023年部门预算（虚构）"},
 		{"UnitName", r.UnitName, "示例市青禾区农业农村局"},
 		{"UnitShort", r.UnitShort, "青禾区农业农村局（示例）"},
-		{"MoneyUnit", r.MoneyUnit, "元"},
+		{"MoneyUnit", string(r.MoneyUnit), "元"},
 		{"ContentsTitle", r.ContentsTitle, "目 录"},
 		{"Contents", strings.Join(r.Contents, "|"), "一、单位基本情况|二、收支预算说明|三、其他事项"},
 		{"AnnexesTitle", r.AnnexesTitle, "附表："},

@@ -73,6 +73,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"missing heading", "report.toml", "heading =", "#", -1, "heading is missing"},
 		{"blank unit name", "report.toml", `name = "示例市青禾区农业农村局"`, `name = ""`, 0, "name is missing"},
 		{"missing unit of money", "report.toml", `money_unit = "元"`, "", -4, "money_unit is missing"},
+		{"no unit of money", "report.toml", `money_unit = "元"`, `money_unit = "美元"`, 0, "百万元 千元 万元 亿元 元"},
 		{"missing origin", "report.toml", "origin =", "#", -5, "origin is missing"},
 		{"missing short name", "report.toml", "short =", "#", -3, "short is missing"},
 		{"number too large", "report.toml", "year = 2023", "year = 99999999999999999999", 0, "TOML"},

@@ -51,6 +51,7 @@ func (l *loader) readReport() {
 	l.settingsDoc = doc
 	s := l.settings
 	doc.require(at{"heading"}, s.Heading)
+	unit := doc.moneyUnit(at{"money_unit"}, s.MoneyUnit)
 	doc.require(at{"money_unit"}, s.MoneyUnit)
 	doc.require(at{"origin"}, s.Origin)
 	doc.require(at{"unit", "name"}, s.Unit.Name)
@@ -68,11 +69,23 @@ func (l *loader) readReport() {
 	r.Front = report.Front{
 		Key:     report.Key{Unit: s.Unit.Slug, Year: s.Year, Kind: s.Kind},
 		Heading: s.Heading, UnitName: s.Unit.Name, UnitShort: s.Unit.Short,
-		MoneyUnit: s.MoneyUnit, Origin: s.Origin,
+		MoneyUnit: unit, Origin: s.Origin,
 		ContentsTitle: s.ContentsTitle, Contents: s.Contents,
 		AnnexesTitle: s.AnnexesTitle, Annexes: s.Annexes,
 		GlossarySection: s.GlossarySection,
 	}
+}
+
+// moneyUnit returns the unit of money that an entry names, "" for none.
+func (d *document) moneyUnit(key at, text string) report.MoneyUnit {
+	if text == "" {
+		return ""
+	}
+	unit, err := report.ParseMoneyUnit(text)
+	if err != nil {
+		d.fail(key, "money_unit: %v", err)
+	}
+	return unit
 }
 
 // checkList checks a published list: its title and its lines go together.

@@ -67,7 +67,7 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 	form := fmt.Sprintf("tables/%02d.toml", number)
 	t := &report.Table{
 		Number: number, Label: entry.Label, Title: entry.Title,
-		UnitName: entry.UnitName, MoneyUnit: entry.MoneyUnit,
+		UnitName: entry.UnitName, MoneyUnit: doc.moneyUnit(key.of("money_unit"), entry.MoneyUnit),
 		Sides: entry.Sides, RowsTitle: entry.RowsTitle,
 	}
 	if l.has(form) {
