@@ -20,9 +20,9 @@ var files embed.FS
 // sheets are the parts of site.css, in the order of the cascade.
 var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "bound", "cite", "tooltip", "search", "print"}
 
-// scripts are the parts of site.js, each in a scope of its own; only places gives
-// a name to those after it.
-var scripts = []string{"tooltip", "table", "places", "cite", "copy", "address"}
+// scripts are the parts of site.js, each in a scope of its own; box, places and
+// cite give their names to those after them.
+var scripts = []string{"box", "tooltip", "table", "places", "cite", "figures", "copy", "address"}
 
 // file is a served file.
 type file struct {

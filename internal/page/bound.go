@@ -227,11 +227,11 @@ func byPlace(bindings []reconcile.Binding) map[report.Ref][]reconcile.Binding {
 }
 
 // inWords says how many relations bind a figure: their number alone where all
-// agree, else 3 项核对，其中 1 项不一致.
+// agree, else 3 项，其中 1 项不一致.
 func inWords(b reconcile.Binding) string {
 	n := strconv.Itoa(len(b.Relations))
 	if words := wanting(b.Relations); words != "" {
-		return n + " 项核对" + words
+		return n + " 项" + words
 	}
 	return n
 }

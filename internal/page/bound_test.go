@@ -102,7 +102,7 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%s: got mark %+v, want %+v", test.id, got, test.want)
 		}
 	}
-	for id, want := range map[string]string{"r3c2": "3 项核对，其中 1 项尾差、1 项无法核对", "r4c2": "1", "r1c2": ""} {
+	for id, want := range map[string]string{"r3c2": "3 项，其中 1 项尾差、1 项无法核对", "r4c2": "1", "r1c2": ""} {
 		if got := checksIn(cellOf(t, table, id).Text); got != want {
 			t.Errorf("%s: got checks %q, want %q", id, got, want)
 		}
@@ -111,7 +111,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("got classes %q and %q, want only the first to make room for signs", table.Class, tableView(2).Class)
 	}
 	form := site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Form
-	if got := form.Fields[1].Paragraphs[0]; got.Mark == nil || got.Mark.Class != "bound disagree" || got.Mark.Name != "不一致" || checksIn(got.Text) != "2 项核对，其中 1 项不一致" {
+	if got := form.Fields[1].Paragraphs[0]; got.Mark == nil || got.Mark.Class != "bound disagree" || got.Mark.Name != "不一致" || checksIn(got.Text) != "2 项，其中 1 项不一致" {
 		t.Errorf("amount field: got mark %+v and checks %q, want those that say what does not agree", got.Mark, checksIn(got.Text))
 	}
 	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})

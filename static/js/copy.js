@@ -23,7 +23,7 @@
 		[...table.rows].forEach((row, i) => {
 			let j = 0;
 			for (const cell of row.cells) {
-				if (!cell.checkVisibility()) {
+				if (cell.getClientRects().length === 0) {
 					continue;
 				}
 				while (grid[i][j]) {

@@ -24,7 +24,7 @@ const places = (() => {
 	}
 
 	function headersOf(cell, part) {
-		return cell.headers.split(" ").map((id) => document.getElementById(id)).filter((e) => e?.closest(part));
+		return cell.headers.split(" ").map((id) => document.getElementById(id)).filter((e) => e && e.closest(part));
 	}
 
 	// path is the labels of the cell's row, after those of the rows that it stands
@@ -44,11 +44,13 @@ const places = (() => {
 	// column is the path of the header above a cell.
 	const column = (cell) => headersOf(cell, "thead").map(textOf);
 
-	// value is what a cell states, with the unit of its column where it states an
-	// amount; a longer text than a citation holds is left out.
+	// unitOf is the unit of a cell's column, where the cell states an amount.
+	const unitOf = (cell) => (cell.querySelector("data") && headersOf(cell, "thead").pop()?.dataset.unit) || "";
+
+	// value is what a cell states, with its unit; a longer text than a citation
+	// holds is left out.
 	function value(cell) {
-		const text = textOf(cell);
-		const unit = cell.querySelector("data") && headersOf(cell, "thead").at(-1)?.dataset.unit;
+		const text = textOf(cell), unit = unitOf(cell);
 		if (!text) {
 			return "空白";
 		}
@@ -56,15 +58,18 @@ const places = (() => {
 	}
 
 	// row is a row, on the side of the table where one of its cells stands.
-	function row(tr, at = tr.querySelector(":has(> .cite)")) {
-		const codes = cellsOf(at).filter((c) => c.matches(".key")).map(textOf);
-		return { mark: tr, anchor: tr.id, words: [path(at), ...codes] };
+	function row(tr, at = tr.querySelector(".cite").parentElement) {
+		return { mark: tr, anchor: tr.id, words: [path(at), ...codes(at)] };
 	}
 
+	const codes = (cell) => cellsOf(cell).filter((c) => c.matches(".key")).map(textOf);
+
 	function cell(td) {
-		const figure = td.querySelector("data") && value(td).replace(" ", "");
-		return { mark: td, anchor: anchorOf(td), words: [...row(td.parentElement, td).words, column(td), value(td)], figure };
+		return { mark: td, anchor: anchorOf(td), words: [...row(td.parentElement, td).words, column(td), value(td)] };
 	}
+
+	// parts are the words of a cell, one by one.
+	const parts = (cell) => ({ path: path(cell), codes: codes(cell).filter(Boolean), column: column(cell), unit: unitOf(cell) });
 
 	// anchorOf is the address of a cell, which may be on its text.
 	const anchorOf = (cell) => cell.getAttribute("aria-labelledby") ?? (cell.id || cell.firstElementChild.id);
@@ -84,7 +89,10 @@ const places = (() => {
 	}
 
 	// cellAt is the cell around an element, in a table whose cells can be cited.
-	const cellAt = (target) => (target instanceof Element ? target.closest("tbody tr[id]:has(.cite) > :is(td, th)") : null);
+	function cellAt(target) {
+		const cell = target.closest("tbody tr[id] > *");
+		return cell?.parentElement.querySelector(".cite") ? cell : null;
+	}
 
 	// names tells whether a cell names its row.
 	const names = (cell) => cell.matches(".label, .key, .level1, .level2, .content:not(.statement)");
@@ -97,5 +105,5 @@ const places = (() => {
 		return [{ ...row(tr), name: "整行" }, ...cells.map((c) => ({ ...cell(c), name: named(c) }))];
 	}
 
-	return { cellAt, control, names, ofRow, textOf };
+	return { cellAt, control, names, ofRow, parts };
 })();

@@ -1,0 +1,234 @@
+// What opens on a page is one box at the place that it speaks of. A hint comes and
+// goes with the pointer or the focus, and is for the eye only. A held box takes the
+// focus and stays until it is closed: by Escape, by a press beside it, and by the
+// browser's Back, for which it is a step of the history.
+//
+// Where the browser can, the box lies in its top layer and keeps to its place by
+// itself (Popover, anchor positioning); elsewhere place puts it there.
+
+const element = (name, attributes = {}, ...children) => {
+	const e = document.createElement(name);
+	Object.entries(attributes).forEach(([attribute, value]) => e.setAttribute(attribute, value));
+	e.append(...children);
+	return e;
+};
+
+const box = (() => {
+	"use strict";
+
+	const gap = 6; // px between the box and its place
+	const margin = 8; // px between the box and the window
+	const smallest = 160; // px that a box is high even where that covers its place
+
+	const anchored = Boolean(window.CSS && CSS.supports("position-area", "bottom"));
+
+	let shown = null; // { e, at, held, back }: the box, its place, what gets the focus back
+	let stepped = false; // a step of the history stands for the box
+	let leaving = false; // that step is being taken back
+	let then = null; // what is done after it
+	let frame = 0;
+	let touch = false; // the last press was a finger's
+	const openers = []; // what opens a held box: [find(event) → place or null, open(place)]
+
+	// open shows children at a place. A held box has a name.
+	function open(kind, at, children, { name = "", back = at } = {}) {
+		drop();
+		const held = name !== "";
+		const role = held ? { role: "dialog", "aria-label": name, tabindex: -1 } : { role: "tooltip", "aria-hidden": "true" };
+		const e = element("div", { class: `box ${kind}`, ...role }, ...children);
+		document.body.append(e);
+		shown = { e, at, held, back };
+		if (e.showPopover) {
+			e.popover = "manual";
+			e.showPopover();
+		}
+		at.classList.add("explained");
+		if (anchored) {
+			const own = getComputedStyle(at).anchorName;
+			at.style.anchorName = own === "none" ? "--at" : `${own}, --at`;
+		}
+		place();
+		if (held) {
+			back.setAttribute("aria-expanded", "true");
+			e.focus({ preventScroll: true });
+			step();
+		}
+	}
+
+	function drop() {
+		if (!shown) {
+			return;
+		}
+		const { e, at, back } = shown;
+		shown = null;
+		e.remove();
+		at.classList.remove("explained");
+		at.style.removeProperty("anchor-name");
+		back.removeAttribute("aria-expanded");
+		e.dispatchEvent(new Event("close"));
+	}
+
+	// close takes the box away, gives the focus back where it was in the box, and
+	// then does what is next.
+	function close(next) {
+		const { held, back, e } = shown;
+		const focused = e.contains(document.activeElement);
+		drop();
+		if (focused) {
+			back.focus({ preventScroll: true });
+		}
+		if (!held || !stepped) {
+			return next?.();
+		}
+		then = next;
+		leaving = true;
+		history.back();
+	}
+
+	// The page stays where the reader has scrolled it when a box is closed.
+	function step() {
+		if (stepped) {
+			return;
+		}
+		try {
+			history.scrollRestoration = "manual";
+			history.pushState({ box: true }, "");
+			stepped = true;
+		} catch { // a browser that has counted too many steps
+			history.scrollRestoration = "auto";
+		}
+	}
+
+	window.addEventListener("popstate", () => {
+		if (!stepped || history.state?.box) {
+			return;
+		}
+		stepped = false;
+		history.scrollRestoration = "auto";
+		if (!leaving) {
+			return shown?.held && close();
+		}
+		leaving = false;
+		if (shown?.held) {
+			step(); // opened in the meantime
+		}
+		const next = then;
+		then = null;
+		next?.();
+	});
+
+	// place puts the box below the lines of its place, or above them where it has
+	// more room there, so that neither is ever covered; what does not fit is
+	// scrolled in the box.
+	function place() {
+		const { e, at } = shown;
+		const lines = [...at.getClientRects()];
+		if (lines.length === 0) {
+			return close(); // its column was put away
+		}
+		const top = Math.min(...lines.map((r) => r.top)), bottom = Math.max(...lines.map((r) => r.bottom));
+		const width = document.documentElement.clientWidth, height = document.documentElement.clientHeight;
+		const above = top - gap - margin, below = height - bottom - gap - margin;
+		e.style.maxHeight = "none";
+		const up = e.offsetHeight > below && above > below;
+		e.classList.toggle("up", up);
+		if (anchored) {
+			e.style.maxHeight = "";
+			return;
+		}
+		e.style.maxHeight = `${Math.max(shown.held ? smallest : 0, up ? above : below)}px`;
+		const within = (start, size, room) => `${Math.max(margin, Math.min(start, room - margin - size))}px`;
+		e.style.top = within(up ? top - gap - e.offsetHeight : bottom + gap, e.offsetHeight, height);
+		e.style.left = within(up ? lines[0].left : lines[lines.length - 1].left, e.offsetWidth, width);
+	}
+
+	// follow keeps the box at a place that has moved, and drops a hint whose place
+	// is out of sight: beyond the window or under something that stays.
+	function follow() {
+		frame = 0;
+		if (!shown) {
+			return;
+		}
+		place();
+		if (!shown || shown.held) {
+			return;
+		}
+		const line = shown.at.getClientRects()[0];
+		if (!shown.at.contains(document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2))) {
+			drop();
+		}
+	}
+
+	function moved(event) {
+		if (event.target !== shown?.e) {
+			frame ||= requestAnimationFrame(follow);
+		}
+	}
+
+	const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+
+	// A press opens what it is for, and closes what is open. Whatever else it does
+	// comes after the step in the history is taken back.
+	document.addEventListener("click", (event) => {
+		const target = event.target.closest?.("a[href], button, summary");
+		if (shown?.e.contains(event.target)) {
+			if (target?.href && plain(event)) {
+				event.preventDefault();
+				close(() => location.assign(target.href));
+			}
+			return;
+		}
+		for (const [find, show] of plain(event) ? openers : []) {
+			const at = find(event);
+			if (at) {
+				if (shown?.held && shown.back === at) {
+					close();
+				} else {
+					show(at);
+				}
+				event.preventDefault(); // not before: where opening fails, the link leads
+				return;
+			}
+		}
+		if (!shown?.held) {
+			drop();
+		} else if (target && plain(event)) {
+			event.preventDefault();
+			close(() => target.click());
+		} else {
+			close();
+		}
+	});
+	document.addEventListener("pointerdown", (event) => { touch = event.pointerType !== "mouse"; }, { capture: true });
+
+	document.addEventListener("keydown", (event) => {
+		touch = false;
+		if (!shown) {
+			return;
+		}
+		if (event.key === "Escape") {
+			close();
+		} else if (event.key === "Tab" && shown.e.contains(document.activeElement)) {
+			const stops = [...shown.e.querySelectorAll("button, select, a[href]")];
+			const edge = event.shiftKey ? [shown.e, stops[0]] : [stops[stops.length - 1]];
+			if (edge.includes(document.activeElement)) {
+				event.preventDefault(); // the box stands last in the page; the way goes on where it was opened
+				close();
+			}
+		}
+	});
+
+	document.addEventListener("scroll", moved, { capture: true, passive: true });
+	window.addEventListener("resize", moved);
+
+	return {
+		open, close,
+		drop: () => shown && !shown.held && drop(),
+		opens: (find, show) => openers.push([find, show]),
+		at: () => shown?.at,
+		held: () => Boolean(shown?.held),
+		contains: (node) => Boolean(shown?.e.contains(node)),
+		touched: () => touch,
+		place: () => shown && place(),
+	};
+})();
