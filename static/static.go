@@ -18,7 +18,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of site.css, in the order of the cascade.
-var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "bound", "cite", "tooltip", "search", "print"}
+var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "bound", "cite", "tooltip", "search", "forced", "print"}
 
 // scripts are the parts of site.js, each in a scope of its own; box, places and
 // cite give their names to those after them.

@@ -31,6 +31,40 @@ func TestAssetsOpenUnderTheirHashedNames(t *testing.T) {
 	}
 }
 
+// In an engine that does not know :has a rule that names it is lost, and with it
+// whatever stands in the same list; a script that asks for it ends there.
+func TestOldEngines(t *testing.T) {
+	content, _, _ := static.Open(strings.TrimPrefix(static.Asset("site.css"), "/static/"))
+	css := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(string(content), "")
+	for _, rule := range regexp.MustCompile(`[^{};]+\{`).FindAllString(css, -1) {
+		depth, with, without := 0, false, false
+		for _, selector := range strings.FieldsFunc(rule, func(r rune) bool {
+			switch r {
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+			return r == ',' && depth == 0
+		}) {
+			if strings.Contains(selector, ":has(") {
+				with = true
+			} else {
+				without = true
+			}
+		}
+		if with && without {
+			t.Errorf("a selector with :has stands in a list with one without it: %s", strings.TrimSpace(rule))
+		}
+	}
+	content, _, _ = static.Open(strings.TrimPrefix(static.Asset("site.js"), "/static/"))
+	for _, newer := range []string{":has(", ".at(-", ".checkVisibility(", ".toSorted(", ".findLast("} {
+		if strings.Contains(string(content), newer) {
+			t.Errorf("site.js contains %s, which engines of some years ago do not have", newer)
+		}
+	}
+}
+
 func TestAssetPanicsForAnUnknownName(t *testing.T) {
 	defer func() {
 		if recover() == nil {

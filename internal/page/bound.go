@@ -109,7 +109,7 @@ func (v *view) checksOf(b reconcile.Binding) string {
 		return v.href(b.Figure.Ref.Checks())
 	}
 	outcome := gravest(b)
-	at := slices.IndexFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome })
+	at := slices.IndexFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome && !r.Part })
 	return v.href(report.Ref{Part: report.ChecksPart}.Check(b.Relations[at].Key))
 }
 
@@ -162,13 +162,17 @@ type Standing struct {
 // signs that stand in the part are explained in it.
 func (v *view) standing() *Standing {
 	count := map[reconcile.Outcome]int{}
-	all := 0
+	all, parts := 0, 0
 	for ref, figures := range v.bound {
 		if ref.Part != v.ref.Part || ref.Number != v.ref.Number {
 			continue
 		}
 		for _, b := range figures {
-			count[gravest(b)]++
+			outcome := gravest(b)
+			if outcome == reconcile.Agrees && wanting(b.Relations) != "" {
+				parts++
+			}
+			count[outcome]++
 			all++
 		}
 	}
@@ -179,29 +183,32 @@ func (v *view) standing() *Standing {
 	if v.ref.Part == report.SectionPart {
 		where = "这一部分"
 	}
-	var wanting []string
+	var words []string
 	for _, w := range []struct {
 		outcome reconcile.Outcome
 		words   string
 	}{
-		{reconcile.Disagrees, " 个对不上"}, {reconcile.Rounding, " 个只差四舍五入的尾数"}, {reconcile.Unchecked, " 个有关系无法核对"},
+		{reconcile.Disagrees, " 个对不上"}, {reconcile.Rounding, " 个只差四舍五入的尾数"}, {reconcile.Unchecked, " 个有的关系无法核对"},
 	} {
 		if n := count[w.outcome]; n > 0 {
-			signed := ""
+			signed := " "
 			if sign := outcomeSigns[w.outcome]; sign != "" {
 				signed = "标 " + sign + " 的 "
 			}
-			wanting = append(wanting, signed+strconv.Itoa(n)+w.words)
+			words = append(words, signed+strconv.Itoa(n)+w.words)
 		}
+	}
+	if parts > 0 {
+		words = append(words, " "+strconv.Itoa(parts)+" 个所在的合计有出入")
 	}
 	s := &Standing{Text: where + "有 " + strconv.Itoa(all) + " 个数字参加了核对，", Link: Link{Text: "看逐个核对", Href: v.href(v.ref.Checks())}}
 	if v.whole {
 		s.Link = Link{Text: "见勾稽核对", Href: v.href(report.Ref{Part: report.ChecksPart})}
 	}
-	if len(wanting) == 0 {
+	if len(words) == 0 {
 		s.Text += "都对得上。"
 	} else {
-		s.Text += "其中" + strings.Join(wanting, "，") + "。"
+		s.Text += "其中" + strings.ReplaceAll(strings.Join(words, "，"), "， ", "，") + "。"
 	}
 	return s
 }
@@ -240,10 +247,11 @@ func inWords(b reconcile.Binding) string {
 // read as a digit.
 var outcomeSigns = map[reconcile.Outcome]string{reconcile.Disagrees: "≠", reconcile.Rounding: "≈"}
 
-// gravest is the gravest outcome of a figure's relations.
+// gravest is the gravest outcome of a figure's relations, those left out that
+// another figure speaks for.
 func gravest(b reconcile.Binding) reconcile.Outcome {
 	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
-		if slices.ContainsFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome }) {
+		if slices.ContainsFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome && !r.Part }) {
 			return outcome
 		}
 	}

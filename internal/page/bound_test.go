@@ -216,3 +216,18 @@ func TestStanding(t *testing.T) {
 		t.Errorf("a table without checks: got %+v, want no sentence", got)
 	}
 }
+
+// Where figures do not add up, the total says so and not each of its parts.
+func TestPartsOfASum(t *testing.T) {
+	r := sample()
+	part := of(report.TableRef(1))
+	part[0].Relations = []reconcile.Bound{{Key: "甲", Outcome: reconcile.Disagrees, Part: true}}
+	v := site.Table(r.Outline(), &r.Tables[0], part)
+	cell := cellOf(t, v.TableView, "r3c2")
+	if cell.Mark != nil || checksIn(cell.Text) != "1 项，其中 1 项不一致" {
+		t.Errorf("got mark %+v and checks %q, want no sign, but the outcome among the checks", cell.Mark, checksIn(cell.Text))
+	}
+	if want := "这张表有 2 个数字参加了核对，其中 1 个所在的合计有出入。"; v.Standing.Text != want {
+		t.Errorf("got %s, want %s", v.Standing.Text, want)
+	}
+}

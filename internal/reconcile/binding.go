@@ -27,6 +27,10 @@ type Bound struct {
 	Key, Title, Formula string
 	Family              Family
 	Outcome             Outcome
+
+	// Part tells that the figure is only one of several that are held together
+	// against another one: where they do not agree, that one says so.
+	Part bool `json:",omitempty"`
 }
 
 // Place is a place of a report and what is there, in words:
@@ -41,19 +45,20 @@ func (rel relations) bind(r *reading, findings []Finding) []Binding {
 	var all []Binding
 	at := map[spot]int{}
 	for i, f := range findings {
-		bound := Bound{f.Key, f.Title, f.Formula, f.Family, f.Outcome}
-		rel.all[i].rule.figures(func(f *figure) {
-			if f.exact || f.read(r).value == nil {
+		bound := Bound{Key: f.Key, Title: f.Title, Formula: f.Formula, Family: f.Family, Outcome: f.Outcome}
+		rel.all[i].rule.figures(func(figure *figure) {
+			if figure.exact || figure.read(r).value == nil {
 				return
 			}
-			n, known := at[f.spot()]
+			n, known := at[figure.spot()]
 			if !known {
 				n = len(all)
-				at[f.spot()] = n
-				all = append(all, Binding{Figure: f.operand(r, "")})
+				at[figure.spot()] = n
+				all = append(all, Binding{Figure: figure.operand(r, "")})
 			}
 			if b := &all[n]; len(b.Relations) == 0 || b.Relations[len(b.Relations)-1].Key != bound.Key {
 				b.Relations = append(b.Relations, bound)
+				b.Relations[len(b.Relations)-1].Part = partOf(f, b.Figure)
 			}
 		})
 	}
@@ -64,6 +69,14 @@ func (rel relations) bind(r *reading, findings []Finding) []Binding {
 	}
 	slices.SortFunc(all, func(a, b Binding) int { return inReadingOrder(a.Figure, b.Figure) })
 	return all
+}
+
+// partOf tells whether a figure is one of several operands of a finding that are
+// held against a single figure.
+func partOf(f Finding, o Operand) bool {
+	stated := f.Stated
+	return len(f.Operands) > 1 && stated.Ref != (report.Ref{}) &&
+		(o.Ref != stated.Ref || o.Paragraph != stated.Paragraph || o.Start != stated.Start)
 }
 
 // repeats finds the cell that each figure outside the tables states again. Of

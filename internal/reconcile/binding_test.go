@@ -137,3 +137,22 @@ func TestBindingsComeInReadingOrder(t *testing.T) {
 		t.Errorf("got figures of the first form %q, want %q", got, want)
 	}
 }
+
+// Of a sum that only nearly adds up the total is told from its parts.
+func TestPartsOfASum(t *testing.T) {
+	published, _ := bindings(t)
+	for _, test := range []struct {
+		row  int
+		part bool
+	}{{11, false}, {12, true}} {
+		ref := report.TableRef(4).Cell(test.row, 2)
+		i := slices.IndexFunc(published, func(b reconcile.Binding) bool { return b.Figure.Ref == ref })
+		if i < 0 {
+			t.Fatalf("%s is not bound", ref)
+		}
+		j := slices.IndexFunc(published[i].Relations, func(r reconcile.Bound) bool { return r.Outcome == reconcile.Rounding })
+		if j < 0 || published[i].Relations[j].Part != test.part {
+			t.Errorf("%s: got relations %+v, want one that differs by rounding, of which the figure is a part: %v", ref, published[i].Relations, test.part)
+		}
+	}
+}

@@ -35,7 +35,7 @@ const box = (() => {
 		drop();
 		const held = name !== "";
 		const role = held ? { role: "dialog", "aria-label": name, tabindex: -1 } : { role: "tooltip", "aria-hidden": "true" };
-		const e = element("div", { class: `box ${kind}`, ...role }, ...children);
+		const e = element("div", { class: `box ${kind}${anchored ? " anchored" : ""}`, ...role }, ...children);
 		document.body.append(e);
 		shown = { e, at, held, back };
 		if (e.showPopover) {
@@ -81,8 +81,10 @@ const box = (() => {
 			return next?.();
 		}
 		then = next;
-		leaving = true;
-		history.back();
+		if (!leaving) {
+			leaving = true;
+			history.back();
+		}
 	}
 
 	// The page stays where the reader has scrolled it when a box is closed.
@@ -217,6 +219,8 @@ const box = (() => {
 			}
 		}
 	});
+
+	document.documentElement.classList.add("quiet"); // signs that cannot be seen cannot be pressed
 
 	document.addEventListener("scroll", moved, { capture: true, passive: true });
 	window.addEventListener("resize", moved);

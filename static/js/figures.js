@@ -47,9 +47,11 @@
 		const range = document.createRange();
 		range.selectNodeContents(figure.closest("p, [id]"));
 		range.setEndBefore(figure);
-		const words = before.exec(range.toString())[0].replace(/^\d+[.．]\s*/, "").trim();
+		const lead = range.toString();
+		const words = before.exec(lead)[0].replace(/^\d+[.．]\s*/, "").replace(/[≥≤]?\s*$/, "");
+		const limit = /[≥≤]?\s*$/.exec(lead)[0].trim();
 		const unit = unitAfter.exec(figure.nextSibling?.textContent ?? "")?.[1] ?? "";
-		return { name: words || named.pop() || document.querySelector("h1").textContent, above: named, what: [], text, unit };
+		return { name: words || named.pop() || document.querySelector("h1").textContent, above: named, what: [], text: limit + text, unit };
 	}
 
 	function show(figure) {
@@ -80,7 +82,7 @@
 			element("p", { class: "figure-words" }, above.join(" › ")),
 			element("p", { class: "box-name" }, name),
 			element("p", { class: "figure-words" }, [...what, ...(dated ? [] : [`${year} 年`])].join(" · ")),
-			element("p", { class: "figure-value" }, element("b", {}, text), unit && ` ${unit}`),
+			element("p", { class: "figure-value" }, element("b", {}, text), unit && !/[%％]/.test(unit) ? ` ${unit}` : unit),
 			element("ul", { class: "figure-ways" }, ...ways, element("li", {}, button)),
 		], { name: [name, text + unit].join("，") });
 	}

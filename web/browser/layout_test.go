@@ -18,7 +18,7 @@ const spilt = `(() => {
 	const width = page.clientWidth;
 	const say = (what, element, text = "") =>
 		wrong.push(what + ": " + element.nodeName.toLowerCase() + "." + element.className + " " + text.trim().slice(0, 30));
-	const unseen = (e) => e.closest("caption, .definitions-title, .skip, .search-box label") && getComputedStyle(e.closest("caption, .definitions-title, .skip, .search-box label")).position === "absolute";
+	const unseen = (e) => e.closest("caption, .definitions-title, .skip, .pass, .search-box label") && getComputedStyle(e.closest("caption, .definitions-title, .skip, .pass, .search-box label")).position === "absolute";
 
 	if (page.scrollWidth > innerWidth) {
 		say("the page is " + page.scrollWidth + " px wide in a window of " + innerWidth, page);

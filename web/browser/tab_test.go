@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -108,6 +109,29 @@ func (b *tab) withoutScripts() {
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 }
 
+// old takes from pages what engines of some years ago do not have.
+func (b *tab) old() {
+	b.Helper()
+	call(b, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		delete HTMLElement.prototype.showPopover;
+		delete Array.prototype.at;
+		delete Array.prototype.toSorted;
+		CSS.supports = () => false;
+		for (const type of [Element, Document]) {
+			for (const name of ["querySelector", "querySelectorAll", "matches", "closest"]) {
+				const own = type.prototype[name];
+				if (own) {
+					type.prototype[name] = function (selector) {
+						if (/:has\(/.test(selector)) {
+							throw new SyntaxError(selector + " is not a valid selector");
+						}
+						return own.call(this, selector);
+					};
+				}
+			}
+		}`})
+}
+
 func (b *tab) touchscreen() {
 	b.Helper()
 	call(b, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
@@ -164,7 +188,8 @@ func (b *tab) middle(element string) (x, y float64) {
 	b.Helper()
 	at := eval[[2]float64](b, `(() => {
 		const e = `+element+`;
-		e.scrollIntoView({ block: "center", inline: "center" });
+		const at = e.closest(".box") ? "nearest" : "center"; // a box moves with the page
+		e.scrollIntoView({ block: at, inline: at });
 		const r = e.getClientRects()[0];
 		return [r.left + r.width / 2, r.top + r.height / 2];
 	})()`)
