@@ -35,11 +35,11 @@ var (
 	served = map[string]file{}   // hashed name → file
 )
 
-// Comments are for those who edit the files: a reader does not load them. In
-// scripts they are those that have their line to themselves.
+// Comments and indentation are for those who edit the files: a reader does not
+// load them. In scripts a comment has its line to itself, or ends one.
 var (
 	cssComment = regexp.MustCompile(`(?s)[\t ]*/\*.*?\*/\n?`)
-	jsComment  = regexp.MustCompile(`(?m)^[\t ]*//.*\n`)
+	jsComment  = regexp.MustCompile(`(?m)^[\t ]*(?://.*\n)?|([;,{]) // .*$`)
 )
 
 const cssType = "text/css; charset=utf-8"
@@ -62,7 +62,7 @@ func init() {
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
 	}
-	add("site.js", jsComment.ReplaceAll(js, nil), "text/javascript; charset=utf-8")
+	add("site.js", jsComment.ReplaceAll(js, []byte("$1")), "text/javascript; charset=utf-8")
 	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	add("favicon.ico", read("favicon.ico"), "image/x-icon")
 }

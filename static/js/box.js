@@ -6,9 +6,11 @@
 // Where the browser can, the box lies in its top layer and keeps to its place by
 // itself (Popover, anchor positioning); elsewhere place puts it there.
 
+// element makes an element; an attribute that is a function listens to the event
+// of its name.
 const element = (name, attributes = {}, ...children) => {
 	const e = document.createElement(name);
-	Object.entries(attributes).forEach(([attribute, value]) => e.setAttribute(attribute, value));
+	Object.entries(attributes).forEach(([of, value]) => (value.call ? e.addEventListener(of, value) : e.setAttribute(of, value)));
 	e.append(...children);
 	return e;
 };
@@ -18,26 +20,25 @@ const box = (() => {
 
 	const gap = 6; // px between the box and its place
 	const margin = 8; // px between the box and the window
-	const smallest = 160; // px that a box is high even where that covers its place
 
 	const anchored = Boolean(window.CSS && CSS.supports("position-area", "bottom"));
 
-	let shown = null; // { e, at, held, back }: the box, its place, what gets the focus back
+	let shown = null; // { e, at, held }: the box and its place, which gets the focus back
 	let stepped = false; // a step of the history stands for the box
 	let leaving = false; // that step is being taken back
 	let then = null; // what is done after it
 	let frame = 0;
 	let touch = false; // the last press was a finger's
-	const openers = []; // what opens a held box: [find(event) → place or null, open(place)]
+	const openers = []; // what opens a held box: [find(target, event) → place or null, open(place)]
 
 	// open shows children at a place. A held box has a name.
-	function open(kind, at, children, { name = "", back = at } = {}) {
+	function open(kind, at, children, name) {
 		drop();
-		const held = name !== "";
-		const role = held ? { role: "dialog", "aria-label": name, tabindex: -1 } : { role: "tooltip", "aria-hidden": "true" };
+		const held = Boolean(name);
+		const role = held ? { role: "dialog", "aria-label": name, tabindex: -1 } : { role: "tooltip", "aria-hidden": true };
 		const e = element("div", { class: `box ${kind}${anchored ? " anchored" : ""}`, ...role }, ...children);
 		document.body.append(e);
-		shown = { e, at, held, back };
+		shown = { e, at, held };
 		if (e.showPopover) {
 			e.popover = "manual";
 			e.showPopover();
@@ -49,7 +50,7 @@ const box = (() => {
 		}
 		place();
 		if (held) {
-			back.setAttribute("aria-expanded", "true");
+			at.setAttribute("aria-expanded", true);
 			e.focus({ preventScroll: true });
 			step();
 		}
@@ -59,25 +60,24 @@ const box = (() => {
 		if (!shown) {
 			return;
 		}
-		const { e, at, back } = shown;
+		const { e, at } = shown;
 		shown = null;
 		e.remove();
 		at.classList.remove("explained");
 		at.style.removeProperty("anchor-name");
-		back.removeAttribute("aria-expanded");
+		at.removeAttribute("aria-expanded");
 		e.dispatchEvent(new Event("close"));
 	}
 
 	// close takes the box away, gives the focus back where it was in the box, and
 	// then does what is next.
 	function close(next) {
-		const { held, back, e } = shown;
-		const focused = e.contains(document.activeElement);
-		drop();
-		if (focused) {
-			back.focus({ preventScroll: true });
+		const { at, e } = shown;
+		if (e.contains(document.activeElement)) {
+			at.focus({ preventScroll: true });
 		}
-		if (!held || !stepped) {
+		drop();
+		if (!stepped) {
 			return next?.();
 		}
 		then = next;
@@ -89,15 +89,10 @@ const box = (() => {
 
 	// The page stays where the reader has scrolled it when a box is closed.
 	function step() {
-		if (stepped) {
-			return;
-		}
-		try {
+		if (!stepped) {
 			history.scrollRestoration = "manual";
 			history.pushState({ box: true }, "");
 			stepped = true;
-		} catch { // a browser that has counted too many steps
-			history.scrollRestoration = "auto";
 		}
 	}
 
@@ -107,16 +102,12 @@ const box = (() => {
 		}
 		stepped = false;
 		history.scrollRestoration = "auto";
-		if (!leaving) {
-			return shown?.held && close();
+		if (shown?.held) {
+			(leaving ? step : close)(); // opened in the meantime, or closed by Back
 		}
 		leaving = false;
-		if (shown?.held) {
-			step(); // opened in the meantime
-		}
-		const next = then;
+		then?.();
 		then = null;
-		next?.();
 	});
 
 	// place puts the box below the lines of its place, or above them where it has
@@ -138,7 +129,7 @@ const box = (() => {
 			e.style.maxHeight = "";
 			return;
 		}
-		e.style.maxHeight = `${Math.max(shown.held ? smallest : 0, up ? above : below)}px`;
+		e.style.maxHeight = `${Math.max(0, up ? above : below)}px`;
 		const within = (start, size, room) => `${Math.max(margin, Math.min(start, room - margin - size))}px`;
 		e.style.top = within(up ? top - gap - e.offsetHeight : bottom + gap, e.offsetHeight, height);
 		e.style.left = within(up ? lines[0].left : lines[lines.length - 1].left, e.offsetWidth, width);
@@ -172,7 +163,10 @@ const box = (() => {
 	// A press opens what it is for, and closes what is open. Whatever else it does
 	// comes after the step in the history is taken back.
 	document.addEventListener("click", (event) => {
-		const target = event.target.closest?.("a[href], button, summary");
+		const target = event.target.closest("a[href], button, summary");
+		if (!event.target.isConnected) {
+			return; // what was pressed has opened something else
+		}
 		if (shown?.e.contains(event.target)) {
 			if (target?.href && plain(event)) {
 				event.preventDefault();
@@ -181,9 +175,9 @@ const box = (() => {
 			return;
 		}
 		for (const [find, show] of plain(event) ? openers : []) {
-			const at = find(event);
+			const at = find(event.target, event);
 			if (at) {
-				if (shown?.held && shown.back === at) {
+				if (shown?.held && shown.at === at) {
 					close();
 				} else {
 					show(at);
@@ -226,7 +220,7 @@ const box = (() => {
 	window.addEventListener("resize", moved);
 
 	return {
-		open, close,
+		open, close, plain,
 		drop: () => shown && !shown.held && drop(),
 		opens: (find, show) => openers.push([find, show]),
 		at: () => shown?.at,

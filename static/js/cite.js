@@ -15,6 +15,7 @@ const cite = (() => {
 
 	const pressFor = 400; // ms that a finger rests on a place until its control shows
 
+	const blank = forms.cloneNode(true); // without the buttons of the page's own
 	const step = forms.querySelector("[data-slot=words]")?.dataset.step; // between those of a path
 
 	// ---- The forms of a citation.
@@ -37,8 +38,7 @@ const cite = (() => {
 	// accessed is the text of a form with the reader's day in it.
 	function accessed(form) {
 		const copy = form.cloneNode(true);
-		const now = new Date();
-		const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+		const day = new Date().toLocaleDateString("sv"); // 2021-03-05
 		for (const slot of copy.querySelectorAll("[data-slot=accessed]")) {
 			slot.textContent = slot.dataset.before + day + slot.dataset.after;
 		}
@@ -67,82 +67,56 @@ const cite = (() => {
 		const status = element("p", { class: "cite-status", role: "status" });
 		for (const form of forms.children) {
 			const name = form.querySelector("dt");
-			const button = element("button", { type: "button", "aria-label": `复制${name.textContent}` }, "复制");
-			button.addEventListener("click", async () => {
+			const copy = async () => {
 				status.textContent = "";
 				const done = await write(accessed(form.querySelector("dd")));
-				status.textContent = done ? "已复制" : "浏览器不让复制，请选中文字自行复制。";
-			});
-			name.append(button);
+				status.textContent = done ? "已复制" : "请选中文字自行复制";
+			};
+			name.append(element("button", { type: "button", "aria-label": `复制${name.textContent}`, click: copy }, "复制"));
 		}
 		return status;
 	}
 
 	// ---- The panel.
 
-	// open shows the panel for one of the places; of several the reader chooses.
-	function open(offered, chosen, at, back = at) {
-		const shut = element("button", { type: "button", class: "cite-close", "aria-label": "关闭" }, "×");
-		shut.addEventListener("click", () => box.close());
-		const content = [element("div", { class: "cite-head" }, element("p", { class: "box-name" }, "引用"), shut)];
-		let shown = element("div");
-		let marked = null;
+	// open shows the panel for a control or a figure: for the smallest place that it
+	// stands in. Of a row and its cells the reader chooses another one.
+	function open(at) {
+		const cell = places.cellAt(at), own = at.matches(".cite");
+		const control = own ? at : (at.closest("p") ?? at).querySelector(".cite") ?? at.closest(".field")?.querySelector(".cite");
+		const offered = cell ? places.ofRow(cell.parentElement, step) : [places.control(control)];
+		const chosen = own ? 0 : Math.max(0, offered.findIndex((p) => p.mark === cell));
+		let shown = element("div"), marked = shown;
 		const show = (place) => {
-			const filled = fill(forms.cloneNode(true), place);
-			filled.querySelectorAll("button").forEach((b) => b.remove());
-			const next = element("div", { class: "cite-forms" }, filled, addButtons(filled));
+			const filled = fill(blank.cloneNode(true), place);
+			const next = element("div", {}, filled, addButtons(filled));
 			shown.replaceWith(next);
 			shown = next;
-			marked?.classList.remove("cited");
+			marked.classList.remove("cited");
 			marked = place.mark;
 			marked.classList.add("cited");
 			box.place();
 		};
+		const content = [element("div", { class: "cite-head" },
+			element("p", { class: "box-name" }, "引用"),
+			element("button", { type: "button", class: "cite-close", "aria-label": "关闭", click: () => box.close() }, "×"))];
 		if (offered.length > 1) {
-			const choice = element("select", {}, ...offered.map((p) => element("option", {}, p.name)));
+			const choice = element("select", { change: () => show(offered[choice.selectedIndex]) }, ...offered.map((p) => element("option", {}, p.name)));
 			choice.selectedIndex = chosen;
-			choice.addEventListener("change", () => show(offered[choice.selectedIndex]));
 			content.push(element("label", { class: "cite-choice" }, "引用哪一格", choice));
 		}
 		content.push(shown);
-		box.open("cite-panel", at, content, { name: "引用", back });
+		box.open("cite-panel", at, content, "引用");
 		show(offered[chosen]);
 		shown.parentElement.addEventListener("close", () => marked.classList.remove("cited"));
 	}
 
-	function openControl(control) {
-		const row = control.closest("tr");
-		if (row) {
-			openRow(row, null, control);
-		} else {
-			open([places.control(control)], 0, control);
-		}
-	}
-
-	// openRow offers the row and its cells, and shows one of the cells if it is
-	// given.
-	function openRow(row, cell, at) {
-		const all = places.ofRow(row, step, cell);
-		open(all, Math.max(0, all.findIndex((p) => p.mark === cell)), at);
-	}
-
-	// openFigure cites the smallest place that a figure stands in.
-	function openFigure(figure) {
-		const cell = places.cellAt(figure);
-		const control = (figure.closest("p") ?? figure).querySelector("a.cite") ?? figure.closest(".field")?.querySelector("a.cite");
-		if (cell) {
-			openRow(cell.parentElement, places.names(cell) ? null : cell, figure);
-		} else {
-			open([places.control(control)], 0, figure);
-		}
-	}
-
-	box.opens((event) => event.target.closest?.("a.cite"), openControl);
+	box.opens((target) => target.closest("a.cite"), open);
 
 	// A finger that rests on a place shows its control.
 	let timer = 0;
 	document.addEventListener("pointerdown", (event) => {
-		const place = event.target.closest?.("p, tr, .field");
+		const place = event.target.closest("p, tr, .field");
 		if (event.pointerType === "touch" && place?.querySelector(".cite")) {
 			timer = setTimeout(() => {
 				document.querySelector(".pressed")?.classList.remove("pressed");
@@ -150,17 +124,15 @@ const cite = (() => {
 			}, pressFor);
 		}
 	});
-	for (const end of ["pointerup", "pointercancel", "pointermove"]) {
-		document.addEventListener(end, () => clearTimeout(timer), { passive: true });
+	for (const end of ["pointerup", "pointercancel"]) { // a finger that moves scrolls
+		document.addEventListener(end, () => clearTimeout(timer));
 	}
 
-	const own = document.querySelector(".citation");
+	const own = forms.parentElement;
 	own.append(addButtons(forms));
 	if (document.querySelector("a.cite")) {
-		own.append(element("p", { class: "cite-hint" }, document.querySelector("tr .cite")
-			? "每一行、每一格也可以这样引用：点一个数，再点“引用”；行名旁的 # 引用整行。"
-			: "每一段也可以这样引用：点段末的 ¶。触屏上，长按一段，¶ 才出现。"));
+		own.append(element("p", { class: "cite-hint" }, "也可以只引用一处：点数字、行名旁的 # 或段末的 ¶（触屏先长按）。"));
 	}
 
-	return { openFigure };
+	return open;
 })();

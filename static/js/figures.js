@@ -15,7 +15,7 @@
 	const marked = "data, [data-checks]";
 	const linked = "a.same, a.checked";
 	const unitAfter = /^\s*([百千万亿]*元|[%％])/; // of an amount in running text
-	const before = /[^，。；：、,;:（）()]*$/; // the words that lead to it
+	const before = /(?:\d+[.．]\s)?([^，。；：、,;:（）()]*?)([≥≤]?)\s*$/; // the words that lead to it
 
 	// figureAt is the figure under a press: a cell of amounts is one with its figure,
 	// and the sign beside a figure belongs to it.
@@ -25,69 +25,60 @@
 			return link.matches(linked) ? link : link.matches(".bound") ? link.parentElement.querySelector(marked) : null;
 		}
 		const figure = target.closest(marked) ?? target.closest("td.amount")?.querySelector(marked);
-		return figure && figure.closest(groups) && placeOf(figure) ? figure : null;
+		return figure?.closest(groups) && placeOf(figure) && figure;
 	}
 
-	const placeOf = (figure) => figure.closest(".field.amount, [id]:not(article)")?.id;
+	const placeOf = (figure) => figure.closest(".field.amount, tbody [id], p")?.id;
 
-	// told is what the page says of a figure.
+	// told is what the page says of a figure: the words that name it from the top to
+	// its own, what else is said of it, and the figure itself.
 	function told(figure) {
+		const cell = places.cellAt(figure), field = figure.closest(".field");
+		const { path, codes, column, unit } = cell ? places.parts(cell) : { path: field ? [field.querySelector("dt").textContent.trim()] : [] };
 		const text = figure.textContent;
-		const cell = figure.closest("td.amount") && places.cellAt(figure);
-		if (cell) {
-			const { path, codes, column, unit } = places.parts(cell);
-			const name = path.length ? path[path.length - 1] : column[column.length - 1];
-			return { name, above: path.slice(0, -1), what: [...codes, ...(path.length ? column : column.slice(0, -1))], text, unit };
-		}
-		const field = figure.closest(".field"), around = places.cellAt(figure);
-		const named = field ? [field.querySelector("dt").textContent.trim()] : around ? places.parts(around).path : [];
 		if (field?.matches(".amount")) {
-			return { name: named[0], above: [], what: [], text, unit: field.querySelector("a.cite").dataset.unit };
+			return { path, what: [], text, unit: field.querySelector(".cite").dataset.unit };
+		}
+		if (cell?.matches(".amount")) {
+			return { path, what: [...codes, ...column], text, unit };
 		}
 		const range = document.createRange();
 		range.selectNodeContents(figure.closest("p, [id]"));
 		range.setEndBefore(figure);
-		const lead = range.toString();
-		const words = before.exec(lead)[0].replace(/^\d+[.．]\s*/, "").replace(/[≥≤]?\s*$/, "");
-		const limit = /[≥≤]?\s*$/.exec(lead)[0].trim();
-		const unit = unitAfter.exec(figure.nextSibling?.textContent ?? "")?.[1] ?? "";
-		return { name: words || named.pop() || document.querySelector("h1").textContent, above: named, what: [], text: limit + text, unit };
+		const [, words, limit] = before.exec(range);
+		return { path: [...path, words.trim()].filter(Boolean), what: [], text: limit + text, unit: unitAfter.exec(figure.nextSibling?.textContent)?.[1] };
 	}
 
 	function show(figure) {
-		const { name, above, what, text, unit } = told(figure);
-		const [, , year] = location.pathname.split("/");
-		const dated = [name, ...what].some((word) => /(^|\D)(19|20)\d\d(\D|$)/.test(word));
-		const said = figure.dataset.checks ?? figure.querySelector("[data-checks]")?.dataset.checks;
+		const { path, what, text, unit = "" } = told(figure);
+		const name = path.pop() || what.pop() || document.querySelector("h1").textContent;
+		const [, ...report] = location.pathname.split("/").slice(0, 4);
+		if (![name, ...what].some((word) => /(^|\D)(19|20)\d\d(\D|$)/.test(word))) {
+			what.push(`${report[1]} 年`);
+		}
 		const ways = [];
 		const way = (words, href, text) => ways.push(element("li", {}, words, element("a", { href }, text)));
 		if (figure.matches(".same")) {
-			way("同一个数：", figure.href, figure.getAttribute("aria-label").split("，见")[1].split("，")[0]);
+			way("同一个数：", figure.href, /，见([^，]*)/.exec(figure.getAttribute("aria-label"))[1]);
 		}
+		const said = (figure.matches(marked) ? figure : figure.querySelector(marked)).dataset.checks;
 		if (said) {
-			const checks = document.querySelector(".standing a").getAttribute("href") + `#${placeOf(figure)}`;
-			way("核对：", checks, /^\d+$/.test(said) ? `${said} 项，都一致` : said);
+			way("核对：", `${document.querySelector(".standing a").href}#${placeOf(figure)}`, said > 0 ? `${said} 项，都一致` : said);
 		}
 		if (/元$/.test(unit)) {
-			const report = location.pathname.split("/").slice(1, 4).join("/");
-			way("", `/search?${new URLSearchParams({ q: text + unit, in: report })}`, "这个数还出现在哪里");
+			way("", `/search?${new URLSearchParams({ q: text + unit, in: report.join("/") })}`, "这个数还出现在哪里");
 		}
-		const button = element("button", { type: "button" }, "引用");
-		button.addEventListener("click", (event) => {
-			event.stopPropagation();
-			cite.openFigure(figure);
-		});
 		stop(figure);
 		box.open("figure-box", figure, [
-			element("p", { class: "figure-words" }, above.join(" › ")),
+			element("p", { class: "figure-words" }, path.join(" › ")),
 			element("p", { class: "box-name" }, name),
-			element("p", { class: "figure-words" }, [...what, ...(dated ? [] : [`${year} 年`])].join(" · ")),
-			element("p", { class: "figure-value" }, element("b", {}, text), unit && !/[%％]/.test(unit) ? ` ${unit}` : unit),
-			element("ul", { class: "figure-ways" }, ...ways, element("li", {}, button)),
-		], { name: [name, text + unit].join("，") });
+			element("p", { class: "figure-words" }, what.join(" · ")),
+			element("p", { class: "figure-value" }, element("b", {}, text), unit.replace(/^[^%％]/, " $&")),
+			element("ul", { class: "figure-ways" }, ...ways, element("li", {}, element("button", { type: "button", click: () => cite(figure) }, "引用"))),
+		], `${name}，${text}${unit}`);
 	}
 
-	box.opens((event) => (event.target instanceof Element ? figureAt(event.target) : null), (figure) => getSelection().isCollapsed && show(figure));
+	box.opens(figureAt, (figure) => getSelection().isCollapsed && show(figure));
 
 	// ---- The keyboard.
 
@@ -97,54 +88,43 @@
 	const stops = (group) => [...group.querySelectorAll(`${marked}, ${linked}, tbody a.cite`)]
 		.filter((e) => (e.matches("a") || !e.closest("a")) && e.getClientRects().length > 0);
 
-	// stop makes a figure the one stop of its group.
-	function stop(figure) {
-		const group = figure.closest(groups);
-		const last = group.querySelector("[data-stop]");
-		if (last && last !== figure) {
-			last.removeAttribute("data-stop");
-			last.tabIndex = -1;
-			if (last.matches(".cite")) {
-				last.setAttribute("aria-hidden", "true");
-				last.removeAttribute("aria-label");
-			} else if (!last.matches("a")) {
-				last.removeAttribute("tabindex");
-				last.removeAttribute("role");
-				last.removeAttribute("aria-haspopup");
-			}
+	// turn makes something the stop of its group, or no stop.
+	function turn(e, on) {
+		e.tabIndex = on ? 0 : -1;
+		e.toggleAttribute("data-stop", on);
+		if (e.matches(".cite")) {
+			e.setAttribute("aria-hidden", !on);
+			e.setAttribute("aria-label", "引用此行");
+		} else if (!e.matches("a")) {
+			e[on ? "setAttribute" : "removeAttribute"]("role", "button");
 		}
-		figure.dataset.stop = "";
-		figure.tabIndex = 0;
-		if (figure.matches(".cite")) {
-			figure.removeAttribute("aria-hidden");
-			figure.setAttribute("aria-label", "引用此行");
-		} else if (!figure.matches("a")) {
-			figure.setAttribute("role", "button");
-		}
-		figure.setAttribute("aria-haspopup", "dialog");
+	}
+
+	function stop(e) {
+		turn(e.closest(groups).querySelector("[data-stop]"), false);
+		turn(e, true);
 	}
 
 	for (const group of document.querySelectorAll(groups)) {
-		group.querySelectorAll(`${linked}, a.bound`).forEach((link) => { link.tabIndex = -1; });
-		const figures = [...group.querySelectorAll(`${marked}, ${linked}`)].filter((e) => figureAt(e) === e);
-		figures.forEach((figure) => figure.classList.add("boxed"));
-		if (figures.length > 0) {
-			stop(figures[0]);
-		}
+		group.querySelectorAll("a.bound").forEach((link) => { link.tabIndex = -1; });
+		const figures = stops(group).filter((e) => !e.matches(".cite"));
+		figures.forEach((figure, i) => {
+			figure.classList.add("boxed");
+			turn(figure, i === 0);
+		});
 	}
 
-	// near is the stop in the next row that lies nearest below or above.
-	function near(all, figure, down) {
-		const at = (e) => { const r = e.getBoundingClientRect(); return r.left + r.width / 2; };
-		const row = (e) => e.closest("tr").rowIndex;
-		const beyond = all.filter((e) => (down ? row(e) > row(figure) : row(e) < row(figure)));
-		const next = beyond.filter((e) => row(e) === row(beyond[down ? 0 : beyond.length - 1]));
-		return next.sort((a, b) => Math.abs(at(a) - at(figure)) - Math.abs(at(b) - at(figure)))[0];
+	// near is the stop in the next row below (1) or above (-1) that is nearest.
+	function near(all, figure, way) {
+		const row = (e) => e.closest("tr").rowIndex * way, edge = (e) => e.getBoundingClientRect().right;
+		const far = (e) => Math.abs(edge(e) - edge(figure));
+		const next = Math.min(...all.map(row).filter((r) => r > row(figure)));
+		return all.filter((e) => row(e) === next).sort((a, b) => far(a) - far(b))[0];
 	}
 
 	document.addEventListener("keydown", (event) => {
-		const figure = event.target.closest?.("[data-stop]");
-		if (!figure || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+		const figure = event.target.closest("[data-stop]");
+		if (!figure || !box.plain(event)) {
 			return;
 		}
 		const group = figure.closest(groups), all = stops(group), i = all.indexOf(figure);
@@ -152,7 +132,7 @@
 		const row = table ? all.filter((e) => e.closest("tr") === figure.closest("tr")) : all;
 		const to = {
 			ArrowRight: () => all[i + 1], ArrowLeft: () => all[i - 1],
-			ArrowDown: () => table && near(all, figure, true), ArrowUp: () => table && near(all, figure, false),
+			ArrowDown: () => table && near(all, figure, 1), ArrowUp: () => table && near(all, figure, -1),
 			Home: () => row[0], End: () => row[row.length - 1],
 		}[event.key]?.();
 		if (to) {

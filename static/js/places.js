@@ -51,9 +51,6 @@ const places = (() => {
 	// holds is left out.
 	function value(cell) {
 		const text = textOf(cell), unit = unitOf(cell);
-		if (!text) {
-			return "空白";
-		}
 		return text.length > longest ? "" : unit ? `${text} ${unit}` : text;
 	}
 
@@ -94,16 +91,13 @@ const places = (() => {
 		return cell?.parentElement.querySelector(".cite") ? cell : null;
 	}
 
-	// names tells whether a cell names its row.
-	const names = (cell) => cell.matches(".label, .key, .level1, .level2, .content:not(.statement)");
-
 	// ofRow lists the row and its cells that state something, each with a name to
 	// choose it by.
-	function ofRow(tr, step, also) {
+	function ofRow(tr, step) {
 		const named = (c) => `${column(c).join(step)}：${value(c) || `${textOf(c).slice(0, longest)}…`}`;
-		const cells = [...tr.cells].filter((c) => textOf(c) || c === also);
+		const cells = [...tr.cells].filter(textOf);
 		return [{ ...row(tr), name: "整行" }, ...cells.map((c) => ({ ...cell(c), name: named(c) }))];
 	}
 
-	return { cellAt, control, names, ofRow, parts };
+	return { cellAt, control, ofRow, parts };
 })();

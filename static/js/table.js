@@ -43,20 +43,14 @@
 		if (s.empty === 0 || s.empty === s.columns) {
 			return;
 		}
-		const button = document.createElement("button");
-		button.type = "button";
-		button.addEventListener("click", () => {
+		const status = element("span", { role: "status" });
+		const button = element("button", { type: "button", click() {
 			s.chosen = true;
 			setEmpty(s, !isAway(s));
 			say(s);
 			measure(s);
-		});
-		const status = document.createElement("span");
-		status.setAttribute("role", "status");
-		const row = document.createElement("div");
-		row.className = "columns";
-		row.append(status, button);
-		s.ask = { row, button, status };
+		} });
+		s.ask = { row: element("div", { class: "columns" }, status, button), button, status };
 	}
 
 	// ---- What has room.
@@ -128,10 +122,7 @@
 		if (cell.textContent.length <= longest) {
 			return;
 		}
-		const button = document.createElement("button");
-		button.type = "button";
-		button.className = "unfold";
-		button.setAttribute("aria-label", `${cell.dataset.head}全文`);
+		const button = element("button", { type: "button", class: "unfold", "aria-label": `${cell.dataset.head}全文` });
 		button.addEventListener("click", () => unfold(cell, cell.classList.contains("folded")));
 		cell.append(button);
 		unfold(cell, false);

@@ -12,34 +12,26 @@
 
 	let timer = 0;
 
-	const termAt = (target) => (target instanceof Element ? target.closest("a.term") : null);
+	const termAt = (target) => target.closest("a.term");
 
-	function later(act, delay) {
-		clearTimeout(timer);
-		timer = setTimeout(act, delay);
-	}
 
 	// beside tells whether the definition of a term can be read in the margin
 	// already, level with the term.
 	function beside(term, item) {
-		if (!item || getComputedStyle(item).position !== "absolute") {
-			return false;
-		}
-		const note = item.getBoundingClientRect(), line = term.getBoundingClientRect();
-		return note.top < line.bottom && line.top < note.bottom && note.top > 0 && note.bottom < document.documentElement.clientHeight;
+		const note = item?.getBoundingClientRect(), line = term.getBoundingClientRect();
+		return note && getComputedStyle(item).position === "absolute" && note.top < line.bottom && line.top < note.bottom && note.bottom < innerHeight;
 	}
 
-	function show(term, held = false) {
+	function show(term, held) {
 		clearTimeout(timer);
 		// The definition is an item of the page's list, or in the glossary an entry.
 		const text = document.getElementById(term.getAttribute("aria-describedby"));
-		if (!text || box.held() && !held || term === box.at() && !held) {
+		const item = text.closest(".definition");
+		if (!held && (box.held() || term === box.at())) {
 			return;
 		}
-		const item = text.closest(".definition");
 		if (!held && beside(term, item)) {
-			box.drop();
-			return;
+			return box.drop();
 		}
 		const name = (item ? item.querySelector("dt") : text.querySelector("dfn") ?? term).textContent;
 		box.open("tooltip", term, [
@@ -47,7 +39,7 @@
 			...(term.textContent === name ? [] : [element("p", { class: "tooltip-spelling" }, `此处写作“${term.textContent}”。`)]),
 			element("p", { class: "tooltip-definition" }, text.textContent),
 			element("a", { class: "tooltip-link", href: term.href, ...(held ? {} : { tabindex: -1 }) }, "名词解释"),
-		], held ? { name } : {});
+		], held && name);
 	}
 
 	// kept tells whether the keyboard is on the term: then only the keyboard, or
@@ -61,14 +53,9 @@
 		const term = termAt(event.target);
 		clearTimeout(timer);
 		if (term && term !== box.at()) {
-			later(() => show(term), showAfter);
+			timer = setTimeout(show, showAfter, term);
 		} else if (!term && !box.contains(event.target) && !kept()) {
-			later(box.drop, hideAfter);
-		}
-	});
-	document.documentElement.addEventListener("pointerleave", (event) => {
-		if (event.pointerType !== "touch" && !kept()) {
-			later(box.drop, hideAfter);
+			timer = setTimeout(box.drop, hideAfter);
 		}
 	});
 	document.addEventListener("focusin", (event) => {
@@ -82,10 +69,9 @@
 			box.drop();
 		}
 	});
-	window.addEventListener("pagehide", box.drop);
 
 	box.opens(
-		(event) => event.isTrusted && box.touched() && termAt(event.target) !== box.at() && termAt(event.target),
+		(target, event) => event.isTrusted && box.touched() && termAt(target) !== box.at() && termAt(target),
 		(term) => show(term, true),
 	);
 })();
