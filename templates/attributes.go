@@ -31,11 +31,12 @@ func span(name string, n int) templ.Attributes {
 	return templ.Attributes{name: strconv.Itoa(n)}
 }
 
-// named gives a link its name. One without a name is for the pointer alone: the
-// keyboard and a screen reader pass it.
+// named gives a link its name. One without a name of its own, one of many in a
+// table, is for the pointer: the keyboard and a screen reader pass it unless a
+// script leads there.
 func named(name string) templ.Attributes {
 	if name == "" {
-		return templ.Attributes{"aria-hidden": "true", "tabindex": "-1"}
+		return templ.Attributes{"aria-hidden": "true", "tabindex": "-1", "aria-label": "引用此行"}
 	}
 	return templ.Attributes{"aria-label": name}
 }

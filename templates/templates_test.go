@@ -111,7 +111,7 @@ func TestTable(t *testing.T) {
 		{"th#c2 a.term.term-1", "基本支出", map[string]string{"href": "/r/sections/2#t1", "aria-describedby": "def-1"}},
 		{"th#hr1c1", "201", map[string]string{"scope": "row", "headers": "c1", "aria-labelledby": "r1c1", "data-under": "r0"}},
 		{"th#hr1c1 > span#r1c1", "201", nil}, // its own text, without the control
-		{"th#hr1c1 > a.cite", "", map[string]string{"href": "#r1", "aria-label": "-", "aria-hidden": "true", "tabindex": "-1"}}, // one a row would be read with each
+		{"th#hr1c1 > a.cite", "", map[string]string{"href": "#r1", "aria-label": "引用此行", "aria-hidden": "true", "tabindex": "-1"}}, // one a row would be read with each
 		{"#code-201", "201", nil},
 		{"td#r1c2", "2,139.00", map[string]string{"headers": "g1c2 c2 r1c1"}},
 		{"td#r1c2 > data", "2,139.00", map[string]string{"value": "2139.00", "data-checks": "3"}},

@@ -18,6 +18,7 @@ import (
 type Citation struct {
 	Address string // permanent and absolute
 	Forms   []CitationForm
+	Smaller bool // the page has controls that cite smaller places of it
 
 	report report.Front
 	words  []string // name the place, from the largest part to the smallest

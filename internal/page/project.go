@@ -80,10 +80,12 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 // Project is the page of form f.
 func (s Site) Project(o report.Outline, f *report.Project, bindings []reconcile.Binding) ProjectPage {
 	ref := report.ProjectRef(f.Number)
-	return ProjectPage{
+	p := ProjectPage{
 		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
 		ProjectView: newView(o, ref, bindings...).project(f),
 	}
+	p.Citation.Smaller = true
+	return p
 }
 
 func (v *view) project(f *report.Project) ProjectView {

@@ -2,12 +2,10 @@
 // it, or the place was never there. The page then finds the place without the sign,
 // or says at its top that there is none.
 (() => {
-	"use strict";
-
 	// A program takes signs that follow an address in a text for a part of it.
 	const swallowed = /(?:\.*[\s（(【「“”」】）)\]，。、；：！？;,!?…].*|\.+)$/;
 
-	let note = null;
+	const note = element("p", { class: "missing-place", role: "status" });
 
 	function place() {
 		try {
@@ -19,9 +17,7 @@
 
 	function look() {
 		const id = place();
-		if (note) {
-			note.textContent = "";
-		}
+		note.textContent = "";
 		if (!id || id === "top" || document.getElementById(id)) {
 			return;
 		}
@@ -30,12 +26,7 @@
 			location.replace(`#${meant}`); // no step back leads to the address with the sign
 			return;
 		}
-		if (!note) {
-			note = document.createElement("p");
-			note.className = "missing-place";
-			note.setAttribute("role", "status");
-			document.getElementById("main").prepend(note);
-		}
+		document.getElementById("main").prepend(note);
 		// What is there already is not read aloud; what comes into it is.
 		setTimeout(() => {
 			note.textContent = `这一页没有地址里“#${id.slice(0, 40)}”指的那一处，下面是整页。`;

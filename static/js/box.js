@@ -6,6 +6,8 @@
 // Where the browser can, the box lies in its top layer and keeps to its place by
 // itself (Popover, anchor positioning); elsewhere place puts it there.
 
+"use strict"; // it holds for all scripts, of which this is the first
+
 // element makes an element; an attribute that is a function listens to the event
 // of its name.
 const element = (name, attributes = {}, ...children) => {
@@ -16,8 +18,6 @@ const element = (name, attributes = {}, ...children) => {
 };
 
 const box = (() => {
-	"use strict";
-
 	const gap = 6; // px between the box and its place
 	const margin = 8; // px between the box and the window
 
@@ -66,7 +66,17 @@ const box = (() => {
 		at.classList.remove("explained");
 		at.style.removeProperty("anchor-name");
 		at.removeAttribute("aria-expanded");
-		e.dispatchEvent(new Event("close"));
+		unmark();
+	}
+
+	// mark marks what the box speaks of, if that is more than its place.
+	function mark(e) {
+		unmark();
+		e.classList.add("cited");
+	}
+
+	function unmark() {
+		document.querySelector(".cited")?.classList.remove("cited");
 	}
 
 	// close takes the box away, gives the focus back where it was in the box, and
@@ -91,13 +101,13 @@ const box = (() => {
 	function step() {
 		if (!stepped) {
 			history.scrollRestoration = "manual";
-			history.pushState({ box: true }, "");
+			history.pushState(null, "");
 			stepped = true;
 		}
 	}
 
 	window.addEventListener("popstate", () => {
-		if (!stepped || history.state?.box) {
+		if (!stepped) {
 			return;
 		}
 		stepped = false;
@@ -220,7 +230,7 @@ const box = (() => {
 	window.addEventListener("resize", moved);
 
 	return {
-		open, close, plain,
+		open, close, mark, plain,
 		drop: () => shown && !shown.held && drop(),
 		opens: (find, show) => openers.push([find, show]),
 		at: () => shown?.at,

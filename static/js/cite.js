@@ -6,14 +6,10 @@
 // here its slots are filled with words of the page, which places.js finds. The day
 // on which the reader copies is added to what is copied and shown nowhere.
 const cite = (() => {
-	"use strict";
-
 	const forms = document.querySelector(".citation .citation-forms");
 	if (!forms) {
 		return null; // a page without a citation of its own, such as the print page
 	}
-
-	const pressFor = 400; // ms that a finger rests on a place until its control shows
 
 	const blank = forms.cloneNode(true); // without the buttons of the page's own
 	const step = forms.querySelector("[data-slot=words]")?.dataset.step; // between those of a path
@@ -86,15 +82,13 @@ const cite = (() => {
 		const control = own ? at : (at.closest("p") ?? at).querySelector(".cite") ?? at.closest(".field")?.querySelector(".cite");
 		const offered = cell ? places.ofRow(cell.parentElement, step) : [places.control(control)];
 		const chosen = own ? 0 : Math.max(0, offered.findIndex((p) => p.mark === cell));
-		let shown = element("div"), marked = shown;
+		let shown = element("div");
 		const show = (place) => {
 			const filled = fill(blank.cloneNode(true), place);
 			const next = element("div", {}, filled, addButtons(filled));
 			shown.replaceWith(next);
 			shown = next;
-			marked.classList.remove("cited");
-			marked = place.mark;
-			marked.classList.add("cited");
+			box.mark(place.mark);
 			box.place();
 		};
 		const content = [element("div", { class: "cite-head" },
@@ -108,12 +102,11 @@ const cite = (() => {
 		content.push(shown);
 		box.open("cite-panel", at, content, "引用");
 		show(offered[chosen]);
-		shown.parentElement.addEventListener("close", () => marked.classList.remove("cited"));
 	}
 
 	box.opens((target) => target.closest("a.cite"), open);
 
-	// A finger that rests on a place shows its control.
+	// A finger that rests on a place for a moment, in ms, shows its control.
 	let timer = 0;
 	document.addEventListener("pointerdown", (event) => {
 		const place = event.target.closest("p, tr, .field");
@@ -121,18 +114,14 @@ const cite = (() => {
 			timer = setTimeout(() => {
 				document.querySelector(".pressed")?.classList.remove("pressed");
 				place.classList.add("pressed");
-			}, pressFor);
+			}, 400);
 		}
 	});
 	for (const end of ["pointerup", "pointercancel"]) { // a finger that moves scrolls
 		document.addEventListener(end, () => clearTimeout(timer));
 	}
 
-	const own = forms.parentElement;
-	own.append(addButtons(forms));
-	if (document.querySelector("a.cite")) {
-		own.append(element("p", { class: "cite-hint" }, "也可以只引用一处：点数字、行名旁的 # 或段末的 ¶（触屏先长按）。"));
-	}
+	forms.after(addButtons(forms));
 
 	return open;
 })();

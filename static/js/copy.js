@@ -6,8 +6,6 @@
 // rectangle between the two is marked instead. A selection inside one cell, and
 // one that begins or ends outside of the table, is copied as usual.
 (() => {
-	"use strict";
-
 	let picked = null; // { table, cells: rows of the rectangle, each a list of cells or null }
 
 	function cellAt(node, offset) {

@@ -6,8 +6,6 @@
 // and the arrow keys lead from one to the next. Only that one is a button, so that
 // a screen reader reads the others as the text that they are.
 (() => {
-	"use strict";
-
 	if (!cite) {
 		return; // the print page
 	}
@@ -83,25 +81,24 @@
 	// ---- The keyboard.
 
 	const groups = ".part :is(table.annex, .prose, .fields)";
+	const current = "[tabindex='0']";
 
 	// stops are the figures of a group, and the controls of its rows.
 	const stops = (group) => [...group.querySelectorAll(`${marked}, ${linked}, tbody a.cite`)]
-		.filter((e) => (e.matches("a") || !e.closest("a")) && e.getClientRects().length > 0);
+		.filter((e) => (e.matches("a") || !e.closest("a")) && e.getClientRects().length);
 
 	// turn makes something the stop of its group, or no stop.
 	function turn(e, on) {
 		e.tabIndex = on ? 0 : -1;
-		e.toggleAttribute("data-stop", on);
 		if (e.matches(".cite")) {
 			e.setAttribute("aria-hidden", !on);
-			e.setAttribute("aria-label", "引用此行");
 		} else if (!e.matches("a")) {
 			e[on ? "setAttribute" : "removeAttribute"]("role", "button");
 		}
 	}
 
 	function stop(e) {
-		turn(e.closest(groups).querySelector("[data-stop]"), false);
+		turn(e.closest(groups).querySelector(current), false);
 		turn(e, true);
 	}
 
@@ -123,17 +120,15 @@
 	}
 
 	document.addEventListener("keydown", (event) => {
-		const figure = event.target.closest("[data-stop]");
+		const figure = event.target.closest(`${groups} ${current}`);
 		if (!figure || !box.plain(event)) {
 			return;
 		}
 		const group = figure.closest(groups), all = stops(group), i = all.indexOf(figure);
 		const table = group.matches("table");
-		const row = table ? all.filter((e) => e.closest("tr") === figure.closest("tr")) : all;
 		const to = {
 			ArrowRight: () => all[i + 1], ArrowLeft: () => all[i - 1],
 			ArrowDown: () => table && near(all, figure, 1), ArrowUp: () => table && near(all, figure, -1),
-			Home: () => row[0], End: () => row[row.length - 1],
 		}[event.key]?.();
 		if (to) {
 			event.preventDefault();

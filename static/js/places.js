@@ -2,8 +2,6 @@
 // word that is a list is a path of steps, from the top to the leaf. A figure is
 // always the published text of its cell.
 const places = (() => {
-	"use strict";
-
 	const longest = 30; // characters up to which a text can name a place
 
 	// textOf is the published text of an element, its paragraphs set apart.

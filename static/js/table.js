@@ -2,8 +2,6 @@
 // no room, what lies beyond the edge is announced, the head stays in sight, and an
 // addressed place is brought there.
 (() => {
-	"use strict";
-
 	// sheets holds of each table of a page what the functions below know of it.
 	const sheets = [...document.querySelectorAll(".sheet")].map((sheet) => {
 		const table = sheet.querySelector("table");
@@ -135,20 +133,11 @@
 
 	// ---- The addressed place.
 
-	function addressed() {
-		try {
-			return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-		} catch {
-			return null; // not an address of ours
-		}
-	}
-
 	// reveal brings the addressed cell or row into sight, with its label beside it:
 	// sideways only as far as needed. A row of a table of several sides has no box on
 	// a narrow screen; its first cell then stands for it.
 	function reveal() {
-		const found = addressed();
-		const place = found && found.closest(".annex th, .annex td, .annex tbody tr");
+		const place = document.querySelector(":target")?.closest(".annex th, .annex td, .annex tbody tr");
 		if (!place) {
 			return;
 		}

@@ -5,8 +5,6 @@
 // eye only: a screen reader has read it with the link. A finger's first tap opens
 // it, its second follows the link.
 (() => {
-	"use strict";
-
 	const showAfter = 150; // ms a pointer rests on a term: passing over one opens nothing
 	const hideAfter = 300; // ms to move from the term onto the tooltip
 
@@ -14,13 +12,6 @@
 
 	const termAt = (target) => target.closest("a.term");
 
-
-	// beside tells whether the definition of a term can be read in the margin
-	// already, level with the term.
-	function beside(term, item) {
-		const note = item?.getBoundingClientRect(), line = term.getBoundingClientRect();
-		return note && getComputedStyle(item).position === "absolute" && note.top < line.bottom && line.top < note.bottom && note.bottom < innerHeight;
-	}
 
 	function show(term, held) {
 		clearTimeout(timer);
@@ -30,8 +21,8 @@
 		if (!held && (box.held() || term === box.at())) {
 			return;
 		}
-		if (!held && beside(term, item)) {
-			return box.drop();
+		if (!held && item && / term-/.test(term.className) && getComputedStyle(item).position === "absolute") {
+			return box.drop(); // it stands in the margin beside its first mention
 		}
 		const name = (item ? item.querySelector("dt") : text.querySelector("dfn") ?? term).textContent;
 		box.open("tooltip", term, [
