@@ -186,3 +186,39 @@ func TestPrintedChecks(t *testing.T) {
 		}
 	}
 }
+
+// Firefox draws no margin boxes: there the first lines of a sheet say what it
+// is. No sheet is empty, and a wide table stands on landscape ones alone.
+func TestPaperFromFirefox(t *testing.T) {
+	need(t, "poppler")
+	b := newTabIn(t, firefox)
+	for _, path := range []string{"/tables/4", "/tables/7", "/sections/3", "/checks"} {
+		b.open(base + path)
+		p := b.print()
+		if address := origin + base + path; !strings.Contains(squeeze(p.pages[0]), address) || !strings.Contains(p.pages[0], "2021") {
+			t.Errorf("%s: got the first sheet %q, want year and address on it", path, p.pages[0])
+		}
+		for i, size := range p.sizes() {
+			if landscape(size) != (path == "/tables/4") {
+				t.Errorf("%s, page %d: got %v, want landscape for the wide table alone", path, i+1, size)
+			}
+		}
+		p.checkNoneEmpty()
+	}
+	b.open(base + "/print")
+	p := b.print()
+	p.checkNoneEmpty()
+	parts := eval[int](b, `document.querySelectorAll(".leaf").length`)
+	if got := strings.Count(p.all, origin+base); got != parts+1 {
+		t.Errorf("got the address %d times, want it on the cover and at the head of each of %d parts", got, parts)
+	}
+}
+
+func (p pdf) checkNoneEmpty() {
+	p.Helper()
+	for i, text := range p.pages {
+		if len([]rune(squeeze(text))) < 20 {
+			p.Errorf("page %d: got %q, want no empty sheet", i+1, text)
+		}
+	}
+}
