@@ -216,6 +216,12 @@ func checks(r Report) []place {
 		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{"勾稽核对"}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
 		p.body = []string{string(f.Outcome), f.Title, f.Why}
 		p.says(f.Remark)
+		if f.Computed != "" { // what a reader who adds up comes to
+			p.shown.Facts = []fact{
+				{Anchor: p.ref.Anchor, Name: []string{"算得"}, Text: f.Computed, Unit: f.Unit, Amount: true},
+				{Anchor: p.ref.Anchor, Name: []string{"差额"}, Text: f.Difference, Unit: f.Unit},
+			}
+		}
 		for _, o := range append(slices.Clone(f.Operands), f.Stated, reconcile.Operand{Value: f.Computed, Unit: f.Unit}) {
 			if value, err := decimal.NewFromString(o.Value); err == nil {
 				p.amount(value, o.Unit)

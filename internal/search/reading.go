@@ -432,7 +432,7 @@ func fenAbove(value decimal.Decimal, unit string) (fen int64, ok bool) {
 const (
 	longestJoined = 64 // units that are looked at
 	longJoined    = 4  // units that are no chance
-	mostPhrases   = 16 // long pieces that are tried
+	mostPhrases   = 8  // long pieces that are tried
 )
 
 // pieces divides joined words into runs of two characters at least that stand in
@@ -513,8 +513,13 @@ func (r *reader) pieces(w word) ([]word, error) {
 			if err != nil {
 				return nil, err
 			}
-			if !known[0] && tries < mostPhrases {
+			if !known[0] {
 				longest[best] = length - 1
+				if tries >= mostPhrases { // what is known of each three characters is enough for three
+					for i := range longest {
+						longest[i] = min(longest[i], 3)
+					}
+				}
 				continue
 			}
 		}

@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"testing"
@@ -150,4 +152,41 @@ func TestHeadlineFigures(t *testing.T) {
 			t.Errorf("%s: got the figure %q, want %q", query, got, want)
 		}
 	}
+}
+
+// counted counts the questions to a database.
+type counted struct {
+	*sql.DB
+	questions int
+}
+
+func (c *counted) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	c.questions++
+	return c.DB.QueryContext(ctx, query, args...)
+}
+
+// Whatever is typed, a search does not ask more than before it read what people
+// type: 16 near queries with a dozen questions each, and the query itself.
+func TestSearchAsksNoMoreThanItMay(t *testing.T) {
+	db, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	most := 0
+	for _, query := range []string{
+		strings.Repeat("网格培训", 50), strings.Repeat("预 算 支 出 ", 25), strings.Repeat("公车 电脑 工资 ", 20), strings.Repeat("没有 ", 50) + "鑫",
+		"鑫鑫 淼淼 森森 焱焱 垚垚 犇犇 骉骉 猋猋 羴羴 鱻鱻 麤麤 龘龘", strings.Repeat("1万到2万 ", 20), strings.Repeat("123456 654321 ", 14),
+		"甲福田乙 丙网格丁 戊培训己 庚预算辛 壬支出癸 子收入丑 寅项目卯 辰管理巳 午服务未 申数据酉 戌政务亥 天机关地",
+	} {
+		query = string([]rune(query)[:min(len([]rune(query)), search.MaxQuery)])
+		c := &counted{DB: db}
+		if _, err := search.Find(ctx, c, search.Query{Text: query, Page: 1, In: report.Key{Unit: futian, Year: 2021, Kind: "budget"}}); err != nil {
+			t.Fatalf("%.30s: %v", query, err)
+		}
+		most = max(most, c.questions)
+	}
+	if most > 330 {
+		t.Errorf("got %d questions for one search", most)
+	}
+	t.Logf("%d questions at most", most)
 }

@@ -63,7 +63,9 @@ func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j
 		if cell := row.Cells[j]; cell.Value.Valid {
 			at := places[i][side]
 			name := append(slices.Clone(at.Path), at.Codes...)
-			name = slices.DeleteFunc(name, func(label string) bool { return isOwn(r, label) })
+			if others := slices.DeleteFunc(slices.Clone(name), func(label string) bool { return isOwn(r, label) }); len(others) > 0 {
+				name = others
+			}
 			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: string(t.UnitOf(j + 1)), Amount: true}
 			if len(name) > 0 {
 				f.Name = name[len(name)-1:]
