@@ -52,7 +52,7 @@ func (s *site) sitemap(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}}}
+		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}, {s.pages.Origin + "/accessibility"}}}
 		for i, o := range reports {
 			if i == 0 || o.Unit != reports[i-1].Unit {
 				all.Locations = append(all.Locations, location{s.pages.Origin + page.UnitPath(o.Unit)})

@@ -90,6 +90,10 @@ func (s *site) data(ctx context.Context, now *store.Snapshot, _ address) (render
 	return newPage(templates.Data, s.pages.Data(reports)), nil
 }
 
+func (s *site) accessibility(context.Context, *store.Snapshot, address) (renderedPage, error) {
+	return newPage(templates.Accessibility, s.pages.Accessibility()), nil
+}
+
 func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, err := now.Outline(ctx, a.Key)
 	if err != nil {

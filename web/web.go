@@ -102,6 +102,7 @@ func (s *site) route(e *echo.Echo) {
 	addPage("/", s.home)
 	addPage("/about", s.about)
 	addPage("/data", s.data)
+	addPage("/accessibility", s.accessibility)
 	get("/search", s.search)
 	addPage(base, s.overview, report.OverviewPart)
 	addPage("/:unit", s.unit)

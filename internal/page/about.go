@@ -29,10 +29,7 @@ type OriginItem struct {
 // About is the page about the site.
 func (s Site) About(reports []report.Outline, known Places) AboutPage {
 	p := AboutPage{Base: s.siteBase("about", "关于本站", "谁在发布本站，报告的文字从哪里来、怎样核对，怎样引用一个数字。", "/about")}
-	if s.Contact != "" {
-		_, text, _ := strings.Cut(s.Contact, ":")
-		p.Contact = &Link{Text: strings.TrimPrefix(text, "//"), Href: s.Contact}
-	}
+	p.Contact = s.contact()
 	for _, o := range reports {
 		item := OriginItem{
 			Report: Link{Text: o.Heading, Href: o.Base()},
@@ -51,4 +48,27 @@ func (s Site) About(reports []report.Outline, known Places) AboutPage {
 		}
 	}
 	return p
+}
+
+// contact is where a reader reports a mistake, nil where there is nobody.
+func (s Site) contact() *Link {
+	if s.Contact == "" {
+		return nil
+	}
+	_, text, _ := strings.Cut(s.Contact, ":")
+	return &Link{Text: strings.TrimPrefix(text, "//"), Href: s.Contact}
+}
+
+// AccessibilityPage says what was tested for every reader.
+type AccessibilityPage struct {
+	Base
+	Contact *Link // nil where there is none
+}
+
+// Accessibility is the page about that.
+func (s Site) Accessibility() AccessibilityPage {
+	return AccessibilityPage{
+		Base:    s.siteBase("accessibility", "无障碍", "大字版怎样用，本站依照哪些无障碍标准、怎样检查，还有哪些做不到，读不了时怎么办。", "/accessibility"),
+		Contact: s.contact(),
+	}
 }

@@ -40,6 +40,8 @@ type page struct{ name, path string }
 var pages = []page{
 	{"home", "/"},
 	{"about", "/about"},
+	{"accessibility", "/accessibility"},
+	{"body", "/futian-zwfwj"},
 	{"overview", base},
 	{"section", base + "/sections/3"},
 	{"glossary", base + "/sections/8"},
@@ -48,6 +50,8 @@ var pages = []page{
 	{"narrow table", base + "/tables/7"},
 	{"empty table", base + "/tables/8"},
 	{"table and form", base + "/tables/14"},
+	{"sections", base + "/sections"},
+	{"tables", base + "/tables"},
 	{"projects", base + "/projects"},
 	{"form", base + "/projects/2"},
 	{"notes", base + "/notes"},
