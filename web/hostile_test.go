@@ -89,7 +89,11 @@ func newTwins(t *testing.T, r *report.Report, turn int) twins {
 	}
 	versions := strings.NewReplacer(attacked.Version, "#", benign.Version, "#", attacked.ShortVersion(), "#", benign.ShortVersion(), "#")
 	two := twins{hostile: site(attacked), benign: site(benign), same: func(text string) string {
-		return checksum.ReplaceAllString(versions.Replace(hostile.Harmless(text)), "#")
+		text = versions.Replace(hostile.Harmless(text))
+		if !strings.Contains(text, "k-") && !strings.HasSuffix(text, ".css") {
+			return text // as most are, and to ask checksum takes a fifth of the test
+		}
+		return checksum.ReplaceAllString(text, "#")
 	}}
 	two.pages = crawl(t, two.hostile)
 	return two

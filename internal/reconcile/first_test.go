@@ -35,12 +35,13 @@ func firstReport(t testing.TB) (r struct {
 
 var update = flag.Bool("update", false, "write the golden file anew; review every line that changes")
 
-// TestFindings holds the findings on the first report to the reviewed ones.
+// TestFindings holds key and outcome of each finding on the first report to the
+// reviewed ones.
 func TestFindings(t *testing.T) {
 	const golden = "testdata/findings.txt"
 	var b strings.Builder
 	for _, f := range firstReport(t).Findings {
-		fmt.Fprintf(&b, "%s %s\n  %s\n  %s\n  %s\n", f.Outcome, f.Key, f.Title, f.Formula, f.Why)
+		fmt.Fprintf(&b, "%s %s\n", f.Outcome, f.Key)
 	}
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
