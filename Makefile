@@ -1,5 +1,8 @@
 # The same commands for people and for CI. Each target says what it is for.
 
+# The tools that make and check the code have a go.mod of their own.
+TOOL = go tool -modfile=.ci/tools/go.mod
+
 .PHONY: run build test browsers servers lint generate bench picture soak
 
 # Serve the embedded reports on http://127.0.0.1:8080.
@@ -32,13 +35,13 @@ servers:
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run: gofmt -w ."; exit 1; }
 	go vet ./...
-	go tool staticcheck ./...
-	@stale=$$(mktemp -d) && cp templates/*_templ.go $$stale && go tool templ generate -log-level error && \
+	$(TOOL) staticcheck ./...
+	@stale=$$(mktemp -d) && cp templates/*_templ.go $$stale && $(TOOL) templ generate -log-level error && \
 	for f in templates/*_templ.go; do cmp -s $$f $$stale/$$(basename $$f) || { echo "$$f is stale: run make generate and commit it"; exit 1; }; done; rm -r $$stale
 
 # Write templates/*_templ.go anew after a change in templates/*.templ.
 generate:
-	go tool templ generate
+	$(TOOL) templ generate
 
 # Start, import, search, render every kind of page, all that among a thousand
 # reports, and the server beside nginx and Caddy: some 11 minutes. web/load/README.md
