@@ -65,7 +65,7 @@ func About(p page.AboutPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, " 项目发布。项目是独立的，本站不是编制预算的部门的网站，也不代表任何部门说话。</p><p>报告里的话和数字是各部门的；导航、名词链接、整理说明和这一页是本站的。</p><h2>文字从哪里来</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, " 项目发布。项目是独立的，本站不是编制报告的部门的网站，也不代表任何部门说话。</p><p>报告里的话和数字是各部门的；导航、名词链接、整理说明和这一页是本站的。</p><h2>文字从哪里来</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

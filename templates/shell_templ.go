@@ -508,7 +508,7 @@ func shell(p page.Base) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, " 项目独立发布，不是编制预算的部门的网站。文字照录所收到的报告，原文有误也不改动。</p><ul>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, " 项目独立发布，不是编制报告的部门的网站。文字照录所收到的报告，原文有误也不改动。</p><ul>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

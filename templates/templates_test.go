@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"disclosure/internal/page"
+	"disclosure/internal/report"
 	"disclosure/templates"
 )
 
@@ -171,9 +172,9 @@ func TestSection(t *testing.T) {
 // The page's own citation reads whole without a script, with its slots marked.
 func TestCitation(t *testing.T) {
 	base := shell
-	base.Citation = &page.Citation{Address: "https://example.test/x", Forms: []page.CitationForm{{Name: "GB/T 7714", Runs: []page.CitationRun{
-		{Text: "样例局. 报告: 表 1"}, {Slot: page.WordSlot, Before: ", ", Step: " › "}, {Text: "[EB/OL]"},
-		{Slot: page.AccessedSlot, Before: "[", After: "]"}, {Text: ". "}, {Slot: page.AddressSlot, Text: "https://example.test/x"}, {Text: "."},
+	base.Citation = &report.Citation{Address: "https://example.test/x", Forms: []report.CitationForm{{Name: "GB/T 7714", Runs: []report.CitationRun{
+		{Text: "样例局. 报告: 表 1"}, {Slot: report.WordSlot, Before: ", ", Step: " › "}, {Text: "[EB/OL]"},
+		{Slot: report.AccessedSlot, Before: "[", After: "]"}, {Text: ". "}, {Slot: report.AddressSlot, Text: "https://example.test/x"}, {Text: "."},
 	}}}}
 	base.LinkedData = map[string]string{"name": "</script><b>"}
 	html, doc := render(t, templates.Table(page.TablePage{Base: base, TableView: tableView}))
@@ -223,7 +224,7 @@ func TestNothingInline(t *testing.T) {
 	second.Level = 2
 	pages := map[string]templ.Component{
 		"home":     templates.Home(page.HomePage{Base: shell, Reports: []page.ReportItem{{Link: page.Link{Text: "报告", Href: "/r"}, Headlines: []page.HeadlineView{{Label: "收入", Text: page.Text{{Text: "1"}}}}}}}),
-		"about":    templates.About(page.AboutPage{Base: shell, Example: &page.Citation{}, Reports: []page.OriginItem{{}}}),
+		"about":    templates.About(page.AboutPage{Base: shell, Example: &report.Citation{}, Reports: []page.OriginItem{{}}}),
 		"overview": templates.Overview(page.OverviewPage{Base: shell, Tables: &page.Group{Title: "附表", Links: []page.Link{{Text: "表"}}}}),
 		"table":    templates.Table(page.TablePage{Base: shell, TableView: tableView}),
 		"projects": templates.Projects(page.ProjectsPage{Base: shell, Amounts: []string{"金额"}, Projects: []page.ProjectRow{{Amounts: []page.Text{nil}}}}),

@@ -4,14 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"disclosure/internal/export"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 )
@@ -64,12 +62,12 @@ func (s *site) sendFile(c echo.Context, a address, ref report.Ref, f export.Form
 // file makes the answer that holds ref as a file. Programs on any other site
 // may read it.
 func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref report.Ref, f export.Format) (*answer, error) {
-	write, err := s.writer(ctx, now, a, ref, f.Ending)
+	content, err := contentOf(ctx, now, a, ref)
 	if err != nil {
 		return nil, err
 	}
 	var body bytes.Buffer
-	if err := write(&body); err != nil {
+	if err := f.Write(ctx, export.Site{Origin: s.pages.Origin}, &body, content); err != nil {
 		return nil, fmt.Errorf("write %s as %s: %w", ref, f.Ending, err)
 	}
 	made := newAnswer(f.ContentType, revalidate, body.Bytes())
@@ -80,56 +78,27 @@ func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref rep
 	return made, nil
 }
 
-// writer returns what writes ref in the format of ending, with all that it
-// needs read from the store.
-func (s *site) writer(ctx context.Context, now *store.Snapshot, a address, ref report.Ref, ending string) (func(io.Writer) error, error) {
-	files := export.Site{Origin: s.pages.Origin}
+// contentOf reads from the store what files of ref are made of.
+func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.Ref) (c export.Content, err error) {
+	var o report.Outline
 	switch ref.Part {
 	case report.SectionPart:
-		o, section, err := numbered(ctx, now, a, (*store.Snapshot).Section)
-		return func(w io.Writer) error { return files.SectionJSON(w, o.Front, section) }, err
+		o, c.Section, err = numbered(ctx, now, a, (*store.Snapshot).Section)
 	case report.ProjectPart:
-		o, project, err := numbered(ctx, now, a, (*store.Snapshot).Project)
-		return func(w io.Writer) error { return files.ProjectJSON(w, o.Front, project) }, err
+		o, c.Project, err = numbered(ctx, now, a, (*store.Snapshot).Project)
 	case report.TablePart:
-		o, table, err := numbered(ctx, now, a, (*store.Snapshot).Table)
-		if err != nil {
-			return nil, err
+		if o, c.Table, err = numbered(ctx, now, a, (*store.Snapshot).Table); err == nil {
+			c.Notes, err = now.Notes(ctx, a.Key)
 		}
-		notes, err := now.Notes(ctx, a.Key)
-		return func(w io.Writer) error {
-			switch ending {
-			case "csv":
-				return export.CSV(w, table)
-			case "xlsx":
-				return files.TableXLSX(w, o.Front, table, notes)
-			}
-			return files.TableJSON(w, o.Front, table, notes)
-		}, err
 	case report.ChecksPart:
-		o, checks, err := outlineAndChecks(ctx, now, a)
-		return func(w io.Writer) error {
-			if ending == "csv" {
-				return files.ChecksCSV(w, o.Front, checks)
-			}
-			return files.ChecksJSON(w, o.Front, checks)
-		}, err
-	}
-	whole, err := now.Report(ctx, a.Key)
-	if err != nil {
-		return nil, err
-	}
-	var checks reconcile.Result
-	checks.Findings, checks.Coverage, err = now.Checks(ctx, a.Key)
-	return func(w io.Writer) error {
-		switch ending {
-		case "xlsx":
-			return files.ReportXLSX(w, whole, checks.Findings)
-		case "zip":
-			return files.Package(w, whole, checks.Findings)
-		case "sqlite":
-			return files.SQLite(ctx, w, whole, checks.Findings)
+		o, c.Checks, err = outlineAndChecks(ctx, now, a)
+	default:
+		if c.Whole, err = now.Report(ctx, a.Key); err != nil {
+			return c, err
 		}
-		return files.ReportJSON(w, whole, checks)
-	}, err
+		o = c.Whole.Outline()
+		c.Checks.Findings, c.Checks.Coverage, err = now.Checks(ctx, a.Key)
+	}
+	c.Front = o.Front
+	return c, err
 }

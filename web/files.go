@@ -10,7 +10,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"disclosure/internal/page"
-	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"disclosure/static"
 )
@@ -57,7 +56,7 @@ func (s *site) sitemap(c echo.Context) error {
 			if i == 0 || o.Unit != reports[i-1].Unit {
 				all.Locations = append(all.Locations, location{s.pages.Origin + page.UnitPath(o.Unit)})
 			}
-			for _, ref := range pagesOf(o) {
+			for _, ref := range o.Pages() {
 				all.Locations = append(all.Locations, location{s.pages.Origin + o.Base() + ref.Path()})
 			}
 		}
@@ -67,36 +66,6 @@ func (s *site) sitemap(c echo.Context) error {
 		}
 		return newAnswer(xmlType, revalidate, append([]byte(xml.Header), body...)), nil
 	})
-}
-
-// pagesOf returns every page of a report, in reading order.
-func pagesOf(o report.Outline) []report.Ref {
-	all := []report.Ref{{}}
-	if len(o.Sections) > 0 {
-		all = append(all, report.Ref{Part: report.SectionPart})
-	}
-	for _, section := range o.Sections {
-		all = append(all, report.SectionRef(section.Number))
-	}
-	if len(o.Tables) > 0 {
-		all = append(all, report.Ref{Part: report.TablePart})
-	}
-	for _, table := range o.Tables {
-		all = append(all, report.TableRef(table.Number))
-	}
-	if len(o.Projects) > 0 {
-		all = append(all, report.ProjectRef(0))
-	}
-	for _, project := range o.Projects {
-		all = append(all, report.ProjectRef(project.Number))
-	}
-	if o.Checks.Total() > 0 {
-		all = append(all, report.Ref{Part: report.ChecksPart})
-	}
-	if o.HasNotes {
-		all = append(all, report.Ref{Part: report.NotesPart})
-	}
-	return append(all, report.Ref{Part: report.PrintPart})
 }
 
 // securityText says where to report a weakness of the site (RFC 9116). It is not

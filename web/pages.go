@@ -378,7 +378,7 @@ func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (rende
 	if found.Findings, found.Coverage, err = now.Checks(ctx, a.Key); err != nil {
 		return renderedPage{}, err
 	}
-	for _, ref := range pagesOf(o) {
+	for _, ref := range o.Pages() {
 		bindings, err := now.Bindings(ctx, a.Key, ref)
 		if err != nil {
 			return renderedPage{}, err

@@ -30,7 +30,7 @@ var checksPage = report.Ref{Part: report.ChecksPart}
 
 // checks makes a grid with a row for each finding.
 func (s Site) checks(f report.Front, findings []reconcile.Finding) grid {
-	g := grid{name: "checks", title: "勾稽核对", description: "数字之间应有的关系，一行一项：算式、差额、结论和理由；对不上不等于有问题",
+	g := grid{name: "checks", title: report.ChecksPart.Name(), description: "数字之间应有的关系，一行一项：算式、差额、结论和理由；对不上不等于有问题",
 		columns: head("关系", "类别", "应有的关系", "算式", "列示", "计算结果", "差额", "单位", "结论", "理由", "说明", "依据", "位置", "地址")}
 	for _, name := range []int{5, 6} {
 		g.columns[name].kind = amount

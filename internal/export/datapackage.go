@@ -84,9 +84,9 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []reconcile.Findin
 	home := s.address(r.Front, report.Ref{})
 	d := descriptor{
 		Schema: profile, Name: reportName(r.Front),
-		Title: r.Heading, Description: "部门预算报告的附表、正文、表单、名词解释、整理说明和勾稽核对。读法见 README.md。" + r.Origin,
-		Homepage: home, Version: r.ShortVersion(), Citation: citation(r.Front, "", home),
-		Sources: []sourceEntry{{"收到的文本", s.address(r.Front, report.Ref{Part: report.SourcePart})}},
+		Title: r.Heading, Description: r.Words().Report + "的附表、正文、表单、名词解释、整理说明和勾稽核对。读法见 README.md。" + r.Origin,
+		Homepage: home, Version: r.ShortVersion(), Citation: s.citation(r.Front, report.Ref{}),
+		Sources: []sourceEntry{{report.SourcePart.Name(), s.address(r.Front, report.Ref{Part: report.SourcePart})}},
 	}
 	var files []file
 	add := func(g grid, folder, address, unit string) error {

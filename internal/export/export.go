@@ -31,14 +31,9 @@ func (s Site) address(f report.Front, ref report.Ref) string {
 	return s.Origin + f.Base() + ref.String()
 }
 
-// citation names a part of a report in the form of GB/T 7714. What nobody
-// published, such as a date, it leaves out. what is "" for the whole report.
-func citation(f report.Front, what, address string) string {
-	title := f.Heading
-	if what != "" {
-		title += "：" + what
-	}
-	return fmt.Sprintf("%s. %s[DS/OL]. 版本 %s. %s", f.UnitName, title, f.ShortVersion(), address)
+// citation is how to cite a part of a report; words name the part, none the whole.
+func (s Site) citation(f report.Front, ref report.Ref, words ...string) string {
+	return report.Cite(f, s.Origin, ref, words...).Standard()
 }
 
 // FileName is what a file with the content of ref is called when it is saved:
@@ -85,9 +80,4 @@ func tableName(t *report.Table) string {
 
 func isWord(r rune) bool {
 	return r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
-}
-
-// caption is how the table is named in a sentence: 表 7 一般公共预算支出表.
-func caption(t *report.Table) string {
-	return strings.TrimSpace(t.Label + " " + t.Title)
 }

@@ -1,36 +1,107 @@
 package export
 
-import "disclosure/internal/report"
+import (
+	"context"
+	"io"
 
-// Format is a kind of file.
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+)
+
+// Format is a kind of file in which a part of a report can be had.
 type Format struct {
 	Ending      string // of the address, without a dot
 	Name        string // what people call it
 	ContentType string
+
+	write func(ctx context.Context, s Site, w io.Writer, c Content) error
 }
 
+// Content is what a file is made of: the front, and of the rest what belongs to
+// the part.
+type Content struct {
+	Front   report.Front
+	Section *report.Section
+	Project *report.Project
+	Table   *report.Table
+	Notes   []report.Note // of the table
+	Whole   *report.Report
+	Checks  reconcile.Result // of the whole report
+}
+
+// Write writes a file of the format.
+func (f Format) Write(ctx context.Context, s Site, w io.Writer, c Content) error {
+	return f.write(ctx, s, w, c)
+}
+
+// The kinds of files, which become formats of a part with what writes it.
 var (
-	csvFormat    = Format{"csv", "CSV", "text/csv; charset=utf-8; header=present"}
-	xlsxFormat   = Format{"xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-	jsonFormat   = Format{"json", "JSON", "application/json; charset=utf-8"}
-	zipFormat    = Format{"zip", "Data Package", "application/zip"}
-	sqliteFormat = Format{"sqlite", "SQLite", "application/vnd.sqlite3"}
+	csvFile    = Format{Ending: "csv", Name: "CSV", ContentType: "text/csv; charset=utf-8; header=present"}
+	xlsxFile   = Format{Ending: "xlsx", Name: "Excel", ContentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	jsonFile   = Format{Ending: "json", Name: "JSON", ContentType: "application/json; charset=utf-8"}
+	zipFile    = Format{Ending: "zip", Name: "Data Package", ContentType: "application/zip"}
+	sqliteFile = Format{Ending: "sqlite", Name: "SQLite", ContentType: "application/vnd.sqlite3"}
 )
+
+// writtenBy makes a format of a kind of file, by what writes it.
+func (f Format) writtenBy(write func(ctx context.Context, s Site, w io.Writer, c Content) error) Format {
+	f.write = write
+	return f
+}
+
+// formats is the one list of the files of each part, in the order in which they
+// are offered.
+var formats = map[report.Part][]Format{
+	report.OverviewPart: {
+		xlsxFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.ReportXLSX(w, c.Whole, c.Checks.Findings)
+		}),
+		jsonFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.ReportJSON(w, c.Whole, c.Checks)
+		}),
+		zipFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.Package(w, c.Whole, c.Checks.Findings)
+		}),
+		sqliteFile.writtenBy(func(ctx context.Context, s Site, w io.Writer, c Content) error {
+			return s.SQLite(ctx, w, c.Whole, c.Checks.Findings)
+		}),
+	},
+	report.SectionPart: {
+		jsonFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.SectionJSON(w, c.Front, c.Section)
+		}),
+	},
+	report.TablePart: {
+		csvFile.writtenBy(func(_ context.Context, _ Site, w io.Writer, c Content) error {
+			return CSV(w, c.Table)
+		}),
+		xlsxFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.TableXLSX(w, c.Front, c.Table, c.Notes)
+		}),
+		jsonFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.TableJSON(w, c.Front, c.Table, c.Notes)
+		}),
+	},
+	report.ProjectPart: {
+		jsonFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.ProjectJSON(w, c.Front, c.Project)
+		}),
+	},
+	report.ChecksPart: {
+		csvFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.ChecksCSV(w, c.Front, c.Checks)
+		}),
+		jsonFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
+			return s.ChecksJSON(w, c.Front, c.Checks)
+		}),
+	},
+}
 
 // Formats lists the files in which a part of a report can be had, at the
 // address of its page with another ending; none for most pages.
 func Formats(ref report.Ref) []Format {
-	switch {
-	case ref.Listing():
+	if ref.Listing() {
 		return nil
-	case ref.Part == report.OverviewPart:
-		return []Format{xlsxFormat, jsonFormat, zipFormat, sqliteFormat}
-	case ref.Part == report.TablePart:
-		return []Format{csvFormat, xlsxFormat, jsonFormat}
-	case ref.Part == report.ChecksPart:
-		return []Format{csvFormat, jsonFormat}
-	case ref.Part == report.SectionPart, ref.Part == report.ProjectPart:
-		return []Format{jsonFormat}
 	}
-	return nil
+	return formats[ref.Part]
 }

@@ -70,7 +70,7 @@ func (s Site) ReportJSON(w io.Writer, r *report.Report, checks reconcile.Result)
 		Notes     []noteJSON     `json:"notes"`
 		Checks    checksJSON     `json:"checks"`
 	}{
-		Report: s.origin(r.Front), MoneyUnit: string(r.MoneyUnit), Citation: citation(r.Front, "", s.address(r.Front, report.Ref{})),
+		Report: s.origin(r.Front), MoneyUnit: string(r.MoneyUnit), Citation: s.citation(r.Front, report.Ref{}),
 		Contents: list(r.Contents), Annexes: list(r.Annexes),
 		Headlines: each(r.Headlines, func(h *report.Headline) headlineJSON {
 			return headlineJSON{h.Label, h.Text, string(h.Unit), s.address(r.Front, h.From)}

@@ -62,7 +62,7 @@ type projectJSON struct {
 func (s Site) project(f report.Front, p *report.Project) projectJSON {
 	ref := report.ProjectRef(p.Number)
 	return projectJSON{p.Number, p.Name, p.Title, s.address(f, ref),
-		citation(f, strings.TrimSpace(p.Title+" "+p.Name), s.address(f, ref)), s.form(f, ref, &p.Form)}
+		s.citation(f, ref, report.ProjectPart.ShortName()+" "+p.Name), s.form(f, ref, &p.Form)}
 }
 
 // formJSON is a form: its fields, then its indicators.

@@ -85,7 +85,7 @@ func (s Site) table(f report.Front, t *report.Table, notes []report.Note) tableJ
 	sums := func(total *report.Total) sumJSON { return sumJSON{total.Column, total.Of, list(total.Parts)} }
 	j := tableJSON{
 		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit),
-		Address: s.address(f, ref), Citation: citation(f, caption(t), s.address(f, ref)),
+		Address: s.address(f, ref), Citation: s.citation(f, ref, t.Name()),
 		Columns: s.columnTree(f, t), Sides: list(t.Sides), RowsTitle: t.RowsTitle,
 		RowSums: each(t.RowTotals, sums), LeafSums: each(t.ColumnTotals, sums),
 		Notes: s.noteList(f, notesOf(notes, t.Number)), Rows: s.rows(f, t),

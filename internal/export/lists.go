@@ -73,7 +73,7 @@ func (s Site) sections(r *report.Report) grid {
 }
 
 func (s Site) paragraphs(r *report.Report) grid {
-	g := grid{name: "paragraphs", title: "正文", description: "报告正文的小标题和段落，按原有次序",
+	g := grid{name: "paragraphs", title: report.SectionPart.Name(), description: "报告正文的小标题和段落，按原有次序",
 		columns: head("部分#", "次序#", "种类", "序号#", "文字", "地址")}
 	for _, section := range r.Sections {
 		for i, b := range section.Blocks {
@@ -155,7 +155,7 @@ func (s Site) glossary(r *report.Report) grid {
 }
 
 func (s Site) notes(r *report.Report) grid {
-	g := grid{name: "notes", title: "整理说明", description: "文本在提取时受损而经修补之处，一行一处改动；制表符分隔单元格，¶ 分隔一格内的段落",
+	g := grid{name: "notes", title: report.NotesPart.Name(), description: "文本在提取时受损而经修补之处，一行一处改动；制表符分隔单元格，¶ 分隔一格内的段落",
 		columns: head("序号#", "起始行#", "结束行#", "位置", "理由", "收到的文字", "显示的文字")}
 	for _, n := range r.Notes {
 		edits := n.Edits

@@ -102,7 +102,7 @@ func (s Site) aboutDatabase(r *report.Report, lists []grid) about {
 		{"来源", r.Origin},
 		{"来源地址", address},
 		{"版本", r.ShortVersion()},
-		{"引用方式", citation(r.Front, "", address)},
+		{"引用方式", s.citation(r.Front, report.Ref{})},
 		{"金额", "各附表的视图里，金额是数值，可以直接排序、比较、求和；SQLite 的数值精确到 15 位有效数字，末尾的 0 不显示。"},
 		{"精确求和", "表 cells 里，“原文”是公布的文字，“数”是去掉千位分隔符的数字，“整数”是去掉小数点的整数，“小数位数”是它的小数位数；" +
 			"例如 SELECT 小数位数, sum(整数) FROM cells WHERE 附表 = 1 AND 列 = 2 GROUP BY 小数位数。"},
@@ -111,7 +111,7 @@ func (s Site) aboutDatabase(r *report.Report, lists []grid) about {
 		{"行和列", "“" + rowName + "”是附表正文的行号，从 1 起，与网页地址 #r 后的数相同；表 columns 写明各列的完整表头。"},
 	}
 	for i := range r.Tables {
-		a = append(a, [2]string{tableName(&r.Tables[i]), caption(&r.Tables[i])})
+		a = append(a, [2]string{tableName(&r.Tables[i]), r.Tables[i].Name()})
 	}
 	for _, g := range lists {
 		a = append(a, [2]string{g.name, g.description})

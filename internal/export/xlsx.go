@@ -16,7 +16,7 @@ import (
 // sheet 说明 that says what it is, and, where the table is a form, its fields
 // and indicators. Notes are those of the report.
 func (s Site) TableXLSX(w io.Writer, f report.Front, t *report.Table, notes []report.Note) error {
-	b := newBook(f, caption(t))
+	b := newBook(f, t.Name())
 	b.add(annex(t))
 	b.about(s.aboutTable(f, t, notes))
 	alone := &report.Report{Front: f, Tables: []report.Table{*t}}

@@ -26,7 +26,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 		{"金额单位", orNone(string(t.MoneyUnit))},
 		{"来源地址", address},
 		{"版本", f.ShortVersion()},
-		{"引用方式", citation(f, caption(t), address)},
+		{"引用方式", s.citation(f, report.TableRef(t.Number), t.Name())},
 		{"读法", reading},
 	}
 	for j, c := range t.Columns {
@@ -50,11 +50,11 @@ func (s Site) aboutReport(r *report.Report, lists []grid) about {
 		{"来源", r.Origin},
 		{"来源地址", address},
 		{"版本", r.ShortVersion()},
-		{"引用方式", citation(r.Front, "", address)},
+		{"引用方式", s.citation(r.Front, report.Ref{})},
 		{"读法", reading},
 	}
 	for i := range r.Tables {
-		a = append(a, [2]string{"工作表 " + tableName(&r.Tables[i]), caption(&r.Tables[i])})
+		a = append(a, [2]string{"工作表 " + tableName(&r.Tables[i]), r.Tables[i].Name()})
 	}
 	for _, g := range lists {
 		if len(g.rows) > 0 {
@@ -67,7 +67,7 @@ func (s Site) aboutReport(r *report.Report, lists []grid) about {
 // aboutNotes tells the repairs, one pair each.
 func (s Site) aboutNotes(f report.Front, notes []report.Note) about {
 	if len(notes) == 0 {
-		return about{{"整理说明", "本表没有经过修补的文字。"}}
+		return about{{report.NotesPart.Name(), "本表没有经过修补的文字。"}}
 	}
 	var a about
 	for _, n := range notes {

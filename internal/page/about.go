@@ -14,7 +14,7 @@ type AboutPage struct {
 
 	Contact *Link // nil where there is none
 
-	Example     *Citation // of a headline figure, nil where no report states one
+	Example     *report.Citation // of a headline figure, nil where no report states one
 	ExampleHref string
 }
 
@@ -34,16 +34,16 @@ func (s Site) About(reports []report.Outline, known Places) AboutPage {
 		item := OriginItem{
 			Report: Link{Text: o.Heading, Href: o.Base()},
 			Origin: o.Origin,
-			Source: Link{Text: "收到的文本", Href: o.Base() + report.Ref{Part: report.SourcePart}.String()},
+			Source: partLink(o, report.SourcePart),
 		}
 		if o.HasNotes {
-			item.Notes = &Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()}
+			item.Notes = partWay(o, report.NotesPart)
 		}
 		p.Reports = append(p.Reports, item)
 		if p.Example == nil && len(o.Headlines) > 0 {
 			h := o.Headlines[0]
 			words := append([]string{partName(o, h.From)}, placeWords(h.From, known)...)
-			example := s.cite(o.Front, h.From, append(words, strings.TrimSpace(h.Text+" "+string(h.Unit)))...)
+			example := report.Cite(o.Front, s.Origin, h.From, append(words, strings.TrimSpace(h.Text+" "+string(h.Unit)))...)
 			p.Example, p.ExampleHref = &example, o.Base()+h.From.String()
 		}
 	}

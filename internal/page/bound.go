@@ -286,7 +286,7 @@ func shortLabel(o report.Outline, f reconcile.Operand) string {
 	label := f.Label
 	switch name := partName(o, f.Ref); f.Ref.Part {
 	case report.TablePart:
-		if e, ok := tableEntry(o, f.Ref.Number); ok {
+		if e, ok := o.Entry(f.Ref); ok {
 			label = strings.TrimPrefix(strings.TrimPrefix(label, e.Label), "的")
 		}
 	case report.ProjectPart:

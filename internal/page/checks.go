@@ -103,7 +103,7 @@ func (s Site) Checks(o report.Outline, findings []reconcile.Finding, c reconcile
 func (v *view) checks(findings []reconcile.Finding, c reconcile.Coverage) ChecksView {
 	p := ChecksView{
 		ID: v.partID(), Level: v.titleLevel(),
-		Question: "数字对得上吗？", Title: "勾稽核对",
+		Question: "数字对得上吗？", Title: report.ChecksPart.Name(),
 		Answer:  checksAnswer(v.outline.Checks),
 		Bar:     v.bar(),
 		About:   Link{Text: "关于本站", Href: "/about"},
@@ -112,7 +112,7 @@ func (v *view) checks(findings []reconcile.Finding, c reconcile.Coverage) Checks
 			c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered),
 	}
 	if v.whole {
-		p.Whole = &Link{Text: "勾稽核对", Href: v.outline.Base() + v.ref.String()}
+		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	for _, w := range []struct {
 		outcome     reconcile.Outcome

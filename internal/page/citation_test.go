@@ -151,7 +151,7 @@ func TestPageCitation(t *testing.T) {
 			if run.Slot != "" {
 				slots = append(slots, string(run.Slot))
 			}
-			if run.Slot == page.AccessedSlot && run.Text != "" {
+			if run.Slot == report.AccessedSlot && run.Text != "" {
 				t.Errorf("%s: got %q for the day of access, want none until somebody copies", test.name, run.Text)
 			}
 		}

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"disclosure/internal/export"
 	"disclosure/internal/report"
 )
@@ -54,7 +52,7 @@ func (s Site) Data(reports []report.Outline) DataPage {
 	o := reports[0]
 	kinds := []FileKinds{{"整份报告", o.Base(), endings(report.Ref{})}}
 	if len(o.Tables) > 0 {
-		kinds = append(kinds, FileKinds{"附表", o.Base() + report.TableRef(o.Tables[0].Number).Path(), endings(report.TableRef(1))})
+		kinds = append(kinds, FileKinds{report.TablePart.Name(), o.Base() + report.TableRef(o.Tables[0].Number).Path(), endings(report.TableRef(1))})
 		p.Examples = s.examples(o)
 	}
 	if len(o.Sections) > 0 {
@@ -65,7 +63,7 @@ func (s Site) Data(reports []report.Outline) DataPage {
 	}
 	if o.Checks.Total() > 0 {
 		checks := report.Ref{Part: report.ChecksPart}
-		kinds = append(kinds, FileKinds{"勾稽核对", o.Base() + checks.Path(), endings(checks)})
+		kinds = append(kinds, FileKinds{report.ChecksPart.Name(), o.Base() + checks.Path(), endings(checks)})
 	}
 	p.Kinds = kinds
 	return p
@@ -92,7 +90,7 @@ func (s Site) examples(o report.Outline) *Examples {
 	base := s.Origin + o.Base()
 	address := base + report.TableRef(table.Number).Path()
 	return &Examples{
-		Table: strings.TrimSpace(table.Label + " " + table.Title),
+		Table: table.Name(),
 		CSV:   address + ".csv",
 		Shell: "curl -sO " + address + ".csv\n" +
 			"curl -s -o report.zip " + base + ".zip\n" +

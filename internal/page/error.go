@@ -103,7 +103,7 @@ func (s Site) Missing(reports []report.Outline, steps []string) ErrorPage {
 	p.Message = "本站没有" + unit.UnitName + "的这份报告。"
 	p.Advice = "本站有它的这些报告："
 	for _, o := range reports {
-		p.Ways = append(p.Ways, Link{Text: strconv.Itoa(o.Year) + " 年" + kindName(o.Kind), Href: o.Base()})
+		p.Ways = append(p.Ways, Link{Text: yearAndKind(o.Key), Href: o.Base()})
 	}
 	p.Ways = append(p.Ways, Link{Text: unit.UnitName, Href: UnitPath(unit.Unit)}, allReports)
 	return p

@@ -16,26 +16,27 @@ type place struct {
 
 // readingOrder lists the pages of a report as one reads them on paper.
 func readingOrder(o report.Outline) []place {
-	places := []place{{report.Ref{}, Link{Text: "概览"}}}
-	for _, e := range o.Sections {
-		places = append(places, place{report.SectionRef(e.Number), Link{Text: e.Title}})
-	}
-	for _, e := range o.Tables {
-		places = append(places, place{report.TableRef(e.Number), Link{Label: e.Label, Text: e.Title}})
-	}
-	for _, e := range o.Projects {
-		places = append(places, place{report.ProjectRef(e.Number), Link{Label: "项目", Text: e.Title}})
-	}
-	if o.Checks.Total() > 0 {
-		places = append(places, place{report.Ref{Part: report.ChecksPart}, Link{Text: "勾稽核对"}})
-	}
-	if o.HasNotes {
-		places = append(places, place{report.Ref{Part: report.NotesPart}, Link{Text: "整理说明"}})
-	}
-	for i := range places {
-		places[i].link.Href = o.Base() + places[i].ref.String()
+	var places []place
+	for _, ref := range o.Pages() {
+		if ref.Listing() || ref.Part == report.PrintPart {
+			continue // paper has neither
+		}
+		link := partLink(o, ref.Part)
+		if e, ok := o.Entry(ref); ok {
+			link = Link{Label: e.Label, Text: e.Title}
+			if ref.Part == report.ProjectPart {
+				link.Label = ref.Part.ShortName()
+			}
+		}
+		link.Href = o.Base() + ref.Path()
+		places = append(places, place{ref, link})
 	}
 	return places
+}
+
+// partLink leads to a part of a report, or to the list of the parts of a sort.
+func partLink(o report.Outline, part report.Part) Link {
+	return Link{Text: part.Name(), Href: o.Base() + report.PageOf(part).Path()}
 }
 
 // neighbours returns the pages before and after ref, nil at the ends. The lists of
@@ -64,13 +65,11 @@ func neighbours(o report.Outline, ref report.Ref) (prev, next *Link) {
 // contents is the whole report as groups of links; those that lead to current
 // are marked, and its group is open.
 func contents(o report.Outline, current report.Ref) []Group {
-	list := func(part report.Part, name string) Group {
-		ref := report.Ref{Part: part}
-		return Group{Title: name, Href: o.Base() + ref.Path(), Open: current == ref}
+	list := func(part report.Part) Group {
+		link := partLink(o, part)
+		return Group{Title: link.Text, Href: link.Href, Open: current == report.PageOf(part)}
 	}
-	sections := list(report.SectionPart, sectionsName)
-	tables := list(report.TablePart, tablesName)
-	projects := list(report.ProjectPart, projectsName)
+	sections, tables, projects := list(report.SectionPart), list(report.TablePart), list(report.ProjectPart)
 	more := Group{Title: "关于文本"}
 	for _, p := range readingOrder(o) {
 		link := p.link
@@ -87,9 +86,9 @@ func contents(o report.Outline, current report.Ref) []Group {
 			more.Links = append(more.Links, link)
 		}
 	}
-	more.Links = append(more.Links,
-		Link{Text: "收到的文本", Href: o.Base() + report.Ref{Part: report.SourcePart}.String()},
-		Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String(), Current: current.Part == report.PrintPart})
+	paper := partLink(o, report.PrintPart)
+	paper.Current = current.Part == report.PrintPart
+	more.Links = append(more.Links, partLink(o, report.SourcePart), paper)
 	var groups []Group
 	for _, g := range []Group{sections, tables, projects, more} {
 		if len(g.Links) == 0 {
@@ -104,26 +103,29 @@ func contents(o report.Outline, current report.Ref) []Group {
 	return groups
 }
 
-// shortNames are those of the lists of parts where there is little room.
-var shortNames = map[report.Part]string{
-	report.SectionPart: sectionsName, report.TablePart: tablesName, report.ProjectPart: "项目",
-}
-
 // crumbs leads from the report down to the list that the page of ref stands in.
 // The site's name stands above them and the page's title below, so neither is
 // among them. On a phone they fit on one line: the lists have short names.
 func crumbs(o report.Outline, ref report.Ref) []Link {
 	links := []Link{{Text: reportName(o.Front), Href: o.Base()}}
 	if _, ok := ref.Checked(); ok {
-		return append(links, Link{Text: "核对", Href: o.Base() + report.Ref{Part: report.ChecksPart}.String()})
+		checks := partLink(o, report.ChecksPart)
+		checks.Text = report.ChecksPart.ShortName()
+		return append(links, checks)
 	}
 	if ref.Part == report.OverviewPart {
 		return nil // the title names the report
 	}
 	if list := (report.Ref{Part: ref.Part}); list.Listing() && ref.Number > 0 {
-		links = append(links, Link{Text: shortNames[ref.Part], Href: o.Base() + list.Path()})
+		links = append(links, Link{Text: ref.Part.ShortName(), Href: o.Base() + list.Path()})
 	}
 	return links
+}
+
+// partWay is partLink for a page that may not have it.
+func partWay(o report.Outline, part report.Part) *Link {
+	link := partLink(o, part)
+	return &link
 }
 
 // siteBase is the Base of a page outside a report.
@@ -161,7 +163,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	if ref.Part != report.OverviewPart {
 		words = []string{partName(o, ref)}
 	}
-	citation := s.cite(o.Front, report.Ref{Part: ref.Part, Number: ref.Number}, words...)
+	citation := report.Cite(o.Front, s.Origin, ref.Page(), words...)
 	b.Citation = &citation
 	b.Files = files(o, ref)
 	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
@@ -171,10 +173,8 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.Contents = contents(o, ref)
 	b.Prev, b.Next = neighbours(o, ref)
 	if o.HasNotes {
-		b.Footer = append(b.Footer, Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()})
+		b.Footer = append(b.Footer, partLink(o, report.NotesPart))
 	}
-	b.Footer = append(b.Footer,
-		Link{Text: "收到的文本", Href: o.Base() + report.Ref{Part: report.SourcePart}.String()},
-		Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()})
+	b.Footer = append(b.Footer, partLink(o, report.SourcePart), partLink(o, report.PrintPart))
 	return b
 }

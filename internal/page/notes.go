@@ -50,7 +50,7 @@ type Glyph struct {
 func (s Site) Notes(o report.Outline, notes []report.Note, known Places) NotesPage {
 	ref := report.Ref{Part: report.NotesPart}
 	return NotesPage{
-		Base: s.base("notes", o, ref, "整理说明",
+		Base: s.base("notes", o, ref, report.NotesPart.Name(),
 			fmt.Sprintf("%s：文本在提取时受损而经修补之处，共 %d 条，逐条列出收到的文字、显示的文字和理由。", o.Heading, len(notes))),
 		NotesView: newView(o, ref).notes(notes, known),
 	}
@@ -58,8 +58,8 @@ func (s Site) Notes(o report.Outline, notes []report.Note, known Places) NotesPa
 
 func (v *view) notes(notes []report.Note, known Places) NotesView {
 	view := NotesView{
-		ID: v.partID(), Level: v.titleLevel(), Title: "整理说明", Origin: v.outline.Origin,
-		Source: Link{Text: "收到的文本", Href: v.href(report.Ref{Part: report.SourcePart})},
+		ID: v.partID(), Level: v.titleLevel(), Title: report.NotesPart.Name(), Origin: v.outline.Origin,
+		Source: Link{Text: report.SourcePart.Name(), Href: v.href(report.PageOf(report.SourcePart))},
 	}
 	for _, n := range notes {
 		note := NoteView{
@@ -75,7 +75,7 @@ func (v *view) notes(notes []report.Note, known Places) NotesView {
 		view.Notes = append(view.Notes, note)
 	}
 	if v.whole {
-		view.Whole = &Link{Text: "整理说明", Href: v.outline.Base() + v.ref.String()}
+		view.Whole = &Link{Text: report.NotesPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	return view
 }

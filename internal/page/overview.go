@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -53,11 +54,25 @@ const headlinesAtHome = 2
 
 // Home is the front page of the site.
 func (s Site) Home(reports []report.Outline) HomePage {
-	p := HomePage{Base: s.siteBase("home", "部门预算报告", "政府部门预算报告的网上阅读本：逐段、逐行、逐格都有固定地址，原文照录，一字不改。", "/")}
+	p := HomePage{Base: s.siteBase("home", kindsOf(reports), kindsOf(reports)+"的网上阅读本：逐段、逐行、逐格都有固定地址，原文照录，一字不改。", "/")}
 	for _, o := range reports {
 		p.Reports = append(p.Reports, reportItem(o, o.Heading))
 	}
 	return p
+}
+
+// kindsOf names the kinds of reports: 部门预算报告、部门决算报告.
+func kindsOf(reports []report.Outline) string {
+	var names []string
+	for _, kind := range report.Kinds() {
+		if slices.ContainsFunc(reports, func(o report.Outline) bool { return o.Kind == kind.Slug }) {
+			names = append(names, kind.Report)
+		}
+	}
+	if len(names) == 0 {
+		return "报告"
+	}
+	return strings.Join(names, "、")
 }
 
 // reportItem is the report o under a name.
@@ -77,11 +92,11 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 	p := OverviewPage{
 		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
 		Headlines: headlines(o, func(ref report.Ref) string { return placeName(o, ref, known) }),
-		Print:     Link{Text: "打印版", Href: o.Base() + report.Ref{Part: report.PrintPart}.String()},
+		Print:     partLink(o, report.PrintPart),
 		Unit:      Link{Text: o.UnitName, Href: UnitPath(o.Unit)},
 	}
 	if !strings.Contains(o.Heading, strconv.Itoa(o.Year)) {
-		p.Eyebrow = strconv.Itoa(o.Year) + " 年 · " + kindName(o.Kind)
+		p.Eyebrow = strconv.Itoa(o.Year) + " 年 · " + o.Words().Name
 	}
 	if !strings.Contains(o.Heading, o.UnitShort) {
 		p.UnitName = o.UnitName
@@ -92,11 +107,11 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 	p.LinkedData = s.reportData(o, p.Base)
 	p.Sections, p.Tables, p.Projects = newView(o, ref).published()
 	if o.Checks.Total() > 0 {
-		p.Checks = &Link{Text: "勾稽核对", Href: o.Base() + report.Ref{Part: report.ChecksPart}.String()}
+		p.Checks = partWay(o, report.ChecksPart)
 		p.Answer = checksAnswer(o.Checks)
 	}
 	if o.HasNotes {
-		p.Notes = &Link{Text: "整理说明", Href: o.Base() + report.Ref{Part: report.NotesPart}.String()}
+		p.Notes = partWay(o, report.NotesPart)
 	}
 	return p
 }
@@ -107,7 +122,7 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 // instead. A group without links is nil.
 func (v *view) published() (sections, tables, projects *Group) {
 	o := v.outline
-	sections = &Group{Title: titleOr(o.ContentsTitle, sectionsName), Href: v.href(report.Ref{Part: report.SectionPart})}
+	sections = &Group{Title: titleOr(o.ContentsTitle, report.SectionPart.Name()), Href: v.href(report.PageOf(report.SectionPart))}
 	for i, e := range o.Sections {
 		link := Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))}
 		if len(o.Contents) == len(o.Sections) {
@@ -115,7 +130,7 @@ func (v *view) published() (sections, tables, projects *Group) {
 		}
 		sections.Links = append(sections.Links, link)
 	}
-	tables = &Group{Title: titleOr(o.AnnexesTitle, tablesName), Href: v.href(report.Ref{Part: report.TablePart})}
+	tables = &Group{Title: titleOr(o.AnnexesTitle, report.TablePart.Name()), Href: v.href(report.PageOf(report.TablePart))}
 	for i, e := range o.Tables {
 		link := Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(e.Number))}
 		if len(o.Annexes) == len(o.Tables) {
@@ -123,7 +138,7 @@ func (v *view) published() (sections, tables, projects *Group) {
 		}
 		tables.Links = append(tables.Links, link)
 	}
-	projects = &Group{Title: projectsName, Href: v.href(report.Ref{Part: report.ProjectPart})}
+	projects = &Group{Title: report.ProjectPart.Name(), Href: v.href(report.PageOf(report.ProjectPart))}
 	for _, e := range o.Projects {
 		projects.Links = append(projects.Links, Link{Text: e.Title, Href: v.href(report.ProjectRef(e.Number))})
 	}

@@ -47,9 +47,9 @@ type Base struct {
 	Colophon    string // what a printed sheet says of itself, "" for an error
 	Version     string // short version of the report, "" outside of one
 
-	Citation    *Citation // of the page, nil outside of a report and on the print page
-	SharedTitle string    // what others show who link to the page
-	LinkedData  any       // what the page tells programs in JSON-LD, nil for nothing
+	Citation    *report.Citation // of the page, nil outside of a report and on the print page
+	SharedTitle string           // what others show who link to the page
+	LinkedData  any              // what the page tells programs in JSON-LD, nil for nothing
 
 	Crumbs   []Link  // from the report down to the list that the page stands in
 	Contents []Group // of the report
@@ -134,7 +134,7 @@ func (v *view) titleLevel() int {
 
 // href is the address of any place of the report, as seen from this part.
 func (v *view) href(ref report.Ref) string {
-	if !v.whole || !onPrintPage(ref) {
+	if !v.whole || !ref.OnPrintPage() {
 		return v.outline.Base() + ref.String()
 	}
 	if ref.Anchor == "" {
@@ -143,22 +143,10 @@ func (v *view) href(ref report.Ref) string {
 	return "#" + ref.PrintPrefix() + ref.Anchor
 }
 
-func onPrintPage(ref report.Ref) bool {
-	switch ref.Part {
-	case report.SectionPart, report.TablePart, report.ProjectPart:
-		return ref.Number > 0
-	}
-	return ref.Part == report.ChecksPart && ref.Number == 0 || ref.Part == report.NotesPart
-}
-
 // reportName is how a report is called where its heading would be too long.
 func reportName(f report.Front) string {
-	return f.UnitShort + " " + strconv.Itoa(f.Year) + " 年" + kindName(f.Kind)
+	return f.UnitShort + " " + yearAndKind(f.Key)
 }
 
-func kindName(kind string) string {
-	if kind == "budget" {
-		return "部门预算"
-	}
-	return kind
-}
+// yearAndKind is how a report is called among those of one body: 2021 年部门预算.
+func yearAndKind(k report.Key) string { return strconv.Itoa(k.Year) + " 年" + k.Words().Name }

@@ -23,18 +23,11 @@ type PartItem struct {
 	Related []Link   // the parts of the other list that speak of the same
 }
 
-// The names of the lists of parts, which are those of the groups of the contents.
-const (
-	sectionsName = "正文"
-	tablesName   = "附表"
-	projectsName = "项目绩效目标"
-)
-
 // Sections is the list of the sections of a report.
 func (s Site) Sections(o report.Outline, sections []*report.Section) PartsPage {
 	ref := report.Ref{Part: report.SectionPart}
 	p := PartsPage{Lead: "按公布的顺序排列。", Related: "相关附表"}
-	p.Base = s.base("parts", o, ref, sectionsName, fmt.Sprintf("%s，正文共 %d 个部分", o.Heading, len(sections)))
+	p.Base = s.base("parts", o, ref, ref.Part.Name(), fmt.Sprintf("%s，正文共 %d 个部分", o.Heading, len(sections)))
 	v := newView(o, ref)
 	for _, section := range sections {
 		paragraphs := 0
@@ -56,7 +49,7 @@ func (s Site) Sections(o report.Outline, sections []*report.Section) PartsPage {
 func (s Site) Tables(o report.Outline, tables []*report.Table) PartsPage {
 	ref := report.Ref{Part: report.TablePart}
 	p := PartsPage{Lead: "按公布的顺序排列。合计照各表所印列出。", Related: "正文说明"}
-	p.Base = s.base("parts", o, ref, tablesName, fmt.Sprintf("%s，附表共 %d 张", o.Heading, len(tables)))
+	p.Base = s.base("parts", o, ref, ref.Part.Name(), fmt.Sprintf("%s，附表共 %d 张", o.Heading, len(tables)))
 	v := newView(o, ref)
 	for _, t := range tables {
 		facts := []string{strconv.Itoa(len(t.Rows)) + " 行"}
@@ -80,7 +73,7 @@ func (s Site) Tables(o report.Outline, tables []*report.Table) PartsPage {
 // tablesOf returns the way to annex tables of these numbers.
 func (v *view) tablesOf(numbers []int) (links []Link) {
 	for _, n := range numbers {
-		if e, ok := tableEntry(v.outline, n); ok {
+		if e, ok := v.outline.Entry(report.TableRef(n)); ok {
 			links = append(links, Link{Label: e.Label, Text: e.Title, Href: v.href(report.TableRef(n))})
 		}
 	}
@@ -121,7 +114,7 @@ func (s Site) Unit(reports []report.Outline) UnitPage {
 			p.Years = append(p.Years, UnitYear{ID: yearID(o.Year), Year: o.Year})
 		}
 		year := &p.Years[len(p.Years)-1]
-		year.Reports = append(year.Reports, reportItem(o, kindName(o.Kind)))
+		year.Reports = append(year.Reports, reportItem(o, o.Words().Name))
 	}
 	return p
 }

@@ -38,7 +38,7 @@ func placeName(o report.Outline, ref report.Ref, known Places) string {
 		return part
 	}
 	if ref.Part == report.TablePart {
-		if e, ok := tableEntry(o, ref.Number); ok && e.Label != "" {
+		if e, ok := o.Entry(ref); ok && e.Label != "" {
 			part = e.Label
 		}
 	}
@@ -91,34 +91,14 @@ func partName(o report.Outline, ref report.Ref) string {
 	if part, ok := ref.Checked(); ok {
 		return partName(o, part) + "的核对"
 	}
-	switch ref.Part {
-	case report.SectionPart:
-		if ref.Listing() {
-			return sectionsName
-		}
-		for _, e := range o.Sections {
-			if e.Number == ref.Number {
-				return e.Title
-			}
-		}
-	case report.TablePart:
-		if ref.Listing() {
-			return tablesName
-		}
-		if e, ok := tableEntry(o, ref.Number); ok {
-			return strings.TrimSpace(e.Label + " " + e.Title)
-		}
-	case report.ProjectPart:
-		for _, e := range o.Projects {
-			if e.Number == ref.Number {
-				return "项目 " + e.Title
-			}
-		}
-		return projectsName
-	case report.ChecksPart:
-		return "勾稽核对"
-	case report.NotesPart:
-		return "整理说明"
+	e, ok := o.Entry(ref)
+	switch {
+	case ok && ref.Part == report.ProjectPart:
+		return ref.Part.ShortName() + " " + e.Title
+	case ok:
+		return e.Name()
+	case ref.Part == report.OverviewPart || ref.Part == report.PrintPart:
+		return o.Heading
 	}
-	return o.Heading
+	return ref.Part.Name()
 }

@@ -28,11 +28,11 @@ type PrintPage struct {
 func (s Site) Print(r *report.Report, o report.Outline, found reconcile.Result) PrintPage {
 	ref := report.Ref{Part: report.PrintPart}
 	p := PrintPage{
-		Base:          s.base("print", o, ref, "打印版", o.Heading+"，全文一页，供打印和存档。"),
+		Base:          s.base("print", o, ref, report.PrintPart.Name(), o.Heading+"，全文一页，供打印和存档。"),
 		ReportHeading: o.Heading,
 		UnitName:      o.UnitName,
 		Year:          o.Year,
-		KindName:      kindName(o.Kind),
+		KindName:      o.Words().Name,
 		Address:       s.Origin + o.Base(),
 	}
 	p.Citation, p.Colophon = nil, "" // each part has its own

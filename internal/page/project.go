@@ -45,7 +45,7 @@ type ProjectView struct {
 // Projects is the list of the project forms.
 func (s Site) Projects(o report.Outline) ProjectsPage {
 	ref := report.Ref{Part: report.ProjectPart}
-	p := ProjectsPage{Base: s.base("projects", o, ref, projectsName,
+	p := ProjectsPage{Base: s.base("projects", o, ref, ref.Part.Name(),
 		o.Heading+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
 	for _, e := range o.Projects {
 		for _, f := range e.Amounts {

@@ -278,12 +278,12 @@ func turns(asked search.Query, found search.Results) (prev, next *Link) {
 var kindTitles = map[search.Kind]string{
 	search.ReportKind:    "报告",
 	search.TermKind:      "名词解释",
-	search.ProseKind:     "正文",
-	search.TableKind:     "附表",
+	search.ProseKind:     report.SectionPart.Name(),
+	search.TableKind:     report.TablePart.Name(),
 	search.FieldKind:     "表单",
 	search.IndicatorKind: "指标",
 	search.CheckKind:     "核对",
-	search.NoteKind:      "整理说明",
+	search.NoteKind:      report.NotesPart.Name(),
 }
 
 // kindSlugs are the kinds in an address.

@@ -87,15 +87,6 @@ func (v *view) entry(k int) (report.Term, bool) {
 	return report.Term{}, false
 }
 
-func tableEntry(o report.Outline, n int) (report.Entry, bool) {
-	for _, e := range o.Tables {
-		if e.Number == n {
-			return e, true
-		}
-	}
-	return report.Entry{}, false
-}
-
 // sectionDescription is what a search engine shows: the section's headings, or
 // the beginning of its text where it has none.
 func sectionDescription(o report.Outline, sec *report.Section) string {

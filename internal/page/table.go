@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
@@ -105,7 +104,7 @@ type CellView struct {
 // Table is the page of t.
 func (s Site) Table(o report.Outline, t *report.Table, bindings []reconcile.Binding) TablePage {
 	ref := report.TableRef(t.Number)
-	heading := strings.TrimSpace(t.Label + " " + t.Title)
+	heading := t.Name()
 	p := TablePage{
 		Base:      s.base("table", o, ref, heading, tableDescription(o, t, heading)),
 		TableView: newView(o, ref, bindings...).table(t),
@@ -176,7 +175,7 @@ func tableClass(t *report.Table, wide bool) string {
 
 // caption names the table to those who do not see the heading above it.
 func caption(t *report.Table) string {
-	name := strings.TrimSpace(t.Label + " " + t.Title)
+	name := t.Name()
 	if t.RowsTitle != "" {
 		name += "：" + t.RowsTitle
 	}

@@ -7,21 +7,6 @@ import (
 	"strings"
 )
 
-// Part is a page of a report that a Ref can point into.
-type Part string
-
-// The parts of a report. Section, Table and Project are numbered.
-const (
-	OverviewPart Part = ""
-	SectionPart  Part = "sections"
-	TablePart    Part = "tables"
-	ProjectPart  Part = "projects"
-	NotesPart    Part = "notes"
-	ChecksPart   Part = "checks"
-	SourcePart   Part = "source.txt"
-	PrintPart    Part = "print"
-)
-
 // Ref points at one place of a report. Its strings are permanent addresses;
 // see DESIGN, Addresses. The zero Ref is the overview.
 type Ref struct {
@@ -110,11 +95,7 @@ func (r Ref) at(anchor string) Ref {
 // Listing tells whether r is the list of numbered parts, /tables, and not one of
 // them.
 func (r Ref) Listing() bool {
-	switch r.Part {
-	case SectionPart, TablePart, ProjectPart:
-		return r.Number == 0
-	}
-	return false
+	return r.Number == 0 && r.Part.Numbered()
 }
 
 // Page is the page on which r points at a place.
@@ -144,10 +125,13 @@ func (r Ref) String() string {
 	return r.Path() + "#" + r.Anchor
 }
 
+// OnPrintPage tells whether the Ref's page stands on the print page among others.
+func (r Ref) OnPrintPage() bool { return r.Part.words().prefix != "" && !r.Listing() }
+
 // PrintPrefix is what the ids of the Ref's page begin with on the print page,
 // where all pages stand together: "t7-", "s3-", "f5-".
 func (r Ref) PrintPrefix() string {
-	letter := map[Part]string{SectionPart: "s", TablePart: "t", ProjectPart: "f", NotesPart: "n", ChecksPart: "k"}[r.Part]
+	letter := r.Part.words().prefix
 	if r.Number == 0 {
 		return letter + "-"
 	}

@@ -7,14 +7,17 @@
 // stands beside the text and never replaces it.
 package report
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Key names a report among all reports of a site. Several versions of one
 // report share a Key.
 type Key struct {
 	Unit string // slug of the budget unit, such as "futian-zwfwj"
 	Year int    // budget year
-	Kind string // kind of report; today only "budget"
+	Kind string // slug of the kind of report; see Kinds
 }
 
 // Base is the address under which all pages of the report stand, without a
@@ -161,6 +164,9 @@ type Entry struct {
 	Title  string
 }
 
+// Name is how the part is called in a sentence: 表 7 一般公共预算支出表.
+func (e Entry) Name() string { return strings.TrimSpace(e.Label + " " + e.Title) }
+
 // SectionEntry is an Entry of a section with the tables that it speaks of.
 type SectionEntry struct {
 	Entry
@@ -181,6 +187,31 @@ type Outline struct {
 	Projects []ProjectEntry
 	HasNotes bool
 	Checks   Tally // what is known of its reconciliation beside the report itself
+}
+
+// Entry returns the line of the contents for a numbered part.
+func (o Outline) Entry(ref Ref) (Entry, bool) {
+	switch ref.Part {
+	case SectionPart:
+		for _, e := range o.Sections {
+			if e.Number == ref.Number {
+				return e.Entry, true
+			}
+		}
+	case TablePart:
+		for _, e := range o.Tables {
+			if e.Number == ref.Number {
+				return e, true
+			}
+		}
+	case ProjectPart:
+		for _, e := range o.Projects {
+			if e.Number == ref.Number {
+				return e.Entry, true
+			}
+		}
+	}
+	return Entry{}, false
 }
 
 // Tally counts the relations between the figures of a report by what came of

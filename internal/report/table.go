@@ -41,6 +41,9 @@ type Table struct {
 	RowsTitle string // the form's word for its rows: 年度主要任务
 }
 
+// Name is how the table is called in a sentence: 表 7 一般公共预算支出表.
+func (t *Table) Name() string { return Entry{Label: t.Label, Title: t.Title}.Name() }
+
 // Column is a leaf column.
 type Column struct {
 	Path    []string // words of the header from the top to the leaf

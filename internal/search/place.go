@@ -103,7 +103,7 @@ func places(r Report, kind Kind) []place {
 	var all []place
 	for _, t := range r.Tables {
 		if t.Form != nil {
-			all = append(all, ofForm(report.TableRef(t.Number), tableName(t), *t.Form, kind)...)
+			all = append(all, ofForm(report.TableRef(t.Number), t.Name(), *t.Form, kind)...)
 		}
 	}
 	for _, p := range r.Projects {
@@ -163,7 +163,7 @@ func headlines(r *report.Report) []place {
 			if h.From.Part != report.TablePart || t.Number != h.From.Number {
 				continue
 			}
-			p.shown.Where = []string{tableName(*t)}
+			p.shown.Where = []string{t.Name()}
 			for i, sides := range t.Places() {
 				for _, at := range sides {
 					if holdsCell(h.From, t.Number, i+1, at.Column, *t) && at.Column > 0 {
@@ -208,12 +208,12 @@ func checks(r Report) []place {
 	}
 	page := report.Ref{Part: report.ChecksPart}
 	counts := reconcile.Count(r.Findings)
-	all := []place{{ref: page, shown: shown{Text: "勾稽核对"}, names: []string{"勾稽核对", "核对"}, body: []string{"勾稽关系"}}}
+	all := []place{{ref: page, shown: shown{Text: report.ChecksPart.Name()}, names: []string{report.ChecksPart.Name(), report.ChecksPart.ShortName()}, body: []string{"勾稽关系"}}}
 	for _, f := range r.Findings {
 		if f.Outcome == reconcile.Agrees {
 			continue
 		}
-		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{"勾稽核对"}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
+		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
 		p.body = []string{string(f.Outcome), f.Title, f.Why}
 		p.says(f.Remark)
 		if f.Computed != "" { // what a reader who adds up comes to
@@ -243,9 +243,9 @@ func notes(r *report.Report) []place {
 		return nil
 	}
 	page := report.Ref{Part: report.NotesPart}
-	all := []place{{ref: page, shown: shown{Text: "整理说明"}, names: []string{"整理说明"}}}
+	all := []place{{ref: page, shown: shown{Text: report.NotesPart.Name()}, names: []string{report.NotesPart.Name()}}}
 	for _, n := range r.Notes {
-		p := place{ref: page.Note(n.Number), shown: shown{Where: []string{"整理说明"}, Text: n.Why}}
+		p := place{ref: page.Note(n.Number), shown: shown{Where: []string{report.NotesPart.Name()}, Text: n.Why}}
 		p.says(n.Why)
 		for _, e := range n.Edits {
 			p.body = append(p.body, e.Received, e.Shown)

@@ -2,12 +2,9 @@ package search
 
 import (
 	"slices"
-	"strings"
 
 	"disclosure/internal/report"
 )
-
-func tableName(t report.Table) string { return strings.TrimSpace(t.Label + " " + t.Title) }
 
 // tables returns each annex table itself, its columns and its rows.
 func tables(r *report.Report) []place {
@@ -18,8 +15,8 @@ func tables(r *report.Report) []place {
 		})
 		all = append(all, place{
 			ref:   report.TableRef(t.Number),
-			shown: shown{Text: tableName(t), Facts: facts},
-			names: []string{tableName(t), t.Label, t.Title},
+			shown: shown{Text: t.Name(), Facts: facts},
+			names: []string{t.Name(), t.Label, t.Title},
 		})
 		all = append(all, columns(r, t)...)
 		all = append(all, rows(r, t)...)
@@ -38,7 +35,7 @@ func columns(r *report.Report, t report.Table) []place {
 		leaf := len(c.Path) - 1
 		all = append(all, place{
 			ref:   report.TableRef(t.Number).Column(j + 1),
-			shown: shown{Where: []string{tableName(t)}, Path: c.Path[:leaf], Text: c.Path[leaf]},
+			shown: shown{Where: []string{t.Name()}, Path: c.Path[:leaf], Text: c.Path[leaf]},
 			names: c.Path[leaf:],
 			body:  c.Path[:leaf],
 		})
@@ -93,7 +90,7 @@ func rows(r *report.Report, t report.Table) []place {
 	for i, sides := range t.Places() {
 		for side, at := range sides {
 			p := place{ref: ref.Row(i + 1), codes: at.Codes}
-			p.shown.Where, p.shown.Code = []string{tableName(t)}, at.Codes
+			p.shown.Where, p.shown.Code = []string{t.Name()}, at.Codes
 			if at.Column > 0 {
 				last := len(at.Path) - 1
 				p.shown.Path, p.shown.Text = at.Path[:last], at.Path[last]

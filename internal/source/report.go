@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"disclosure/internal/report"
 )
@@ -38,9 +39,6 @@ var reservedSlugs = []string{"about", "search", "data", "accessibility", "displa
 	"healthz", "readyz", "robots.txt", "sitemap.xml", "favicon.ico"}
 
 var slugForm = regexp.MustCompile(`^[a-z0-9-]+$`)
-
-// kinds are the kinds of report that the site knows.
-var kinds = []string{"budget"}
 
 // readReport reads report.toml, all but what its headlines refer to.
 func (l *loader) readReport() {
@@ -112,8 +110,12 @@ func checkKey(doc *document, dir string, s settings) {
 	case path.Base(path.Dir(dir)) != slug:
 		doc.fail(at{"unit", "slug"}, "slug %q is not the name of the folder %q that holds the report: make them agree", slug, path.Base(path.Dir(dir)))
 	}
-	if !slices.Contains(kinds, s.Kind) {
-		doc.fail(at{"kind"}, "kind %q is unknown: write %q", s.Kind, kinds[0])
+	if _, ok := report.KindOf(s.Kind); !ok {
+		var known []string
+		for _, kind := range report.Kinds() {
+			known = append(known, fmt.Sprintf("%q (%s)", kind.Slug, kind.Name))
+		}
+		doc.fail(at{"kind"}, "kind %q is unknown: write %s", s.Kind, strings.Join(known, ", "))
 		return
 	}
 	if s.Year < 1000 || s.Year > 9999 {

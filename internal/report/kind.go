@@ -1,0 +1,35 @@
+package report
+
+// Kind is a kind of report with every word that the public reads of it.
+type Kind struct {
+	Slug   string // in addresses and in names of folders
+	Name   string // in titles: 部门预算
+	Report string // in sentences: 部门预算报告
+}
+
+var kinds = []Kind{
+	{"budget", "部门预算", "部门预算报告"},
+	{"final-accounts", "部门决算", "部门决算报告"},
+	{"unit-budget", "单位预算", "单位预算报告"},
+	{"unit-final-accounts", "单位决算", "单位决算报告"},
+}
+
+// Kinds lists the kinds of report.
+func Kinds() []Kind { return append([]Kind(nil), kinds...) }
+
+// KindOf returns the kind of a slug, false where there is none.
+func KindOf(slug string) (kind Kind, ok bool) {
+	for _, kind := range kinds {
+		if kind.Slug == slug {
+			return kind, true
+		}
+	}
+	return Kind{}, false
+}
+
+// Words are the kind of the report that k names. Package source lets no other
+// kind into a report.
+func (k Key) Words() Kind {
+	kind, _ := KindOf(k.Kind)
+	return kind
+}
