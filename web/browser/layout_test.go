@@ -18,7 +18,8 @@ const spilt = `(() => {
 	const width = page.clientWidth;
 	const say = (what, element, text = "") =>
 		wrong.push(what + ": " + element.nodeName.toLowerCase() + "." + element.className + " " + text.trim().slice(0, 30));
-	const unseen = (e) => e.closest("caption, .definitions-title, .skip, .pass, .search-box label") && getComputedStyle(e.closest("caption, .definitions-title, .skip, .pass, .search-box label")).position === "absolute";
+	const unseen = (e) => e.closest("caption, .definitions-title, .skip, .pass, .search-box label") && getComputedStyle(e.closest("caption, .definitions-title, .skip, .pass, .search-box label")).position === "absolute"
+		|| e.closest("th")?.offsetHeight === 0; // heads that a narrow table needs no line for
 
 	if (page.scrollWidth > innerWidth) {
 		say("the page is " + page.scrollWidth + " px wide in a window of " + innerWidth, page);
