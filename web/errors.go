@@ -25,7 +25,7 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 	all := errorPages{}
 	for _, how := range []display{standard, large} {
 		all[how] = map[int][]byte{}
-		for _, status := range errorStatuses {
+		for _, status := range page.ErrorStatuses() {
 			var body bytes.Buffer
 			if err := templates.Error(pages.Error(status)).Render(how.in(context.Background()), &body); err != nil {
 				return nil, err
@@ -34,19 +34,6 @@ func renderErrorPages(pages page.Site) (errorPages, error) {
 		}
 	}
 	return all, nil
-}
-
-// errorStatuses are the statuses that have a page.
-var errorStatuses = []int{
-	http.StatusBadRequest,
-	http.StatusNotFound,
-	http.StatusMethodNotAllowed,
-	http.StatusNotAcceptable,
-	http.StatusRequestEntityTooLarge,
-	http.StatusRequestURITooLong,
-	http.StatusTooManyRequests,
-	http.StatusInternalServerError,
-	http.StatusServiceUnavailable,
 }
 
 // statusOf translates an error of any room to HTTP. What nobody foresaw is our
@@ -74,16 +61,8 @@ func (s *site) fail(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	status := statusOf(err)
-	pages := s.errors[displayOf(c.Request())]
-	body, ok := pages[status]
-	switch {
-	case ok:
-	case status >= 400 && status < 500:
-		status, body = http.StatusBadRequest, pages[http.StatusBadRequest]
-	default:
-		status, body = http.StatusInternalServerError, pages[http.StatusInternalServerError]
-	}
+	status := page.ErrorStatus(statusOf(err))
+	body := s.errors[displayOf(c.Request())][status]
 	if status == http.StatusNotFound {
 		if says := s.missing(c); says != nil {
 			body = says

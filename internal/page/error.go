@@ -2,8 +2,9 @@ package page
 
 import (
 	"fmt"
-	"net/http"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,56 +21,86 @@ type ErrorPage struct {
 	Ways    []Link
 }
 
-// errorWords are the words for the statuses that a reader may meet.
+// errorWords are the words of each error page, by HTTP status.
 var errorWords = map[int]struct{ heading, message, advice string }{
-	http.StatusNotFound: {
-		"没有这一页",
-		"本站没有这个地址的内容。",
-		"地址里的单位、年份和编号要与报告一致，编号前不加 0。附表的文件以 .csv、.xlsx 或 .json 结尾，正文和项目表以 .json 结尾，整份报告以 .xlsx、.json、.zip 或 .sqlite 结尾。本站公开过的地址不会改作他用，所以这里多半是地址抄错或少了一段。",
-	},
-	http.StatusBadRequest: {
+	badRequest: {
 		"读不懂这个请求",
 		"浏览器送来的请求不完整或不合规则。",
 		"请检查地址，或从首页重新进入。检索词最多 200 个字。",
 	},
-	http.StatusMethodNotAllowed: {
+	notFound: {
+		"没有这一页",
+		"本站没有这个地址的内容。",
+		"地址里的单位、年份和编号要与报告一致，编号前不加 0。附表的文件以 .csv、.xlsx 或 .json 结尾，正文和项目表以 .json 结尾，整份报告以 .xlsx、.json、.zip 或 .sqlite 结尾。本站公开过的地址不会改作他用，所以这里多半是地址抄错或少了一段。",
+	},
+	methodNotAllowed: {
 		"这个地址只供阅读",
 		"本站的页面只能读取，不接收提交。",
 		"请从首页重新进入。",
 	},
-	http.StatusRequestEntityTooLarge: {
-		"这个地址只供阅读",
-		"本站的页面只能读取，不接收随请求送来的内容。",
-		"请从首页重新进入。",
-	},
-	http.StatusNotAcceptable: {
+	notAcceptable: {
 		"没有所要的编码",
 		"浏览器拒绝了本站能够给出的每一种编码。",
 		"请让它接受 br、gzip 或不压缩的内容。",
 	},
-	http.StatusRequestURITooLong: {
+	contentTooLarge: {
+		"这个地址只供阅读",
+		"本站的页面只能读取，不接收随请求送来的内容。",
+		"请从首页重新进入。",
+	},
+	uriTooLong: {
 		"地址太长",
 		"这个地址比本站的任何地址都长。",
 		"请检查地址，或从首页重新进入。检索词最多 200 个字。",
 	},
-	http.StatusTooManyRequests: {
+	tooManyRequests: {
 		"请稍等片刻",
 		"从您所在的网络来的检索和新页面一时太多。别人最近读过的页面仍可照常打开。",
 		"请过几秒再试一次。要取整份报告，请下载报告的文件，不必逐页抓取。",
 	},
+	serverError: {
+		"本站出了差错",
+		"这一页暂时无法显示，报告的内容没有受影响。",
+		"请稍后再试。",
+	},
+	unavailable: {
+		"本站出了差错",
+		"这一页暂时无法显示，报告的内容没有受影响。",
+		"请稍后再试。",
+	},
+}
+
+// The statuses of RFC 9110 and RFC 6585 that have a page.
+const (
+	badRequest       = 400
+	notFound         = 404
+	methodNotAllowed = 405
+	notAcceptable    = 406
+	contentTooLarge  = 413
+	uriTooLong       = 414
+	tooManyRequests  = 429
+	serverError      = 500
+	unavailable      = 503
+)
+
+// ErrorStatuses lists the HTTP statuses that have a page.
+func ErrorStatuses() []int { return slices.Sorted(maps.Keys(errorWords)) }
+
+// ErrorStatus returns the status whose page answers a status: that status itself if
+// it has a page, else 400 for what the client did wrong and 500 for everything else.
+func ErrorStatus(status int) int {
+	switch _, ok := errorWords[status]; {
+	case ok:
+		return status
+	case status >= 400 && status < 500:
+		return badRequest
+	}
+	return serverError
 }
 
 // Error is the page for an HTTP status.
 func (s Site) Error(status int) ErrorPage {
-	words, ok := errorWords[status]
-	if !ok && status < http.StatusInternalServerError {
-		words, ok = errorWords[http.StatusBadRequest]
-	}
-	if !ok {
-		words.heading = "本站出了差错"
-		words.message = "这一页暂时无法显示，报告的内容没有受影响。"
-		words.advice = "请稍后再试。"
-	}
+	words := errorWords[ErrorStatus(status)]
 	return ErrorPage{
 		Base:    s.siteBase("error", words.heading, words.message, ""),
 		Status:  status,
@@ -84,7 +115,7 @@ var allReports = Link{Text: "本站的全部报告", Href: "/"}
 // Missing is the page for an address that does not exist, below a body whose
 // reports are given. Steps are the address, divided at its slashes.
 func (s Site) Missing(reports []report.Outline, steps []string) ErrorPage {
-	p := s.Error(http.StatusNotFound)
+	p := s.Error(notFound)
 	unit := reports[0]
 	p.Ways = nil
 	for _, o := range reports {
