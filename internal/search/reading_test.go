@@ -67,6 +67,7 @@ func TestReadings(t *testing.T) {
 		{"5万", "rounded 5万元", ""},
 		{"（三）公务用车", "公务用车", ""},
 		{"宝马奔驰", "宝马奔驰", ""},
+		{"宝马奔驰培训发动机变速箱", "宝马奔驰培训发动机变速箱", ""}, // 培训 alone would be a guess
 	} {
 		found, err := search.Find(ctx, db, search.Query{Text: test.query, Page: 1})
 		if err != nil {

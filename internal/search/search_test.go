@@ -235,6 +235,7 @@ func TestMarks(t *testing.T) {
 		{"0元", futian + "/sections/5#p2", "2021年“三公”经费预算3.67万元，比2020年“三公”经费预算增加[0.00]万元。"},
 		{"171.6", futian + "/projects/5#f6", "[171.60]"},
 		{"&", qinghe + "/sections/2#h1", ""},
+		{"三公", futian + "/sections/5#p5", ""}, // （三）公务用车购置
 	} {
 		for n := 1; ; n++ {
 			found := searched(t, test.query, n)
