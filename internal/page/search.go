@@ -197,9 +197,9 @@ func how(found search.Results) string {
 // SearchPrompt says what the search box of a page asks: one report or all.
 func SearchPrompt(in string) string {
 	if in != "" {
-		return "检索本报告"
+		return "本报告"
 	}
-	return "检索本站报告"
+	return "本站报告"
 }
 
 func quoted(words []string, between string) string {

@@ -50,7 +50,7 @@
 	function show(figure) {
 		const { path, what, text, unit = "" } = told(figure);
 		const name = path.pop() || what.pop() || document.querySelector("h1").textContent;
-		const [, ...report] = location.pathname.split("/").slice(0, 4);
+		const [, ...part] = location.pathname.split("/"), report = part.splice(0, 3);
 		if (![name, ...what].some((word) => /(^|\D)(19|20)\d\d(\D|$)/.test(word))) {
 			what.push(`${report[1]} 年`);
 		}
@@ -64,7 +64,7 @@
 			way("核对：", `${document.querySelector(".standing a").href}#${placeOf(figure)}`, said > 0 ? `${said} 项，都一致` : said);
 		}
 		if (/元$/.test(unit)) {
-			way("", `/search?${new URLSearchParams({ q: text + unit, in: report.join("/") })}`, "这个数还出现在哪里");
+			way("", `/search?${new URLSearchParams({ q: text + unit, in: report.join("/"), at: `/${part.join("/")}#${placeOf(figure)}` })}`, "这个数还出现在哪里");
 		}
 		stop(figure);
 		box.open("figure-box", figure, [

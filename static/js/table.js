@@ -36,8 +36,9 @@
 	// addControl adds the control of the empty columns over a table that has some,
 	// and others beside them.
 	function addControl(s) {
-		s.columns = s.table.tHead.querySelectorAll("th[scope=col]").length;
-		s.empty = s.table.tHead.querySelectorAll("th[scope=col].empty-column").length;
+		const heads = [...s.table.tHead.querySelectorAll("th[scope=col]")];
+		s.columns = heads.length;
+		s.empty = heads.filter((th) => th.matches(".empty-column")).length;
 		if (s.empty === 0 || s.empty === s.columns) {
 			return;
 		}
@@ -90,7 +91,7 @@
 		const heads = s.table.tHead.querySelectorAll("th[scope=col].amount, th[scope=col].text");
 		const hidden = [...heads].filter((th) => th.offsetHeight > 1 && th.getBoundingClientRect().right > edge).length;
 		s.beyond.textContent = hidden ? `右边还有 ${hidden} 列，可以左右滑动` : "左边还有几列，可以左右滑动";
-		s.beyond.classList.toggle("shown", s.region.scrollWidth > s.region.clientWidth + 1);
+		s.beyond.classList.toggle("shown", !fits(s));
 	}
 
 	// follow keeps the head of a table that scrolls sideways at the top of the
@@ -103,8 +104,7 @@
 			return;
 		}
 		const box = table.getBoundingClientRect();
-		const last = table.tBodies[0].rows[table.tBodies[0].rows.length - 1];
-		const room = box.height - head.offsetHeight - (last ? last.offsetHeight : 0);
+		const room = box.height - 2 * head.offsetHeight;
 		const bar = parseFloat(getComputedStyle(region).scrollMarginTop); // what stays above it in the window
 		const down = Math.max(0, Math.min(bar - box.top, room));
 		head.style.top = down ? `${down}px` : "";

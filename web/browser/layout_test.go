@@ -30,6 +30,9 @@ const spilt = `(() => {
 		}
 		const style = getComputedStyle(e);
 		const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+		if (e.matches(".folded")) {
+			continue; // prose behind a control that opens it
+		}
 		if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) {
 			say("cut off", e, e.textContent);
 		}
@@ -79,6 +82,7 @@ func TestNothingIsCutOff(t *testing.T) {
 			b.open(p.path)
 			for _, width := range widths {
 				b.resize(width, 800)
+				eval[any](b, `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))`)
 				if wrong := eval[string](b, spilt); wrong != "" {
 					t.Errorf("%s at %d px:\n%s", p.path, width, wrong)
 				}
