@@ -109,7 +109,13 @@ func (v *view) runs(s string, amounts []report.Mention, figures []reconcile.Bind
 		}
 	}
 	for _, b := range figures {
-		if start, end := b.Figure.Start, b.Figure.End; start < end && free(start, end) {
+		start, end := b.Figure.Start, b.Figure.End
+		for _, sign := range []string{"%", "％"} {
+			if strings.HasPrefix(s[end:], sign) {
+				end += len(sign) // a percentage is one figure, and what is said of it stands behind its sign
+			}
+		}
+		if start < end && free(start, end) {
 			spans = append(spans, span{start, end, v.bind(Run{Text: s[start:end]}, figures, start, end)})
 		}
 	}

@@ -161,7 +161,7 @@ func checkParts(p pdf) {
 // its checks.
 func TestPrintedDisagreement(t *testing.T) {
 	p := printed(t, base+"/projects/1")
-	for _, want := range []string{"98≠", "标≠的2个对不上", base + "/checks/projects/1"} {
+	for _, want := range []string{"98%≠", "标≠的2个对不上", base + "/checks/projects/1"} {
 		if !strings.Contains(p.all, squeeze(want)) {
 			t.Errorf("got no %q on paper, in %q", want, p.all)
 		}
