@@ -24,7 +24,9 @@ func tableRules() []byte {
 		fmt.Fprintf(&css, ".n-%[1]d{--n:%[1]d}", n)
 	}
 	for half := 8; half <= widestHalf; half++ {
-		fmt.Fprintf(&css, ".w-%d{--w:%d.%dem}", half, half/2, half%2*5)
+		// Digits are 0.55 em wide, which ch measures as they are drawn: larger where
+		// a browser has a smallest size of letters.
+		fmt.Fprintf(&css, ".w-%d{--w:max(%.1fem,%.2fch)}", half, float64(half)/2, float64(half)/2*1.75)
 	}
 	css.WriteString("\n@media screen and (max-width:43.74em){")
 	for row := 1; row <= headRows; row++ {
@@ -40,7 +42,7 @@ func tableRules() []byte {
 	for ems := 2; ems < mostRoomEms; ems += 2 {
 		viewport := ems*957 + 2200 // thousandths of an em
 		fmt.Fprintf(&css, "@media screen and (min-width:%[2]d.%03[3]dem) and (max-width:43.74em){.beside-%[1]d{"+
-			"--row:grid;--columns:minmax(0,1fr) repeat(var(--n),var(--w));--name-row:1;--name-rows:7;--name-column:1;--name-height:auto;--least:0}}\n", ems, viewport/1000, viewport%1000)
+			"--row:grid;--columns:minmax(8ch,1fr) repeat(var(--n),var(--w));--name-row:1;--name-rows:7;--name-column:1;--name-height:auto;--least:calc(8ch + var(--n)*var(--w))}}\n", ems, viewport/1000, viewport%1000)
 		fmt.Fprintf(&css, "@media screen and (max-width:%[2]d.%03[3]dem){.alone-%[1]d>.beyond{display:block}}\n", ems, (viewport-1)/1000, (viewport-1)%1000)
 	}
 	fmt.Fprintf(&css, "@media screen and (max-width:43.74em){.alone-%d>.beyond{display:block}}\n", mostRoomEms)

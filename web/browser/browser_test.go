@@ -155,6 +155,9 @@ var missing = func() map[string]string {
 			why[thing] = path + " is not there"
 		}
 	}
+	if _, err := exec.LookPath("node"); err != nil {
+		why["node"] = "Node is not installed"
+	}
 	for _, tool := range []string{"pdfinfo", "pdftotext", "pdftohtml", "pdftoppm"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			why["poppler"] = "poppler's " + tool + " is not installed"

@@ -18,8 +18,15 @@ const spilt = `(() => {
 	const width = page.clientWidth;
 	const say = (what, element, text = "") =>
 		wrong.push(what + ": " + element.nodeName.toLowerCase() + "." + element.className + " " + text.trim().slice(0, 30));
-	const unseen = (e) => e.closest("caption, .definitions-title, .skip, .pass, .search-box label") && getComputedStyle(e.closest("caption, .definitions-title, .skip, .pass, .search-box label")).position === "absolute"
-		|| e.closest("th")?.offsetHeight === 0; // heads that a narrow table needs no line for
+	const hidden = new Set([...document.querySelectorAll("body *")].filter((e) => {
+		const { clipPath, position, width, height } = getComputedStyle(e);
+		return clipPath === "inset(50%)" || e.matches(".skip") || position === "absolute" && width === "1px" && height === "1px" ||
+			e.matches("thead th, .again, .blank") && height === "0px"; // on a phone: heads of names, and what the page's title says
+	}));
+	const unseen = (e) => {
+		while (e && !hidden.has(e)) e = e.parentElement;
+		return Boolean(e);
+	};
 
 	if (page.scrollWidth > innerWidth) {
 		say("the page is " + page.scrollWidth + " px wide in a window of " + innerWidth, page);
@@ -29,6 +36,9 @@ const spilt = `(() => {
 			continue;
 		}
 		const style = getComputedStyle(e);
+		if (e.matches(".folded")) {
+			continue; // it has a control that unfolds it
+		}
 		const hides = (overflow) => overflow === "hidden" || overflow === "clip";
 		if (e.matches(".folded")) {
 			continue; // prose behind a control that opens it
