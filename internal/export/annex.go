@@ -28,7 +28,7 @@ func annex(t *report.Table) grid {
 		for j, c := range row.Cells {
 			cells[j] = cell{text: c.Text, level: c.Level, total: totalOf(t, i+1, j)}
 			if t.Columns[j].Role == report.Amount && c.Value.Valid {
-				cells[j].exact = exact(c.Text)
+				cells[j].exact = report.Exact(c.Value.Decimal)
 			}
 		}
 		g.rows = append(g.rows, cells)

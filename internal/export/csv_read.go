@@ -30,7 +30,7 @@ func ReadCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
 	}
 	var header []string
 	for _, c := range columns {
-		header = append(header, guarded(strings.Join(c.Path, "/")))
+		header = append(header, guarded(c.HeaderPath()))
 	}
 	if !slices.Equal(records[0], header) {
 		return nil, fmt.Errorf("the header line is %q, want %q", records[0], header)

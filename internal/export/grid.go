@@ -65,11 +65,9 @@ func number(n int) cell {
 
 // figure makes the cell of an amount's published text.
 func figure(published string) cell {
-	if _, err := report.ParseAmount(published); err != nil {
+	value, err := report.ParseAmount(published)
+	if err != nil {
 		return words(published)
 	}
-	return cell{text: published, exact: exact(published)}
+	return cell{text: published, exact: report.Exact(value)}
 }
-
-// exact takes the separators out of a published figure.
-func exact(published string) string { return strings.ReplaceAll(published, ",", "") }

@@ -126,7 +126,7 @@ func (s Site) rows(f report.Front, t *report.Table) []rowJSON {
 			}
 			cell := &cellJSON{Text: c.Text}
 			if c.Value.Valid {
-				cell.Value = exact(c.Text)
+				cell.Value = report.Exact(c.Value.Decimal)
 			}
 			if t.Columns[j].Role == report.Label {
 				cell.Level = &c.Level

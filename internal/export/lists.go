@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"strings"
 
 	"disclosure/internal/reconcile"
@@ -57,7 +56,7 @@ func (s Site) columns(r *report.Report) grid {
 			if len(t.Sides) > 0 {
 				side = t.Sides[c.Side]
 			}
-			g.rows = append(g.rows, []cell{number(t.Number), number(j + 1), words(strings.Join(c.Path, "/")), words(roles[c.Role]),
+			g.rows = append(g.rows, []cell{number(t.Number), number(j + 1), words(c.HeaderPath()), words(roles[c.Role]),
 				words(string(t.UnitOf(j + 1))), words(ofWhich), words(side), words(s.address(r.Front, report.TableRef(t.Number).Column(j+1)))})
 		}
 	}
@@ -168,12 +167,4 @@ func (s Site) notes(r *report.Report) grid {
 		}
 	}
 	return g
-}
-
-// lines says which lines of the text as received a repair is about.
-func lines(n report.Note) string {
-	if n.From == n.To {
-		return fmt.Sprintf("第 %d 行", n.From)
-	}
-	return fmt.Sprintf("第 %d–%d 行", n.From, n.To)
 }

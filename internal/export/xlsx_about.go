@@ -31,7 +31,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 	}
 	for j, c := range t.Columns {
 		if unit := t.UnitOf(j + 1); unit != t.MoneyUnit && c.Role == report.Amount {
-			a = append(a, [2]string{"金额单位：" + strings.Join(c.Path, "/"), string(unit)})
+			a = append(a, [2]string{"金额单位：" + c.HeaderPath(), string(unit)})
 		}
 	}
 	if t.Empty != nil {
@@ -72,7 +72,7 @@ func (s Site) aboutNotes(f report.Front, notes []report.Note) about {
 	var a about
 	for _, n := range notes {
 		var said strings.Builder
-		fmt.Fprintf(&said, "收到的文本%s：%s", lines(n), n.Why)
+		fmt.Fprintf(&said, "收到的文本%s：%s", n.Lines(), n.Why)
 		for _, e := range n.Edits {
 			fmt.Fprintf(&said, "\n收到“%s”，显示“%s”。", e.Received, e.Shown)
 		}

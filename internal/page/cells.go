@@ -148,7 +148,7 @@ func (v *view) figure(c report.Cell, ref report.Ref) Text {
 	}
 	run := Run{Text: c.Text, Checks: v.checksAt(ref)}
 	if c.Value.Valid {
-		run.Value = exact(c.Value.Decimal)
+		run.Value = report.Exact(c.Value.Decimal)
 	}
 	return Text{run}
 }

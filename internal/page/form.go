@@ -113,7 +113,7 @@ func isShort(f report.Field) bool {
 func (v *view) fieldText(f report.Field, text string, figures []reconcile.Binding) Text {
 	if f.Amount {
 		if value, err := report.ParseAmount(text); err == nil {
-			return Text{{Text: text, Value: exact(value)}}
+			return Text{{Text: text, Value: report.Exact(value)}}
 		}
 	}
 	return v.prose(text, figures, map[int]bool{})

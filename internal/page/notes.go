@@ -63,7 +63,7 @@ func (v *view) notes(notes []report.Note, known Places) NotesView {
 	}
 	for _, n := range notes {
 		note := NoteView{
-			ID: v.id(v.ref.Note(n.Number)), Number: n.Number, Lines: lines(n.From, n.To), Why: n.Why,
+			ID: v.id(v.ref.Note(n.Number)), Number: n.Number, Lines: n.Lines(), Why: n.Why,
 			Place: Link{Text: placeName(v.outline, n.At, known), Href: v.href(n.At)},
 		}
 		for _, e := range n.Edits {
@@ -78,13 +78,6 @@ func (v *view) notes(notes []report.Note, known Places) NotesView {
 		view.Whole = &Link{Text: report.NotesPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	return view
-}
-
-func lines(from, to int) string {
-	if from == to {
-		return fmt.Sprintf("第 %d 行", from)
-	}
-	return fmt.Sprintf("第 %d–%d 行", from, to)
 }
 
 // signs show what divides text and cannot be seen itself.

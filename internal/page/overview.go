@@ -169,7 +169,7 @@ func headlines(o report.Outline, name func(report.Ref) string) []HeadlineView {
 			From: Link{Text: name(h.From), Href: v.href(h.From)},
 		}
 		if value, err := report.ParseAmount(h.Text); err == nil {
-			view.Text = Text{{Text: h.Text, Value: exact(value)}}
+			view.Text = Text{{Text: h.Text, Value: report.Exact(value)}}
 		} else {
 			view.Text, view.Words = v.amounts(h.Text, nil), true
 		}

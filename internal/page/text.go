@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
@@ -104,7 +102,7 @@ func (v *view) runs(s string, amounts []report.Mention, figures []reconcile.Bind
 	}
 	for _, a := range amounts {
 		if free(a.Start, a.End) {
-			run := Run{Text: s[a.Start:a.End], Value: exact(a.Value)}
+			run := Run{Text: s[a.Start:a.End], Value: report.Exact(a.Value)}
 			spans = append(spans, span{a.Start, a.End, v.bind(run, figures, a.Start, a.End)})
 		}
 	}
@@ -175,10 +173,4 @@ func (v *view) definitions() []Definition {
 		list = append(list, d)
 	}
 	return list
-}
-
-// exact writes a value for programs, with the digits after the point that were
-// published: 2139.00.
-func exact(d decimal.Decimal) string {
-	return d.StringFixed(max(0, -d.Exponent()))
 }

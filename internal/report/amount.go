@@ -41,6 +41,12 @@ func ParseAmount(text string) (decimal.Decimal, error) {
 	return decimal.NewFromString(string(plain))
 }
 
+// Exact writes a value for programs, with the digits after the point that were
+// published and no separators: 2139.00.
+func Exact(value decimal.Decimal) string {
+	return value.StringFixed(max(0, -value.Exponent()))
+}
+
 // Mention is an amount of money stated in running text.
 type Mention struct {
 	Start, End int // byte range of the figure in the text, without its unit

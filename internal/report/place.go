@@ -7,7 +7,34 @@ import "slices"
 type RowPlace struct {
 	Column int      // leaf column of the row's own label, from 1; 0 where it has none
 	Codes  []string // keys of the row, in the order of the columns
-	Path   []string // labels from the top of the tree down to the row's own: 单位 › 类 › 款 › 项
+	Path   []string // labels from the top of the tree down to the row's own: 单位 › 类 › 款 › 项; none where it has no label
+	Above  []string // labels that the row stands under; where its own is blank, the last ones printed
+}
+
+// Named tells whether words name the row: each is its own label, one of its codes
+// or a label that it stands under, and one at least is its label or code. So a
+// code that occurs under two units is told apart by the unit: …（本级）, 208.
+func (p RowPlace) Named(words ...string) bool {
+	named := false
+	for _, word := range words {
+		own := slices.Contains(p.Codes, word) || p.Column > 0 && word == p.own()
+		if !own && !slices.Contains(p.Above, word) {
+			return false
+		}
+		named = named || own
+	}
+	return named
+}
+
+// FindRows returns the rows of a side, from 1, that words name.
+func (t *Table) FindRows(side int, words ...string) []int {
+	var rows []int
+	for i, places := range t.Places() {
+		if places[side].Named(words...) {
+			rows = append(rows, i+1)
+		}
+	}
+	return rows
 }
 
 // Places returns, for each body row and each side, its place. Label columns
@@ -32,8 +59,9 @@ func (t *Table) Places() [][]RowPlace {
 					clear(open[j+1:])
 				}
 			}
+			p.Above = slices.Concat(open...)
 			if p.Column > 0 {
-				p.Path = slices.Concat(open...)
+				p.Path, p.Above = p.Above, p.Above[:len(p.Above)-1]
 			}
 			places[i] = append(places[i], p)
 		}

@@ -48,6 +48,39 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestFindRows(t *testing.T) {
+	column := func(role report.Role, side int) report.Column { return report.Column{Role: role, Side: side} }
+	table := report.Table{
+		Sides: []string{"左", "右"},
+		Columns: []report.Column{column(report.Label, 0), column(report.Code, 0), column(report.Label, 0), column(report.Amount, 0),
+			column(report.Label, 1)},
+		Rows: rowsOf("全局||||右侧", "·本级||||", "|208|保障|1|", "·中心||||", "|208|保障|1|", "|2021||1|", "·独立|301|运行|1|"),
+	}
+	for _, test := range []struct {
+		side  int
+		words string // divided by >
+		want  string
+	}{
+		{0, "全局", "[1]"},
+		{0, "208", "[3 5]"},
+		{0, "中心>208", "[5]"},
+		{0, "208>中心", "[5]"},
+		{0, "中心>保障", "[5]"},
+		{0, "全局>208", "[3 5]"},
+		{0, "中心>2021", "[6]"}, // its own label is blank
+		{0, "独立", "[]"},       // stands before the row's own label
+		{0, "独立>301", "[7]"},
+		{0, "本级>中心", "[]"},
+		{0, "右侧", "[]"},
+		{1, "右侧", "[1]"},
+		{0, "", "[]"},
+	} {
+		if got := fmt.Sprint(table.FindRows(test.side, strings.Split(test.words, ">")...)); got != test.want {
+			t.Errorf("side %d, %q: got rows %s, want %s", test.side, test.words, got, test.want)
+		}
+	}
+}
+
 // rowsOf makes rows of cells between bars; each · before a text is a level.
 func rowsOf(lines ...string) []report.Row {
 	var rows []report.Row

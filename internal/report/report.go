@@ -8,6 +8,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -148,6 +149,14 @@ type Note struct {
 	At       Ref    // where the repaired text is shown
 	Why      string // for the public
 	Edits    []Edit // applied in this order to the lines
+}
+
+// Lines says which lines of the text as received the note is about.
+func (n Note) Lines() string {
+	if n.From == n.To {
+		return fmt.Sprintf("第 %d 行", n.From)
+	}
+	return fmt.Sprintf("第 %d–%d 行", n.From, n.To)
 }
 
 // Edit replaces every occurrence of Received in a note's lines by Shown. In

@@ -3,6 +3,7 @@ package report
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -51,6 +52,13 @@ type Column struct {
 	OfWhich bool // 其中：, a part of a neighbour and not a summand
 	Side    int  // index into Table.Sides, 0 where there are none
 }
+
+// HeaderPath is how files and the folder of a report write the column: the words
+// of its header on one line, 基本支出/人员经费.
+func (c Column) HeaderPath() string { return strings.Join(c.Path, PathSeparator) }
+
+// PathSeparator divides the words of a header path.
+const PathSeparator = "/"
 
 // Row is a body row: one cell a leaf column.
 type Row struct {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"disclosure/internal/report"
 )
 
 // grid is a CSV file of a table: one header path a column, and rows of as many
@@ -74,7 +76,7 @@ func (f *folder) parseHeader(name string, line int, record []string) [][]string 
 	var header [][]string
 	seen := map[string]bool{}
 	for j, cell := range record {
-		path := strings.Split(cell, pathSeparator)
+		path := strings.Split(cell, report.PathSeparator)
 		for _, word := range path {
 			if word == "" || word != strings.TrimFunc(word, unicode.IsSpace) || strings.ContainsAny(word, "\n\t") {
 				f.fail(name, line, "header path %q of column %d has a blank word, or white space around one: write words joined by /", cell, j+1)
@@ -89,8 +91,6 @@ func (f *folder) parseHeader(name string, line int, record []string) [][]string 
 	}
 	return header
 }
-
-const pathSeparator = "/"
 
 // checkCells checks what holds for the cells of every column.
 func (f *folder) checkCells(name string, reader *csv.Reader, record []string) {

@@ -1,8 +1,8 @@
 package source
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"disclosure/internal/report"
@@ -72,87 +72,66 @@ func (l *loader) headlineCell(doc *document, key at, entry headlineEntry) {
 	if t == nil {
 		return
 	}
-	column := findColumn(doc, key.of("column"), t.Columns, entry.Column)
-	if column < 0 {
+	column := 1 + findColumn(doc, key.of("column"), t.Columns, entry.Column)
+	if column == 0 {
 		return
 	}
-	if t.Columns[column].Role != report.Amount {
+	if t.Columns[column-1].Role != report.Amount {
 		doc.fail(key.of("column"), "column %q holds no amounts: name a column of amounts", entry.Column)
 		return
 	}
-	row := findRow(doc, key.of("row"), t, t.Columns[column].Side, entry.Row)
-	if row < 0 {
+	row := findRow(doc, key.of("row"), t, t.Columns[column-1].Side, entry.Row)
+	if row == 0 {
 		return
 	}
-	cell := t.Rows[row].Cells[column]
+	cell := t.Rows[row-1].Cells[column-1]
 	if cell.Text == "" {
 		doc.fail(key, "the cell of headline %q is blank: name a cell that states a figure", entry.Label)
 		return
 	}
-	unit := t.UnitOf(column + 1)
+	unit := t.UnitOf(column)
 	if unit == "" {
 		unit = l.report.MoneyUnit
 	}
 	l.report.Headlines = append(l.report.Headlines, report.Headline{
 		Label: entry.Label, Text: cell.Text, Unit: unit,
-		From: report.TableRef(entry.Table).Cell(row+1, column+1),
+		From: report.TableRef(entry.Table).Cell(row, column),
 	})
 }
 
-// findRow returns the one row (from 0) of a side of t that all words name. A
-// word names a row when it is a label or key of the row, or of a row that it
-// stands under; one word at least must be the row's own. So a code that occurs
-// under two units is told apart by the unit: ["…（本级）", "208"].
+// findRow returns the one row (from 1) of a side of t that words name, or 0 having
+// said at key that there is none or more than one.
 func findRow(doc *document, key at, t *report.Table, side int, words []string) int {
 	if len(words) == 0 {
 		doc.fail(key, "row is missing: write one label or key of the row, or more until only one row has them all")
-		return -1
+		return 0
 	}
-	follow := newOutline(t.Columns, side)
-	var found []int
-	var labels []string
-	for i, row := range t.Rows {
-		var own []string
-		for j, cell := range row.Cells {
-			role := t.Columns[j].Role
-			if t.Columns[j].Side == side && cell.Text != "" && (role == report.Label || role == report.Code) {
-				own = append(own, cell.Text)
-				follow.enter(j, cell.Level, cell.Text)
-			}
-		}
-		labels = append(labels, own...)
-		above := follow.under()
-		stands, mine := true, false
-		for _, word := range words {
-			isOwn := slices.Contains(own, word)
-			mine = mine || isOwn
-			stands = stands && (isOwn || slices.Contains(above, word))
-		}
-		if stands && mine {
-			found = append(found, i)
-		}
-	}
+	found := t.FindRows(side, words...)
 	switch len(found) {
 	case 1:
 		return found[0]
 	case 0:
+		var labels []string
+		for _, places := range t.Places() {
+			labels = slices.Concat(labels, places[side].Codes, places[side].Path)
+		}
 		for k, word := range words {
 			if !slices.Contains(labels, word) {
 				doc.fail(key.of(k), "table %d has no row %q here; the nearest are %s: copy one of them", t.Number, word, nearest(word, labels))
-				return -1
+				return 0
 			}
 		}
 		doc.fail(key, "table %d has no row with all of %q: name labels and keys of one row, or of those that it stands under", t.Number, words)
 	default:
 		doc.fail(key, "table %d has %d rows with all of %q, %s: add a label or key that only one of them has", t.Number, len(found), words, rowNumbers(found))
 	}
-	return -1
+	return 0
 }
 
 func rowNumbers(rows []int) string {
 	var parts []string
-	for _, i := range rows {
-		parts = append(parts, fmt.Sprint(i+1))
+	for _, row := range rows {
+		parts = append(parts, strconv.Itoa(row))
 	}
 	return "rows " + strings.Join(parts, ", ")
 }

@@ -58,15 +58,6 @@ func (o *outline) depth(j int) int {
 	return 0
 }
 
-// under returns the labels that the last row stands under, its own among them.
-func (o *outline) under() []string {
-	var labels []string
-	for _, path := range o.paths {
-		labels = append(labels, path...)
-	}
-	return labels
-}
-
 // before names the place of a row by the label columns left of column j.
 func (o *outline) before(j int) string {
 	var labels []string

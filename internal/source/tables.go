@@ -156,11 +156,11 @@ func readSides(doc *document, key at, columns []report.Column, sides []string) {
 		}
 		side := slices.Index(sides, columns[j].Path[0])
 		if side < 0 {
-			doc.fail(key.of("sides"), "column %q is on none of the sides %q: list the first word of every header path", pathText(columns[j].Path), sides)
+			doc.fail(key.of("sides"), "column %q is on none of the sides %q: list the first word of every header path", columns[j].HeaderPath(), sides)
 			return
 		}
 		if j > 0 && side < columns[j-1].Side {
-			doc.fail(key.of("sides"), "column %q stands right of those of side %q: list the sides from left to right, and keep the columns of each together", pathText(columns[j].Path), sides[columns[j-1].Side])
+			doc.fail(key.of("sides"), "column %q stands right of those of side %q: list the sides from left to right, and keep the columns of each together", columns[j].HeaderPath(), sides[columns[j-1].Side])
 			return
 		}
 		columns[j].Side = side
@@ -179,17 +179,15 @@ func readSides(doc *document, key at, columns []report.Column, sides []string) {
 	}
 }
 
-func pathText(path []string) string { return strings.Join(path, pathSeparator) }
-
 // findColumn returns the column (from 0) with a header path, or -1 having said
 // at key that there is none.
 func findColumn(doc *document, key at, columns []report.Column, path string) int {
 	var paths []string
 	for j, c := range columns {
-		if pathText(c.Path) == path {
+		if c.HeaderPath() == path {
 			return j
 		}
-		paths = append(paths, pathText(c.Path))
+		paths = append(paths, c.HeaderPath())
 	}
 	doc.fail(key, "there is no column %q; the nearest are %s: copy one of them", path, nearest(path, paths))
 	return -1

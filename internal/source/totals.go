@@ -62,12 +62,12 @@ func findLabel(doc *document, key at, t *report.Table, j int, text string) int {
 	for i, row := range t.Rows {
 		labels = append(labels, row.Cells[j].Text)
 		if row.Cells[j].Text == text && text != "" {
-			found = append(found, i)
+			found = append(found, i+1)
 		}
 	}
 	switch len(found) {
 	case 1:
-		return found[0]
+		return found[0] - 1
 	case 0:
 		doc.fail(key, "table %d has no row %q; the nearest are %s: copy one of them", t.Number, text, nearest(text, labels))
 	default:
