@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
@@ -124,13 +125,13 @@ func storeOf(b *testing.B, count int) *store.Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var all []store.Checked
+	var all []finding.Checked
 	for i := range count {
 		r := *reports[0]
 		if i > 0 {
 			r.Unit = fmt.Sprintf("%s-%d", r.Unit, i)
 		}
-		all = append(all, store.Checked{Report: &r, Result: result})
+		all = append(all, finding.Checked{Report: &r, Result: result})
 	}
 	path := filepath.Join(b.TempDir(), "reports.db")
 	if err := store.Write(context.Background(), path, all); err != nil {

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/hostile"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
@@ -79,7 +80,7 @@ func newTwins(t *testing.T, r *report.Report, turn int) twins {
 			f, text := &result.Findings[i], r.Tables[i%len(r.Tables)].Title
 			f.Remark, f.Basis, f.File = text, text, text
 		}
-		st, err := store.OpenMemory(context.Background(), store.Checked{Report: r, Result: result})
+		st, err := store.OpenMemory(context.Background(), finding.Checked{Report: r, Result: result})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,8 +11,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"disclosure/templates"
@@ -177,7 +177,7 @@ func numbered[T any](ctx context.Context, now *store.Snapshot, a address,
 
 // bound gets, with a numbered part of a kind, the bindings of its figures.
 func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind report.Part,
-	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, bindings []reconcile.Binding, err error) {
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, bindings []finding.Binding, err error) {
 	if o, part, err = numbered(ctx, now, a, get); err != nil {
 		return o, part, nil, err
 	}
@@ -354,7 +354,7 @@ func (s *site) checksOf(part report.Part) view {
 
 // outlineAndChecks returns the outline of a report and what was found in it. A report
 // that was not checked has no such page.
-func outlineAndChecks(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found reconcile.Result, err error) {
+func outlineAndChecks(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found finding.Result, err error) {
 	if o, err = now.Outline(ctx, a.Key); err != nil {
 		return o, found, err
 	}
@@ -374,7 +374,7 @@ func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (rende
 	if err != nil {
 		return renderedPage{}, err
 	}
-	var found reconcile.Result
+	var found finding.Result
 	if found.Findings, found.Coverage, err = now.Checks(ctx, a.Key); err != nil {
 		return renderedPage{}, err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
@@ -24,7 +25,7 @@ func TestReadyOfDamagedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "secret.db")
-	if err := store.Write(ctx, path, []store.Checked{{Report: reports[0]}}); err != nil {
+	if err := store.Write(ctx, path, []finding.Checked{{Report: reports[0]}}); err != nil {
 		t.Fatal(err)
 	}
 	good, err := os.ReadFile(path)

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
@@ -85,7 +86,7 @@ func TestSearchesWaitWithoutATurn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.OpenMemory(context.Background(), store.Checked{Report: reports[0]})
+	st, err := store.OpenMemory(context.Background(), finding.Checked{Report: reports[0]})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
@@ -40,13 +41,13 @@ func load(files fs.FS) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	var checked []store.Checked
+	var checked []finding.Checked
 	for _, r := range reports {
 		result, err := reconcile.Reconcile(data.Files, files, r)
 		if err != nil {
 			return nil, err
 		}
-		checked = append(checked, store.Checked{Report: r, Result: result})
+		checked = append(checked, finding.Checked{Report: r, Result: result})
 	}
 	return store.OpenMemory(context.Background(), checked...)
 }

@@ -11,8 +11,8 @@ import (
 
 	"disclosure/internal/export"
 	"disclosure/internal/fidelity"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
-	"disclosure/internal/store"
 )
 
 // check reads reports for mistakes and says of each that it is good, or what
@@ -45,7 +45,7 @@ func check(args []string, stdout io.Writer) error {
 
 // examine returns the good reports in dirs, or built into the program where
 // none are named, and an error that says everything about the others.
-func examine(dirs []string) ([]store.Checked, error) {
+func examine(dirs []string) ([]finding.Checked, error) {
 	if len(dirs) > 0 {
 		return loadAll(dirs)
 	}
@@ -53,7 +53,7 @@ func examine(dirs []string) ([]store.Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	var reports []store.Checked
+	var reports []finding.Checked
 	for _, r := range all {
 		if wrong := fidelity.Check(r.Report); wrong != nil {
 			err = errors.Join(err, wrong)
@@ -65,11 +65,11 @@ func examine(dirs []string) ([]store.Checked, error) {
 }
 
 // unexplained is the error of findings that do not agree and have no remark.
-func unexplained(reports []store.Checked) error {
+func unexplained(reports []finding.Checked) error {
 	var errs []error
 	for _, r := range reports {
 		for _, f := range r.Findings {
-			if f.Outcome == reconcile.Disagrees && f.Remark == "" {
+			if f.Outcome == finding.Disagrees && f.Remark == "" {
 				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, f.Why))
 			}
 		}
@@ -78,17 +78,17 @@ func unexplained(reports []store.Checked) error {
 }
 
 // printText writes what does not agree in full, and a line each for the rest.
-func printText(w io.Writer, reports []store.Checked) {
+func printText(w io.Writer, reports []finding.Checked) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
 		if len(r.Findings) == 0 {
 			continue
 		}
 		fmt.Fprintf(w, "\n%s\n", summary(r))
-		for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
+		for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
 			printOutcome(w, r, outcome)
 		}
-		for _, family := range reconcile.Families {
+		for _, family := range finding.Families {
 			printFamily(w, r, family)
 		}
 		fmt.Fprintln(w)
@@ -97,25 +97,25 @@ func printText(w io.Writer, reports []store.Checked) {
 
 // summary says in two lines how many relations there are, by outcome and by
 // family, and what they bind.
-func summary(r store.Checked) string {
-	outcomes, families := reconcile.Count(r.Findings), map[reconcile.Family]int{}
+func summary(r finding.Checked) string {
+	outcomes, families := finding.Count(r.Findings), map[finding.Family]int{}
 	for _, f := range r.Findings {
 		families[f.Family]++
 	}
 	var parts []string
-	for _, family := range reconcile.Families {
+	for _, family := range finding.Families {
 		parts = append(parts, fmt.Sprintf("%s %d", family.Name(), families[family]))
 	}
 	c := r.Coverage
 	return fmt.Sprintf("共 %d 项关系：%s %d，%s %d，%s %d，%s %d\n%s\n已关联：表格数字 %d/%d，文字和申报表金额 %d/%d",
 		len(r.Findings),
-		reconcile.Agrees, outcomes[reconcile.Agrees], reconcile.Rounding, outcomes[reconcile.Rounding],
-		reconcile.Disagrees, outcomes[reconcile.Disagrees], reconcile.Unchecked, outcomes[reconcile.Unchecked],
+		finding.Agrees, outcomes[finding.Agrees], finding.Rounding, outcomes[finding.Rounding],
+		finding.Disagrees, outcomes[finding.Disagrees], finding.Unchecked, outcomes[finding.Unchecked],
 		strings.Join(parts, "，"), c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts)
 }
 
-func printOutcome(w io.Writer, r store.Checked, outcome reconcile.Outcome) {
-	n := reconcile.Count(r.Findings)[outcome]
+func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {
+	n := finding.Count(r.Findings)[outcome]
 	if n == 0 {
 		return
 	}
@@ -131,10 +131,10 @@ func printOutcome(w io.Writer, r store.Checked, outcome reconcile.Outcome) {
 	}
 }
 
-func printFamily(w io.Writer, r store.Checked, family reconcile.Family) {
-	title := fmt.Sprintf("\n%s · %s\n", reconcile.Agrees, family.Name())
+func printFamily(w io.Writer, r finding.Checked, family finding.Family) {
+	title := fmt.Sprintf("\n%s · %s\n", finding.Agrees, family.Name())
 	for _, f := range r.Findings {
-		if f.Family == family && f.Outcome == reconcile.Agrees {
+		if f.Family == family && f.Outcome == finding.Agrees {
 			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, f.Formula, r.Base(), f.At())
 			title = ""
 		}
@@ -142,7 +142,7 @@ func printFamily(w io.Writer, r store.Checked, family reconcile.Family) {
 }
 
 // printSuggestions lists what an editor may yet declare.
-func printSuggestions(w io.Writer, reports []store.Checked) {
+func printSuggestions(w io.Writer, reports []finding.Checked) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
 		for _, open := range r.Coverage.Open {
@@ -163,7 +163,7 @@ func printSuggestions(w io.Writer, reports []store.Checked) {
 
 // printJSON writes for each report what stands under its address as
 // checks.json; addresses begin at the site's origin.
-func printJSON(w io.Writer, reports []store.Checked) error {
+func printJSON(w io.Writer, reports []finding.Checked) error {
 	all := []json.RawMessage{}
 	for _, r := range reports {
 		var one bytes.Buffer

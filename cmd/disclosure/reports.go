@@ -12,6 +12,7 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/fidelity"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
@@ -47,8 +48,8 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 
 // loadAll reads the reports in dirs and returns the good ones, and an error
 // that says everything about the others.
-func loadAll(dirs []string) ([]store.Checked, error) {
-	var reports []store.Checked
+func loadAll(dirs []string) ([]finding.Checked, error) {
+	var reports []finding.Checked
 	var wrong []error
 	for _, dir := range dirs {
 		r, err := load(dir)
@@ -64,38 +65,38 @@ func loadAll(dirs []string) ([]store.Checked, error) {
 // load reads the report in dir, and holds its figures against one another and
 // all of it against its text as received. The last two elements of dir name the
 // report, also when dir is given as ".".
-func load(dir string) (store.Checked, error) {
+func load(dir string) (finding.Checked, error) {
 	whole, err := filepath.Abs(dir)
 	if err != nil {
-		return store.Checked{}, err
+		return finding.Checked{}, err
 	}
 	if info, err := os.Stat(whole); err != nil {
-		return store.Checked{}, err
+		return finding.Checked{}, err
 	} else if !info.IsDir() {
-		return store.Checked{}, fmt.Errorf("%s is a file: name the folder of a report", dir)
+		return finding.Checked{}, fmt.Errorf("%s is a file: name the folder of a report", dir)
 	}
 	above, name := filepath.Split(whole)
 	above = filepath.Clean(above)
 	files := os.DirFS(filepath.Dir(above))
 	r, err := source.Load(files, path.Join(filepath.Base(above), name))
 	if err != nil {
-		return store.Checked{}, err
+		return finding.Checked{}, err
 	}
 	result, err := reconcile.Reconcile(data.Files, files, r)
-	return store.Checked{Report: r, Result: result}, errors.Join(fidelity.Check(r), err)
+	return finding.Checked{Report: r, Result: result}, errors.Join(fidelity.Check(r), err)
 }
 
 // builtIn returns the reports built into the program. Those were held against
 // their texts as received before they were built in.
-func builtIn() ([]store.Checked, error) {
+func builtIn() ([]finding.Checked, error) {
 	all, err := source.LoadAll(data.Files)
 	if err != nil {
 		return nil, err
 	}
-	reports := make([]store.Checked, len(all))
+	reports := make([]finding.Checked, len(all))
 	for i, r := range all {
 		result, wrong := reconcile.Reconcile(data.Files, data.Files, r)
-		reports[i], err = store.Checked{Report: r, Result: result}, errors.Join(err, wrong)
+		reports[i], err = finding.Checked{Report: r, Result: result}, errors.Join(err, wrong)
 	}
 	return reports, err
 }

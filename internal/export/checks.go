@@ -4,13 +4,13 @@ import (
 	"io"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
 // ChecksCSV writes what was found when the figures of a report were held
 // against one another, one line a finding, as CSV writes an annex table.
-func (s Site) ChecksCSV(w io.Writer, f report.Front, checks reconcile.Result) error {
+func (s Site) ChecksCSV(w io.Writer, f report.Front, checks finding.Result) error {
 	if _, err := io.WriteString(w, mark); err != nil {
 		return err
 	}
@@ -18,7 +18,7 @@ func (s Site) ChecksCSV(w io.Writer, f report.Front, checks reconcile.Result) er
 }
 
 // ChecksJSON writes the same with every figure, and which figures are bound.
-func (s Site) ChecksJSON(w io.Writer, f report.Front, checks reconcile.Result) error {
+func (s Site) ChecksJSON(w io.Writer, f report.Front, checks finding.Result) error {
 	return encode(w, struct {
 		Report  origin `json:"report"`
 		Address string `json:"address"`
@@ -29,7 +29,7 @@ func (s Site) ChecksJSON(w io.Writer, f report.Front, checks reconcile.Result) e
 var checksPage = report.Ref{Part: report.ChecksPart}
 
 // checks makes a grid with a row for each finding.
-func (s Site) checks(f report.Front, findings []reconcile.Finding) grid {
+func (s Site) checks(f report.Front, findings []finding.Finding) grid {
 	g := grid{name: "checks", title: report.ChecksPart.Name(), description: "数字之间应有的关系，一行一项：算式、差额、结论和理由；对不上不等于有问题",
 		columns: head("关系", "类别", "应有的关系", "算式", "列示", "计算结果", "差额", "单位", "结论", "理由", "说明", "依据", "位置", "地址")}
 	for _, name := range []int{5, 6} {
@@ -44,7 +44,7 @@ func (s Site) checks(f report.Front, findings []reconcile.Finding) grid {
 }
 
 // checkedFigures makes a grid with a row for each figure of each finding.
-func (s Site) checkedFigures(f report.Front, findings []reconcile.Finding) grid {
+func (s Site) checkedFigures(f report.Front, findings []finding.Finding) grid {
 	g := grid{name: "checked_figures", title: "核对的数字", description: "每项关系里的每个数字：先是参加计算的，最后是用来对照的",
 		columns: head("关系", "次序#", "运算", "所在", "原文", "数", "单位", "地址")}
 	g.columns[5].kind = amount
@@ -76,7 +76,7 @@ func plain(figure string) string {
 
 // operandAddress is where a figure stands; "" for a constant, or for the result
 // of a calculation, which stand nowhere.
-func (s Site) operandAddress(f report.Front, o reconcile.Operand) string {
+func (s Site) operandAddress(f report.Front, o finding.Operand) string {
 	if o.Ref == (report.Ref{}) && o.Value != "" {
 		return ""
 	}
@@ -85,9 +85,9 @@ func (s Site) operandAddress(f report.Front, o reconcile.Operand) string {
 
 // checksJSON is what was found in a report.
 type checksJSON struct {
-	Outcomes map[reconcile.Outcome]int `json:"outcomes"` // how many findings have each
-	Findings []findingJSON             `json:"findings"`
-	Coverage coverageJSON              `json:"coverage"`
+	Outcomes map[finding.Outcome]int `json:"outcomes"` // how many findings have each
+	Findings []findingJSON           `json:"findings"`
+	Coverage coverageJSON            `json:"coverage"`
 }
 
 // findingJSON is one relation and what came of it. What is calculated is
@@ -137,17 +137,17 @@ type openJSON struct {
 	Why string `json:"why,omitempty"` // why it stands only there
 }
 
-func (s Site) checksJSON(f report.Front, checks reconcile.Result) checksJSON {
-	operand := func(o reconcile.Operand) operandJSON {
+func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
+	operand := func(o finding.Operand) operandJSON {
 		return operandJSON{o.Sign, o.Label, blankable(o.Text), o.Value, o.Unit, s.operandAddress(f, o)}
 	}
 	c := checks.Coverage
 	return checksJSON{
-		Outcomes: reconcile.Count(checks.Findings),
-		Findings: each(checks.Findings, func(c *reconcile.Finding) findingJSON {
+		Outcomes: finding.Count(checks.Findings),
+		Findings: each(checks.Findings, func(c *finding.Finding) findingJSON {
 			j := findingJSON{
 				Key: c.Key, Family: string(c.Family), Title: c.Title, Formula: c.Formula,
-				Operands: each(c.Operands, func(o *reconcile.Operand) operandJSON { return operand(*o) }),
+				Operands: each(c.Operands, func(o *finding.Operand) operandJSON { return operand(*o) }),
 				Computed: plain(c.Computed), Difference: plain(c.Difference), Unit: c.Unit,
 				Outcome: string(c.Outcome), Why: c.Why, Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
 				Where: s.address(f, c.At()), Address: s.address(f, checksPage.Check(c.Key)),
@@ -159,6 +159,6 @@ func (s Site) checksJSON(f report.Front, checks reconcile.Result) checksJSON {
 			return j
 		}),
 		Coverage: coverageJSON{c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered,
-			each(c.Open, func(o *reconcile.Open) openJSON { return openJSON{operand(o.Operand), o.Why} })},
+			each(c.Open, func(o *finding.Open) openJSON { return openJSON{operand(o.Operand), o.Why} })},
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -16,7 +16,7 @@ import (
 type wireChecks struct {
 	Report   struct{ Address, Version string }
 	Address  string
-	Outcomes map[reconcile.Outcome]int
+	Outcomes map[finding.Outcome]int
 	Findings []struct {
 		Key, Family, Title, Formula, Computed, Difference, Unit string
 		Outcome, Why, Remark, Basis, File, Where, Address       string
@@ -43,7 +43,7 @@ type wireOperand struct {
 }
 
 // checkOperand holds a figure that was read to that of a finding.
-func checkOperand(t *testing.T, key string, r checked, got wireOperand, want reconcile.Operand) {
+func checkOperand(t *testing.T, key string, r checked, got wireOperand, want finding.Operand) {
 	t.Helper()
 	text, address := "", site.Origin+r.Base()+want.Ref.String()
 	if got.Text != nil {
@@ -66,7 +66,7 @@ func TestChecksJSON(t *testing.T) {
 		if got.Address != page || got.Report.Address != site.Origin+r.Base() || got.Report.Version != r.ShortVersion() || len(got.Findings) != len(r.Findings) {
 			t.Fatalf("%s: got address %s, report %+v, %d findings, want %s and %d", r.Base(), got.Address, got.Report, len(got.Findings), page, len(r.Findings))
 		}
-		if want := reconcile.Count(r.Findings); !reflect.DeepEqual(got.Outcomes, want) {
+		if want := finding.Count(r.Findings); !reflect.DeepEqual(got.Outcomes, want) {
 			t.Errorf("%s: got outcomes %v, want %v", r.Base(), got.Outcomes, want)
 		}
 		for i, g := range got.Findings {

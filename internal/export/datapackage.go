@@ -8,7 +8,7 @@ import (
 	"io"
 	"time"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -80,7 +80,7 @@ type fieldEntry struct {
 // The CSV files are what CSV writes without the byte order mark: readers of Data
 // Packages take the mark for a part of the first column's name, and then find
 // no column of the name that the schema gives.
-func (s Site) Package(w io.Writer, r *report.Report, findings []reconcile.Finding) error {
+func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding) error {
 	home := s.address(r.Front, report.Ref{})
 	d := descriptor{
 		Schema: profile, Name: reportName(r.Front),

@@ -10,6 +10,7 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/export"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
@@ -21,7 +22,7 @@ var site = export.Site{Origin: "https://example.org"}
 // checked is a report with what its reconciliation found.
 type checked struct {
 	*report.Report
-	reconcile.Result
+	finding.Result
 }
 
 // reports loads the embedded reports, the made-up one, and one of nothing but
@@ -89,13 +90,13 @@ func hostile() checked {
 		r.Sections[0].Blocks = append(r.Sections[0].Blocks, report.Block{Number: i + 1, Text: text})
 	}
 	r.Version = r.ContentHash()
-	var found reconcile.Result
+	var found finding.Result
 	for i, text := range hostileTexts {
-		operand := reconcile.Operand{Sign: "−", Ref: report.TableRef(1).Cell(i+1, 3), Label: text, Text: text, Unit: text}
-		found.Findings = append(found.Findings, reconcile.Finding{Key: text, Family: reconcile.Within, Title: text, Formula: text,
-			Operands: []reconcile.Operand{operand, {Label: "常数", Text: "−1,000", Value: "-1000"}}, Stated: operand, Computed: "−1,234.50",
-			Difference: "+0.01", Unit: text, Outcome: reconcile.Disagrees, Why: text, Remark: text, Basis: text, File: text, Line: i + 1})
-		found.Coverage.Open = append(found.Coverage.Open, reconcile.Open{Operand: operand, Why: text})
+		operand := finding.Operand{Sign: "−", Ref: report.TableRef(1).Cell(i+1, 3), Label: text, Text: text, Unit: text}
+		found.Findings = append(found.Findings, finding.Finding{Key: text, Family: finding.Within, Title: text, Formula: text,
+			Operands: []finding.Operand{operand, {Label: "常数", Text: "−1,000", Value: "-1000"}}, Stated: operand, Computed: "−1,234.50",
+			Difference: "+0.01", Unit: text, Outcome: finding.Disagrees, Why: text, Remark: text, Basis: text, File: text, Line: i + 1})
+		found.Coverage.Open = append(found.Coverage.Open, finding.Open{Operand: operand, Why: text})
 	}
 	return checked{r, found}
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"io"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -26,7 +26,7 @@ type Content struct {
 	Table   *report.Table
 	Notes   []report.Note // of the table
 	Whole   *report.Report
-	Checks  reconcile.Result // of the whole report
+	Checks  finding.Result // of the whole report
 }
 
 // Write writes a file of the format.

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -56,7 +56,7 @@ func (s Site) ProjectJSON(w io.Writer, f report.Front, p *report.Project) error 
 }
 
 // ReportJSON writes a whole report with what its reconciliation found.
-func (s Site) ReportJSON(w io.Writer, r *report.Report, checks reconcile.Result) error {
+func (s Site) ReportJSON(w io.Writer, r *report.Report, checks finding.Result) error {
 	whole := struct {
 		Report    origin         `json:"report"`
 		MoneyUnit string         `json:"money_unit"`

@@ -3,14 +3,14 @@ package export
 import (
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
 // lists makes the grids of all that a report says outside of its annex tables'
 // rows, and of its findings. A report that lacks one has a grid without rows
 // for it.
-func (s Site) lists(r *report.Report, findings []reconcile.Finding) []grid {
+func (s Site) lists(r *report.Report, findings []finding.Finding) []grid {
 	return []grid{s.tables(r), s.columns(r), s.sections(r), s.paragraphs(r), s.fields(r), s.indicators(r), s.glossary(r), s.notes(r),
 		s.checks(r.Front, findings), s.checkedFigures(r.Front, findings)}
 }

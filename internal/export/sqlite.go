@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	_ "modernc.org/sqlite" // the driver named sqlite
 )
@@ -22,7 +22,7 @@ import (
 // SQLite keeps such a number to 15 digits. The table cells holds the published
 // text, the exact digits, and the amount as an integer of its last decimal
 // place, whose sums are exact at any size.
-func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report, findings []reconcile.Finding) (err error) {
+func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report, findings []finding.Finding) (err error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (s Site) SQLite(ctx context.Context, w io.Writer, r *report.Report, finding
 	return err
 }
 
-func (s Site) fill(ctx context.Context, tx *sql.Tx, r *report.Report, findings []reconcile.Finding) error {
+func (s Site) fill(ctx context.Context, tx *sql.Tx, r *report.Report, findings []finding.Finding) error {
 	lists := s.lists(r, findings)
 	for _, g := range append(lists, cells(r)) {
 		if err := table(ctx, tx, g); err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"github.com/xuri/excelize/v2"
 )
@@ -26,7 +26,7 @@ func (s Site) TableXLSX(w io.Writer, f report.Front, t *report.Table, notes []re
 
 // ReportXLSX writes a report as a workbook: 说明, a sheet for each annex table,
 // and sheets for all else that comes in rows.
-func (s Site) ReportXLSX(w io.Writer, r *report.Report, findings []reconcile.Finding) error {
+func (s Site) ReportXLSX(w io.Writer, r *report.Report, findings []finding.Finding) error {
 	lists := s.lists(r, findings)
 	b := newBook(r.Front, "")
 	b.about(s.aboutReport(r, lists))

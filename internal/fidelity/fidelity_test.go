@@ -9,6 +9,7 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/fidelity"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
@@ -21,9 +22,9 @@ func embedded(t testing.TB) *store.Snapshot {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var unchecked []store.Checked
+	var unchecked []finding.Checked
 	for _, r := range loaded {
-		unchecked = append(unchecked, store.Checked{Report: r})
+		unchecked = append(unchecked, finding.Checked{Report: r})
 	}
 	s, err := store.OpenMemory(context.Background(), unchecked...)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -39,16 +39,16 @@ type BoundRelation struct {
 }
 
 // outcomeClasses are the classes of the outcomes in the style sheets.
-var outcomeClasses = map[reconcile.Outcome]string{
-	reconcile.Agrees: "agree", reconcile.Rounding: "rounding",
-	reconcile.Disagrees: "disagree", reconcile.Unchecked: "unchecked",
+var outcomeClasses = map[finding.Outcome]string{
+	finding.Agrees: "agree", finding.Rounding: "rounding",
+	finding.Disagrees: "disagree", finding.Unchecked: "unchecked",
 }
 
 // PartChecks is the page of the bindings of the part that ref points at.
-func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []reconcile.Binding) PartChecksPage {
+func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Binding) PartChecksPage {
 	name := partName(o, ref)
 	v := newView(o, ref)
-	var all []reconcile.Bound
+	var all []finding.Bound
 	var places []BoundPlace
 	for _, b := range bindings {
 		id := v.id(b.Figure.Ref)
@@ -69,7 +69,7 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []reconcile.
 	}
 }
 
-func (v *view) boundFigure(b reconcile.Binding) BoundFigure {
+func (v *view) boundFigure(b finding.Binding) BoundFigure {
 	f := BoundFigure{CheckedFigure: v.checkedFigure(b.Figure, "")}
 	for _, r := range b.Relations {
 		f.Relations = append(f.Relations, BoundRelation{
@@ -104,12 +104,12 @@ func (v *view) mark(ref report.Ref) *Mark {
 
 // checksOf is the address of the checks of a figure. The print page has the
 // findings that do not agree, and no checks of single figures.
-func (v *view) checksOf(b reconcile.Binding) string {
+func (v *view) checksOf(b finding.Binding) string {
 	if !v.whole {
 		return v.href(b.Figure.Ref.Checks())
 	}
 	outcome := gravest(b)
-	at := slices.IndexFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome && !r.Part })
+	at := slices.IndexFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part })
 	return v.href(report.Ref{Part: report.ChecksPart}.Check(b.Relations[at].Key))
 }
 
@@ -123,8 +123,8 @@ type Figure struct {
 
 // bind adds to a run what relations say of the first figure in it, which stands
 // in the text from start to end.
-func (v *view) bind(r Run, figures []reconcile.Binding, start, end int) Run {
-	at := slices.IndexFunc(figures, func(b reconcile.Binding) bool { return b.Figure.Start < end && start < b.Figure.End })
+func (v *view) bind(r Run, figures []finding.Binding, start, end int) Run {
+	at := slices.IndexFunc(figures, func(b finding.Binding) bool { return b.Figure.Start < end && start < b.Figure.End })
 	if at < 0 {
 		return r
 	}
@@ -161,7 +161,7 @@ type Standing struct {
 // standing is nil for a part of which no figure takes part in a check. The
 // signs that stand in the part are explained in it.
 func (v *view) standing() *Standing {
-	count := map[reconcile.Outcome]int{}
+	count := map[finding.Outcome]int{}
 	all, parts := 0, 0
 	for ref, figures := range v.bound {
 		if ref.Part != v.ref.Part || ref.Number != v.ref.Number {
@@ -169,7 +169,7 @@ func (v *view) standing() *Standing {
 		}
 		for _, b := range figures {
 			outcome := gravest(b)
-			if outcome == reconcile.Agrees && wanting(b.Relations) != "" {
+			if outcome == finding.Agrees && wanting(b.Relations) != "" {
 				parts++
 			}
 			count[outcome]++
@@ -185,10 +185,10 @@ func (v *view) standing() *Standing {
 	}
 	var words []string
 	for _, w := range []struct {
-		outcome reconcile.Outcome
+		outcome finding.Outcome
 		words   string
 	}{
-		{reconcile.Disagrees, " 个对不上"}, {reconcile.Rounding, " 个只差四舍五入的尾数"}, {reconcile.Unchecked, " 个有的关系无法核对"},
+		{finding.Disagrees, " 个对不上"}, {finding.Rounding, " 个只差四舍五入的尾数"}, {finding.Unchecked, " 个有的关系无法核对"},
 	} {
 		if n := count[w.outcome]; n > 0 {
 			signed := " "
@@ -215,7 +215,7 @@ func (v *view) standing() *Standing {
 
 // inParagraph are the figures in the m-th paragraph of the place that ref
 // points at.
-func (v *view) inParagraph(ref report.Ref, m int) (figures []reconcile.Binding) {
+func (v *view) inParagraph(ref report.Ref, m int) (figures []finding.Binding) {
 	for _, b := range v.bound[ref] {
 		if max(b.Figure.Paragraph, 1) == m {
 			figures = append(figures, b)
@@ -225,8 +225,8 @@ func (v *view) inParagraph(ref report.Ref, m int) (figures []reconcile.Binding) 
 }
 
 // byPlace are bindings by the place of their figure.
-func byPlace(bindings []reconcile.Binding) map[report.Ref][]reconcile.Binding {
-	m := map[report.Ref][]reconcile.Binding{}
+func byPlace(bindings []finding.Binding) map[report.Ref][]finding.Binding {
+	m := map[report.Ref][]finding.Binding{}
 	for _, b := range bindings {
 		m[b.Figure.Ref] = append(m[b.Figure.Ref], b)
 	}
@@ -235,7 +235,7 @@ func byPlace(bindings []reconcile.Binding) map[report.Ref][]reconcile.Binding {
 
 // inWords says how many relations bind a figure: their number alone where all
 // agree, else 3 项，其中 1 项不一致.
-func inWords(b reconcile.Binding) string {
+func inWords(b finding.Binding) string {
 	n := strconv.Itoa(len(b.Relations))
 	if words := wanting(b.Relations); words != "" {
 		return n + " 项" + words
@@ -245,23 +245,23 @@ func inWords(b reconcile.Binding) string {
 
 // outcomeSigns are what stands beside a figure in the style sheets. None of them can be
 // read as a digit.
-var outcomeSigns = map[reconcile.Outcome]string{reconcile.Disagrees: "≠", reconcile.Rounding: "≈"}
+var outcomeSigns = map[finding.Outcome]string{finding.Disagrees: "≠", finding.Rounding: "≈"}
 
 // gravest is the gravest outcome of a figure's relations, those left out that
 // another figure speaks for.
-func gravest(b reconcile.Binding) reconcile.Outcome {
-	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
-		if slices.ContainsFunc(b.Relations, func(r reconcile.Bound) bool { return r.Outcome == outcome && !r.Part }) {
+func gravest(b finding.Binding) finding.Outcome {
+	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
+		if slices.ContainsFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part }) {
 			return outcome
 		}
 	}
-	return reconcile.Agrees
+	return finding.Agrees
 }
 
 // wanting counts the relations that do not agree, each once: ，其中 1 项不一致.
-func wanting(all []reconcile.Bound) string {
+func wanting(all []finding.Bound) string {
 	seen := map[string]bool{}
-	counts := map[reconcile.Outcome]int{}
+	counts := map[finding.Outcome]int{}
 	for _, r := range all {
 		if !seen[r.Key] {
 			seen[r.Key] = true
@@ -269,7 +269,7 @@ func wanting(all []reconcile.Bound) string {
 		}
 	}
 	var words []string
-	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
+	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
 		if n := counts[outcome]; n > 0 {
 			words = append(words, strconv.Itoa(n)+" 项"+string(outcome))
 		}
@@ -282,7 +282,7 @@ func wanting(all []reconcile.Bound) string {
 
 // shortLabel is the label of a figure on a page that names its part: of
 // 表 7“行政运行”的“支出总计” what follows the table.
-func shortLabel(o report.Outline, f reconcile.Operand) string {
+func shortLabel(o report.Outline, f finding.Operand) string {
 	label := f.Label
 	switch name := partName(o, f.Ref); f.Ref.Part {
 	case report.TablePart:

@@ -6,29 +6,29 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
 
 // bindings are some figures of the sample: two cells, an amount field, two
 // figures of one paragraph of which one repeats a cell, and one in a paragraph
 // of an indicator.
-func bindings() []reconcile.Binding {
-	agrees := reconcile.Bound{Key: "甲", Title: "收入总计应当等于合计", Formula: "1,200.50 = 1,200.50", Outcome: reconcile.Agrees}
-	rounding := reconcile.Bound{Key: "乙", Title: "增长", Outcome: reconcile.Rounding}
-	disagrees := reconcile.Bound{Key: "丙", Title: "两边", Outcome: reconcile.Disagrees}
-	unchecked := reconcile.Bound{Key: "丁", Title: "空白", Outcome: reconcile.Unchecked}
-	text := func(ref report.Ref, paragraph, start, end int, text string, bound ...reconcile.Bound) reconcile.Binding {
-		return reconcile.Binding{Relations: bound, Figure: reconcile.Operand{
+func bindings() []finding.Binding {
+	agrees := finding.Bound{Key: "甲", Title: "收入总计应当等于合计", Formula: "1,200.50 = 1,200.50", Outcome: finding.Agrees}
+	rounding := finding.Bound{Key: "乙", Title: "增长", Outcome: finding.Rounding}
+	disagrees := finding.Bound{Key: "丙", Title: "两边", Outcome: finding.Disagrees}
+	unchecked := finding.Bound{Key: "丁", Title: "空白", Outcome: finding.Unchecked}
+	text := func(ref report.Ref, paragraph, start, end int, text string, bound ...finding.Bound) finding.Binding {
+		return finding.Binding{Relations: bound, Figure: finding.Operand{
 			Ref: ref, Label: "第一部分第1段", Text: text, Value: "1", Unit: "万元", Paragraph: paragraph, Start: start, End: end}}
 	}
-	cell := func(ref report.Ref, label, text string, bound ...reconcile.Bound) reconcile.Binding {
-		return reconcile.Binding{Relations: bound, Figure: reconcile.Operand{Ref: ref, Label: label, Text: text, Value: text, Unit: "万元"}}
+	cell := func(ref report.Ref, label, text string, bound ...finding.Bound) finding.Binding {
+		return finding.Binding{Relations: bound, Figure: finding.Operand{Ref: ref, Label: label, Text: text, Value: text, Unit: "万元"}}
 	}
 	repeated := text(report.SectionRef(1).Paragraph(1), 0, 15, 19, "3.00万元", agrees)
-	repeated.Repeats = reconcile.Place{Ref: report.TableRef(4).Cell(1, 3), Label: "表 4 · 基本支出 · 金额（万元）"}
-	return []reconcile.Binding{
+	repeated.Repeats = finding.Place{Ref: report.TableRef(4).Cell(1, 3), Label: "表 4 · 基本支出 · 金额（万元）"}
+	return []finding.Binding{
 		repeated,
 		text(report.SectionRef(1).Paragraph(1), 0, 40, 41, "5元", agrees, disagrees),
 		cell(report.TableRef(1).Cell(3, 2), "表 1“收入合计”的“预算数”", "1,200.50", agrees, rounding, unchecked),
@@ -39,7 +39,7 @@ func bindings() []reconcile.Binding {
 }
 
 // of returns the bindings of one part.
-func of(part report.Ref) (list []reconcile.Binding) {
+func of(part report.Ref) (list []finding.Binding) {
 	for _, b := range bindings() {
 		if b.Figure.Ref.Path() == part.Path() {
 			list = append(list, b)
@@ -114,7 +114,7 @@ func TestMarks(t *testing.T) {
 	if got := form.Fields[1].Paragraphs[0]; got.Mark == nil || got.Mark.Class != "bound disagree" || got.Mark.Name != "不一致" || checksIn(got.Text) != "2 项，其中 1 项不一致" {
 		t.Errorf("amount field: got mark %+v and checks %q, want those that say what does not agree", got.Mark, checksIn(got.Text))
 	}
-	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
+	whole := site.Print(r, o, finding.Result{Bindings: bindings()})
 	if got := cellOf(t, whole.Tables[0], "t1-r3c2"); got.Mark == nil || got.Mark.Href != "#k-"+(report.Ref{}).Check("乙").Anchor || checksIn(got.Text) != "" {
 		t.Errorf("on the print page: got mark %+v, want one that leads to the finding on that page", got.Mark)
 	}
@@ -162,7 +162,7 @@ func TestFiguresInText(t *testing.T) {
 	if got := checksIn(form.Indicators[0].Cells[2].Paragraphs[1]); got != "" {
 		t.Errorf("the paragraph after it: got checks %q, want none", got)
 	}
-	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
+	whole := site.Print(r, o, finding.Result{Bindings: bindings()})
 	want = []string{"3.00|3.00|same|#t4-r1c3|3.00，见表 4 · 基本支出 · 金额（万元）", "5|5|checked disagree|#k-" + (report.Ref{}).Check("丙").Anchor + "|5，不一致"}
 	if got := figures(whole.Sections[0].Blocks[1].Text); !slices.Equal(got, want) {
 		t.Errorf("print page: got %q, want %q", got, want)
@@ -174,12 +174,12 @@ func TestFiguresThatAreNoAmounts(t *testing.T) {
 	r := sample()
 	text := "增长11.95%，基本支出。"
 	r.Sections[0].Blocks[1].Text = text
-	figure := func(word string) reconcile.Binding {
+	figure := func(word string) finding.Binding {
 		start := strings.Index(text, word)
-		return reconcile.Binding{Relations: make([]reconcile.Bound, 1),
-			Figure: reconcile.Operand{Ref: report.SectionRef(1).Paragraph(1), Text: word, Start: start, End: start + len(word)}}
+		return finding.Binding{Relations: make([]finding.Bound, 1),
+			Figure: finding.Operand{Ref: report.SectionRef(1).Paragraph(1), Text: word, Start: start, End: start + len(word)}}
 	}
-	got := site.Section(r.Outline(), &r.Sections[0], []reconcile.Binding{figure("11.95%"), figure("本支")}).Blocks[1].Text
+	got := site.Section(r.Outline(), &r.Sections[0], []finding.Binding{figure("11.95%"), figure("本支")}).Blocks[1].Text
 	if i := slices.IndexFunc(got, func(r page.Run) bool {
 		return r.Text == "11.95%" && r.Checks == "1" && r.Value == "" && r.Figure == nil
 	}); i < 0 || checksIn(got) != "1" {
@@ -192,8 +192,8 @@ func TestFiguresThatAreNoAmounts(t *testing.T) {
 func TestStanding(t *testing.T) {
 	r := sample()
 	o := r.Outline()
-	agreeing := []reconcile.Binding{of(report.TableRef(1))[1]}
-	whole := site.Print(r, o, reconcile.Result{Bindings: bindings()})
+	agreeing := []finding.Binding{of(report.TableRef(1))[1]}
+	whole := site.Print(r, o, finding.Result{Bindings: bindings()})
 	for _, test := range []struct {
 		name       string
 		got        *page.Standing
@@ -223,7 +223,7 @@ func TestStanding(t *testing.T) {
 func TestPartsOfASum(t *testing.T) {
 	r := sample()
 	part := of(report.TableRef(1))
-	part[0].Relations = []reconcile.Bound{{Key: "甲", Outcome: reconcile.Disagrees, Part: true}}
+	part[0].Relations = []finding.Bound{{Key: "甲", Outcome: finding.Disagrees, Part: true}}
 	v := site.Table(r.Outline(), &r.Tables[0], part)
 	cell := cellOf(t, v.TableView, "r3c2")
 	if cell.Mark != nil || checksIn(cell.Text) != "1 项，其中 1 项不一致" {

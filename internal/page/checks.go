@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -91,7 +91,7 @@ const (
 )
 
 // Checks is the page of the findings of a report.
-func (s Site) Checks(o report.Outline, findings []reconcile.Finding, c reconcile.Coverage) ChecksPage {
+func (s Site) Checks(o report.Outline, findings []finding.Finding, c finding.Coverage) ChecksPage {
 	ref := report.Ref{Part: report.ChecksPart}
 	v := newView(o, ref).checks(findings, c)
 	return ChecksPage{
@@ -100,7 +100,7 @@ func (s Site) Checks(o report.Outline, findings []reconcile.Finding, c reconcile
 	}
 }
 
-func (v *view) checks(findings []reconcile.Finding, c reconcile.Coverage) ChecksView {
+func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView {
 	p := ChecksView{
 		ID: v.partID(), Level: v.titleLevel(),
 		Question: "数字对得上吗？", Title: report.ChecksPart.Name(),
@@ -115,22 +115,22 @@ func (v *view) checks(findings []reconcile.Finding, c reconcile.Coverage) Checks
 		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	for _, w := range []struct {
-		outcome     reconcile.Outcome
+		outcome     finding.Outcome
 		id, explain string
 	}{
-		{reconcile.Disagrees, "disagree", "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
-		{reconcile.Rounding, "rounding", "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
-		{reconcile.Unchecked, "unchecked", "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
+		{finding.Disagrees, "disagree", "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
+		{finding.Rounding, "rounding", "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
+		{finding.Unchecked, "unchecked", "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
 	} {
-		g := v.checkGroup(findings, w.id, string(w.outcome), true, func(f *reconcile.Finding) bool { return f.Outcome == w.outcome })
+		g := v.checkGroup(findings, w.id, string(w.outcome), true, func(f *finding.Finding) bool { return f.Outcome == w.outcome })
 		g.Explanation = w.explain
 		if g.Count > 0 {
 			p.Wanting = append(p.Wanting, g)
 		}
 	}
-	for _, family := range reconcile.Families {
-		g := v.checkGroup(findings, string(family), family.Name(), !v.whole, func(f *reconcile.Finding) bool {
-			return f.Outcome == reconcile.Agrees && f.Family == family
+	for _, family := range finding.Families {
+		g := v.checkGroup(findings, string(family), family.Name(), !v.whole, func(f *finding.Finding) bool {
+			return f.Outcome == finding.Agrees && f.Family == family
 		})
 		if g.Count > 0 {
 			p.Agreeing = append(p.Agreeing, g)
@@ -192,7 +192,7 @@ func (v *view) bar() []BarPart {
 }
 
 // checkGroup counts findings and, where they are wanted, shows them.
-func (v *view) checkGroup(findings []reconcile.Finding, id, title string, wanted bool, in func(*reconcile.Finding) bool) CheckGroup {
+func (v *view) checkGroup(findings []finding.Finding, id, title string, wanted bool, in func(*finding.Finding) bool) CheckGroup {
 	g := CheckGroup{ID: v.anchor(id), Title: title}
 	for i := range findings {
 		if !in(&findings[i]) {
@@ -206,12 +206,12 @@ func (v *view) checkGroup(findings []reconcile.Finding, id, title string, wanted
 	return g
 }
 
-func (v *view) check(f *reconcile.Finding) CheckView {
+func (v *view) check(f *finding.Finding) CheckView {
 	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: v.formula(f), Why: f.Why, Remark: f.Remark, Basis: f.Basis}
 	if f.Difference != "" {
 		c.Difference = f.Difference + f.Unit
 	}
-	if f.Outcome == reconcile.Agrees {
+	if f.Outcome == finding.Agrees {
 		return c
 	}
 	for _, o := range f.Operands {
@@ -224,7 +224,7 @@ func (v *view) check(f *reconcile.Finding) CheckView {
 }
 
 // formula makes the figures of a formula links to their places.
-func (v *view) formula(f *reconcile.Finding) []FormulaPart {
+func (v *view) formula(f *finding.Finding) []FormulaPart {
 	var parts []FormulaPart
 	at := 0
 	for _, o := range append(f.Operands[:len(f.Operands):len(f.Operands)], f.Stated) {
@@ -245,7 +245,7 @@ func (v *view) formula(f *reconcile.Finding) []FormulaPart {
 	return parts
 }
 
-func (v *view) checkedFigure(o reconcile.Operand, sign string) CheckedFigure {
+func (v *view) checkedFigure(o finding.Operand, sign string) CheckedFigure {
 	c := CheckedFigure{Sign: sign, Link: Link{Text: o.Label}, Figure: o.Text}
 	if o.Ref != (report.Ref{}) {
 		c.Href = v.href(o.Ref)

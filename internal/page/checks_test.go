@@ -4,23 +4,23 @@ import (
 	"slices"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
 
 func TestChecks(t *testing.T) {
 	o := sample().Outline()
 	o.Checks = report.Tally{Agree: 900, Disagree: 1}
-	p := site.Checks(o, []reconcile.Finding{
-		{Key: "甲", Family: reconcile.Within, Outcome: reconcile.Agrees},
-		{Key: "乙", Outcome: reconcile.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（空白 + 1.00）× 2 = 2.01",
-			Operands: []reconcile.Operand{
-				{Ref: report.TableRef(1).Cell(3, 2), Label: "甲", InFormula: reconcile.Stretch{Start: 3, End: 9}},
-				{Ref: report.TableRef(1).Cell(4, 2), Label: "合计", Text: "1.00", Value: "1.00", Unit: "万元", InFormula: reconcile.Stretch{Start: 12, End: 16}},
-				{Text: "2", Value: "2", InFormula: reconcile.Stretch{Start: 23, End: 24}},
+	p := site.Checks(o, []finding.Finding{
+		{Key: "甲", Family: finding.Within, Outcome: finding.Agrees},
+		{Key: "乙", Outcome: finding.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（空白 + 1.00）× 2 = 2.01",
+			Operands: []finding.Operand{
+				{Ref: report.TableRef(1).Cell(3, 2), Label: "甲", InFormula: finding.Stretch{Start: 3, End: 9}},
+				{Ref: report.TableRef(1).Cell(4, 2), Label: "合计", Text: "1.00", Value: "1.00", Unit: "万元", InFormula: finding.Stretch{Start: 12, End: 16}},
+				{Text: "2", Value: "2", InFormula: finding.Stretch{Start: 23, End: 24}},
 			}},
-	}, reconcile.Coverage{})
+	}, finding.Coverage{})
 	if got, want := p.Answer, "报告里应当对得上的数字关系共 901 项：900 项对得上，1 项对不上。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
 )
@@ -159,7 +159,7 @@ func TestPageCitation(t *testing.T) {
 			t.Errorf("%s: got slots %q, want %q", test.name, got, test.slots)
 		}
 	}
-	if site.Print(r, r.Outline(), reconcile.Result{}).Citation != nil || site.Home(nil).Citation != nil || site.Error(404).Citation != nil {
+	if site.Print(r, r.Outline(), finding.Result{}).Citation != nil || site.Home(nil).Citation != nil || site.Error(404).Citation != nil {
 		t.Error("the print page, the home page or an error cites itself, want none")
 	}
 }
@@ -208,7 +208,7 @@ func TestControls(t *testing.T) {
 	if got := cellOf(t, table.TableView, "r3c4"); got.Control != nil || got.HeadID != "" {
 		t.Errorf("another cell: got a control %+v", got.Control)
 	}
-	paper := site.Print(r, r.Outline(), reconcile.Result{})
+	paper := site.Print(r, r.Outline(), finding.Result{})
 	for _, part := range []any{paper.Sections, paper.Tables, paper.Projects} {
 		walk(reflect.ValueOf(part), func(field, value string) {
 			if field == "HeadID" && value != "" || field == "Name" && strings.HasPrefix(value, "引用") {

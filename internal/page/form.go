@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -110,7 +110,7 @@ func isShort(f report.Field) bool {
 		utf8.RuneCountInString(f.Paragraphs[0]) <= shortField && !strings.HasSuffix(f.Paragraphs[0], "。")
 }
 
-func (v *view) fieldText(f report.Field, text string, figures []reconcile.Binding) Text {
+func (v *view) fieldText(f report.Field, text string, figures []finding.Binding) Text {
 	if f.Amount {
 		if value, err := report.ParseAmount(text); err == nil {
 			return Text{{Text: text, Value: report.Exact(value)}}

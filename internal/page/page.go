@@ -11,8 +11,8 @@ package page
 import (
 	"strconv"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/glossary"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
 
@@ -88,10 +88,10 @@ type view struct {
 	whole     bool       // the part stands on the print page among the others
 	marker    *glossary.Marker
 	mentioned []*report.Term // in the order of their first mention
-	bound     map[report.Ref][]reconcile.Binding
+	bound     map[report.Ref][]finding.Binding
 }
 
-func newView(o report.Outline, ref report.Ref, bindings ...reconcile.Binding) *view {
+func newView(o report.Outline, ref report.Ref, bindings ...finding.Binding) *view {
 	return &view{outline: o, ref: ref, marker: glossary.New(o.Terms), bound: byPlace(bindings)}
 }
 

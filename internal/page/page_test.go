@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
-	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 )
 
@@ -23,7 +23,7 @@ func bases() map[string]page.Base {
 		base + "/tables":   site.Tables(o, pointers(r.Tables)).Base,
 		"/yangli":          site.Unit([]report.Outline{o}).Base,
 		base + "/notes":    site.Notes(o, r.Notes, nil).Base,
-		base + "/print":    site.Print(r, r.Outline(), reconcile.Result{}).Base,
+		base + "/print":    site.Print(r, r.Outline(), finding.Result{}).Base,
 	}
 	for i := range r.Sections {
 		all[fmt.Sprintf("%s/sections/%d", base, i+1)] = site.Section(o, &r.Sections[i], nil).Base

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -25,7 +25,7 @@ type PrintPage struct {
 
 // Print is the page of all of r, whose outline is o, and of what was found in
 // it.
-func (s Site) Print(r *report.Report, o report.Outline, found reconcile.Result) PrintPage {
+func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) PrintPage {
 	ref := report.Ref{Part: report.PrintPart}
 	p := PrintPage{
 		Base:          s.base("print", o, ref, report.PrintPart.Name(), o.Heading+"，全文一页，供打印和存档。"),

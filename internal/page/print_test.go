@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/page"
-	"disclosure/internal/reconcile"
 )
 
 // On the print page every id and every reference to one carries the prefix of
 // its part, so that no two parts share an id.
 func TestPrintPrefixes(t *testing.T) {
-	p := site.Print(sample(), sample().Outline(), reconcile.Result{})
+	p := site.Print(sample(), sample().Outline(), finding.Result{})
 	for _, test := range []struct {
 		prefix string
 		part   any
@@ -81,7 +81,7 @@ func walk(v reflect.Value, visit func(field, value string)) {
 
 // Links between parts stay on the print page.
 func TestPrintLinks(t *testing.T) {
-	p := site.Print(sample(), sample().Outline(), reconcile.Result{})
+	p := site.Print(sample(), sample().Outline(), finding.Result{})
 	got := map[string]string{
 		"table of a section":   p.Sections[0].Tables[0].Href,
 		"section of a table":   p.Tables[0].Sections[0].Href,
@@ -108,7 +108,7 @@ func TestPrintLinks(t *testing.T) {
 }
 
 func TestPrintIsWhole(t *testing.T) {
-	p := site.Print(sample(), sample().Outline(), reconcile.Result{})
+	p := site.Print(sample(), sample().Outline(), finding.Result{})
 	var titles []string
 	for _, v := range p.Sections {
 		titles = append(titles, v.ID+v.Title)
@@ -128,7 +128,7 @@ func TestPrintIsWhole(t *testing.T) {
 	}
 	bare := sample()
 	bare.Notes, bare.Projects, bare.Terms, bare.GlossarySection = nil, nil, nil, 0
-	var q page.PrintPage = site.Print(bare, bare.Outline(), reconcile.Result{})
+	var q page.PrintPage = site.Print(bare, bare.Outline(), finding.Result{})
 	if q.Notes != nil || len(q.Projects) != 0 || len(q.Sections[0].Definitions) != 0 {
 		t.Errorf("a report without repairs, forms and glossary: got notes %v, %d forms, definitions %v", q.Notes, len(q.Projects), q.Sections[0].Definitions)
 	}

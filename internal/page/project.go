@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -78,7 +78,7 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 }
 
 // Project is the page of form f.
-func (s Site) Project(o report.Outline, f *report.Project, bindings []reconcile.Binding) ProjectPage {
+func (s Site) Project(o report.Outline, f *report.Project, bindings []finding.Binding) ProjectPage {
 	ref := report.ProjectRef(f.Number)
 	p := ProjectPage{
 		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),

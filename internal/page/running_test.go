@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -62,7 +62,7 @@ func TestPrintPageHasAHeadForEachPartOnItsOwnSheet(t *testing.T) {
 		Tables:   []report.Table{{Number: 1, Title: "窄", Columns: columns[:2]}, {Number: 2, Title: "宽", Columns: columns}},
 		Projects: []report.Project{{Number: 1, Name: "项目甲"}},
 	}
-	p := site.Print(r, r.Outline(), reconcile.Result{})
+	p := site.Print(r, r.Outline(), finding.Result{})
 	css := p.Sheet.CSS
 	for _, want := range []string{"@page part-t2 {\nsize: A4 landscape", `content: "宽"`, ".on-t2 { page: part-t2; }", "@page part-t1 {\n@top-right", `content: "项目 项目甲"`, ".on-f1 { page: part-f1; }"} {
 		if !strings.Contains(css, want) {

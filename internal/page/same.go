@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
 )
@@ -18,7 +18,7 @@ import (
 // reading order; the one at from, of which a reader asks, is left out. Those that
 // findings say are one figure stand together, apart from those that only happen
 // to be equal.
-func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []search.Hit, findings []reconcile.Finding, from string) SearchPage {
+func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, places []search.Hit, findings []finding.Finding, from string) SearchPage {
 	p := SearchPage{Base: s.siteBase("search", "这个数还出现在哪里", "一个金额在一份报告里出现的各处。", "")}
 	p.within(&o)
 	if from == "" {
@@ -120,13 +120,13 @@ type sameFigure struct {
 // at least, as far as findings that agree say so, in the order of their first.
 // A paragraph may state the amount several times, each time of another figure,
 // and is then a place of each.
-func one(asked report.Mention, places []search.Hit, findings []reconcile.Finding) []*sameFigure {
+func one(asked report.Mention, places []search.Hit, findings []finding.Finding) []*sameFigure {
 	type figure struct {
 		report.Ref
 		paragraph, start int
 	}
 	of := map[figure]*sameFigure{}
-	at := func(o reconcile.Operand) *sameFigure {
+	at := func(o finding.Operand) *sameFigure {
 		place := slices.IndexFunc(places, func(h search.Hit) bool { return holds(h.Ref, o.Ref) })
 		if place < 0 || !states(o, asked) {
 			return nil
@@ -139,7 +139,7 @@ func one(asked report.Mention, places []search.Hit, findings []reconcile.Finding
 	}
 	for i := range findings {
 		f := &findings[i]
-		if f.Outcome != reconcile.Agrees || !f.Equates() {
+		if f.Outcome != finding.Agrees || !f.Equates() {
 			continue
 		}
 		kept, gone := at(f.Operands[0]), at(f.Stated)
@@ -174,7 +174,7 @@ func one(asked report.Mention, places []search.Hit, findings []reconcile.Finding
 }
 
 // states tells whether a figure is the asked amount, in whatever unit.
-func states(o reconcile.Operand, asked report.Mention) bool {
+func states(o finding.Operand, asked report.Mention) bool {
 	value, err := decimal.NewFromString(o.Value)
 	if err != nil {
 		return false

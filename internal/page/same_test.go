@@ -3,7 +3,7 @@ package page_test
 import (
 	"testing"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
 )
@@ -11,23 +11,23 @@ import (
 // Places that findings say are one figure stand together, those that are equal
 // by chance apart.
 func TestSameFigure(t *testing.T) {
-	figure := func(ref report.Ref, value, unit string, from, to int) reconcile.Operand {
-		return reconcile.Operand{Ref: ref, Value: value, Unit: unit, InFormula: reconcile.Stretch{Start: from, End: to}}
+	figure := func(ref report.Ref, value, unit string, from, to int) finding.Operand {
+		return finding.Operand{Ref: ref, Value: value, Unit: unit, InFormula: finding.Stretch{Start: from, End: to}}
 	}
 	prose, cell, other, chance := report.SectionRef(1).Paragraph(2), report.TableRef(1).Cell(4, 2), report.TableRef(2).Cell(1, 3), report.ProjectRef(1).Indicator(1)
-	same := func(key string, a, b report.Ref) reconcile.Finding {
-		return reconcile.Finding{Key: key, Outcome: reconcile.Agrees, Formula: "3.00 = 3.00",
-			Operands: []reconcile.Operand{figure(a, "3.00", "万元", 0, 4)}, Stated: figure(b, "30000", "元", 7, 11)}
+	same := func(key string, a, b report.Ref) finding.Finding {
+		return finding.Finding{Key: key, Outcome: finding.Agrees, Formula: "3.00 = 3.00",
+			Operands: []finding.Operand{figure(a, "3.00", "万元", 0, 4)}, Stated: figure(b, "30000", "元", 7, 11)}
 	}
 	differs := same("不一致", cell, chance)
-	differs.Outcome = reconcile.Disagrees
+	differs.Outcome = finding.Disagrees
 	limit := same("不超过", cell, chance)
 	limit.Formula = "3.00 ≤ 3.00"
 	sum := same("相加", cell, chance)
 	sum.Operands = append(sum.Operands, figure(other, "3.00", "万元", 0, 4))
 	elsewhere := same("另一个数", prose, chance) // of the same paragraph
 	elsewhere.Operands[0].Value, elsewhere.Stated.Value = "5", "50000"
-	findings := []reconcile.Finding{same("甲", prose, cell), differs, limit, sum, elsewhere, same("乙", other, cell)}
+	findings := []finding.Finding{same("甲", prose, cell), differs, limit, sum, elsewhere, same("乙", other, cell)}
 
 	places := []search.Hit{{Ref: prose, Place: prose}, {Ref: cell, Place: cell}, {Ref: other, Place: other}, {Ref: chance, Place: chance}}
 	asked := report.Mentions("3万元")[0]
@@ -46,11 +46,11 @@ func TestSameFigure(t *testing.T) {
 	// A figure in a cell of the indicator that was found is in it; one in
 	// indicator 10 is not in indicator 1.
 	within := same("格", cell, report.ProjectRef(1).IndicatorCell(1, 4))
-	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{within}, ""); len(p.Groups[0].Hits) != 2 {
+	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []finding.Finding{within}, ""); len(p.Groups[0].Hits) != 2 {
 		t.Errorf("got %d places of one figure, want the cell and the indicator", len(p.Groups[0].Hits))
 	}
 	far := same("远", cell, report.ProjectRef(1).Indicator(10))
-	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{far}, ""); len(p.Groups) != 1 || len(p.Groups[0].Hits) != 4 {
+	if p := site.SameFigure(sample().Outline(), "3万元", asked, places, []finding.Finding{far}, ""); len(p.Groups) != 1 || len(p.Groups[0].Hits) != 4 {
 		t.Errorf("got %d groups, want all four places in one", len(p.Groups))
 	}
 
@@ -58,7 +58,7 @@ func TestSameFigure(t *testing.T) {
 	// more one than they are.
 	first, second := same("前", prose, cell), same("后", prose, other)
 	second.Operands[0].Start, second.Operands[0].End = 40, 44
-	p = site.SameFigure(sample().Outline(), "3万元", asked, places, []reconcile.Finding{first, second}, "")
+	p = site.SameFigure(sample().Outline(), "3万元", asked, places, []finding.Finding{first, second}, "")
 	if len(p.Groups) != 3 || len(p.Groups[0].Hits) != 2 || len(p.Groups[1].Hits) != 2 || len(p.Groups[2].Hits) != 1 {
 		t.Errorf("got %+v, want the paragraph with each of its figures, and one that is equal by chance", p.Groups)
 	}

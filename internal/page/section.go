@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -35,7 +35,7 @@ type BlockView struct {
 }
 
 // Section is the page of sec.
-func (s Site) Section(o report.Outline, sec *report.Section, bindings []reconcile.Binding) SectionPage {
+func (s Site) Section(o report.Outline, sec *report.Section, bindings []finding.Binding) SectionPage {
 	ref := report.SectionRef(sec.Number)
 	p := SectionPage{
 		Base:        s.base("section", o, ref, sec.Title, sectionDescription(o, sec)),

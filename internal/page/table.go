@@ -3,7 +3,7 @@ package page
 import (
 	"slices"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -102,7 +102,7 @@ type CellView struct {
 }
 
 // Table is the page of t.
-func (s Site) Table(o report.Outline, t *report.Table, bindings []reconcile.Binding) TablePage {
+func (s Site) Table(o report.Outline, t *report.Table, bindings []finding.Binding) TablePage {
 	ref := report.TableRef(t.Number)
 	heading := t.Name()
 	p := TablePage{

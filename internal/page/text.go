@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -57,7 +57,7 @@ type Definition struct {
 
 // prose marks the amounts, the figures and the terms in running text. Terms
 // whose number is in seen are not marked again.
-func (v *view) prose(s string, figures []reconcile.Binding, seen map[int]bool) Text {
+func (v *view) prose(s string, figures []finding.Binding, seen map[int]bool) Text {
 	return v.runs(s, report.Mentions(s), figures, seen)
 }
 
@@ -67,7 +67,7 @@ func (v *view) label(s string, seen map[int]bool) Text {
 }
 
 // amounts marks the amounts and the figures only.
-func (v *view) amounts(s string, figures []reconcile.Binding) Text {
+func (v *view) amounts(s string, figures []finding.Binding) Text {
 	return v.runs(s, report.Mentions(s), figures, nil)
 }
 
@@ -83,7 +83,7 @@ func (v *view) definition(term report.Term, s string) Text {
 	return append(t, v.prose(after, nil, seen)...)
 }
 
-func (v *view) runs(s string, amounts []report.Mention, figures []reconcile.Binding, seen map[int]bool) Text {
+func (v *view) runs(s string, amounts []report.Mention, figures []finding.Binding, seen map[int]bool) Text {
 	if s == "" {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -97,11 +98,11 @@ func FuzzRule(f *testing.F) {
 		if err != nil || c.check(s.reading) != nil {
 			return
 		}
-		var finding Finding
-		equation{left: c.parts[0], right: c.parts[1], sign: c.signs[0]}.judge(s.reading, &finding)
-		series{c.parts, c.signs[0]}.judge(s.reading, &finding)
-		if finding.Outcome == "" || finding.Why == "" {
-			t.Errorf("%q: got %+v, want an outcome and why", rule, finding)
+		var f finding.Finding
+		equation{left: c.parts[0], right: c.parts[1], sign: c.signs[0]}.judge(s.reading, &f)
+		series{c.parts, c.signs[0]}.judge(s.reading, &f)
+		if f.Outcome == "" || f.Why == "" {
+			t.Errorf("%q: got %+v, want an outcome and why", rule, f)
 		}
 	})
 }

@@ -5,47 +5,16 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
-// Binding is a figure of a report with the relations that bind it: a cell of a
-// table, an amount field of a form, or a figure in running text. Blanks, and
-// quantities in words, are no figures.
-type Binding struct {
-	Figure    Operand // without Sign
-	Relations []Bound // in the order of families, each once
-
-	// Repeats is the cell whose figure this one states again: an amount in text
-	// or in a form that a relation holds against a single cell, with which it
-	// agrees but for rounding. The zero Place for all other figures.
-	Repeats Place
-}
-
-// Bound is what a figure's reader is told of a relation; the rest is in the
-// Finding with its key.
-type Bound struct {
-	Key, Title, Formula string
-	Family              Family
-	Outcome             Outcome
-
-	// Part tells that the figure is only one of several that are held together
-	// against another one: where they do not agree, that one says so.
-	Part bool `json:",omitempty"`
-}
-
-// Place is a place of a report and what is there, in words:
-// 表 7 · 一般公共服务支出 · 行政运行 · 支出总计.
-type Place struct {
-	Ref   report.Ref
-	Label string
-}
-
 // bind lists the figures that relations bind, given their findings.
-func (rel relations) bind(r *reading, findings []Finding) []Binding {
-	var all []Binding
+func (rel relations) bind(r *reading, findings []finding.Finding) []finding.Binding {
+	var all []finding.Binding
 	at := map[spot]int{}
 	for i, f := range findings {
-		bound := Bound{Key: f.Key, Title: f.Title, Formula: f.Formula, Family: f.Family, Outcome: f.Outcome}
+		bound := finding.Bound{Key: f.Key, Title: f.Title, Formula: f.Formula, Family: f.Family, Outcome: f.Outcome}
 		rel.all[i].rule.figures(func(figure *figure) {
 			if figure.exact || figure.read(r).value == nil {
 				return
@@ -54,7 +23,7 @@ func (rel relations) bind(r *reading, findings []Finding) []Binding {
 			if !known {
 				n = len(all)
 				at[figure.spot()] = n
-				all = append(all, Binding{Figure: figure.operand(r, "")})
+				all = append(all, finding.Binding{Figure: figure.operand(r, "")})
 			}
 			if b := &all[n]; len(b.Relations) == 0 || b.Relations[len(b.Relations)-1].Key != bound.Key {
 				b.Relations = append(b.Relations, bound)
@@ -64,16 +33,16 @@ func (rel relations) bind(r *reading, findings []Finding) []Binding {
 	}
 	for text, cell := range rel.repeats(r, findings) {
 		if n, known := at[text]; known {
-			all[n].Repeats = Place{cell.ref, r.path(cell)}
+			all[n].Repeats = finding.Place{Ref: cell.ref, Label: r.path(cell)}
 		}
 	}
-	slices.SortFunc(all, func(a, b Binding) int { return inReadingOrder(a.Figure, b.Figure) })
+	slices.SortFunc(all, func(a, b finding.Binding) int { return inReadingOrder(a.Figure, b.Figure) })
 	return all
 }
 
 // partOf tells whether a figure is one of several operands of a finding that are
 // held against a single figure.
-func partOf(f Finding, o Operand) bool {
+func partOf(f finding.Finding, o finding.Operand) bool {
 	stated := f.Stated
 	return len(f.Operands) > 1 && stated.Ref != (report.Ref{}) &&
 		(o.Ref != stated.Ref || o.Paragraph != stated.Paragraph || o.Start != stated.Start)
@@ -82,7 +51,7 @@ func partOf(f Finding, o Operand) bool {
 // repeats finds the cell that each figure outside the tables states again. Of
 // several, what the report's own relations say goes before what its form says,
 // and then an earlier cell before a later one.
-func (rel relations) repeats(r *reading, findings []Finding) map[spot]*figure {
+func (rel relations) repeats(r *reading, findings []finding.Finding) map[spot]*figure {
 	type choice struct {
 		cell *figure
 		own  bool
@@ -96,7 +65,7 @@ func (rel relations) repeats(r *reading, findings []Finding) map[spot]*figure {
 	best := map[spot]choice{}
 	for i := range rel.all {
 		q, ok := rel.all[i].rule.(equation)
-		if !ok || q.sign != "=" || findings[i].Outcome != Agrees && findings[i].Outcome != Rounding {
+		if !ok || q.sign != "=" || findings[i].Outcome != finding.Agrees && findings[i].Outcome != finding.Rounding {
 			continue
 		}
 		text, cell := q.left.single(), q.right.single()
@@ -140,7 +109,7 @@ func (r *reading) path(cell *figure) string {
 }
 
 // inReadingOrder compares where two figures stand.
-func inReadingOrder(a, b Operand) int {
+func inReadingOrder(a, b finding.Operand) int {
 	x, y := position(a.Ref), position(b.Ref)
 	return cmp.Or(slices.Compare(x[:], y[:]), cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
 }

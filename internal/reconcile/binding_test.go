@@ -6,13 +6,14 @@ import (
 	"slices"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
 )
 
 // bindings are those of the published report and of the planted one.
-func bindings(t *testing.T) (published, wrong []reconcile.Binding) {
+func bindings(t *testing.T) (published, wrong []finding.Binding) {
 	t.Helper()
 	fsys := os.DirFS("testdata/planted")
 	r, err := source.Load(fsys, planted)
@@ -32,7 +33,7 @@ func TestBindings(t *testing.T) {
 	section := func(n, k int) report.Ref { return report.SectionRef(n).Paragraph(k) }
 	for _, test := range []struct {
 		name  string
-		in    []reconcile.Binding
+		in    []finding.Binding
 		ref   report.Ref
 		text  string
 		keys  []string   // among its relations
@@ -58,7 +59,7 @@ func TestBindings(t *testing.T) {
 		{"amount that its cell denies", wrong, section(2, 2), "102.00万元", []string{"p2.支出"}, report.Ref{}, ""},
 		{"amount that is about", wrong, section(2, 2), "5万元", []string{"p2.会议费"}, report.Ref{}, ""},
 	} {
-		at := slices.IndexFunc(test.in, func(b reconcile.Binding) bool {
+		at := slices.IndexFunc(test.in, func(b finding.Binding) bool {
 			return b.Figure.Ref == test.ref && b.Figure.Text == test.text
 		})
 		if at < 0 {
@@ -70,7 +71,7 @@ func TestBindings(t *testing.T) {
 			t.Errorf("%s: got that it repeats %s, %s, want %s, %s", test.name, got.Repeats.Ref, got.Repeats.Label, test.cell, test.label)
 		}
 		for _, key := range test.keys {
-			if !slices.ContainsFunc(got.Relations, func(b reconcile.Bound) bool { return b.Key == key }) {
+			if !slices.ContainsFunc(got.Relations, func(b finding.Bound) bool { return b.Key == key }) {
 				t.Errorf("%s: got %+v, want %s among them", test.name, got.Relations, key)
 			}
 		}
@@ -81,7 +82,7 @@ func TestBindings(t *testing.T) {
 // bound, every figure once and every relation of it once.
 func TestBindingsAreFigures(t *testing.T) {
 	published, wrong := bindings(t)
-	for _, all := range [][]reconcile.Binding{published, wrong} {
+	for _, all := range [][]finding.Binding{published, wrong} {
 		type spot struct {
 			ref              report.Ref
 			paragraph, start int
@@ -146,11 +147,11 @@ func TestPartsOfASum(t *testing.T) {
 		part bool
 	}{{11, false}, {12, true}} {
 		ref := report.TableRef(4).Cell(test.row, 2)
-		i := slices.IndexFunc(published, func(b reconcile.Binding) bool { return b.Figure.Ref == ref })
+		i := slices.IndexFunc(published, func(b finding.Binding) bool { return b.Figure.Ref == ref })
 		if i < 0 {
 			t.Fatalf("%s is not bound", ref)
 		}
-		j := slices.IndexFunc(published[i].Relations, func(r reconcile.Bound) bool { return r.Outcome == reconcile.Rounding })
+		j := slices.IndexFunc(published[i].Relations, func(r finding.Bound) bool { return r.Outcome == finding.Rounding })
 		if j < 0 || published[i].Relations[j].Part != test.part {
 			t.Errorf("%s: got relations %+v, want one that differs by rounding, of which the figure is a part: %v", ref, published[i].Relations, test.part)
 		}

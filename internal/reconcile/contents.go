@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -14,7 +15,7 @@ import (
 func contents(r *report.Report) []relation {
 	var found []relation
 	add := func(key, title, file, seek string, rule rule) {
-		found = append(found, relation{key: key, family: Completeness, title: title, file: file, line: 1, seek: seek, rule: rule})
+		found = append(found, relation{key: key, family: finding.Completeness, title: title, file: file, line: 1, seek: seek, rule: rule})
 	}
 	const reportFile, tablesFile = "report.toml", "tables.toml"
 	if len(r.Contents) > 0 {
@@ -71,19 +72,19 @@ func (s sameTitle) name() string {
 
 func (sameTitle) figures(func(*figure)) {}
 
-func (s sameTitle) judge(_ *reading, f *Finding) {
+func (s sameTitle) judge(_ *reading, f *finding.Finding) {
 	f.Formula = "“" + s.listed + "” = “" + s.title + "”"
-	f.Operands = []Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
-	f.Stated = Operand{Ref: s.ref, Label: s.what + "标题", Text: s.title}
+	f.Operands = []finding.Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
+	f.Stated = finding.Operand{Ref: s.ref, Label: s.what + "标题", Text: s.title}
 	switch {
 	case s.title == "":
-		f.Outcome, f.Why = Disagrees, "目录列有“"+s.listed+"”，"+s.what+"中没有。"
+		f.Outcome, f.Why = finding.Disagrees, "目录列有“"+s.listed+"”，"+s.what+"中没有。"
 	case s.listed == "":
-		f.Outcome, f.Why = Disagrees, s.what+"有“"+s.title+"”，目录没有列出。"
+		f.Outcome, f.Why = finding.Disagrees, s.what+"有“"+s.title+"”，目录没有列出。"
 	case fold(s.listed) == fold(s.title):
-		f.Outcome, f.Why = Agrees, "两处标题相同。"
+		f.Outcome, f.Why = finding.Agrees, "两处标题相同。"
 	default:
-		f.Outcome, f.Why = Disagrees, "目录写“"+s.listed+"”，"+s.what+"标题写“"+s.title+"”，两处文字不同；不影响金额。"
+		f.Outcome, f.Why = finding.Disagrees, "目录写“"+s.listed+"”，"+s.what+"标题写“"+s.title+"”，两处文字不同；不影响金额。"
 	}
 }
 
@@ -105,18 +106,18 @@ type emptyTable struct{ number int }
 
 func (emptyTable) figures(func(*figure)) {}
 
-func (e emptyTable) judge(r *reading, f *Finding) {
+func (e emptyTable) judge(r *reading, f *finding.Finding) {
 	t := &r.Tables[e.number-1]
 	f.Basis = "财预〔2016〕143号"
-	f.Operands = []Operand{{Ref: report.TableRef(e.number), Label: t.Label, Text: t.Title}}
+	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Label: t.Label, Text: t.Title}}
 	switch {
 	case !statesNothing(t):
-		f.Outcome, f.Why, f.Formula = Disagrees, "表中有不为0的数字。", "空表应说明原因"
+		f.Outcome, f.Why, f.Formula = finding.Disagrees, "表中有不为0的数字。", "空表应说明原因"
 	case t.Empty == nil:
-		f.Outcome, f.Why, f.Formula = Disagrees, "表中没有不为0的数字，报告中没有找到说明原因的文字。", "空表应说明原因"
+		f.Outcome, f.Why, f.Formula = finding.Disagrees, "表中没有不为0的数字，报告中没有找到说明原因的文字。", "空表应说明原因"
 	default:
 		f.Formula = "空表应说明原因：“" + t.Empty.Quote + "”"
-		f.Stated = Operand{Ref: t.Empty.From, Label: "说明", Text: t.Empty.Quote}
-		f.Outcome, f.Why = Agrees, "报告中有说明：“"+t.Empty.Quote+"”"
+		f.Stated = finding.Operand{Ref: t.Empty.From, Label: "说明", Text: t.Empty.Quote}
+		f.Outcome, f.Why = finding.Agrees, "报告中有说明：“"+t.Empty.Quote+"”"
 	}
 }

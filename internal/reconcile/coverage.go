@@ -1,22 +1,9 @@
 package reconcile
 
 import (
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
-
-// Coverage tells how many of a report's figures are bound by a relation.
-type Coverage struct {
-	Cells, CellsCovered     int // figures in the tables
-	Amounts, AmountsCovered int // amounts in the sections and forms
-	Open                    []Open
-}
-
-// Open is a figure that no relation binds.
-type Open struct {
-	Operand
-	InTable bool
-	Why     string // the editor's word that it stands only there, "" for none
-}
 
 // spot tells figures apart.
 type spot struct {
@@ -27,10 +14,10 @@ type spot struct {
 
 func (f *figure) spot() spot { return spot{f.ref, f.paragraph, f.start, f.end > 0} }
 
-func spotOf(o Operand) spot { return spot{o.Ref, o.Paragraph, o.Start, o.End > 0} }
+func spotOf(o finding.Operand) spot { return spot{o.Ref, o.Paragraph, o.Start, o.End > 0} }
 
 // cover holds the figures of r against the findings of its relations.
-func (rel relations) cover(r *reading, findings []Finding) Coverage {
+func (rel relations) cover(r *reading, findings []finding.Finding) finding.Coverage {
 	bound := map[spot]bool{}
 	for i := range findings {
 		for _, o := range findings[i].Operands {
@@ -42,28 +29,28 @@ func (rel relations) cover(r *reading, findings []Finding) Coverage {
 	for _, o := range rel.only {
 		only[o.figure.spot()] = o.why
 	}
-	var c Coverage
-	cells(r, func(o Operand) {
+	var c finding.Coverage
+	cells(r, func(o finding.Operand) {
 		c.Cells++
 		if bound[spotOf(o)] {
 			c.CellsCovered++
 			return
 		}
-		c.Open = append(c.Open, Open{Operand: o, InTable: true})
+		c.Open = append(c.Open, finding.Open{Operand: o, InTable: true})
 	})
-	amounts(r, func(o Operand) {
+	amounts(r, func(o finding.Operand) {
 		c.Amounts++
 		if bound[spotOf(o)] {
 			c.AmountsCovered++
 			return
 		}
-		c.Open = append(c.Open, Open{Operand: o, Why: only[spotOf(o)]})
+		c.Open = append(c.Open, finding.Open{Operand: o, Why: only[spotOf(o)]})
 	})
 	return c
 }
 
 // cells visits every figure of the tables.
-func cells(r *reading, visit func(Operand)) {
+func cells(r *reading, visit func(finding.Operand)) {
 	for n := range r.Tables {
 		t := &r.Tables[n]
 		for i, row := range t.Rows {
@@ -78,7 +65,7 @@ func cells(r *reading, visit func(Operand)) {
 
 // amounts visits every amount that the sections and forms state: amount fields,
 // and amounts of money in their words.
-func amounts(r *reading, visit func(Operand)) {
+func amounts(r *reading, visit func(finding.Operand)) {
 	mentions := func(p passage) {
 		for _, paragraph := range p.paragraphs {
 			for _, m := range report.Mentions(paragraph.text) {
@@ -113,7 +100,7 @@ func amounts(r *reading, visit func(Operand)) {
 	}
 }
 
-func formAmounts(form report.Form, ref report.Ref, label string, r *reading, visit func(Operand), mentions func(passage)) {
+func formAmounts(form report.Form, ref report.Ref, label string, r *reading, visit func(finding.Operand), mentions func(passage)) {
 	for k, field := range form.Fields {
 		if field.Amount {
 			visit(amountField(field, ref.Field(k+1), label).operand(r, ""))
@@ -134,9 +121,9 @@ func formAmounts(form report.Form, ref report.Ref, label string, r *reading, vis
 }
 
 // Candidates lists the cells of r that state the value of an open amount.
-func Candidates(r *report.Report, o Open) []Operand {
-	var found []Operand
-	cells(read(r), func(c Operand) {
+func Candidates(r *report.Report, o finding.Open) []finding.Operand {
+	var found []finding.Operand
+	cells(read(r), func(c finding.Operand) {
 		if c.Unit == o.Unit && sameValue(c.Value, o.Value) {
 			found = append(found, c)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -37,7 +38,7 @@ func (l *loading) repeats(where []any, e repeatsEntry) {
 	if !l.present(where, "key", e.Key, "at", e.At) {
 		return
 	}
-	family := l.family(where, e.Family, Prose)
+	family := l.family(where, e.Family, finding.Prose)
 	resolve := l.resolve
 	resolve.at = resolve.parts(e.At)
 	for k, one := range e.Of {
@@ -86,7 +87,7 @@ func (l *loading) match(where []any, e matchEntry) {
 		for _, b := range right {
 			if fold(a.label) == fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
 				l.add(where, relation{
-					key: e.Key + "." + a.label, family: l.family(where, e.Family, Across),
+					key: e.Key + "." + a.label, family: l.family(where, e.Family, finding.Across),
 					title: e.Title + "：" + a.label, rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
 				})
 			}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -45,7 +46,7 @@ func (d *deriver) add(kind, title string, row, column int, parts []*figure) {
 	own, keys := rowNames(d.t, row, side)
 	d.found = append(d.found, labelled{
 		relation: relation{
-			family: Within, title: title, file: tableFile(d.number), line: row,
+			family: finding.Within, title: title, file: tableFile(d.number), line: row,
 			rule: equal(sum(parts), of(total)),
 		},
 		prefix: "t" + strconv.Itoa(d.number) + "." + kind + ".",

@@ -3,12 +3,14 @@ package reconcile
 import (
 	"errors"
 	"math/big"
+
+	"disclosure/internal/finding"
 )
 
 // relation is what ought to hold in a report.
 type relation struct {
 	key    string
-	family Family
+	family finding.Family
 	title  string
 	basis  string
 	remark string
@@ -21,7 +23,7 @@ type relation struct {
 // rule is how a relation is checked.
 type rule interface {
 	// judge fills in formula, operands, outcome and why of a finding.
-	judge(r *reading, f *Finding)
+	judge(r *reading, f *finding.Finding)
 	// figures visits what the rule holds against one another; nothing where it
 	// is about words.
 	figures(visit func(*figure))
@@ -48,7 +50,7 @@ func (q equation) figures(visit func(*figure)) {
 	}
 }
 
-func (q equation) judge(r *reading, f *Finding) {
+func (q equation) judge(r *reading, f *finding.Finding) {
 	var formula line
 	q.left.write(&formula, r, 0)
 	formula.WriteString(" " + q.sign + " ")
@@ -68,26 +70,26 @@ func (q equation) judge(r *reading, f *Finding) {
 			f.Operands = append(f.Operands, o)
 		})
 	}
-	f.write(formula)
+	formula.set(f)
 	f.Unit = q.right.unit()
 	if reason := q.uncertain(); reason != "" {
 		q.compare(r, f)
-		f.Outcome, f.Why = Unchecked, whyUncertain(reason, f)
+		f.Outcome, f.Why = finding.Unchecked, whyUncertain(reason, f)
 		return
 	}
 	q.compare(r, f)
 }
 
 // compare calculates, and judges by the values alone.
-func (q equation) compare(r *reading, f *Finding) {
+func (q equation) compare(r *reading, f *finding.Finding) {
 	computed, err := q.left.value(r)
 	stated, err2 := q.right.value(r)
 	if err = errors.Join(err, err2); err != nil {
-		f.Outcome, f.Why = Unchecked, "有"+err.Error()+"的除法，无法计算。"
+		f.Outcome, f.Why = finding.Unchecked, "有"+err.Error()+"的除法，无法计算。"
 		return
 	}
 	if computed == nil || stated == nil {
-		f.Outcome, f.Why = Unchecked, whyBlank(computed == nil, stated == nil, q)
+		f.Outcome, f.Why = finding.Unchecked, whyBlank(computed == nil, stated == nil, q)
 		return
 	}
 	least := q.decimals(r)
@@ -104,20 +106,20 @@ func (q equation) compare(r *reading, f *Finding) {
 }
 
 // outcome judges the values of both sides.
-func (q equation) outcome(r *reading, computed, stated *big.Rat) Outcome {
+func (q equation) outcome(r *reading, computed, stated *big.Rat) finding.Outcome {
 	order := computed.Cmp(stated)
 	switch {
 	case order == 0, q.sign == "≤" && order < 0, q.sign == "≥" && order > 0:
-		return Agrees
+		return finding.Agrees
 	case q.sign == "=" && q.left.divides() && q.rounds(r, computed, stated):
-		return Agrees
+		return finding.Agrees
 	}
 	// Where one figure is said to be another, neither is calculated with: both
 	// are results.
 	a, err := q.left.span(r, q.left.op == leaf)
 	b, err2 := q.right.span(r, true)
 	if errors.Join(err, err2) != nil {
-		return Unchecked
+		return finding.Unchecked
 	}
 	fits := a.meets(b)
 	switch q.sign {
@@ -127,9 +129,9 @@ func (q equation) outcome(r *reading, computed, stated *big.Rat) Outcome {
 		fits = b.reachesUp(a)
 	}
 	if fits {
-		return Rounding
+		return finding.Rounding
 	}
-	return Disagrees
+	return finding.Disagrees
 }
 
 // rounds tells whether a quotient, rounded to the digits of the stated figure,

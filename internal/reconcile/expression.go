@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -183,14 +184,28 @@ func (e *expression) ratio() *big.Rat {
 // line is a formula on its way to being text.
 type line struct {
 	strings.Builder
-	figures []Stretch // where they stand, in their order
+	figures []finding.Stretch // where they stand, in their order
 }
 
 // figure writes a figure as it is shown.
 func (l *line) figure(text string) {
 	from := l.Len()
 	l.WriteString(text)
-	l.figures = append(l.figures, Stretch{from, l.Len()})
+	l.figures = append(l.figures, finding.Stretch{Start: from, End: l.Len()})
+}
+
+// set gives a finding its formula, and its figures their places in it. The
+// figures of the formula are the operands in their order, and then what is
+// stated, if that is one figure.
+func (l *line) set(f *finding.Finding) {
+	f.Formula = l.String()
+	for i, at := range l.figures {
+		if i < len(f.Operands) {
+			f.Operands[i].InFormula = at
+		} else {
+			f.Stated.InFormula = at
+		}
+	}
 }
 
 // formula writes the expression with the published figures.

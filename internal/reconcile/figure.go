@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -26,7 +27,7 @@ type figure struct {
 	words    bool     // a quantity in words, which has no value
 	missing  bool     // its table is not in the report
 
-	paragraph, start, end int // see Operand
+	paragraph, start, end int // see finding.Operand
 }
 
 // printed is what a figure says.
@@ -86,9 +87,9 @@ func (f *figure) span(p printed, result bool) span {
 }
 
 // operand is the figure as a finding shows it.
-func (f *figure) operand(r *reading, sign string) Operand {
+func (f *figure) operand(r *reading, sign string) finding.Operand {
 	p := f.read(r)
-	o := Operand{Sign: sign, Ref: f.ref, Label: f.label, Text: p.text, Unit: f.unit,
+	o := finding.Operand{Sign: sign, Ref: f.ref, Label: f.label, Text: p.text, Unit: f.unit,
 		Paragraph: f.paragraph, Start: f.start, End: f.end}
 	switch {
 	case p.value == nil:

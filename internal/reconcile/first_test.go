@@ -10,6 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
@@ -20,7 +21,7 @@ const first = "futian-zwfwj/2021-budget"
 // firstReport is the report that the site publishes, with what was found.
 func firstReport(t testing.TB) (r struct {
 	*report.Report
-	reconcile.Result
+	finding.Result
 }) {
 	t.Helper()
 	var err error
@@ -100,14 +101,14 @@ func TestReviewed(t *testing.T) {
 		}
 	}
 	for _, f := range r.Findings {
-		if f.Outcome == reconcile.Agrees {
+		if f.Outcome == finding.Agrees {
 			continue
 		}
 		if got := string(f.Outcome); got != reviewed[f.Key] {
 			t.Errorf("%s: got %s, want %q as it was reviewed", f.Key, got, reviewed[f.Key])
 		}
 		delete(reviewed, f.Key)
-		if f.Outcome == reconcile.Disagrees && f.Remark == "" {
+		if f.Outcome == finding.Disagrees && f.Remark == "" {
 			t.Errorf("%s: got 不一致 without a remark, want the facts in one", f.Key)
 		}
 	}
@@ -130,7 +131,7 @@ func TestRemarksStateFacts(t *testing.T) {
 // TestFindingsAreWhole checks what every finding must have.
 func TestFindingsAreWhole(t *testing.T) {
 	keys := map[string]bool{}
-	families := map[reconcile.Family]int{}
+	families := map[finding.Family]int{}
 	for _, f := range firstReport(t).Findings {
 		families[f.Family]++
 		if keys[f.Key] {
@@ -147,7 +148,7 @@ func TestFindingsAreWhole(t *testing.T) {
 			t.Errorf("%s: got a result %s without a difference", f.Key, f.Computed)
 		}
 	}
-	for _, family := range reconcile.Families {
+	for _, family := range finding.Families {
 		if families[family] == 0 {
 			t.Errorf("got no finding of family %s, want some", family)
 		}
@@ -160,7 +161,7 @@ func TestExample(t *testing.T) {
 		if f.Key != "t4.rows.商品和服务支出.总计" {
 			continue
 		}
-		if f.Outcome != reconcile.Rounding || f.Computed != "75.78" || f.Stated.Text != "75.77" || f.Difference != "+0.01" ||
+		if f.Outcome != finding.Rounding || f.Computed != "75.78" || f.Stated.Text != "75.77" || f.Difference != "+0.01" ||
 			f.Unit != "万元" || len(f.Operands) != 11 || f.At().String() != "/tables/4#r11c2" {
 			t.Errorf("got %+v, want 尾差: 75.78 of eleven items against 75.77 in /tables/4#r11c2", f)
 		}
@@ -195,7 +196,7 @@ func TestFormulaFigures(t *testing.T) {
 		end := 0
 		for _, o := range append(f.Operands[:len(f.Operands):len(f.Operands)], f.Stated) {
 			at := o.InFormula
-			if at == (reconcile.Stretch{}) {
+			if at == (finding.Stretch{}) {
 				continue
 			}
 			if at.Start < end || at.End > len(f.Formula) {

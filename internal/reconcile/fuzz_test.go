@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
@@ -102,7 +103,7 @@ func FuzzFigures(f *testing.F) {
 	})
 }
 
-func checkResult(t *testing.T, r *report.Report, result reconcile.Result) {
+func checkResult(t *testing.T, r *report.Report, result finding.Result) {
 	t.Helper()
 	keys := map[string]bool{}
 	for _, f := range result.Findings {
@@ -112,11 +113,11 @@ func checkResult(t *testing.T, r *report.Report, result reconcile.Result) {
 		keys[f.Key] = true
 		difference, ok := new(big.Rat).SetString(strings.NewReplacer("−", "-", ",", "").Replace(f.Difference))
 		switch {
-		case !slices.Contains([]reconcile.Outcome{reconcile.Agrees, reconcile.Rounding, reconcile.Disagrees, reconcile.Unchecked}, f.Outcome):
+		case !slices.Contains([]finding.Outcome{finding.Agrees, finding.Rounding, finding.Disagrees, finding.Unchecked}, f.Outcome):
 			t.Errorf("%s: got outcome %q", f.Key, f.Outcome)
 		case f.Difference != "" && !ok:
 			t.Errorf("%s: got difference %q, want a number", f.Key, f.Difference)
-		case f.Outcome == reconcile.Disagrees && f.Difference != "" && difference.Sign() == 0:
+		case f.Outcome == finding.Disagrees && f.Difference != "" && difference.Sign() == 0:
 			t.Errorf("%s: got no difference between figures that disagree", f.Key)
 		}
 	}

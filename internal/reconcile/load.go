@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"disclosure/internal/source"
+
+	"disclosure/internal/finding"
 )
 
 // file is the form of relations.toml in a report's folder, and of the file of a
@@ -90,7 +92,7 @@ func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 	rel.only = l.only
 	l.remarks(own, rel.all)
 	slices.SortStableFunc(rel.all, func(a, b relation) int {
-		return slices.Index(Families, a.family) - slices.Index(Families, b.family)
+		return slices.Index(finding.Families, a.family) - slices.Index(finding.Families, b.family)
 	})
 	return rel, l.Err()
 }
@@ -179,12 +181,12 @@ func (l *loading) add(where []any, relation relation) {
 }
 
 // family reads the name of a family; usual is that of an entry without one.
-func (l *loading) family(where []any, name string, usual Family) Family {
+func (l *loading) family(where []any, name string, usual finding.Family) finding.Family {
 	if name == "" {
 		return usual
 	}
 	var all []string
-	for _, f := range Families {
+	for _, f := range finding.Families {
 		if string(f) == name {
 			return f
 		}
@@ -209,7 +211,7 @@ func (l *loading) relation(where []any, e relationEntry) {
 	if !l.present(where, "key", e.Key, "family", e.Family, "title", e.Title, "rule", e.Rule) {
 		return
 	}
-	made := relation{key: e.Key, title: e.Title, remark: e.Remark, basis: e.Basis, family: l.family(where, e.Family, Across)}
+	made := relation{key: e.Key, title: e.Title, remark: e.Remark, basis: e.Basis, family: l.family(where, e.Family, finding.Across)}
 	resolve := l.resolve
 	if e.At == "" {
 		l.rule(where, made, resolve, e.Rule)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -63,8 +64,8 @@ func digits(text string) int32 {
 	return int32(len(fraction))
 }
 
-func outcomes(r *report.Report, rel relations) []Outcome {
-	var all []Outcome
+func outcomes(r *report.Report, rel relations) []finding.Outcome {
+	var all []finding.Outcome
 	for _, f := range rel.check(read(r)) {
 		all = append(all, f.Outcome)
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
 )
@@ -22,8 +23,8 @@ func TestPlanted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const ok, rounding, wrong, unchecked = reconcile.Agrees, reconcile.Rounding, reconcile.Disagrees, reconcile.Unchecked
-	want := map[string]reconcile.Outcome{
+	const ok, rounding, wrong, unchecked = finding.Agrees, finding.Rounding, finding.Disagrees, finding.Unchecked
+	want := map[string]finding.Outcome{
 		// Within tables. 公共服务 has a part of which, so that its parts are not
 		// all; the row of 支出总计 is blank; the units of each year add up apart.
 		"t1.totals.收入总计.收入/预算数":             ok,

@@ -17,15 +17,9 @@ package reconcile
 import (
 	"io/fs"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
-
-// Result is what came of holding the figures of a report against one another.
-type Result struct {
-	Findings []Finding // one of each relation, in the order of families
-	Bindings []Binding // one of each figure that a relation binds, in reading order
-	Coverage Coverage
-}
 
 // Reconcile holds the figures of the report r, which was read from files,
 // against one another: by the relations that follow from its structure, those
@@ -33,14 +27,14 @@ type Result struct {
 // folder. A report without such a file has the first only. The error joins a
 // *source.Error for everything that is wrong with the relations; what they
 // find is no error.
-func Reconcile(forms, files fs.FS, r *report.Report) (Result, error) {
+func Reconcile(forms, files fs.FS, r *report.Report) (finding.Result, error) {
 	reading := read(r)
 	rel, err := load(forms, files, reading)
 	if err != nil {
-		return Result{}, err
+		return finding.Result{}, err
 	}
 	findings := rel.check(reading)
-	return Result{findings, rel.bind(reading, findings), rel.cover(reading, findings)}, nil
+	return finding.Result{Findings: findings, Bindings: rel.bind(reading, findings), Coverage: rel.cover(reading, findings)}, nil
 }
 
 // relations are the relations of one report in the order of families, with
@@ -53,16 +47,16 @@ type relations struct {
 
 // check judges every relation by the figures of r, the report that they were
 // loaded for. A finding stands where its relation does.
-func (rel relations) check(r *reading) []Finding {
-	findings := make([]Finding, len(rel.all))
+func (rel relations) check(r *reading) []finding.Finding {
+	findings := make([]finding.Finding, len(rel.all))
 	for i := range rel.all {
 		findings[i] = rel.all[i].check(r)
 	}
 	return findings
 }
 
-func (rel *relation) check(r *reading) Finding {
-	f := Finding{Key: rel.key, Family: rel.family, Title: rel.title, Basis: rel.basis,
+func (rel *relation) check(r *reading) finding.Finding {
+	f := finding.Finding{Key: rel.key, Family: rel.family, Title: rel.title, Basis: rel.basis,
 		Remark: rel.remark, File: rel.file, Line: rel.line}
 	rel.rule.judge(r, &f)
 	return f

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
 )
@@ -181,7 +182,7 @@ func TestNoRelations(t *testing.T) {
 		t.Error("got no findings, want those of the structure")
 	}
 	for _, f := range result.Findings {
-		if f.Family != reconcile.Within && f.Family != reconcile.Completeness {
+		if f.Family != finding.Within && f.Family != finding.Completeness {
 			t.Errorf("got %s of family %s, want only what follows from the structure", f.Key, f.Family)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -51,14 +52,14 @@ func (l *loading) require(where []any, e requireEntry) {
 		l.Fail(where, "nothing is required: write table, heading or text")
 		return
 	}
-	l.add(where, relation{key: e.Key, family: Completeness, title: e.Title, basis: e.Basis, rule: rule})
+	l.add(where, relation{key: e.Key, family: finding.Completeness, title: e.Title, basis: e.Basis, rule: rule})
 }
 
 // required says that something must be in a report. What is there was found
 // when the relation was loaded.
 type required struct {
 	title   string
-	found   []Operand
+	found   []finding.Operand
 	lacking []string
 }
 
@@ -68,7 +69,7 @@ func (q *required) note(what string, ref report.Ref, ok bool) {
 		q.lacking = append(q.lacking, "“"+what+"”")
 		return
 	}
-	q.found = append(q.found, Operand{Ref: ref, Label: what, Text: what})
+	q.found = append(q.found, finding.Operand{Ref: ref, Label: what, Text: what})
 }
 
 // table notes a table, nil for none, and its columns.
@@ -86,7 +87,7 @@ func (q *required) table(e requireEntry, t *report.Table) {
 
 func (required) figures(func(*figure)) {}
 
-func (q required) judge(_ *reading, f *Finding) {
+func (q required) judge(_ *reading, f *finding.Finding) {
 	f.Formula = "应有：" + q.title
 	var names []string
 	for _, o := range q.found {
@@ -95,9 +96,9 @@ func (q required) judge(_ *reading, f *Finding) {
 	if len(q.found) > 0 {
 		f.Stated, f.Operands = q.found[0], q.found[1:]
 	}
-	f.Outcome, f.Why = Agrees, "报告中有"+strings.Join(names, "、")+"。"
+	f.Outcome, f.Why = finding.Agrees, "报告中有"+strings.Join(names, "、")+"。"
 	if q.lacking != nil {
-		f.Outcome, f.Why = Disagrees, "报告中没有找到"+strings.Join(q.lacking, "、")+"。"
+		f.Outcome, f.Why = finding.Disagrees, "报告中没有找到"+strings.Join(q.lacking, "、")+"。"
 	}
 }
 

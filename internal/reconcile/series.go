@@ -3,6 +3,8 @@ package reconcile
 import (
 	"math/big"
 	"strings"
+
+	"disclosure/internal/finding"
 )
 
 // series says that figures in a row never fall (or never rise).
@@ -17,7 +19,7 @@ func (s series) figures(visit func(*figure)) {
 	}
 }
 
-func (s series) judge(r *reading, f *Finding) {
+func (s series) judge(r *reading, f *finding.Finding) {
 	var formula line
 	reason := ""
 	for i, e := range s.parts {
@@ -34,28 +36,28 @@ func (s series) judge(r *reading, f *Finding) {
 	}
 	f.Stated = f.Operands[len(f.Operands)-1]
 	f.Operands = f.Operands[:len(f.Operands)-1]
-	f.write(formula)
+	formula.set(f)
 	f.Unit = s.parts[len(s.parts)-1].unit()
-	f.Outcome = Agrees
+	f.Outcome = finding.Agrees
 	f.Why = "各数依次" + map[string]string{"≤": "没有减少", "≥": "没有增加"}[s.sign] + "。"
-	for i := 1; i < len(s.parts) && f.Outcome != Disagrees; i++ {
+	for i := 1; i < len(s.parts) && f.Outcome != finding.Disagrees; i++ {
 		s.step(r, f, s.parts[i-1], s.parts[i])
 	}
 	if reason != "" {
-		f.Outcome, f.Why = Unchecked, reason+"，无法核对。"
+		f.Outcome, f.Why = finding.Unchecked, reason+"，无法核对。"
 	}
 }
 
 // step judges two neighbours, and keeps what is worse.
-func (s series) step(r *reading, f *Finding, a, b *expression) {
+func (s series) step(r *reading, f *finding.Finding, a, b *expression) {
 	x, err := a.value(r)
 	y, err2 := b.value(r)
 	if err != nil || err2 != nil || x == nil || y == nil {
-		f.Outcome, f.Why = Unchecked, "有一处空白，无法核对；空白不当作0。"
+		f.Outcome, f.Why = finding.Unchecked, "有一处空白，无法核对；空白不当作0。"
 		return
 	}
 	outcome := equation{left: a, right: b, sign: s.sign}.outcome(r, x, y)
-	if outcome == Agrees || outcome == Rounding && f.Outcome == Unchecked {
+	if outcome == finding.Agrees || outcome == finding.Rounding && f.Outcome == finding.Unchecked {
 		return
 	}
 	f.Outcome = outcome

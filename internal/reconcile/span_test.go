@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -77,8 +78,8 @@ func TestSpans(t *testing.T) {
 }
 
 // judged is the outcome of a calculation against a figure.
-func judged(left, right *expression) Outcome {
-	var f Finding
+func judged(left, right *expression) finding.Outcome {
+	var f finding.Finding
 	equal(left, right).judge(&reading{Report: new(report.Report)}, &f)
 	return f.Outcome
 }
@@ -115,7 +116,7 @@ func TestHonestRoundingIsNeverDenied(t *testing.T) {
 				}
 			}
 			printed := print(test.result, random.IntN(4))
-			if got := judged(test.left, of(printed)); got != Agrees && got != Rounding {
+			if got := judged(test.left, of(printed)); got != finding.Agrees && got != finding.Rounding {
 				t.Fatalf("%s of %s, %s, %s and %s is %s, printed as %s: got %s, want 一致 or 尾差", test.name,
 					a.FloatString(5), b.FloatString(5), c.FloatString(5), whole.RatString(), test.result.FloatString(7), printed.text, got)
 			}
@@ -138,12 +139,12 @@ func TestSumsAreJudgedByTheirDigits(t *testing.T) {
 			parts = append(parts, print(big.NewRat(v, 100), 2))
 		}
 		off := random.Int64N(int64(2*n)) - int64(n)
-		want := Disagrees
+		want := finding.Disagrees
 		switch double := max(2*off, -2*off); {
 		case off == 0:
-			want = Agrees
+			want = finding.Agrees
 		case double < int64(n+1):
-			want = Rounding
+			want = finding.Rounding
 		}
 		if total+off <= 0 {
 			continue
@@ -163,19 +164,19 @@ func TestWholeNumbersAreExact(t *testing.T) {
 		name  string
 		left  *expression
 		right *figure
-		want  Outcome
+		want  finding.Outcome
 	}{
-		{"counted things", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(10), Disagrees},
-		{"counted things that agree", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(11), Agrees},
-		{"whole result of decimals", sum([]*figure{cents(16049), whole(0)}), whole(160), Rounding},
-		{"whole result too far", sum([]*figure{cents(16051), whole(0)}), whole(160), Disagrees},
-		{"product", &expression{op: mul, left: of(whole(970)), right: of(cents(55))}, whole(533), Rounding},
-		{"the same figure with fewer digits", of(cents(206323)), whole(2063), Rounding},
-		{"the same figure, one off", of(cents(206323)), cents(206324), Disagrees},
-		{"the same count, one off", of(whole(10)), whole(11), Disagrees},
-		{"quotient that rounds to the result", &expression{op: div, left: of(cents(28911)), right: of(cents(241892))}, print(big.NewRat(1195, 10000), 4), Agrees},
-		{"quotient one digit off", &expression{op: div, left: of(cents(914)), right: of(cents(5853))}, print(big.NewRat(1561, 10000), 4), Rounding},
-		{"quotient far off", &expression{op: div, left: of(cents(914)), right: of(cents(5853))}, print(big.NewRat(1651, 10000), 4), Disagrees},
+		{"counted things", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(10), finding.Disagrees},
+		{"counted things that agree", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(11), finding.Agrees},
+		{"whole result of decimals", sum([]*figure{cents(16049), whole(0)}), whole(160), finding.Rounding},
+		{"whole result too far", sum([]*figure{cents(16051), whole(0)}), whole(160), finding.Disagrees},
+		{"product", &expression{op: mul, left: of(whole(970)), right: of(cents(55))}, whole(533), finding.Rounding},
+		{"the same figure with fewer digits", of(cents(206323)), whole(2063), finding.Rounding},
+		{"the same figure, one off", of(cents(206323)), cents(206324), finding.Disagrees},
+		{"the same count, one off", of(whole(10)), whole(11), finding.Disagrees},
+		{"quotient that rounds to the result", &expression{op: div, left: of(cents(28911)), right: of(cents(241892))}, print(big.NewRat(1195, 10000), 4), finding.Agrees},
+		{"quotient one digit off", &expression{op: div, left: of(cents(914)), right: of(cents(5853))}, print(big.NewRat(1561, 10000), 4), finding.Rounding},
+		{"quotient far off", &expression{op: div, left: of(cents(914)), right: of(cents(5853))}, print(big.NewRat(1651, 10000), 4), finding.Disagrees},
 	} {
 		if got := judged(test.left, of(test.right)); got != test.want {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)

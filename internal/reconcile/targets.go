@@ -3,6 +3,7 @@ package reconcile
 import (
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -40,7 +41,7 @@ func (l *loading) targets(where []any, e targetsEntry) {
 	for _, one := range whole {
 		if count[one.name] == 1 && len(parts[one.name]) == 1 {
 			l.add(where, relation{
-				key: e.Key + "." + one.name, family: Targets,
+				key: e.Key + "." + one.name, family: finding.Targets,
 				title: "指标“" + one.content + "”在" + t.Label + "与项目申报表中的目标值相同",
 				rule:  sameTarget{one.passage, parts[one.name][0]},
 			})
@@ -78,25 +79,25 @@ func (s sameTarget) figures(visit func(*figure)) {
 	visit(s.b.target())
 }
 
-func (s sameTarget) judge(r *reading, f *Finding) {
+func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	a, b := s.a.target(), s.b.target()
-	f.Operands = []Operand{a.operand(r, "")}
+	f.Operands = []finding.Operand{a.operand(r, "")}
 	f.Stated = b.operand(r, "")
 	var formula line
 	formula.figure(shown(a))
 	formula.WriteString(" = ")
 	formula.figure(shown(b))
-	f.write(formula)
+	formula.set(f)
 	f.Unit = b.unit
 	switch textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text; {
 	case textA == "" || textB == "":
-		f.Outcome, f.Why = Unchecked, "有一处目标值空白，无法核对。"
+		f.Outcome, f.Why = finding.Unchecked, "有一处目标值空白，无法核对。"
 	case sameSense(textA) == sameSense(textB):
-		f.Outcome, f.Why = Agrees, "两处目标值相同，都是“"+textB+"”。"
+		f.Outcome, f.Why = finding.Agrees, "两处目标值相同，都是“"+textB+"”。"
 	case a.value != nil && b.value != nil && a.value.Cmp(b.value) == 0 && thing(a.unit) == thing(b.unit):
-		f.Outcome, f.Why = Unchecked, "一处写“"+textA+"”，另一处写“"+textB+"”：数字相同，写法不同，不下结论。"
+		f.Outcome, f.Why = finding.Unchecked, "一处写“"+textA+"”，另一处写“"+textB+"”：数字相同，写法不同，不下结论。"
 	default:
-		f.Outcome, f.Why = Disagrees, "一处写“"+textA+"”，另一处写“"+textB+"”，两处不同。"
+		f.Outcome, f.Why = finding.Disagrees, "一处写“"+textA+"”，另一处写“"+textB+"”，两处不同。"
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -21,14 +22,14 @@ func withUnit(text, unit string, difference bool) string {
 }
 
 // whyCompared says why a calculation with values is judged as it is.
-func whyCompared(f *Finding, q equation) string {
+func whyCompared(f *finding.Finding, q equation) string {
 	computed := withUnit(f.Computed, f.Unit, false)
 	stated := withUnit(f.Stated.Text, f.Unit, false)
 	if f.Stated.End > 0 {
 		stated = f.Stated.Text // published with its unit
 	}
 	if q.right.op == leaf && q.right.figure.exact && f.Stated.End > 0 { // words that say nought
-		if f.Outcome == Agrees {
+		if f.Outcome == finding.Agrees {
 			return "表中为" + computed + "，与原文所说“" + stated + "”相符。"
 		}
 		return "表中为" + computed + "，原文说“" + stated + "”。"
@@ -47,11 +48,11 @@ func whyCompared(f *Finding, q equation) string {
 		begin = "各项相加为" + computed
 	}
 	switch {
-	case f.Outcome == Agrees && same:
+	case f.Outcome == finding.Agrees && same:
 		return "两处数字相同，都是" + stated + "。"
-	case f.Outcome == Agrees && isNought(f.Difference):
+	case f.Outcome == finding.Agrees && isNought(f.Difference):
 		return begin + "，与列示的" + stated + "相同。"
-	case f.Outcome == Agrees:
+	case f.Outcome == finding.Agrees:
 		return begin + "，四舍五入后与列示的" + stated + "相同。"
 	}
 	begin += "，列示为" + stated
@@ -59,22 +60,22 @@ func whyCompared(f *Finding, q equation) string {
 		begin = "一处为" + computed + "，另一处为" + stated
 	}
 	begin += "，相差" + difference
-	if f.Outcome == Rounding {
+	if f.Outcome == finding.Rounding {
 		return begin + "；如果列示的数字经过四舍五入，可以产生这样的差额。"
 	}
 	return begin + "；四舍五入不能产生这样的差额。"
 }
 
 // whyBounded is whyCompared for a relation that sets a limit.
-func whyBounded(f *Finding, q equation, computed, stated, difference string) string {
+func whyBounded(f *finding.Finding, q equation, computed, stated, difference string) string {
 	within, beyond := "不超过", "超过"
 	if q.sign == "≥" {
 		within, beyond = "不少于", "少于"
 	}
 	switch f.Outcome {
-	case Agrees:
+	case finding.Agrees:
 		return computed + within + stated + "。"
-	case Rounding:
+	case finding.Rounding:
 		return computed + beyond + stated + "，相差" + difference + "；如果列示的数字经过四舍五入，可以产生这样的差额。"
 	}
 	return computed + beyond + stated + "，相差" + difference + "；四舍五入不能产生这样的差额。"
@@ -84,7 +85,7 @@ func isNought(text string) bool { return strings.Trim(text, "0.") == "" }
 
 // whyUncertain says why nothing is concluded, and what the printed figures
 // would give all the same.
-func whyUncertain(reason string, f *Finding) string {
+func whyUncertain(reason string, f *finding.Finding) string {
 	if f.Difference == "" {
 		return reason + "，无法核对。"
 	}

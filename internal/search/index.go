@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -63,7 +63,7 @@ var schema string
 // another.
 type Report struct {
 	*report.Report
-	Findings []reconcile.Finding
+	Findings []finding.Finding
 }
 
 // Index makes the tables of the search index in a database that has none of

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 )
@@ -207,10 +207,10 @@ func checks(r Report) []place {
 		return nil
 	}
 	page := report.Ref{Part: report.ChecksPart}
-	counts := reconcile.Count(r.Findings)
+	counts := finding.Count(r.Findings)
 	all := []place{{ref: page, shown: shown{Text: report.ChecksPart.Name()}, names: []string{report.ChecksPart.Name(), report.ChecksPart.ShortName()}, body: []string{"勾稽关系"}}}
 	for _, f := range r.Findings {
-		if f.Outcome == reconcile.Agrees {
+		if f.Outcome == finding.Agrees {
 			continue
 		}
 		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
@@ -222,14 +222,14 @@ func checks(r Report) []place {
 				{Anchor: p.ref.Anchor, Name: []string{"差额"}, Text: f.Difference, Unit: f.Unit},
 			}
 		}
-		for _, o := range append(slices.Clone(f.Operands), f.Stated, reconcile.Operand{Value: f.Computed, Unit: f.Unit}) {
+		for _, o := range append(slices.Clone(f.Operands), f.Stated, finding.Operand{Value: f.Computed, Unit: f.Unit}) {
 			if value, err := decimal.NewFromString(o.Value); err == nil {
 				p.amount(value, o.Unit)
 			}
 		}
 		all = append(all, p)
 	}
-	for _, outcome := range []reconcile.Outcome{reconcile.Disagrees, reconcile.Rounding, reconcile.Unchecked} {
+	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
 		if counts[outcome] > 0 {
 			all[0].body = append(all[0].body, string(outcome))
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/search"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
@@ -17,7 +18,7 @@ func TestAwaitSearch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.OpenMemory(context.Background(), store.Checked{Report: reports[0]})
+	st, err := store.OpenMemory(context.Background(), finding.Checked{Report: reports[0]})
 	if err != nil {
 		t.Fatal(err)
 	}

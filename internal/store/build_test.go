@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"github.com/shopspring/decimal"
@@ -199,8 +200,8 @@ func realistic(unit string) *report.Report {
 }
 
 // unchecked are reports whose figures were not held against one another.
-func unchecked(reports ...*report.Report) []store.Checked {
-	list := make([]store.Checked, len(reports))
+func unchecked(reports ...*report.Report) []finding.Checked {
+	list := make([]finding.Checked, len(reports))
 	for i, r := range reports {
 		list[i].Report = r
 	}
@@ -213,7 +214,7 @@ func memory(t testing.TB, reports ...*report.Report) *store.Snapshot {
 	return memoryOf(t, unchecked(reports...)...)
 }
 
-func memoryOf(t testing.TB, reports ...store.Checked) *store.Snapshot {
+func memoryOf(t testing.TB, reports ...finding.Checked) *store.Snapshot {
 	t.Helper()
 	s, err := store.OpenMemory(ctx, reports...)
 	if err != nil {

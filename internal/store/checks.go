@@ -8,18 +8,11 @@ import (
 	"fmt"
 	"slices"
 
-	"disclosure/internal/reconcile"
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
-// Checked is a report with what came of holding its figures against one
-// another. A report that was not checked has no findings.
-type Checked struct {
-	*report.Report
-	reconcile.Result
-}
-
-// written is a reconcile.Result as it is stored, in JSON.
+// written is a finding.Result as it is stored, in JSON.
 type written struct {
 	findings, coverage string
 	bindings           []writtenBindings // by page
@@ -33,9 +26,9 @@ type writtenBindings struct {
 
 // asWritten makes of the result of a report what is stored: nothing where it
 // has no findings.
-func asWritten(result reconcile.Result) written {
+func asWritten(result finding.Result) written {
 	if len(result.Findings) == 0 {
-		result = reconcile.Result{}
+		result = finding.Result{}
 	}
 	w := written{findings: asJSON(result.Findings), coverage: asJSON(result.Coverage)}
 	for rest := result.Bindings; len(rest) > 0; {
@@ -55,7 +48,7 @@ func asWritten(result reconcile.Result) written {
 
 // written reads what was found back as it is stored.
 func (r reader) written(id int64) (written, error) {
-	w := asWritten(reconcile.Result{})
+	w := asWritten(finding.Result{})
 	err := r.one(`SELECT findings, coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&w.findings, &w.coverage})
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return w, err
@@ -78,14 +71,14 @@ func asJSON(v any) string {
 }
 
 // checks adds what was found.
-func (w *writer) checks(list []reconcile.Finding, found written) {
+func (w *writer) checks(list []finding.Finding, found written) {
 	if len(list) == 0 {
 		return
 	}
 	w.place = "findings"
-	n := reconcile.Count(list)
+	n := finding.Count(list)
 	w.insert("reconciliation (report, agree, rounded, disagree, unchecked, findings, coverage)",
-		w.report, n[reconcile.Agrees], n[reconcile.Rounding], n[reconcile.Disagrees], n[reconcile.Unchecked],
+		w.report, n[finding.Agrees], n[finding.Rounding], n[finding.Disagrees], n[finding.Unchecked],
 		found.findings, found.coverage)
 	for _, b := range found.bindings {
 		w.insert("binding (report, part, number, bindings)", w.report, string(b.page.Part), b.page.Number, b.text)
@@ -93,7 +86,7 @@ func (w *writer) checks(list []reconcile.Finding, found written) {
 }
 
 // storableFindings says why findings would not have an address each.
-func storableFindings(findings []reconcile.Finding) error {
+func storableFindings(findings []finding.Finding) error {
 	known := map[string]bool{}
 	for i := range findings {
 		if key := findings[i].Key; known[key] {
@@ -107,7 +100,7 @@ func storableFindings(findings []reconcile.Finding) error {
 
 // Checks returns what was found when the newest version of key was checked; no
 // findings where it was not.
-func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []reconcile.Finding, c reconcile.Coverage, err error) {
+func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []finding.Finding, c finding.Coverage, err error) {
 	err = s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {
@@ -121,7 +114,7 @@ func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []recon
 			return nil
 		}
 		if err == nil {
-			findings = make([]reconcile.Finding, 0, number) // to grow it takes as long as to read them
+			findings = make([]finding.Finding, 0, number) // to grow it takes as long as to read them
 			err = errors.Join(json.Unmarshal([]byte(foundJSON), &findings), json.Unmarshal([]byte(coverageJSON), &c))
 		}
 		if err != nil {
@@ -134,7 +127,7 @@ func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []recon
 
 // Bindings returns the figures of the page that ref points into, in reading
 // order, with the relations that bind them; nil where none are bound.
-func (s *Snapshot) Bindings(ctx context.Context, key report.Key, ref report.Ref) (bindings []reconcile.Binding, err error) {
+func (s *Snapshot) Bindings(ctx context.Context, key report.Key, ref report.Ref) (bindings []finding.Binding, err error) {
 	err = s.read(ctx, func(r reader) error {
 		id, err := r.newest(key)
 		if err != nil {

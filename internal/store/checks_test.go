@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
@@ -18,9 +19,9 @@ import (
 
 // checkedReports are the reports that the rooms share, with what their
 // relations found.
-func checkedReports(t testing.TB) []store.Checked {
+func checkedReports(t testing.TB) []finding.Checked {
 	t.Helper()
-	var list []store.Checked
+	var list []finding.Checked
 	for _, fsys := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
 		reports, err := source.LoadAll(fsys)
 		if err != nil {
@@ -31,7 +32,7 @@ func checkedReports(t testing.TB) []store.Checked {
 			if err != nil {
 				t.Fatal(err)
 			}
-			list = append(list, store.Checked{Report: r, Result: result})
+			list = append(list, finding.Checked{Report: r, Result: result})
 		}
 	}
 	return list
@@ -59,19 +60,19 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 			same(t, "findings", findings, err, want.Findings)
 			same(t, "coverage", coverage, err, want.Coverage)
 			checkBindings(t, s, want)
-			count := reconcile.Count(want.Findings)
+			count := finding.Count(want.Findings)
 			outline, err := s.Outline(ctx, want.Key)
-			same(t, "tally", outline.Checks, err, report.Tally{Agree: count[reconcile.Agrees], Rounded: count[reconcile.Rounding],
-				Disagree: count[reconcile.Disagrees], Unchecked: count[reconcile.Unchecked]})
+			same(t, "tally", outline.Checks, err, report.Tally{Agree: count[finding.Agrees], Rounded: count[finding.Rounding],
+				Disagree: count[finding.Disagrees], Unchecked: count[finding.Unchecked]})
 		}
 	}
 }
 
 // checkBindings asks for the bindings of every page of a report, and of pages
 // that have none.
-func checkBindings(t *testing.T, s *store.Snapshot, want store.Checked) {
+func checkBindings(t *testing.T, s *store.Snapshot, want finding.Checked) {
 	t.Helper()
-	pages := map[report.Ref][]reconcile.Binding{{}: nil, report.TableRef(99): nil} // and others without
+	pages := map[report.Ref][]finding.Binding{{}: nil, report.TableRef(99): nil} // and others without
 	for n := range want.Sections {
 		pages[report.SectionRef(n+1)] = nil
 	}
@@ -96,7 +97,7 @@ func TestUncheckedReports(t *testing.T) {
 	s := memory(t, sample())
 	findings, coverage, err := s.Checks(ctx, key)
 	same(t, "findings", findings, err, nil)
-	same(t, "coverage", coverage, err, reconcile.Coverage{})
+	same(t, "coverage", coverage, err, finding.Coverage{})
 	bindings, err := s.Bindings(ctx, key, report.TableRef(1))
 	same(t, "bindings", bindings, err, nil)
 	if _, err := s.Bindings(ctx, report.Key{Unit: "nowhere"}, report.TableRef(1)); !errors.Is(err, store.ErrNotFound) {
@@ -111,7 +112,7 @@ func TestUncheckedReports(t *testing.T) {
 func TestRemarksChangeTheVersion(t *testing.T) {
 	versions := map[string]bool{}
 	for _, remark := range []string{"", "已核对。", "原文如此。"} {
-		s := memoryOf(t, store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "a", Remark: remark}}}})
+		s := memoryOf(t, finding.Checked{Report: sample(), Result: finding.Result{Findings: []finding.Finding{{Key: "a", Remark: remark}}}})
 		versions[s.Version()] = true
 	}
 	if len(versions) != 3 {
@@ -120,7 +121,7 @@ func TestRemarksChangeTheVersion(t *testing.T) {
 }
 
 func TestKeysOfFindingsAreRefusedTwice(t *testing.T) {
-	_, err := store.OpenMemory(ctx, store.Checked{Report: sample(), Result: reconcile.Result{Findings: []reconcile.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}}})
+	_, err := store.OpenMemory(ctx, finding.Checked{Report: sample(), Result: finding.Result{Findings: []finding.Finding{{Key: "甲.合计"}, {Key: "甲.合计"}}}})
 	if err == nil || !strings.Contains(err.Error(), "the key 甲.合计") {
 		t.Errorf("got error %v, want one that names the key", err)
 	}
@@ -129,7 +130,7 @@ func TestKeysOfFindingsAreRefusedTwice(t *testing.T) {
 // BenchmarkFindings is to store a report with all its findings, and without.
 func BenchmarkFindings(b *testing.B) {
 	one := checkedReports(b)[0]
-	for name, r := range map[string]store.Checked{"save with": one, "save without": {Report: one.Report}} {
+	for name, r := range map[string]finding.Checked{"save with": one, "save without": {Report: one.Report}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				s, err := store.OpenMemory(ctx, r)

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -154,7 +155,7 @@ func TestNoQuestionScans(t *testing.T) {
 		Sections: make([]report.Section, 1), Projects: make([]report.Project, 1),
 		Tables: []report.Table{{Form: &report.Form{}}},
 	}
-	s, err := OpenMemory(ctx, Checked{Report: r})
+	s, err := OpenMemory(ctx, finding.Checked{Report: r})
 	if err != nil {
 		t.Fatal(err)
 	}

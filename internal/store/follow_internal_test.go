@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -32,7 +33,7 @@ func following(t *testing.T, path string, log *slog.Logger) (*Store, *follower) 
 func put(t *testing.T, path, version string) {
 	t.Helper()
 	r := &report.Report{Front: report.Front{Version: version}} // all that tells files apart
-	if err := Write(context.Background(), path, []Checked{{Report: r}}); err != nil {
+	if err := Write(context.Background(), path, []finding.Checked{{Report: r}}); err != nil {
 		t.Fatal(err)
 	}
 }

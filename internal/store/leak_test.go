@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -20,7 +21,7 @@ func TestSwapsLeakNothing(t *testing.T) {
 	write := func(version string) {
 		t.Helper()
 		r := &report.Report{Front: report.Front{Version: version}} // all that tells files apart
-		if err := Write(ctx, path, []Checked{{Report: r}}); err != nil {
+		if err := Write(ctx, path, []finding.Checked{{Report: r}}); err != nil {
 			t.Fatal(err)
 		}
 	}

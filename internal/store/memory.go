@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"sync/atomic"
+
+	"disclosure/internal/finding"
 )
 
 // memories tells the databases in memory of a process apart.
@@ -17,7 +19,7 @@ var memories atomic.Int64
 //
 // It returns before searches can be answered: the first ones wait until what
 // they read has been laid down, which takes longer than all the rest.
-func OpenMemory(ctx context.Context, reports ...Checked) (*Store, error) {
+func OpenMemory(ctx context.Context, reports ...finding.Checked) (*Store, error) {
 	db, err := memory(ctx, func(db *pool) error {
 		return errors.Join(createSchema(ctx, db), save(ctx, db, reports))
 	})

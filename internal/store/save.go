@@ -11,13 +11,14 @@ import (
 	"fmt"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
 // save puts reports into an empty database, all of them or, on any error, none.
 // The last one of a key is its newest version. A version that comes twice is
 // refused, as is a report that would not come back as it is.
-func save(ctx context.Context, db *pool, reports []Checked) error {
+func save(ctx context.Context, db *pool, reports []finding.Checked) error {
 	return transact(ctx, db, func(w *writer) error {
 		for _, r := range reports {
 			if err := w.save(r); err != nil {
@@ -91,7 +92,7 @@ func (w *writer) list(into string, texts []string, keys ...any) {
 	}
 }
 
-func (w *writer) save(r Checked) error {
+func (w *writer) save(r finding.Checked) error {
 	if err := errors.Join(storable(r.Report), storableFindings(r.Findings)); err != nil {
 		return err
 	}
@@ -127,7 +128,7 @@ type encoded struct {
 	digest string
 }
 
-func encode(r Checked) encoded {
+func encode(r finding.Checked) encoded {
 	found := asWritten(r.Result)
 	return encoded{found, digest(r.Report, found)}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -13,7 +14,7 @@ import (
 // the file takes its place, however well it is sealed.
 func TestVerifyReadsBack(t *testing.T) {
 	ctx := context.Background()
-	r := Checked{Report: &report.Report{
+	r := finding.Checked{Report: &report.Report{
 		Front:    report.Front{Version: "v", Key: report.Key{Unit: "u", Year: 2031, Kind: "budget"}},
 		Sections: []report.Section{{Number: 1, Blocks: []report.Block{{Number: 1, Text: "增加12万元。"}}}},
 	}}
@@ -29,7 +30,7 @@ func TestVerifyReadsBack(t *testing.T) {
 		{"a report less", "SELECT 1", 2, "holds 1 reports, not 2"},
 	} {
 		path := filepath.Join(t.TempDir(), "x.db")
-		if err := Write(ctx, path, []Checked{r}); err != nil {
+		if err := Write(ctx, path, []finding.Checked{r}); err != nil {
 			t.Fatal(err)
 		}
 		db, err := connect(newFileURI(path), building)

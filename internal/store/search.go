@@ -6,16 +6,17 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
 )
 
 // index lays down what searches find in the newest versions of reports, in the
 // order in which they were saved.
-func index(ctx context.Context, db *pool, reports []Checked) error {
+func index(ctx context.Context, db *pool, reports []finding.Checked) error {
 	var newest []search.Report
 	for i, r := range reports {
-		later := func(other Checked) bool { return other.Key == r.Key }
+		later := func(other finding.Checked) bool { return other.Key == r.Key }
 		if !slices.ContainsFunc(reports[i+1:], later) {
 			newest = append(newest, search.Report{Report: r.Report, Findings: r.Findings})
 		}

@@ -12,13 +12,15 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"disclosure/internal/finding"
 )
 
 // Write makes a file of exactly these reports for Open. What stands at path is
 // replaced at once if it is ours, of any schema version, and refused if not.
 // While another Write to path goes on, it fails. On any error what stands at
 // path is left as it was.
-func Write(ctx context.Context, path string, reports []Checked) error {
+func Write(ctx context.Context, path string, reports []finding.Checked) error {
 	path, err := target(path)
 	if err != nil {
 		return err
@@ -51,7 +53,7 @@ func target(path string) (string, error) {
 
 // write builds the new file beside path, verifies it and puts it there, in the
 // place of old, which is nil for none.
-func write(ctx context.Context, path string, old fs.FileInfo, reports []Checked) error {
+func write(ctx context.Context, path string, old fs.FileInfo, reports []finding.Checked) error {
 	folder, release, err := claim(path)
 	if err != nil {
 		return err
@@ -126,7 +128,7 @@ func replaced(path string) (fs.FileInfo, error) {
 var building = append(slices.Clone(settings), setting{"synchronous", 0})
 
 // build makes the database file fresh of these reports, by way of another file.
-func build(ctx context.Context, loose, fresh string, reports []Checked) error {
+func build(ctx context.Context, loose, fresh string, reports []finding.Checked) error {
 	db, err := connect(newFileURI(loose), building)
 	if err != nil {
 		return err
@@ -139,7 +141,7 @@ func build(ctx context.Context, loose, fresh string, reports []Checked) error {
 
 // lay puts reports into the empty database db and copies it, packed, to the
 // file fresh.
-func lay(ctx context.Context, db *pool, fresh string, reports []Checked) error {
+func lay(ctx context.Context, db *pool, fresh string, reports []finding.Checked) error {
 	if err := createSchema(ctx, db); err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ import (
 	"testing"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
 	"disclosure/internal/store"
@@ -93,24 +94,24 @@ func run(m *testing.M) int {
 }
 
 // embedded are the embedded reports with what was found of them.
-func embedded() ([]store.Checked, error) {
+func embedded() ([]finding.Checked, error) {
 	reports, err := source.LoadAll(data.Files)
 	if err != nil {
 		return nil, err
 	}
-	var checked []store.Checked
+	var checked []finding.Checked
 	for _, r := range reports {
 		result, err := reconcile.Reconcile(data.Files, data.Files, r)
 		if err != nil {
 			return nil, err
 		}
-		checked = append(checked, store.Checked{Report: r, Result: result})
+		checked = append(checked, finding.Checked{Report: r, Result: result})
 	}
 	return checked, nil
 }
 
 // serve puts reports on a local address.
-func serve(checked []store.Checked) (*httptest.Server, error) {
+func serve(checked []finding.Checked) (*httptest.Server, error) {
 	st, err := store.OpenMemory(context.Background(), checked...)
 	if err != nil {
 		return nil, err

@@ -12,9 +12,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"disclosure/data"
+	"disclosure/internal/finding"
 	"disclosure/internal/hostile"
 	"disclosure/internal/reconcile"
-	"disclosure/internal/store"
 )
 
 // serveHostile puts the embedded report on a local address, with an attack in
@@ -30,7 +30,7 @@ func serveHostile(t *testing.T, turn int) (origin string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := serve([]store.Checked{{Report: attacked, Result: result}})
+	site, err := serve([]finding.Checked{{Report: attacked, Result: result}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,28 @@
-package reconcile
+// Package finding holds what came of holding the figures of a report against
+// one another: the findings (this file), and which figures of the report they
+// bind (binding.go). It is plain data. Package reconcile makes it; the store
+// keeps it; pages, files and the search show it.
+package finding
 
 import (
 	"strings"
 
 	"disclosure/internal/report"
 )
+
+// Checked is a report with what came of holding its figures against one
+// another. A report that was not checked has no findings.
+type Checked struct {
+	*report.Report
+	Result
+}
+
+// Result is what came of holding the figures of a report against one another.
+type Result struct {
+	Findings []Finding // one of each relation, in the order of families
+	Bindings []Binding // one of each figure that a relation binds, in reading order
+	Coverage Coverage
+}
 
 // Outcome is what came of checking one relation.
 type Outcome string
@@ -71,19 +89,6 @@ func (f *Finding) At() report.Ref {
 		return f.Operands[0].Ref
 	}
 	return f.Stated.Ref
-}
-
-// write sets the formula, and where the figures stand in it. Its figures are
-// the operands in their order, and then what is stated, if that is one figure.
-func (f *Finding) write(formula line) {
-	f.Formula = formula.String()
-	for i, at := range formula.figures {
-		if i < len(f.Operands) {
-			f.Operands[i].InFormula = at
-		} else {
-			f.Stated.InFormula = at
-		}
-	}
 }
 
 // Stretch is a range of bytes of a text.
