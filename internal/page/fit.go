@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -51,11 +52,12 @@ const (
 
 // Widths in half ems.
 const (
-	leastFigure = 8  // a column of figures, so that its head has room
-	leastName   = 13 // a name beside its figures, which may take two lines
-	levelStep   = 2  // a level of a name
-	roomStep    = 4  // rooms are told apart in steps of two ems
-	mostRoom    = 88 // from here on no narrow screen has the room
+	leastFigure   = 8  // a column of figures, so that its head has room
+	widestBracket = 12 // longer words in brackets may take two lines
+	leastName     = 13 // a name beside its figures, which may take two lines
+	levelStep     = 2  // a level of a name
+	roomStep      = 4  // rooms are told apart in steps of two ems
+	mostRoom      = 88 // from here on no narrow screen has the room
 )
 
 // figureWidth returns the width in half ems of a column that holds text in one
@@ -74,6 +76,20 @@ func figureWidth(text string) int {
 	}
 	return max(leastFigure, (width+4)/5)
 }
+
+// headWidth returns the width in half ems that a head needs for what it says in
+// brackets, such as its unit, which stays in one line.
+func headWidth(head string) int {
+	width := leastFigure
+	for _, words := range bracketed.FindAllString(head, -1) {
+		if needed := figureWidth(words); needed <= widestBracket {
+			width = max(width, needed)
+		}
+	}
+	return width
+}
+
+var bracketed = regexp.MustCompile(`[（(][^（()）]*[)）]`)
 
 // nameWidth returns the width in half ems that a name of this level needs beside
 // its figures, in two lines.
@@ -110,6 +126,7 @@ func (g *grid) fits() (all, filled string) {
 		if !g.empty[j] {
 			stated[c.Side]++
 		}
+		width = max(width, headWidth(c.Path[len(c.Path)-1]))
 		for _, row := range g.Rows {
 			width = max(width, figureWidth(row.Cells[j].Text))
 		}

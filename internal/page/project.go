@@ -67,6 +67,9 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 		p.Projects = append(p.Projects, row)
 	}
 	width, names := leastFigure, leastName
+	for _, head := range p.Amounts {
+		width = max(width, headWidth(head))
+	}
 	for _, row := range p.Projects {
 		names = max(names, nameWidth(row.Link.Text, 0))
 		for _, amount := range row.Amounts {
