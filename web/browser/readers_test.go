@@ -175,3 +175,25 @@ func TestFiguresInSight(t *testing.T) {
 		t.Logf("table %d: %d of %d figures", n, count[0], count[1])
 	}
 }
+
+// Every sheet of every page of a report says by itself which report, which part,
+// which address and which version it is, and none is empty.
+func TestEverySheetSaysWhatItIs(t *testing.T) {
+	for _, p := range pages {
+		if !strings.HasPrefix(p.path, base) || p.name == "error" {
+			continue
+		}
+		t.Run(p.name, func(t *testing.T) {
+			paper := printed(t, p.path)
+			paper.checkNoneEmpty()
+			title := squeeze(eval[string](paper.tab, `document.title.split(" · ")[0]`))
+			for i, text := range paper.pages {
+				for _, want := range []string{"2021年", title, origin + p.path, paper.version()} {
+					if !strings.Contains(squeeze(text), want) {
+						t.Errorf("%s, sheet %d of %d: got no %q on it: %.200q", p.path, i+1, len(paper.pages), want, text)
+					}
+				}
+			}
+		})
+	}
+}
