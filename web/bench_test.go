@@ -14,8 +14,7 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/finding"
-	"disclosure/internal/reconcile"
-	"disclosure/internal/source"
+	"disclosure/internal/publish"
 	"disclosure/internal/store"
 )
 
@@ -117,21 +116,15 @@ func sitePages(b *testing.B, st *store.Store) []string {
 // names.
 func storeOf(b *testing.B, count int) *store.Store {
 	b.Helper()
-	reports, err := source.LoadAll(data.Files)
+	all, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		b.Fatal(err)
 	}
-	result, err := reconcile.Reconcile(data.Files, data.Files, reports[0])
-	if err != nil {
-		b.Fatal(err)
-	}
-	var all []finding.Checked
-	for i := range count {
-		r := *reports[0]
-		if i > 0 {
-			r.Unit = fmt.Sprintf("%s-%d", r.Unit, i)
-		}
-		all = append(all, finding.Checked{Report: &r, Result: result})
+	all = all[:1]
+	for i := 1; i < count; i++ {
+		r := *all[0].Report
+		r.Unit = fmt.Sprintf("%s-%d", r.Unit, i)
+		all = append(all, finding.Checked{Report: &r, Result: all[0].Result})
 	}
 	path := filepath.Join(b.TempDir(), "reports.db")
 	if err := store.Write(context.Background(), path, all); err != nil {

@@ -20,10 +20,10 @@ import (
 	"disclosure/data"
 	"disclosure/internal/finding"
 	"disclosure/internal/hostile"
+	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
-	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
 
@@ -48,14 +48,14 @@ func TestHostile(t *testing.T) {
 			turns = append(turns, turn)
 		}
 	}
-	published, err := source.LoadAll(data.Files)
+	published, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
 	looked := 0
 	for _, turn := range turns {
 		t.Run(fmt.Sprint(turn), func(t *testing.T) {
-			two := newTwins(t, published[0], turn)
+			two := newTwins(t, published[0].Report, turn)
 			looked += len(two.pages)
 			t.Run("pages", func(t *testing.T) { hostilePages(t, two) })
 			t.Run("sheets", func(t *testing.T) { hostileSheets(t, two) })

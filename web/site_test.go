@@ -18,9 +18,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"disclosure/data"
-	"disclosure/internal/finding"
-	"disclosure/internal/reconcile"
-	"disclosure/internal/source"
+	"disclosure/internal/publish"
 	"disclosure/internal/store"
 	"disclosure/web"
 )
@@ -37,17 +35,9 @@ var stores = map[string]func() (*store.Store, error){
 }
 
 func load(files fs.FS) (*store.Store, error) {
-	reports, err := source.LoadAll(files)
+	checked, err := publish.LoadAll(data.Files, files)
 	if err != nil {
 		return nil, err
-	}
-	var checked []finding.Checked
-	for _, r := range reports {
-		result, err := reconcile.Reconcile(data.Files, files, r)
-		if err != nil {
-			return nil, err
-		}
-		checked = append(checked, finding.Checked{Report: r, Result: result})
 	}
 	return store.OpenMemory(context.Background(), checked...)
 }

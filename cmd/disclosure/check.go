@@ -9,9 +9,10 @@ import (
 	"io"
 	"strings"
 
+	"disclosure/data"
 	"disclosure/internal/export"
-	"disclosure/internal/fidelity"
 	"disclosure/internal/finding"
+	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
 )
 
@@ -49,19 +50,7 @@ func examine(dirs []string) ([]finding.Checked, error) {
 	if len(dirs) > 0 {
 		return loadAll(dirs)
 	}
-	all, err := builtIn()
-	if err != nil {
-		return nil, err
-	}
-	var reports []finding.Checked
-	for _, r := range all {
-		if wrong := fidelity.Check(r.Report); wrong != nil {
-			err = errors.Join(err, wrong)
-			continue
-		}
-		reports = append(reports, r)
-	}
-	return reports, err
+	return publish.LoadAll(data.Files, data.Files)
 }
 
 // unexplained is the error of findings that do not agree and have no remark.

@@ -11,11 +11,9 @@ import (
 	"path/filepath"
 
 	"disclosure/data"
-	"disclosure/internal/fidelity"
 	"disclosure/internal/finding"
-	"disclosure/internal/reconcile"
+	"disclosure/internal/publish"
 	"disclosure/internal/report"
-	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
 
@@ -62,9 +60,8 @@ func loadAll(dirs []string) ([]finding.Checked, error) {
 	return reports, errors.Join(wrong...)
 }
 
-// load reads the report in dir, and holds its figures against one another and
-// all of it against its text as received. The last two elements of dir name the
-// report, also when dir is given as ".".
+// load reads the report in dir. The last two elements of dir name the report,
+// also when dir is given as ".".
 func load(dir string) (finding.Checked, error) {
 	whole, err := filepath.Abs(dir)
 	if err != nil {
@@ -77,28 +74,7 @@ func load(dir string) (finding.Checked, error) {
 	}
 	above, name := filepath.Split(whole)
 	above = filepath.Clean(above)
-	files := os.DirFS(filepath.Dir(above))
-	r, err := source.Load(files, path.Join(filepath.Base(above), name))
-	if err != nil {
-		return finding.Checked{}, err
-	}
-	result, err := reconcile.Reconcile(data.Files, files, r)
-	return finding.Checked{Report: r, Result: result}, errors.Join(fidelity.Check(r), err)
-}
-
-// builtIn returns the reports built into the program. Those were held against
-// their texts as received before they were built in.
-func builtIn() ([]finding.Checked, error) {
-	all, err := source.LoadAll(data.Files)
-	if err != nil {
-		return nil, err
-	}
-	reports := make([]finding.Checked, len(all))
-	for i, r := range all {
-		result, wrong := reconcile.Reconcile(data.Files, data.Files, r)
-		reports[i], err = finding.Checked{Report: r, Result: result}, errors.Join(err, wrong)
-	}
-	return reports, err
+	return publish.Load(data.Files, os.DirFS(filepath.Dir(above)), path.Join(filepath.Base(above), name))
 }
 
 func describe(r *report.Report) string {

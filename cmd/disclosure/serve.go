@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"time"
 
+	"disclosure/data"
+	"disclosure/internal/publish"
 	"disclosure/internal/store"
 	"disclosure/web"
 )
@@ -120,7 +122,7 @@ func open(ctx context.Context, db string, log *slog.Logger) (*store.Store, error
 	if db != "" {
 		return store.Open(ctx, db, log)
 	}
-	reports, err := builtIn()
+	reports, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ type wireOperand struct {
 }
 
 // checkOperand holds a figure that was read to that of a finding.
-func checkOperand(t *testing.T, key string, r checked, got wireOperand, want finding.Operand) {
+func checkOperand(t *testing.T, key string, r finding.Checked, got wireOperand, want finding.Operand) {
 	t.Helper()
 	text, address := "", site.Origin+r.Base()+want.Ref.String()
 	if got.Text != nil {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -32,7 +33,7 @@ type wirePackage struct {
 }
 
 // unpacked returns the files of a report's package.
-func unpacked(t *testing.T, r checked) map[string]string {
+func unpacked(t *testing.T, r finding.Checked) map[string]string {
 	t.Helper()
 	content := write(t, func(w *bytes.Buffer) error { return site.Package(w, r.Report, r.Findings) })
 	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))

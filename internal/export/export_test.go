@@ -11,37 +11,24 @@ import (
 	"disclosure/data"
 	"disclosure/internal/export"
 	"disclosure/internal/finding"
-	"disclosure/internal/reconcile"
+	"disclosure/internal/publish"
 	"disclosure/internal/report"
-	"disclosure/internal/source"
 	"github.com/shopspring/decimal"
 )
 
 var site = export.Site{Origin: "https://example.org"}
 
-// checked is a report with what its reconciliation found.
-type checked struct {
-	*report.Report
-	finding.Result
-}
-
 // reports loads the embedded reports, the made-up one, and one of nothing but
 // texts that a file format could damage.
-func reports(t testing.TB) []checked {
+func reports(t testing.TB) []finding.Checked {
 	t.Helper()
-	var all []checked
+	var all []finding.Checked
 	for _, files := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
-		loaded, err := source.LoadAll(files)
+		loaded, err := publish.LoadAll(data.Files, files)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range loaded {
-			result, err := reconcile.Reconcile(data.Files, files, r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all = append(all, checked{r, result})
-		}
+		all = append(all, loaded...)
 	}
 	return append(all, hostile())
 }
@@ -53,7 +40,7 @@ var hostileTexts = []string{
 	"1e5", "不适用", "<b>&amp;</b>", "_x000D_", "\v\x01", "'; DROP TABLE cells; --", "💰 \u202e右到左", "trailing ", "TRUE", "2021-01-01", "1/2",
 }
 
-func hostile() checked {
+func hostile() finding.Checked {
 	figure := func(text string) report.Cell {
 		value, err := report.ParseAmount(text)
 		if err != nil {
@@ -98,7 +85,7 @@ func hostile() checked {
 			Difference: "+0.01", Unit: text, Outcome: finding.Disagrees, Why: text, Remark: text, Basis: text, File: text, Line: i + 1})
 		found.Coverage.Open = append(found.Coverage.Open, finding.Open{Operand: operand, Why: text})
 	}
-	return checked{r, found}
+	return finding.Checked{Report: r, Result: found}
 }
 
 // write returns what a writer writes.
@@ -134,11 +121,11 @@ func sameCells(t *testing.T, what string, got, want []report.Row) {
 }
 
 // whole are the files of a whole report.
-var whole = map[string]func(*bytes.Buffer, checked) error{
-	"json": func(w *bytes.Buffer, r checked) error { return site.ReportJSON(w, r.Report, r.Result) },
-	"xlsx": func(w *bytes.Buffer, r checked) error { return site.ReportXLSX(w, r.Report, r.Findings) },
-	"zip":  func(w *bytes.Buffer, r checked) error { return site.Package(w, r.Report, r.Findings) },
-	"sqlite": func(w *bytes.Buffer, r checked) error {
+var whole = map[string]func(*bytes.Buffer, finding.Checked) error{
+	"json": func(w *bytes.Buffer, r finding.Checked) error { return site.ReportJSON(w, r.Report, r.Result) },
+	"xlsx": func(w *bytes.Buffer, r finding.Checked) error { return site.ReportXLSX(w, r.Report, r.Findings) },
+	"zip":  func(w *bytes.Buffer, r finding.Checked) error { return site.Package(w, r.Report, r.Findings) },
+	"sqlite": func(w *bytes.Buffer, r finding.Checked) error {
 		return site.SQLite(context.Background(), w, r.Report, r.Findings)
 	},
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -75,7 +76,7 @@ func read(t *testing.T, content []byte, into any) {
 	}
 }
 
-func jsonOf(t *testing.T, r checked, table *report.Table) wireTable {
+func jsonOf(t *testing.T, r finding.Checked, table *report.Table) wireTable {
 	t.Helper()
 	var got wireTable
 	read(t, write(t, func(w *bytes.Buffer) error { return site.TableJSON(w, r.Front, table, r.Notes) }), &got)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -30,7 +31,7 @@ func TestLists(t *testing.T) {
 
 // listed is what the lists of a report must say: for each its columns, then its
 // rows, cells divided by |.
-func listed(r checked) map[string][]string {
+func listed(r finding.Checked) map[string][]string {
 	want := map[string][]string{
 		"paragraphs": {"部分|种类|序号|文字"},
 		"fields":     {"附表|项目|序号|字段|内容|金额单位"},

@@ -10,13 +10,14 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"github.com/shopspring/decimal"
 	_ "modernc.org/sqlite"
 )
 
 // databaseOf writes a report's database to a file and returns its path.
-func databaseOf(t *testing.T, r checked) string {
+func databaseOf(t *testing.T, r finding.Checked) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.sqlite")
 	content := write(t, func(w *bytes.Buffer) error { return site.SQLite(context.Background(), w, r.Report, r.Findings) })
@@ -26,7 +27,7 @@ func databaseOf(t *testing.T, r checked) string {
 	return path
 }
 
-func openDatabase(t *testing.T, r checked) *sql.DB {
+func openDatabase(t *testing.T, r finding.Checked) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+databaseOf(t, r)+"?mode=ro")
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -63,7 +64,7 @@ func saveFile(t *testing.T, folder, name string, content []byte) string {
 func TestSQLiteShell(t *testing.T) {
 	all := reports(t)
 	for _, c := range []struct {
-		report    checked
+		report    finding.Checked
 		ask, want string
 	}{
 		{all[0], ".tables", "表07_一般公共预算支出表"},

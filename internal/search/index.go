@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"disclosure/internal/finding"
-	"disclosure/internal/report"
 )
 
 // The id of a place is a number of these parts, the highest first: kind, year
@@ -59,18 +58,11 @@ func yearMark(year int) string   { return "of" + strconv.Itoa(year) }
 //go:embed schema.sql
 var schema string
 
-// Report is a report with what was found when its figures were held against one
-// another.
-type Report struct {
-	*report.Report
-	Findings []finding.Finding
-}
-
 // Index makes the tables of the search index in a database that has none of
 // them yet, and fills them with these reports, each of which has another key.
 // Where reports answer a query equally well, those of one year are found in the
 // order in which they are given.
-func Index(ctx context.Context, tx *sql.Tx, reports []Report) error {
+func Index(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
 	w := writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
 	w.exec(schema)
 	for _, table := range []string{"search_name", "search_text"} {
@@ -121,11 +113,11 @@ func (w *writer) insert(into string, values ...any) {
 
 // indexedReport is a report with its id in the index.
 type indexedReport struct {
-	Report
+	finding.Checked
 	id int64
 }
 
-func (w *writer) reports(reports []Report) {
+func (w *writer) reports(reports []finding.Checked) {
 	var all []indexedReport
 	for i, r := range reports {
 		all = append(all, indexedReport{r, int64(i + 1)})
@@ -138,7 +130,7 @@ func (w *writer) reports(reports []Report) {
 	for _, kind := range append(slices.Clone(kinds), HeadlineKind) {
 		for _, r := range all {
 			within := ofReport(kind, r.Year, r.id)
-			for i, p := range places(r.Report, kind) {
+			for i, p := range places(r.Checked, kind) {
 				id := within.first + int64(i)
 				if id > within.last && w.err == nil {
 					w.err = fmt.Errorf("report %s has more than %d places of one kind", r.Key.Base(), 1<<orderBits)

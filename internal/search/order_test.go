@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
 )
@@ -57,7 +58,7 @@ func TestMoreThanIsListed(t *testing.T) {
 	for k := 1; k < 700; k++ {
 		r.Sections[0].Blocks = append(r.Sections[0].Blocks, report.Block{Number: k, Text: fmt.Sprint("普查之", k)})
 	}
-	db, err := indexOf(search.Report{Report: r})
+	db, err := indexOf(finding.Checked{Report: r})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,7 +83,7 @@ func (p *place) says(text string) {
 }
 
 // places returns the places of one kind in a report, in reading order.
-func places(r Report, kind Kind) []place {
+func places(r finding.Checked, kind Kind) []place {
 	switch kind {
 	case ReportKind:
 		return []place{{shown: shown{Where: []string{r.UnitName}, Text: r.Heading}, names: []string{r.Heading, r.UnitName, r.UnitShort}}}
@@ -202,7 +202,7 @@ func isOwn(r *report.Report, label string) bool {
 
 // checks returns the page of the checks, and those relations that do not simply
 // agree.
-func checks(r Report) []place {
+func checks(r finding.Checked) []place {
 	if len(r.Findings) == 0 {
 		return nil
 	}

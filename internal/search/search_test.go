@@ -11,10 +11,9 @@ import (
 	"testing"
 
 	"disclosure/data"
-	"disclosure/internal/reconcile"
-	"disclosure/internal/report"
+	"disclosure/internal/finding"
+	"disclosure/internal/publish"
 	"disclosure/internal/search"
-	"disclosure/internal/source"
 
 	_ "modernc.org/sqlite"
 )
@@ -24,24 +23,24 @@ var ctx = context.Background()
 // library is an index of the published reports and of the deliberately
 // different one.
 var library = sync.OnceValues(func() (*sql.DB, error) {
-	reports, err := source.LoadAll(data.Files)
+	reports, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		return nil, err
 	}
-	others, err := source.LoadAll(os.DirFS("../source/testdata/reports"))
+	others, err := publish.LoadAll(data.Files, os.DirFS("../source/testdata/reports"))
 	if err != nil {
 		return nil, err
 	}
-	return indexOf(checked(append(reports, others...)...)...)
+	return indexOf(append(reports, others...)...)
 })
 
 // published is an index of the published report alone.
 var published = sync.OnceValues(func() (*sql.DB, error) {
-	reports, err := source.LoadAll(data.Files)
+	reports, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		return nil, err
 	}
-	return indexOf(checked(reports[0])...)
+	return indexOf(reports[0])
 })
 
 // first is the address of the first hit under its report's, "-" for none.
@@ -59,21 +58,8 @@ func first(t testing.TB, db *sql.DB, query string) string {
 	return "-"
 }
 
-// checked are reports with what is found when their figures are held against one
-// another, where relations are declared for them.
-func checked(reports ...*report.Report) []search.Report {
-	all := make([]search.Report, len(reports))
-	for i, r := range reports {
-		all[i].Report = r
-		if result, err := reconcile.Reconcile(data.Files, data.Files, r); err == nil {
-			all[i].Findings = result.Findings
-		}
-	}
-	return all
-}
-
 // indexOf is a database in memory with an index of reports.
-func indexOf(reports ...search.Report) (*sql.DB, error) {
+func indexOf(reports ...finding.Checked) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return nil, err

@@ -11,9 +11,8 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/finding"
-	"disclosure/internal/reconcile"
+	"disclosure/internal/publish"
 	"disclosure/internal/report"
-	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
 
@@ -23,17 +22,11 @@ func checkedReports(t testing.TB) []finding.Checked {
 	t.Helper()
 	var list []finding.Checked
 	for _, fsys := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
-		reports, err := source.LoadAll(fsys)
+		reports, err := publish.LoadAll(data.Files, fsys)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range reports {
-			result, err := reconcile.Reconcile(data.Files, fsys, r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			list = append(list, finding.Checked{Report: r, Result: result})
-		}
+		list = append(list, reports...)
 	}
 	return list
 }

@@ -14,11 +14,11 @@ import (
 // index lays down what searches find in the newest versions of reports, in the
 // order in which they were saved.
 func index(ctx context.Context, db *pool, reports []finding.Checked) error {
-	var newest []search.Report
+	var newest []finding.Checked
 	for i, r := range reports {
 		later := func(other finding.Checked) bool { return other.Key == r.Key }
 		if !slices.ContainsFunc(reports[i+1:], later) {
-			newest = append(newest, search.Report{Report: r.Report, Findings: r.Findings})
+			newest = append(newest, r)
 		}
 	}
 	return transact(ctx, db, func(w *writer) error { return search.Index(w.ctx, w.tx, newest) })

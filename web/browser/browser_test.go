@@ -25,8 +25,7 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/finding"
-	"disclosure/internal/reconcile"
-	"disclosure/internal/source"
+	"disclosure/internal/publish"
 	"disclosure/internal/store"
 	"disclosure/web"
 )
@@ -77,7 +76,7 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
-	reports, err := embedded()
+	reports, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -91,23 +90,6 @@ func run(m *testing.M) int {
 	origin = site.URL
 	defer stopEngines()
 	return m.Run()
-}
-
-// embedded are the embedded reports with what was found of them.
-func embedded() ([]finding.Checked, error) {
-	reports, err := source.LoadAll(data.Files)
-	if err != nil {
-		return nil, err
-	}
-	var checked []finding.Checked
-	for _, r := range reports {
-		result, err := reconcile.Reconcile(data.Files, data.Files, r)
-		if err != nil {
-			return nil, err
-		}
-		checked = append(checked, finding.Checked{Report: r, Result: result})
-	}
-	return checked, nil
 }
 
 // serve puts reports on a local address.

@@ -14,6 +14,7 @@ import (
 	"disclosure/data"
 	"disclosure/internal/finding"
 	"disclosure/internal/hostile"
+	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
 )
 
@@ -21,7 +22,7 @@ import (
 // every text.
 func serveHostile(t *testing.T, turn int) (origin string) {
 	t.Helper()
-	reports, err := embedded()
+	reports, err := publish.LoadAll(data.Files, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
