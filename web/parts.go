@@ -1,0 +1,197 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"disclosure/internal/finding"
+	"disclosure/internal/page"
+	"disclosure/internal/report"
+	"disclosure/internal/store"
+	"disclosure/templates"
+)
+
+func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, section, bindings, err := bound(ctx, now, a, report.SectionPart, (*store.Snapshot).Section)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Section, s.pages.Section(o, section, bindings)), nil
+}
+
+func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, table, bindings, err := bound(ctx, now, a, report.TablePart, (*store.Snapshot).Table)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Table, s.pages.Table(o, table, bindings)), nil
+}
+
+func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, project, bindings, err := bound(ctx, now, a, report.ProjectPart, (*store.Snapshot).Project)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Project, s.pages.Project(o, project, bindings)), nil
+}
+
+// numbered gets one numbered part of a report and the outline around it.
+func numbered[T any](ctx context.Context, now *store.Snapshot, a address,
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, err error) {
+	if part, err = get(now, ctx, a.Key, a.number); err != nil {
+		return o, part, err
+	}
+	o, err = now.Outline(ctx, a.Key)
+	return o, part, err
+}
+
+// bound gets, with a numbered part of a kind, the bindings of its figures.
+func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind report.Part,
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, bindings []finding.Binding, err error) {
+	if o, part, err = numbered(ctx, now, a, get); err != nil {
+		return o, part, nil, err
+	}
+	bindings, err = now.Bindings(ctx, a.Key, report.Ref{Part: kind, Number: a.number})
+	return o, part, bindings, err
+}
+
+// sections lists the sections.
+func (s *site) sections(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, sections, err := all(ctx, now, a, func(o report.Outline) (numbers []int) {
+		for _, e := range o.Sections {
+			numbers = append(numbers, e.Number)
+		}
+		return numbers
+	}, (*store.Snapshot).Section)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Parts, s.pages.Sections(o, sections)), nil
+}
+
+// tables lists the annex tables.
+func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, tables, err := all(ctx, now, a, func(o report.Outline) (numbers []int) {
+		for _, e := range o.Tables {
+			numbers = append(numbers, e.Number)
+		}
+		return numbers
+	}, (*store.Snapshot).Table)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Parts, s.pages.Tables(o, tables)), nil
+}
+
+// all gets every part of a kind; a report without any has no page that lists
+// them.
+func all[T any](ctx context.Context, now *store.Snapshot, a address, numbers func(report.Outline) []int,
+	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, parts []T, err error) {
+	if o, err = now.Outline(ctx, a.Key); err != nil {
+		return o, nil, err
+	}
+	for _, n := range numbers(o) {
+		part, err := get(now, ctx, a.Key, n)
+		if err != nil {
+			return o, nil, err
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		err = store.ErrNotFound
+	}
+	return o, parts, err
+}
+
+// unit lists the reports of a body.
+func (s *site) unit(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	reports, err := ofUnit(ctx, now, a.Unit)
+	if err == nil && len(reports) == 0 {
+		err = store.ErrNotFound
+	}
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Unit, s.pages.Unit(reports)), nil
+}
+
+// ofUnit returns the outlines of the reports of a body, the latest year first.
+func ofUnit(ctx context.Context, now *store.Snapshot, unit string) (reports []report.Outline, err error) {
+	keys, err := now.Keys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range keys {
+		if key.Unit != unit {
+			continue
+		}
+		o, err := now.Outline(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		reports = append(reports, o)
+	}
+	return reports, nil
+}
+
+// year leads to a year on the page of a body. Another kind of page may stand
+// there one day, so that nobody is to remember it.
+func (s *site) year(c echo.Context) error {
+	a, err := parseAddress(c)
+	if err != nil {
+		return err
+	}
+	if err := s.allow(c); err != nil {
+		return err
+	}
+	now := s.store.Snapshot()
+	defer now.Release()
+	keys, err := now.Keys(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(keys, func(k report.Key) bool { return k.Unit == a.Unit && k.Year == a.Year }) {
+		return store.ErrNotFound
+	}
+	c.Response().Header().Set("Cache-Control", noStore)
+	return c.Redirect(http.StatusFound, page.YearPath(a.Unit, a.Year))
+}
+
+// projects lists the forms; a report without forms has no such page.
+func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, err := now.Outline(ctx, a.Key)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	if len(o.Projects) == 0 {
+		return renderedPage{}, store.ErrNotFound
+	}
+	return newPage(templates.Projects, s.pages.Projects(o)), nil
+}
+
+// notes lists the repairs; a report that came undamaged has no such page.
+func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, err := now.Outline(ctx, a.Key)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	notes, err := now.Notes(ctx, a.Key)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	if len(notes) == 0 {
+		return renderedPage{}, store.ErrNotFound
+	}
+	var repaired []report.Ref
+	for _, n := range notes {
+		repaired = append(repaired, n.At)
+	}
+	known, err := places(ctx, now, a.Key, repaired)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Notes, s.pages.Notes(o, notes, known)), nil
+}
