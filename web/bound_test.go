@@ -90,7 +90,7 @@ func TestMarks(t *testing.T) {
 			in("#i9c4 a", hasAttr("href", base+"/checks/projects/1#i9c4"), hasAttr("class", "checked disagree")),
 		}},
 		{base + "/sections/2", []checker{
-			in("#p1", linked("2,708.03", base+"/tables/1#r22c2"), in("span[data-checks]:not(:has(a))", hasExactText("11.95"))),
+			in("#p1", linked("2,708.03", base+"/tables/1#r22c2"), in("span[data-checks]:not(:has(a))", hasExactText("11.95%"))),
 			in("#p1 a.same:first-child data", hasAttr("value", "2708.03")),
 		}},
 		{base + "/print", []checker{

@@ -63,6 +63,7 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, erro
 	if err != nil {
 		return nil, err
 	}
+	answered.Path = "/search?" + asked.Encode() // the way back from the other display
 	var body bytes.Buffer
 	if err := templates.Search(answered).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
 		return nil, err
