@@ -59,7 +59,7 @@ func unexplained(reports []finding.Checked) error {
 	for _, r := range reports {
 		for _, f := range r.Findings {
 			if f.Outcome == finding.Disagrees && f.Remark == "" {
-				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, f.Why))
+				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, f.Why()))
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {
 		if f.Outcome != outcome {
 			continue
 		}
-		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, f.Title, f.Formula, f.Why, r.Base(), f.At())
+		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, f.Title, f.Formula, f.Why(), r.Base(), f.At())
 		if f.Remark != "" {
 			fmt.Fprintf(w, "    说明：%s\n", f.Remark)
 		}

@@ -37,7 +37,7 @@ func (s Site) checks(f report.Front, findings []finding.Finding) grid {
 	}
 	for _, c := range findings {
 		g.rows = append(g.rows, []cell{words(c.Key), words(c.Family.Name()), words(c.Title), words(c.Formula), words(c.Stated.Text),
-			computed(c.Computed), computed(c.Difference), words(c.Unit), words(string(c.Outcome)), words(c.Why), words(c.Remark), words(c.Basis),
+			computed(c.Computed), computed(c.Difference), words(c.Unit), words(string(c.Outcome)), words(c.Why()), words(c.Remark), words(c.Basis),
 			words(s.address(f, c.At())), words(s.address(f, checksPage.Check(c.Key)))})
 	}
 	return g
@@ -149,7 +149,7 @@ func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
 				Key: c.Key, Family: string(c.Family), Title: c.Title, Formula: c.Formula,
 				Operands: each(c.Operands, func(o *finding.Operand) operandJSON { return operand(*o) }),
 				Computed: plain(c.Computed), Difference: plain(c.Difference), Unit: c.Unit,
-				Outcome: string(c.Outcome), Why: c.Why, Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
+				Outcome: string(c.Outcome), Why: c.Why(), Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
 				Where: s.address(f, c.At()), Address: s.address(f, checksPage.Check(c.Key)),
 			}
 			if c.Stated.Label != "" {

@@ -72,7 +72,7 @@ func TestChecksJSON(t *testing.T) {
 		for i, g := range got.Findings {
 			w := &r.Findings[i]
 			if g.Key != w.Key || g.Family != string(w.Family) || g.Title != w.Title || g.Formula != w.Formula || g.Unit != w.Unit || g.Outcome != string(w.Outcome) ||
-				g.Why != w.Why || g.Remark != w.Remark || g.Basis != w.Basis || g.File != w.File || g.Line != w.Line {
+				g.Why != w.Why() || g.Remark != w.Remark || g.Basis != w.Basis || g.File != w.File || g.Line != w.Line {
 				t.Errorf("%s: got %+v, want %+v", w.Key, g, w)
 			}
 			if g.Computed != digitsOf(w.Computed) || g.Difference != digitsOf(w.Difference) {

@@ -91,7 +91,7 @@ func listed(r finding.Checked) map[string][]string {
 		}
 	}
 	for _, f := range r.Findings {
-		add("checks", f.Key, f.Family.Name(), f.Title, f.Formula, f.Stated.Text, f.Outcome, f.Why, f.Remark, f.Basis)
+		add("checks", f.Key, f.Family.Name(), f.Title, f.Formula, f.Stated.Text, f.Outcome, f.Why(), f.Remark, f.Basis)
 		for i, o := range f.Operands {
 			add("checked_figures", f.Key, i+1, o.Sign, o.Label, o.Text, o.Unit)
 		}

@@ -1,7 +1,9 @@
 // Package finding holds what came of holding the figures of a report against
 // one another: the findings (this file), and which figures of the report they
-// bind (binding.go). It is plain data. Package reconcile makes it; the store
-// keeps it; pages, files and the search show it.
+// bind (binding.go). It is plain data, in codes and figures. Package reconcile
+// makes it and the store keeps it. Why a finding is judged as it is becomes a
+// sentence (reason.go) only where pages, files and the search show it, so that
+// a better sentence needs no new import.
 package finding
 
 import (
@@ -74,7 +76,7 @@ type Finding struct {
 	Unit       string    // of Computed and Difference: 万元, 个百分点, …
 
 	Outcome Outcome
-	Why     string // why it is judged so, in a sentence
+	Reason  Reason // why it is judged so; Why says it in a sentence
 	Remark  string // the editor's, "" for none
 	Basis   string // the rule that asks for it, "" where arithmetic does
 

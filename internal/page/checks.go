@@ -207,7 +207,7 @@ func (v *view) checkGroup(findings []finding.Finding, id, title string, wanted b
 }
 
 func (v *view) check(f *finding.Finding) CheckView {
-	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: v.formula(f), Why: f.Why, Remark: f.Remark, Basis: f.Basis}
+	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: v.formula(f), Why: f.Why(), Remark: f.Remark, Basis: f.Basis}
 	if f.Difference != "" {
 		c.Difference = f.Difference + f.Unit
 	}

@@ -101,7 +101,7 @@ func FuzzRule(f *testing.F) {
 		var f finding.Finding
 		equation{left: c.parts[0], right: c.parts[1], sign: c.signs[0]}.judge(s.reading, &f)
 		series{c.parts, c.signs[0]}.judge(s.reading, &f)
-		if f.Outcome == "" || f.Why == "" {
+		if f.Outcome == "" || f.Why() == "" {
 			t.Errorf("%q: got %+v, want an outcome and why", rule, f)
 		}
 	})

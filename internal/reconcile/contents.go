@@ -20,7 +20,7 @@ func contents(r *report.Report) []relation {
 	const reportFile, tablesFile = "report.toml", "tables.toml"
 	if len(r.Contents) > 0 {
 		for i := range max(len(r.Contents), len(r.Sections)) {
-			one := sameTitle{list: r.ContentsTitle, what: "正文"}
+			one := sameTitle{list: r.ContentsTitle, what: "正文", claim: finding.SectionListed}
 			if i < len(r.Contents) {
 				one.listed = r.Contents[i]
 			}
@@ -32,7 +32,7 @@ func contents(r *report.Report) []relation {
 	}
 	if len(r.Annexes) > 0 {
 		for i := range max(len(r.Annexes), len(r.Tables)) {
-			one := sameTitle{list: r.AnnexesTitle, what: "附表"}
+			one := sameTitle{list: r.AnnexesTitle, what: "附表", claim: finding.TableListed}
 			line := ""
 			if i < len(r.Annexes) {
 				line = r.Annexes[i]
@@ -61,6 +61,7 @@ type sameTitle struct {
 	list, listed string
 	what, title  string
 	ref          report.Ref
+	claim        finding.Claim
 }
 
 func (s sameTitle) name() string {
@@ -76,15 +77,9 @@ func (s sameTitle) judge(_ *reading, f *finding.Finding) {
 	f.Formula = "“" + s.listed + "” = “" + s.title + "”"
 	f.Operands = []finding.Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
 	f.Stated = finding.Operand{Ref: s.ref, Label: s.what + "标题", Text: s.title}
-	switch {
-	case s.title == "":
-		f.Outcome, f.Why = finding.Disagrees, "目录列有“"+s.listed+"”，"+s.what+"中没有。"
-	case s.listed == "":
-		f.Outcome, f.Why = finding.Disagrees, s.what+"有“"+s.title+"”，目录没有列出。"
-	case fold(s.listed) == fold(s.title):
-		f.Outcome, f.Why = finding.Agrees, "两处标题相同。"
-	default:
-		f.Outcome, f.Why = finding.Disagrees, "目录写“"+s.listed+"”，"+s.what+"标题写“"+s.title+"”，两处文字不同；不影响金额。"
+	f.Reason.Claim, f.Outcome = s.claim, finding.Disagrees
+	if s.title != "" && fold(s.listed) == fold(s.title) {
+		f.Outcome = finding.Agrees
 	}
 }
 
@@ -110,14 +105,13 @@ func (e emptyTable) judge(r *reading, f *finding.Finding) {
 	t := &r.Tables[e.number-1]
 	f.Basis = "财预〔2016〕143号"
 	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Label: t.Label, Text: t.Title}}
+	f.Formula, f.Outcome, f.Reason.Claim = "空表应说明原因", finding.Disagrees, finding.Explained
 	switch {
 	case !statesNothing(t):
-		f.Outcome, f.Why, f.Formula = finding.Disagrees, "表中有不为0的数字。", "空表应说明原因"
-	case t.Empty == nil:
-		f.Outcome, f.Why, f.Formula = finding.Disagrees, "表中没有不为0的数字，报告中没有找到说明原因的文字。", "空表应说明原因"
-	default:
-		f.Formula = "空表应说明原因：“" + t.Empty.Quote + "”"
+		f.Reason.Claim = finding.StatesNothing
+	case t.Empty != nil:
+		f.Formula += "：“" + t.Empty.Quote + "”"
 		f.Stated = finding.Operand{Ref: t.Empty.From, Label: "说明", Text: t.Empty.Quote}
-		f.Outcome, f.Why = finding.Agrees, "报告中有说明：“"+t.Empty.Quote+"”"
+		f.Outcome = finding.Agrees
 	}
 }

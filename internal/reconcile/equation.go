@@ -51,6 +51,7 @@ func (q equation) figures(visit func(*figure)) {
 }
 
 func (q equation) judge(r *reading, f *finding.Finding) {
+	f.Reason.Claim = q.claim()
 	var formula line
 	q.left.write(&formula, r, 0)
 	formula.WriteString(" " + q.sign + " ")
@@ -72,9 +73,9 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 	}
 	formula.set(f)
 	f.Unit = q.right.unit()
-	if reason := q.uncertain(); reason != "" {
+	if doubt, words := q.uncertain(); doubt != "" {
 		q.compare(r, f)
-		f.Outcome, f.Why = finding.Unchecked, whyUncertain(reason, f)
+		f.Outcome, f.Reason.Doubt, f.Reason.Words = finding.Unchecked, doubt, words
 		return
 	}
 	q.compare(r, f)
@@ -85,11 +86,11 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 	computed, err := q.left.value(r)
 	stated, err2 := q.right.value(r)
 	if err = errors.Join(err, err2); err != nil {
-		f.Outcome, f.Why = finding.Unchecked, "有"+err.Error()+"的除法，无法计算。"
+		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.ByNought
 		return
 	}
 	if computed == nil || stated == nil {
-		f.Outcome, f.Why = finding.Unchecked, whyBlank(computed == nil, stated == nil, q)
+		f.Outcome, f.Reason.Doubt = finding.Unchecked, q.blank(computed == nil, stated == nil)
 		return
 	}
 	least := q.decimals(r)
@@ -102,7 +103,39 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 		f.Stated.Text, f.Stated.Value, f.Stated.Unit = grouped(stated, f.Unit, 0), plain(stated, f.Unit, 0), f.Unit
 	}
 	f.Outcome = q.outcome(r, computed, stated)
-	f.Why = whyCompared(f, q)
+	if f.Outcome == finding.Unchecked {
+		f.Reason.Doubt = finding.MaybeNought
+	}
+}
+
+// claim is what the equation says of its figures.
+func (q equation) claim() finding.Claim {
+	switch {
+	case q.right.op == leaf && q.right.figure.exact && q.right.figure.end > 0: // words that say nought
+		return finding.Nought
+	case q.sign == "≤":
+		return finding.AtMost
+	case q.sign == "≥":
+		return finding.AtLeast
+	case q.left.op == leaf:
+		return finding.Same
+	case q.left.adds():
+		return finding.Sum
+	}
+	return finding.Calculated
+}
+
+// blank tells which side has no figures.
+func (q equation) blank(left, right bool) finding.Doubt {
+	switch {
+	case left && right:
+		return finding.BlankBoth
+	case left && q.left.op != leaf:
+		return finding.BlankParts
+	case left:
+		return finding.BlankOne
+	}
+	return finding.BlankResult
 }
 
 // outcome judges the values of both sides.
@@ -153,28 +186,29 @@ func (q equation) decimals(r *reading) int {
 	return 0
 }
 
-// uncertain returns the reason why a figure on either side is none to
-// calculate with.
-func (q equation) uncertain() (reason string) {
+// uncertain returns why a figure on either side is none to calculate with, and
+// what is said of it; no doubt where all are.
+func (q equation) uncertain() (doubt finding.Doubt, words []string) {
 	for _, e := range []*expression{q.left, q.right} {
 		e.leaves(leaf, func(_ operator, f *figure) {
-			if reason == "" {
-				reason = f.uncertain()
+			if doubt == "" {
+				doubt, words = f.uncertain()
 			}
 		})
 	}
-	return reason
+	return doubt, words
 }
 
-// uncertain says why the figure is none to calculate with, "" where it is.
-func (f *figure) uncertain() string {
+// uncertain returns why the figure is none to calculate with, and what is said
+// of it.
+func (f *figure) uncertain() (finding.Doubt, []string) {
 	switch {
 	case f.missing:
-		return "报告中没有" + f.label
+		return finding.NoTable, []string{f.label}
 	case f.words:
-		return "“" + f.text + "”以文字表述，没有写明数字"
+		return finding.InWords, []string{f.text}
 	case f.about != "":
-		return "“" + f.text + "”前后写有“" + f.about + "”，不是确数"
+		return finding.About, []string{f.text, f.about}
 	}
-	return ""
+	return "", nil
 }

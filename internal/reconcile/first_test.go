@@ -121,7 +121,7 @@ func TestReviewed(t *testing.T) {
 func TestRemarksStateFacts(t *testing.T) {
 	for _, f := range firstReport(t).Findings {
 		for _, word := range []string{"错误", "违规", "造假", "虚报", "失误", "疏忽", "应为", "笔误"} {
-			if strings.Contains(f.Remark+f.Why+f.Title, word) {
+			if strings.Contains(f.Remark+f.Why()+f.Title, word) {
 				t.Errorf("%s: got the word %q, want facts only", f.Key, word)
 			}
 		}
@@ -141,8 +141,8 @@ func TestFindingsAreWhole(t *testing.T) {
 		if strings.ContainsAny(f.Key, " \t\n\u3000") {
 			t.Errorf("%q: got white space in a key, which cannot be an id", f.Key)
 		}
-		if f.Title == "" || f.Formula == "" || f.Why == "" || f.File == "" || f.Line < 1 {
-			t.Errorf("%s: got title %q, formula %q, why %q, place %s:%d, want all of them", f.Key, f.Title, f.Formula, f.Why, f.File, f.Line)
+		if f.Title == "" || f.Formula == "" || f.Why() == "" || f.File == "" || f.Line < 1 {
+			t.Errorf("%s: got title %q, formula %q, why %q, place %s:%d, want all of them", f.Key, f.Title, f.Formula, f.Why(), f.File, f.Line)
 		}
 		if f.Computed != "" && f.Difference == "" {
 			t.Errorf("%s: got a result %s without a difference", f.Key, f.Computed)

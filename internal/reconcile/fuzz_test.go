@@ -107,7 +107,7 @@ func checkResult(t *testing.T, r *report.Report, result finding.Result) {
 	t.Helper()
 	keys := map[string]bool{}
 	for _, f := range result.Findings {
-		if f.Key == "" || keys[f.Key] || strings.ContainsAny(f.Key, " \t\n") || f.Title == "" || f.Why == "" || f.Family.Name() == "" {
+		if f.Key == "" || keys[f.Key] || strings.ContainsAny(f.Key, " \t\n") || f.Title == "" || f.Why() == "" || f.Family.Name() == "" {
 			t.Errorf("got finding %+v, want a key of its own, a title and why", f)
 		}
 		keys[f.Key] = true

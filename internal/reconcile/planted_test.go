@@ -94,7 +94,7 @@ func TestPlanted(t *testing.T) {
 	for _, f := range result.Findings {
 		outcome, known := want[f.Key]
 		if !known || f.Outcome != outcome {
-			t.Errorf("%s: got %s (%s; %s), want %q", f.Key, f.Outcome, f.Formula, f.Why, outcome)
+			t.Errorf("%s: got %s (%s; %s), want %q", f.Key, f.Outcome, f.Formula, f.Why(), outcome)
 		}
 		if got := f.Remark != ""; got != remarks[f.Key] {
 			t.Errorf("%s: got remark %q, want one: %v", f.Key, f.Remark, remarks[f.Key])

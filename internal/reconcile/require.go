@@ -66,7 +66,7 @@ type required struct {
 // note notes that something is in the report, or is not.
 func (q *required) note(what string, ref report.Ref, ok bool) {
 	if !ok {
-		q.lacking = append(q.lacking, "“"+what+"”")
+		q.lacking = append(q.lacking, what)
 		return
 	}
 	q.found = append(q.found, finding.Operand{Ref: ref, Label: what, Text: what})
@@ -89,16 +89,12 @@ func (required) figures(func(*figure)) {}
 
 func (q required) judge(_ *reading, f *finding.Finding) {
 	f.Formula = "应有：" + q.title
-	var names []string
-	for _, o := range q.found {
-		names = append(names, "“"+o.Text+"”")
-	}
 	if len(q.found) > 0 {
 		f.Stated, f.Operands = q.found[0], q.found[1:]
 	}
-	f.Outcome, f.Why = finding.Agrees, "报告中有"+strings.Join(names, "、")+"。"
+	f.Reason.Claim, f.Outcome = finding.Required, finding.Agrees
 	if q.lacking != nil {
-		f.Outcome, f.Why = finding.Disagrees, "报告中没有找到"+strings.Join(q.lacking, "、")+"。"
+		f.Outcome, f.Reason.Words = finding.Disagrees, q.lacking
 	}
 }
 

@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"math/big"
-	"strings"
 
 	"disclosure/internal/finding"
 )
@@ -21,7 +20,8 @@ func (s series) figures(visit func(*figure)) {
 
 func (s series) judge(r *reading, f *finding.Finding) {
 	var formula line
-	reason := ""
+	var doubt finding.Doubt
+	var words []string
 	for i, e := range s.parts {
 		if i > 0 {
 			formula.WriteString(" " + s.sign + " ")
@@ -29,8 +29,8 @@ func (s series) judge(r *reading, f *finding.Finding) {
 		e.write(&formula, r, 0)
 		e.leaves(leaf, func(sign operator, figure *figure) {
 			f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
-			if reason == "" {
-				reason = figure.uncertain()
+			if doubt == "" {
+				doubt, words = figure.uncertain()
 			}
 		})
 	}
@@ -39,12 +39,15 @@ func (s series) judge(r *reading, f *finding.Finding) {
 	formula.set(f)
 	f.Unit = s.parts[len(s.parts)-1].unit()
 	f.Outcome = finding.Agrees
-	f.Why = "各数依次" + map[string]string{"≤": "没有减少", "≥": "没有增加"}[s.sign] + "。"
+	f.Reason.Claim = finding.NeverRises
+	if s.sign == "≤" {
+		f.Reason.Claim = finding.NeverFalls
+	}
 	for i := 1; i < len(s.parts) && f.Outcome != finding.Disagrees; i++ {
 		s.step(r, f, s.parts[i-1], s.parts[i])
 	}
-	if reason != "" {
-		f.Outcome, f.Why = finding.Unchecked, reason+"，无法核对。"
+	if doubt != "" {
+		f.Outcome, f.Reason.Doubt, f.Reason.Words = finding.Unchecked, doubt, words
 	}
 }
 
@@ -53,7 +56,7 @@ func (s series) step(r *reading, f *finding.Finding, a, b *expression) {
 	x, err := a.value(r)
 	y, err2 := b.value(r)
 	if err != nil || err2 != nil || x == nil || y == nil {
-		f.Outcome, f.Why = finding.Unchecked, "有一处空白，无法核对；空白不当作0。"
+		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.BlankInRow
 		return
 	}
 	outcome := equation{left: a, right: b, sign: s.sign}.outcome(r, x, y)
@@ -63,11 +66,8 @@ func (s series) step(r *reading, f *finding.Finding, a, b *expression) {
 	f.Outcome = outcome
 	f.Computed = grouped(x, f.Unit, 0)
 	f.Difference = signed(new(big.Rat).Sub(y, x), f.Unit, 0)
-	f.Why = "前一处为" + withUnit(f.Computed, f.Unit, false) + "，后一处为" + withUnit(grouped(y, f.Unit, 0), f.Unit, false)
-	if s.sign == "≤" {
-		f.Why += "，反而减少"
-	} else {
-		f.Why += "，反而增加"
+	f.Reason.Doubt, f.Reason.Words = "", []string{grouped(y, f.Unit, 0)}
+	if outcome == finding.Unchecked {
+		f.Reason.Doubt = finding.MaybeNought
 	}
-	f.Why += withUnit(strings.TrimLeft(f.Difference, "+−"), f.Unit, true) + "。"
 }

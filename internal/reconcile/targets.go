@@ -89,15 +89,17 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	formula.figure(shown(b))
 	formula.set(f)
 	f.Unit = b.unit
-	switch textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text; {
+	textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text
+	f.Reason = finding.Reason{Claim: finding.Target, Words: []string{textA, textB}}
+	switch {
 	case textA == "" || textB == "":
-		f.Outcome, f.Why = finding.Unchecked, "有一处目标值空白，无法核对。"
+		f.Outcome = finding.Unchecked
 	case sameSense(textA) == sameSense(textB):
-		f.Outcome, f.Why = finding.Agrees, "两处目标值相同，都是“"+textB+"”。"
+		f.Outcome = finding.Agrees
 	case a.value != nil && b.value != nil && a.value.Cmp(b.value) == 0 && thing(a.unit) == thing(b.unit):
-		f.Outcome, f.Why = finding.Unchecked, "一处写“"+textA+"”，另一处写“"+textB+"”：数字相同，写法不同，不下结论。"
+		f.Outcome = finding.Unchecked // the figures are the same, but said in another way
 	default:
-		f.Outcome, f.Why = finding.Disagrees, "一处写“"+textA+"”，另一处写“"+textB+"”，两处不同。"
+		f.Outcome = finding.Disagrees
 	}
 }
 

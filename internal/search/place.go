@@ -214,7 +214,7 @@ func checks(r finding.Checked) []place {
 			continue
 		}
 		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
-		p.body = []string{string(f.Outcome), f.Title, f.Why}
+		p.body = []string{string(f.Outcome), f.Title, f.Why()}
 		p.says(f.Remark)
 		if f.Computed != "" { // what a reader who adds up comes to
 			p.shown.Facts = []fact{

@@ -19,8 +19,9 @@ const (
 	applicationID = 0x44495343 // "DISC"
 
 	// SchemaVersion is that of the files that this program writes, and the only
-	// one that it reads. It rises with every change of a schema.sql.
-	SchemaVersion = 7
+	// one that it reads. It rises with every change of a schema.sql, and
+	// of what package finding writes as JSON.
+	SchemaVersion = 8
 )
 
 //go:embed schema.sql
