@@ -278,7 +278,7 @@ func notes(v page.NotesView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, e := range n.Edits {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div class=\"edit\"><dt>收到</dt><dd class=\"received\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div class=\"edit\"><dt>收到</dt><dd>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

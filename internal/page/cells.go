@@ -34,9 +34,6 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 				if !v.whole {
 					cell.Unit = string(g.UnitOf(c.First))
 				}
-				if g.Columns[first].OfWhich {
-					classes = append(classes, "of-which")
-				}
 				if first == stick {
 					classes = append(classes, "stick")
 				}

@@ -155,7 +155,6 @@ func (v *view) indicator(all []report.Indicator, k int) RowOfIndicators {
 	}
 	if all[k].NoTarget { // its text stands where others have content and target
 		cell.Header, cell.Scope, cell.Colspan = false, "", 2
-		cell.Class = "content statement"
 	}
 	if len(all[k].Content) == 1 {
 		cell.Text = v.amounts(all[k].Content[0], v.inParagraph(v.ref.IndicatorCell(k+1, 3), 1))

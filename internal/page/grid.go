@@ -77,15 +77,20 @@ func (g *grid) lastLabel(i, side int) int {
 	return -1
 }
 
-// parent returns the nearest row above row i that has the labels which row i
-// stands under, -1 for none.
+// parent returns the nearest row above row i whose labels are those that row i
+// stands under and does not print itself, -1 for none.
 func (g *grid) parent(places [][]report.RowPlace, i, side int) int {
-	own := places[i][side]
-	if own.Column == 0 || len(own.Above) == 0 {
+	rest := places[i][side].Path
+	for j := range g.Columns {
+		if len(rest) > 0 && g.labelOn(j, side) && g.Rows[i].Cells[j].Text != "" {
+			rest = rest[:len(rest)-1]
+		}
+	}
+	if len(rest) == 0 {
 		return -1
 	}
 	for k := i - 1; k >= 0; k-- {
-		if slices.Equal(places[k][side].Path, own.Above) {
+		if slices.Equal(places[k][side].Path, rest) {
 			return k
 		}
 	}

@@ -106,6 +106,28 @@ func TestNothingIsCutOff(t *testing.T) {
 	}
 }
 
+// On a wide screen a definition stands in the margin beside the first mention of its
+// term, and one whose term is mentioned in the same line stands under it.
+func TestDefinitionsInTheMargin(t *testing.T) {
+	b := newTab(t)
+	b.resize(1600, 1000)
+	b.open(base + "/sections/2")
+	if wrong := eval[string](b, `(() => {
+		const mention = document.querySelector(".term-1"), definition = document.querySelector(".beside-1");
+		mention.insertAdjacentHTML("afterend", "<a class='term term-2' href='#'>项目支出</a>");
+		definition.insertAdjacentHTML("afterend", "<div class='definition beside-2'>" + definition.innerHTML + "</div>");
+		const text = document.querySelector(".prose").getBoundingClientRect(), at = mention.getBoundingClientRect();
+		const first = definition.getBoundingClientRect(), second = document.querySelector(".beside-2").getBoundingClientRect();
+		return [
+			first.left < text.right || second.left < text.right ? "a definition stands in the text" : "",
+			Math.abs(first.top - at.top) > 1 ? "the first one does not stand beside its term" : "",
+			second.top < first.bottom ? "the second one stands over the first" : "",
+		].join("");
+	})()`); wrong != "" {
+		t.Error(wrong)
+	}
+}
+
 // No page complains on the console, breaks its own security policy, or asks
 // anything of another site.
 func TestNoComplaints(t *testing.T) {
