@@ -19,7 +19,7 @@ func TestHitsLeadToPlaces(t *testing.T) {
 				t.Fatalf("%s: got status %d, want 200", next, w.Code)
 			}
 			doc := parse(t, w.Body.String())
-			for _, link := range doc.Find(".hit-title a, .narrow a, .answers a, .facts a").EachIter() {
+			for _, link := range doc.Find(".hit-title a, .narrow a, .answers a, .hit-facts a").EachIter() {
 				target := link.AttrOr("href", "")
 				page, fragment, _ := strings.Cut(target, "#")
 				if ids[page] == nil {

@@ -232,4 +232,10 @@ func TestRowsStandUnder(t *testing.T) {
 			t.Errorf("table %d, %s: got under %q, want %q", test.table, test.cell, got, test.wantUnder)
 		}
 	}
+
+	r := sample() // a row that prints both the body and its own label
+	r.Tables[1].Rows[1].Cells[0].Text = r.Tables[1].Rows[0].Cells[0].Text
+	if got := cellOf(t, site.Table(r.Outline(), &r.Tables[1], nil).TableView, "r2c3").Under; got != "" {
+		t.Errorf("a row that prints what it stands under: got under %q, want none", got)
+	}
 }
