@@ -19,10 +19,10 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/finding"
-	"disclosure/internal/hostile"
 	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
+	"disclosure/internal/report/reporttest"
 	"disclosure/internal/search"
 	"disclosure/internal/store"
 )
@@ -44,7 +44,7 @@ func TestHostile(t *testing.T) {
 	turns := []int{3} // the longest text stands among the headers of tables
 	if *long {
 		turns = nil
-		for turn := range hostile.Texts {
+		for turn := range reporttest.Attacks {
 			turns = append(turns, turn)
 		}
 	}
@@ -64,12 +64,12 @@ func TestHostile(t *testing.T) {
 		})
 	}
 	t.Logf("%d attacks, each text of the report holding one, %d times: %d pages, style sheets and files",
-		len(hostile.Texts), len(turns), looked)
+		len(reporttest.Attacks), len(turns), looked)
 }
 
 func newTwins(t *testing.T, r *report.Report, turn int) twins {
 	t.Helper()
-	attacked, benign := hostile.Report(r, turn)
+	attacked, benign := reporttest.Hostile(r, turn)
 	site := func(r *report.Report) http.Handler {
 		// No relations are declared for it; its structure has some.
 		result, err := reconcile.Reconcile(data.Files, fstest.MapFS{}, r)
@@ -90,7 +90,7 @@ func newTwins(t *testing.T, r *report.Report, turn int) twins {
 	}
 	versions := strings.NewReplacer(attacked.Version, "#", benign.Version, "#", attacked.ShortVersion(), "#", benign.ShortVersion(), "#")
 	two := twins{hostile: site(attacked), benign: site(benign), same: func(text string) string {
-		text = versions.Replace(hostile.Harmless(text))
+		text = versions.Replace(reporttest.Harmless(text))
 		if !strings.Contains(text, "k-") && !strings.HasSuffix(text, ".css") {
 			return text // as most are, and to ask checksum takes a fifth of the test
 		}
@@ -302,7 +302,7 @@ func hostileSearch(t *testing.T, two twins) {
 	for _, query := range []string{"", "词", "预算", "支出 经费", "没有的字词", "2010301", "2,708.03万元", "，", "没有的 预算"} {
 		names(ask(two.benign, query), func(name string) { known[name] = true })
 	}
-	for _, text := range slices.Concat(hostile.Texts, hostile.Refused[1:8]) {
+	for _, text := range slices.Concat(reporttest.Attacks, reporttest.RefusedAttacks[1:8]) {
 		query := string([]rune(text)[:min(len([]rune(text)), search.MaxQuery)])
 		doc := ask(two.hostile, query)
 		names(doc, func(name string) {

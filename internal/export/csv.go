@@ -22,7 +22,7 @@ const mark = "\ufeff"
 //   - A text that a spreadsheet would run as a formula (see risky) has an
 //     apostrophe before it, after a label's spaces. A text that itself begins
 //     with an apostrophe gets another one, so that removing one apostrophe
-//     always gives the text back; ReadCSV does.
+//     always gives the text back.
 func CSV(w io.Writer, t *report.Table) error {
 	if _, err := io.WriteString(w, mark); err != nil {
 		return err

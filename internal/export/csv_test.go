@@ -25,7 +25,7 @@ func TestCSVReadBack(t *testing.T) {
 			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
 			text := csvOf(t, table)
 			for _, variant := range []string{text, strings.TrimPrefix(text, "\ufeff"), strings.TrimSuffix(text, "\r\n")} {
-				rows, err := export.ReadCSV(strings.NewReader(variant), table.Columns)
+				rows, err := readCSV(strings.NewReader(variant), table.Columns)
 				if err != nil {
 					t.Errorf("%s: %v", what, err)
 					continue
@@ -114,7 +114,7 @@ func TestCSVEscaping(t *testing.T) {
 	}
 }
 
-func TestReadCSVRefuses(t *testing.T) {
+func TestCSVIsReadStrictly(t *testing.T) {
 	columns := []report.Column{{Path: []string{"名称"}, Role: report.Label}, {Path: []string{"金额", "小计"}, Role: report.Amount}}
 	for text, want := range map[string]string{
 		"":                              "empty",
@@ -125,8 +125,8 @@ func TestReadCSVRefuses(t *testing.T) {
 		"名称,金额/小计\r\n\"x,1\r\n":         "line 2: a quoted field is not closed",
 		"名称,金额/小计\r\n\"a\r\nb\"x,1\r\n": "line 3: \"x\" stands between",
 	} {
-		if _, err := export.ReadCSV(strings.NewReader(text), columns); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("ReadCSV(%q): got error %v, want one that says %q", text, err, want)
+		if _, err := readCSV(strings.NewReader(text), columns); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("readCSV(%q): got error %v, want one that says %q", text, err, want)
 		}
 	}
 }
@@ -148,7 +148,7 @@ func FuzzCSV(f *testing.F) {
 		table := &report.Table{Columns: []report.Column{{Path: []string{text}, Role: report.Label}, {Path: []string{"x", text}, Role: report.Text}},
 			Rows: []report.Row{{Cells: []report.Cell{{Text: text, Level: level}, {Text: text}}}}}
 		written := csvOf(t, table)
-		rows, err := export.ReadCSV(strings.NewReader(written), table.Columns)
+		rows, err := readCSV(strings.NewReader(written), table.Columns)
 		if err != nil {
 			t.Fatalf("%q was written as %q: %v", text, written, err)
 		}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"disclosure/internal/export"
 	"disclosure/internal/report"
 )
 
@@ -18,12 +17,12 @@ func FuzzReadCSV(f *testing.F) {
 	f.Add(header + "''x,'-1,-1.50,不适用\n")
 	f.Add(header + "\"x,1")
 	f.Fuzz(func(t *testing.T, text string) {
-		rows, err := export.ReadCSV(strings.NewReader(text), columns)
+		rows, err := readCSV(strings.NewReader(text), columns)
 		if err != nil {
 			return
 		}
 		written := csvOf(t, &report.Table{Columns: columns, Rows: rows})
-		again, err := export.ReadCSV(strings.NewReader(written), columns)
+		again, err := readCSV(strings.NewReader(written), columns)
 		if err != nil {
 			t.Fatalf("%q was written as %q: %v", text, written, err)
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"disclosure/internal/hostile"
 	"disclosure/internal/report"
+	"disclosure/internal/report/reporttest"
 	"disclosure/internal/source"
 )
 
@@ -56,7 +56,7 @@ func written(file, text string) string {
 // are taken, to the letter.
 func TestLoadHostile(t *testing.T) {
 	for _, place := range textPlaces {
-		for _, text := range hostile.Texts {
+		for _, text := range reporttest.Attacks {
 			fsys := fuller(t)
 			edit(t, fsys, place.file, place.old, fmt.Sprintf(place.form, written(place.file, text)))
 			r, err := source.Load(fsys, dir)
@@ -74,7 +74,7 @@ func TestLoadHostile(t *testing.T) {
 // escape.
 func TestLoadRefusesUnseen(t *testing.T) {
 	for _, place := range textPlaces {
-		for _, text := range hostile.Refused {
+		for _, text := range reporttest.RefusedAttacks {
 			what := fmt.Sprintf("%s %q", place.name, text)
 			fsys := fuller(t)
 			into := written(place.file, text)

@@ -13,9 +13,9 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/finding"
-	"disclosure/internal/hostile"
 	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
+	"disclosure/internal/report/reporttest"
 )
 
 // serveHostile puts the embedded report on a local address, with an attack in
@@ -26,7 +26,7 @@ func serveHostile(t *testing.T, turn int) (origin string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	attacked, _ := hostile.Report(reports[0].Report, turn)
+	attacked, _ := reporttest.Hostile(reports[0].Report, turn)
 	result, err := reconcile.Reconcile(data.Files, fstest.MapFS{}, attacked)
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ const foreign = `document.querySelectorAll("img, base, iframe, object, embed, te
 func TestHostile(t *testing.T) {
 	need(t, "chromium", "font")
 	site := serveHostile(t, 5)
-	more := []page{{"print", base + "/print"}, {"search", "/search?q=" + url.QueryEscape(hostile.Texts[0])}}
+	more := []page{{"print", base + "/print"}, {"search", "/search?q=" + url.QueryEscape(reporttest.Attacks[0])}}
 	for _, p := range append(more, pages...) {
 		if p.path == base+"/checks/projects/9" {
 			continue // what binds a form is declared by labels, which are attacks now

@@ -1,12 +1,12 @@
-// Package hostile turns a report into one whose every text is an attack, for
+// Package reporttest turns a report into one whose every text is an attack, for
 // the proofs that everything shows and exports as text.
 //
-// A proof works by comparison. Report rewrites the texts of a report twice, once
+// A proof works by comparison. Hostile rewrites the texts of a report twice, once
 // with attacks and once with harmless words in their places; Harmless turns one
 // into the other. What is made of both must then be the same, element by
 // element: an attack that became markup, or a formula, or a place of its own,
 // makes a difference.
-package hostile
+package reporttest
 
 import (
 	"bytes"
@@ -19,11 +19,11 @@ import (
 	"disclosure/internal/report"
 )
 
-// Texts are the attacks that a report may hold, because they are texts: each
+// Attacks are the attacks that a report may hold, because they are texts: each
 // would be run, or would break out of its place, in some language that the site
 // writes. None ends in a letter or digit, so that a figure behind it stays one,
 // and their words are long: a page may show the words of a text one by one.
-var Texts = []string{
+var Attacks = []string{
 	`<script>alert("k")</script>。`,
 	`</script><script src="//evil.example/k.js"></script>。`,
 	`"><img/src=x/onerror=alert(1)>。`,
@@ -64,18 +64,18 @@ var Texts = []string{
 	strings.Repeat("长<b>", 600) + `。`,
 }
 
-// Refused are texts that no report may hold: what is not seen, what turns the
+// RefusedAttacks are texts that no report may hold: what is not seen, what turns the
 // direction of writing, and what is no text at all.
-var Refused = []string{
+var RefusedAttacks = []string{
 	"a\x00b", "a\x1b[31mb", "a\rb", "a\u0085b", "a\u2028b", "a\u2029b",
 	"a\u202eb", "a\u2066b", "a\u200fb", "a\ufeffb", "a\xffb", "a\xc0\xafb", "a\xed\xa0\x80b", "a\x7fb",
 }
 
-// harmless returns the words that stand for Texts[i]: Chinese, as many
+// harmless returns the words that stand for Attacks[i]: Chinese, as many
 // characters, different for each, and with spaces where it has some.
 func harmless(i int) string {
 	words := []rune{rune(0x4e00 + i)}
-	for k, r := range []rune(strings.TrimSuffix(Texts[i], "。")) {
+	for k, r := range []rune(strings.TrimSuffix(Attacks[i], "。")) {
 		switch {
 		case r == ' ':
 			words = append(words, ' ')
@@ -88,7 +88,7 @@ func harmless(i int) string {
 
 var toHarmless = func() *strings.Replacer {
 	var all, words []string
-	for i, text := range Texts {
+	for i, text := range Attacks {
 		all = append(all, text, harmless(i))
 		if strings.Contains(text, " ") { // which keys leave out
 			words = append(words, strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(harmless(i), " ", ""))
@@ -111,7 +111,7 @@ func Harmless(text string) string {
 			return toHarmless.Replace(text)
 		}
 		at += from
-		for i, attack := range Texts {
+		for i, attack := range Attacks {
 			if n := beginning(text[:at], attack); n > 0 {
 				benign := string([]rune(harmless(i))[:utf8.RuneCountInString(attack[:n])])
 				text = text[:at-n] + benign + text[at:]
@@ -135,27 +135,27 @@ func beginning(text, attack string) int {
 	return 0
 }
 
-// Report returns two copies of r. In the first an attack stands before each
+// Hostile returns two copies of r. In the first an attack stands before each
 // text, in the second its harmless words. Equal texts get the same one, so that
-// what is equal stays so; turn, from 0 to len(Texts)-1, decides which, so that
+// what is equal stays so; turn, from 0 to len(Attacks)-1, decides which, so that
 // after all turns every attack has stood in every place. Figures are left
 // alone, and so is what is no text: keys, roles, places.
-func Report(r *report.Report, turn int) (attacked, benign *report.Report) {
+func Hostile(r *report.Report, turn int) (attacked, benign *report.Report) {
 	make := func(word func(int) string) *report.Report {
 		to := clone(r)
 		rewrite(reflect.ValueOf(to).Elem(), func(text string) string {
 			sum := fnv.New32()
 			sum.Write([]byte(text))
-			return word((int(sum.Sum32()%uint32(len(Texts)))+turn)%len(Texts)) + text
+			return word((int(sum.Sum32()%uint32(len(Attacks)))+turn)%len(Attacks)) + text
 		})
 		for i := range to.Terms { // so that terms are found, and among them attacks
-			to.Terms[i].Spellings = append(to.Terms[i].Spellings, r.Terms[i].Name, word(i%len(Texts)))
+			to.Terms[i].Spellings = append(to.Terms[i].Spellings, r.Terms[i].Name, word(i%len(Attacks)))
 			to.Terms[i].Never = r.Terms[i].Never
 		}
 		to.Version = to.ContentHash()
 		return to
 	}
-	return make(func(i int) string { return Texts[i] }), make(harmless)
+	return make(func(i int) string { return Attacks[i] }), make(harmless)
 }
 
 // clone copies a report to the last slice.

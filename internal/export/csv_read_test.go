@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"errors"
@@ -11,17 +11,17 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ReadCSV reads the rows of a file that CSV wrote for a table of these columns:
+// readCSV reads the rows of a file that CSV wrote for a table of these columns:
 // the same texts, levels and exact values. Only separators of thousands, which
 // the file does not hold, are missing from the texts of figures. It also reads
 // the file without its byte order mark or with lines that end in LF alone, as
 // an editor may have saved it.
-func ReadCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
+func readCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
 	content, err := io.ReadAll(r)
 	if err != nil {
 		return nil, err
 	}
-	records, err := records(strings.TrimPrefix(string(content), mark))
+	records, err := records(strings.TrimPrefix(string(content), "\ufeff"))
 	if err != nil {
 		return nil, err
 	}
@@ -29,11 +29,11 @@ func ReadCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
 		return nil, errors.New("the file is empty; want a header line")
 	}
 	var header []string
-	for _, c := range columns {
-		header = append(header, guarded(c.HeaderPath()))
+	for _, field := range records[0] {
+		header = append(header, strings.TrimPrefix(field, "'"))
 	}
-	if !slices.Equal(records[0], header) {
-		return nil, fmt.Errorf("the header line is %q, want %q", records[0], header)
+	if want := headers(columns); !slices.Equal(header, want) {
+		return nil, fmt.Errorf("the header line is %q, want %q", header, want)
 	}
 	var rows []report.Row
 	for i, fields := range records[1:] {
@@ -51,7 +51,15 @@ func ReadCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
 	return rows, nil
 }
 
-// readCell is the inverse of cell.field.
+func headers(columns []report.Column) []string {
+	var all []string
+	for _, c := range columns {
+		all = append(all, c.HeaderPath())
+	}
+	return all
+}
+
+// readCell makes a cell of a field of a file.
 func readCell(field string, role report.Role) (report.Cell, error) {
 	var c report.Cell
 	if role == report.Label {
