@@ -105,7 +105,7 @@ func (v *view) mark(ref report.Ref) *Mark {
 // checksOf is the address of the checks of a figure. The print page has the
 // findings that do not agree, and no checks of single figures.
 func (v *view) checksOf(b finding.Binding) string {
-	if !v.whole {
+	if !v.onPrint {
 		return v.href(b.Figure.Ref.Checks())
 	}
 	outcome := gravest(b)
@@ -129,7 +129,7 @@ func (v *view) bind(r Run, figures []finding.Binding, start, end int) Run {
 		return r
 	}
 	b := figures[at]
-	if !v.whole {
+	if !v.onPrint {
 		r.Checks = inWords(b)
 	}
 	outcome := gravest(b)
@@ -202,7 +202,7 @@ func (v *view) standing() *Standing {
 		words = append(words, " "+strconv.Itoa(parts)+" 个所在的合计有出入")
 	}
 	s := &Standing{Text: where + "有 " + strconv.Itoa(all) + " 个数字参加了核对，", Link: Link{Text: "看逐个核对", Href: v.href(v.ref.Checks())}}
-	if v.whole {
+	if v.onPrint {
 		s.Link = Link{Text: "见勾稽核对", Href: v.href(report.Ref{Part: report.ChecksPart})}
 	}
 	if len(words) == 0 {

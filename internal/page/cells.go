@@ -31,7 +31,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 				if place := g.places[first]; place != "" {
 					classes = append(classes, place)
 				}
-				if !v.whole {
+				if !v.onPrint {
 					cell.Unit = string(g.UnitOf(c.First))
 				}
 				if first == stick {
@@ -77,13 +77,13 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 	}
 	var rows []RowView
 	for i := range g.Rows {
-		holder := g.holder(i)
-		if v.whole {
-			holder = -1
+		control := g.controlColumn(i)
+		if v.onPrint {
+			control = -1
 		}
 		ownID := func(row, j int) string {
 			id := v.ref.Cell(row+1, j+1)
-			if v.whole || g.holder(row) != j {
+			if v.onPrint || g.controlColumn(row) != j {
 				return v.id(id)
 			}
 			return v.headID(id)
@@ -99,11 +99,11 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 		for j, column := range g.Columns {
 			text := g.Rows[i].Cells[j].Text
 			cell := CellView{ID: v.id(v.ref.Cell(i+1, j+1)), Class: cellClass(g, i, j)}
-			if j == holder {
+			if j == control {
 				cell.HeadID = ownID(i, j)
 				cell.Control = v.control(v.ref.Row(i+1), "")
 			}
-			if parent := g.under[i][column.Side]; parent >= 0 && !v.whole && j == g.names[i][column.Side] {
+			if parent := g.under[i][column.Side]; parent >= 0 && !v.onPrint && j == g.names[i][column.Side] {
 				cell.Under = v.id(v.ref.Row(parent + 1))
 			}
 			headers := above[j]
@@ -121,7 +121,7 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 			default:
-				if !v.whole && text != "" {
+				if !v.onPrint && text != "" {
 					cell.HeadWords = column.Path[len(column.Path)-1]
 				}
 				cell.Text = v.amounts(text, v.bound[v.ref.Cell(i+1, j+1)])
@@ -153,7 +153,7 @@ func (v *view) figure(c report.Cell, ref report.Ref) Text {
 // checksAt says how many relations bind the figure of the cell or field that ref
 // points at, "" for none and on the print page.
 func (v *view) checksAt(ref report.Ref) string {
-	if v.whole || len(v.bound[ref]) == 0 {
+	if v.onPrint || len(v.bound[ref]) == 0 {
 		return ""
 	}
 	return inWords(v.bound[ref][0])
@@ -195,7 +195,7 @@ func cellClass(g *grid, i, j int) string {
 	if g.startsSide(j) {
 		classes = append(classes, "side-start")
 	}
-	if g.sticks(i, j) {
+	if g.isSticky(i, j) {
 		classes = append(classes, "stick")
 	}
 	if g.empty[j] {

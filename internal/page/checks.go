@@ -111,7 +111,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		Coverage: fmt.Sprintf("表格里的 %d 个数字，有 %d 个至少参加了一项核对；正文和申报表里的 %d 处金额，有 %d 处。",
 			c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered),
 	}
-	if v.whole {
+	if v.onPrint {
 		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	for _, w := range []struct {
@@ -129,7 +129,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		}
 	}
 	for _, family := range finding.Families {
-		g := v.checkGroup(findings, string(family), family.Name(), !v.whole, func(f *finding.Finding) bool {
+		g := v.checkGroup(findings, string(family), family.Name(), !v.onPrint, func(f *finding.Finding) bool {
 			return f.Outcome == finding.Agrees && f.Family == family
 		})
 		if g.Count > 0 {

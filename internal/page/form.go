@@ -148,7 +148,7 @@ func (v *view) indicator(all []report.Indicator, k int) RowOfIndicators {
 		ID: cellID(k, 3), Headers: strings.Join([]string{v.indicatorHead(3), level1, level2}, " "),
 		Class: "content", Header: true, Scope: "row", Rowspan: 1, Colspan: 1,
 	}
-	if !v.whole {
+	if !v.onPrint {
 		cell.Control = v.control(v.ref.Indicator(k+1), "")
 		cell.HeadID = v.headID(v.ref.IndicatorCell(k+1, 3))
 		content = cell.HeadID

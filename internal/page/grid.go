@@ -46,7 +46,7 @@ func newGrid(t *report.Table) *grid {
 		names, weights, under := make([]int, sides), make([]int, sides), make([]int, sides)
 		for side := range sides {
 			names[side] = g.lastLabel(i, side)
-			weights[side] = g.weigh(i, side, names[side])
+			weights[side] = g.emphasis(i, side, names[side])
 			under[side] = g.parent(places, i, side)
 		}
 		g.under = append(g.under, under)
@@ -101,9 +101,9 @@ func (g *grid) labelOn(j, side int) bool {
 	return g.Columns[j].Role == report.Label && g.Columns[j].Side == side
 }
 
-// weigh tells how row i stands out on a side: by whether rows below it are its
+// emphasis tells how row i stands out on a side: by whether rows below it are its
 // parts, in its own label column or in a later one.
-func (g *grid) weigh(i, side, label int) int {
+func (g *grid) emphasis(i, side, label int) int {
 	if label < 0 {
 		return leaf
 	}
@@ -159,9 +159,9 @@ func (g *grid) rowHeaders(i, side int) [][2]int {
 	return heads
 }
 
-// holder returns the column of the cell that holds the control of row i: its
+// controlColumn returns the column of the cell that holds the control of row i: its
 // label, else the first cell that is not blank, -1 where all are.
-func (g *grid) holder(i int) int {
+func (g *grid) controlColumn(i int) int {
 	for _, name := range g.names[i] {
 		if name >= 0 {
 			return name
@@ -175,8 +175,8 @@ func (g *grid) startsSide(j int) bool {
 	return j > 0 && g.Columns[j].Side != g.Columns[j-1].Side
 }
 
-// sticks tells whether column j holds the label that stays in sight while the
+// isSticky tells whether column j holds the label that stays in sight while the
 // row is scrolled. Two sides have a label each, so none of them stays.
-func (g *grid) sticks(i, j int) bool {
+func (g *grid) isSticky(i, j int) bool {
 	return len(g.Sides) == 0 && g.names[i][0] == j
 }

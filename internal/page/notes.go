@@ -67,14 +67,14 @@ func (v *view) notes(notes []report.Note, known Places) NotesView {
 			Place: Link{Text: placeName(v.outline, n.At, known), Href: v.href(n.At)},
 		}
 		for _, e := range n.Edits {
-			if v.whole {
+			if v.onPrint {
 				break // paper has what was repaired and why; the raw text is long
 			}
 			note.Edits = append(note.Edits, EditView{glyphs(e.Received), glyphs(e.Shown)})
 		}
 		view.Notes = append(view.Notes, note)
 	}
-	if v.whole {
+	if v.onPrint {
 		view.Whole = &Link{Text: report.NotesPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	return view

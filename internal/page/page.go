@@ -85,7 +85,7 @@ type Group struct {
 type view struct {
 	outline   report.Outline
 	ref       report.Ref // the part
-	whole     bool       // the part stands on the print page among the others
+	onPrint   bool       // the part stands on the print page among the others
 	marker    *glossary.Marker
 	mentioned []*report.Term // in the order of their first mention
 	bound     map[report.Ref][]finding.Binding
@@ -97,7 +97,7 @@ func newView(o report.Outline, ref report.Ref, bindings ...finding.Binding) *vie
 
 // beside returns an empty view of another part on the same print page.
 func (v *view) beside(ref report.Ref) *view {
-	return &view{outline: v.outline, ref: ref, whole: true, marker: v.marker, bound: v.bound}
+	return &view{outline: v.outline, ref: ref, onPrint: true, marker: v.marker, bound: v.bound}
 }
 
 // id is the id of the place that ref points at, which must be in this part.
@@ -105,7 +105,7 @@ func (v *view) id(ref report.Ref) string { return v.anchor(ref.Anchor) }
 
 // anchor is the id for an anchor of this part.
 func (v *view) anchor(name string) string {
-	if v.whole {
+	if v.onPrint {
 		return v.ref.PrintPrefix() + name
 	}
 	return name
@@ -113,7 +113,7 @@ func (v *view) anchor(name string) string {
 
 // partID is the id of the part itself, which only the print page needs.
 func (v *view) partID() string {
-	if !v.whole {
+	if !v.onPrint {
 		return ""
 	}
 	return partID(v.ref)
@@ -126,7 +126,7 @@ func partID(ref report.Ref) string {
 
 // titleLevel is the level of the part's heading; headings in it are one lower.
 func (v *view) titleLevel() int {
-	if v.whole {
+	if v.onPrint {
 		return 2
 	}
 	return 1
@@ -134,7 +134,7 @@ func (v *view) titleLevel() int {
 
 // href is the address of any place of the report, as seen from this part.
 func (v *view) href(ref report.Ref) string {
-	if !v.whole || !ref.OnPrintPage() {
+	if !v.onPrint || !ref.OnPrintPage() {
 		return v.outline.Base() + ref.String()
 	}
 	if ref.Anchor == "" {

@@ -37,7 +37,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 	}
 	p.Citation, p.Colophon = nil, "" // each part has its own
 	front := newView(o, ref, found.Bindings...)
-	front.whole = true
+	front.onPrint = true
 	sections, tables, projects := front.published()
 	for _, g := range []*Group{sections, tables, projects} {
 		if g != nil {

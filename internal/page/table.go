@@ -78,7 +78,7 @@ func (r RowView) signed() bool {
 // end is the id of what follows the table that is named by an id of this part,
 // "" on the print page: nobody passes over tables there.
 func (v *view) end(table string) string {
-	if v.whole {
+	if v.onPrint {
 		return ""
 	}
 	return table + "-end"

@@ -145,7 +145,7 @@ func (v *view) mention(term *report.Term) *Mention {
 	m.Definition = v.definitionID(term)
 	if !slices.Contains(v.mentioned, term) {
 		v.mentioned = append(v.mentioned, term)
-		if !v.whole {
+		if !v.onPrint {
 			m.Class += " term-" + strconv.Itoa(len(v.mentioned))
 		}
 	}
@@ -167,7 +167,7 @@ func (v *view) definitions() []Definition {
 			Text: term.Definition,
 			Href: v.href(report.SectionRef(v.outline.GlossarySection).Term(term.Number)),
 		}
-		if !v.whole {
+		if !v.onPrint {
 			d.Class = "beside-" + strconv.Itoa(i+1)
 		}
 		list = append(list, d)

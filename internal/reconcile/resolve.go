@@ -18,9 +18,9 @@ func nearest(word string, candidates []string) string { return source.Nearest(wo
 type resolver struct {
 	r       *report.Report
 	reading *reading
-	rows    map[[2]int][]rowWords // by table and side, as they are asked for
-	form    []formTable           // tables that the form has, nil for a report's own rules
-	own     *strings.Replacer     // of @本年 and the like
+	rows    map[[2]int][]report.RowPlace // by table and side, as they are asked for
+	form    []formTable                  // tables that the form has, nil for a report's own rules
+	own     *strings.Replacer            // of @本年 and the like
 	names   map[string]*definition
 	at      []string        // parts of the relation's place
 	each    *report.Project // the form that * in the place stands for
@@ -43,7 +43,7 @@ type definition struct {
 
 func newResolver(r *reading, form []formTable) resolver {
 	return resolver{
-		r: r.Report, reading: r, rows: map[[2]int][]rowWords{}, form: form,
+		r: r.Report, reading: r, rows: map[[2]int][]report.RowPlace{}, form: form,
 		own: strings.NewReplacer("@本年", strconv.Itoa(r.Year), "@上年", strconv.Itoa(r.Year-1), "@本单位", r.UnitName),
 	}
 }

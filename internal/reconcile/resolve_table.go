@@ -138,11 +138,10 @@ func (s *resolver) findCell(t *report.Table, words, path string) (row, column in
 func findColumn(t *report.Table, path string) (int, error) {
 	var all []string
 	for j, c := range t.Columns {
-		whole := strings.Join(c.Path, "/")
-		if fold(whole) == fold(path) {
+		if fold(c.HeaderPath()) == fold(path) {
 			return j + 1, nil
 		}
-		all = append(all, whole)
+		all = append(all, c.HeaderPath())
 	}
 	return 0, fmt.Errorf("%s has no column %q; the nearest are %s: copy one of them", t.Label, path, nearest(path, all))
 }
@@ -156,16 +155,8 @@ func (s *resolver) findRow(t *report.Table, side int, text string) (int, error) 
 		words[i] = fold(words[i])
 	}
 	var found []int
-	all := s.rowWords(t, side)
-	for i, row := range all {
-		mine := false
-		stands := len(row.own) > 0
-		for _, word := range words {
-			isOwn := slices.Contains(row.own, word)
-			mine = mine || isOwn
-			stands = stands && (isOwn || slices.Contains(row.above, word))
-		}
-		if stands && mine {
+	for i, place := range s.rowPlaces(t, side) {
+		if place.Named(words...) {
 			found = append(found, i+1)
 		}
 	}
@@ -183,31 +174,23 @@ func (s *resolver) findRow(t *report.Table, side int, text string) (int, error) 
 	return 0, fmt.Errorf("%s has %d rows %q, %s: add the label above, or a key, with >", t.Label, len(found), text, listed(found))
 }
 
-// rowWords are the folded words that name a row: its own label and keys, and
-// the labels that it stands under.
-type rowWords struct{ own, above []string }
-
-// rowWords lists the words of the rows of one side of a table.
-func (s *resolver) rowWords(t *report.Table, side int) []rowWords {
+// rowPlaces lists the places of the rows of one side of a table, their words folded.
+func (s *resolver) rowPlaces(t *report.Table, side int) []report.RowPlace {
 	at := [2]int{t.Number, side}
 	if all, ok := s.rows[at]; ok {
 		return all
 	}
-	var all []rowWords
+	var all []report.RowPlace
 	for _, sides := range t.Places() {
 		p := sides[side]
-		var names rowWords
-		for _, code := range p.Codes {
-			names.own = append(names.own, fold(code))
-		}
-		for k, label := range p.Path {
-			if k == len(p.Path)-1 {
-				names.own = append(names.own, fold(label))
-			} else {
-				names.above = append(names.above, fold(label))
+		for _, words := range []*[]string{&p.Codes, &p.Path, &p.Above} {
+			var folded []string
+			for _, word := range *words {
+				folded = append(folded, fold(word))
 			}
+			*words = folded
 		}
-		all = append(all, names)
+		all = append(all, p)
 	}
 	s.rows[at] = all
 	return all

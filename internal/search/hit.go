@@ -64,7 +64,7 @@ func (h *Hit) fill(s shown, q query) {
 	h.Where, h.Path, h.Code = q.markAll(s.Where), q.markAll(s.Path), q.markAll(s.Code)
 	h.Text, h.Unit = q.mark(s.Text), s.Unit
 	if h.Unit != "" && q.states(s.Text, s.Unit) {
-		h.Text = whole(s.Text)
+		h.Text = markAll(s.Text)
 	}
 	page := h.Ref
 	moved := false
@@ -79,7 +79,7 @@ func (h *Hit) fill(s shown, q query) {
 		case !f.Amount:
 			of.Text = q.mark(f.Text)
 		case q.states(f.Text, f.Unit):
-			of.Text = whole(f.Text)
+			of.Text = markAll(f.Text)
 			if !moved && f.Page == nil {
 				h.Ref, moved = at, true
 			}
@@ -88,7 +88,7 @@ func (h *Hit) fill(s shown, q query) {
 	}
 }
 
-func whole(text string) Marked { return Marked{text, []Mark{{0, len(text)}}} }
+func markAll(text string) Marked { return Marked{text, []Mark{{0, len(text)}}} }
 
 // states tells whether a published amount is a figure that q asks for.
 func (q query) states(text, unit string) bool {

@@ -12,7 +12,7 @@ import (
 	"disclosure/internal/store"
 )
 
-// Who waits for searches in a store in memory may go away.
+// A client that waits for the search index may go away.
 func TestAwaitSearch(t *testing.T) {
 	reports, err := source.LoadAll(data.Files)
 	if err != nil {

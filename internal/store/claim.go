@@ -9,9 +9,8 @@ import (
 )
 
 // claim makes the folder beside path in which its new content is built, and
-// keeps every other Write from building there until release is called. Who is
-// killed leaves the folder, and nobody who holds it: the next one finds it and
-// clears it.
+// keeps every other Write from building there until release is called. An import
+// that is killed leaves the folder without a lock: the next import clears it.
 func claim(path string) (folder string, release func(), err error) {
 	folder = filepath.Join(filepath.Dir(path), ".disclosure-"+filepath.Base(path))
 	for {
@@ -32,7 +31,7 @@ func claim(path string) (folder string, release func(), err error) {
 			}
 			return "", nil, err
 		}
-		standing, err := stands(held, folder)
+		standing, err := sameFolder(held, folder)
 		if err == nil && standing {
 			err = empty(folder)
 		}
@@ -50,8 +49,8 @@ func claim(path string) (folder string, release func(), err error) {
 	}
 }
 
-// stands tells whether the open folder is the one at path.
-func stands(held *os.File, path string) (bool, error) {
+// sameFolder tells whether the open folder is the one at path.
+func sameFolder(held *os.File, path string) (bool, error) {
 	ours, err := held.Stat()
 	if err != nil {
 		return false, err

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Who holds a folder that its last owner has removed holds nothing.
+// A folder that its last owner has removed is no longer the one at its path.
 func TestFolderThatIsGone(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "folder")
 	open := func() *os.File {
@@ -25,7 +25,7 @@ func TestFolderThatIsGone(t *testing.T) {
 	}
 	check := func(what string, f *os.File, want bool) {
 		t.Helper()
-		if got, err := stands(f, path); err != nil || got != want {
+		if got, err := sameFolder(f, path); err != nil || got != want {
 			t.Errorf("%s: got %v, error %v, want %v", what, got, err, want)
 		}
 	}
@@ -40,8 +40,7 @@ func TestFolderThatIsGone(t *testing.T) {
 	check("the other folder", second, true)
 }
 
-// What is put at the path while an import builds its file is not ours to
-// replace.
+// An import does not replace a foreign file that was put at its path while it built.
 func TestForeignFilePutThereMeanwhile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	const diary = "dear diary"

@@ -18,8 +18,7 @@ import (
 	"disclosure/internal/store"
 )
 
-// Who comes second is told so at once; nothing is lost of what the first one
-// builds.
+// The second import is refused at once, and leaves what the first one builds.
 func TestSecondWriteIsRefused(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "x.db")

@@ -149,8 +149,8 @@ func (f found) replaceable() error {
 	return nil
 }
 
-// openFile reads the file at path. It returns what the file was told by also
-// when it refuses it, nil where there is no file.
+// openFile reads the file at path. It returns the FileInfo even when it refuses the
+// file, nil where there is no file.
 func openFile(ctx context.Context, path string) (*Snapshot, fs.FileInfo, error) {
 	file, found, err := inspect(path)
 	if err != nil {

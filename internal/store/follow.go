@@ -54,13 +54,13 @@ func (f *follower) look(ctx context.Context) {
 	info, err := os.Stat(f.path)
 	switch {
 	case err != nil:
-		f.say(systemError(f.path, err), false)
+		f.setProblem(systemError(f.path, err), false)
 		return
 	case sameFile(info, f.served):
-		f.say(nil, false)
+		f.setProblem(nil, false)
 		return
 	case sameFile(info, f.refused) && time.Since(f.tried) < f.pause:
-		f.say(f.refusal, false)
+		f.setProblem(f.refusal, false)
 		return
 	}
 	next, info, err := openFile(ctx, f.path)
@@ -91,13 +91,13 @@ func (f *follower) refuse(info fs.FileInfo, wrong *FileError) {
 		f.pause = 0
 	}
 	f.refused, f.refusal, f.tried = info, wrong, time.Now()
-	f.say(wrong, !again)
+	f.setProblem(wrong, !again)
 }
 
-// say makes wrong, nil for nothing, the problem of the store, and logs it if it
-// is that of another file or in itself news. Only its kind tells: the text of one
-// that is met again may name another temporary file.
-func (f *follower) say(wrong *FileError, another bool) {
+// setProblem sets the problem of the store, nil for none. It logs only when the file
+// or the kind of problem changes: the text of the same problem may name another
+// temporary file each time.
+func (f *follower) setProblem(wrong *FileError, another bool) {
 	switch before := f.store.problem.Swap(wrong); {
 	case wrong == nil && before != nil:
 		f.log.Info("the file that is served is back", "file", f.path)

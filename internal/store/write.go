@@ -25,7 +25,7 @@ func Write(ctx context.Context, path string, reports []finding.Checked) error {
 	if err != nil {
 		return err
 	}
-	old, err := replaced(path)
+	old, err := existing(path)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func write(ctx context.Context, path string, old fs.FileInfo, reports []finding.
 		return err
 	}
 	// Something else may have been put there meanwhile.
-	if _, err := replaced(path); err != nil {
+	if _, err := existing(path); err != nil {
 		return err
 	}
 	return os.Rename(fresh, path)
@@ -98,9 +98,9 @@ func advised(folder string, err error) error {
 	return err
 }
 
-// replaced returns what the file at path that Write may replace was told by, nil
-// if there is none.
-func replaced(path string) (fs.FileInfo, error) {
+// existing returns the FileInfo of the file that Write would replace, nil if there is
+// none, and an error if Write may not replace it.
+func existing(path string) (fs.FileInfo, error) {
 	file, found, err := inspect(path)
 	if file != nil {
 		file.Close()
