@@ -70,7 +70,7 @@ func (a *answer) vary() string {
 type weights [codings]float64
 
 // accepted reads the fields Accept-Encoding of a request (RFC 9110, 12.5.3).
-// What cannot be read is passed over. A coding that is not named has the weight
+// A field that cannot be read is passed over. A coding that is not named has the weight
 // of *; without one, the plain body is accepted where nothing else is, and
 // other codings are refused. Without any field all codings are allowed, but a
 // client that does not ask for one may not know it.

@@ -80,7 +80,7 @@ func TestEncodings(t *testing.T) {
 		"notgzip, gzipped":          "",
 		"deflate;q=0.5,gzip;q=0.5,": "gzip",
 		", ,\t,":                    "",
-		// What cannot be read says nothing.
+		// Fields that cannot be read.
 		"gzip;q=nonsense":    "",
 		"gzip;q=2":           "",
 		"gzip;q=1.001":       "",
@@ -138,8 +138,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// Who asks for a range, or for an answer on condition of If-Match, gets the whole
-// answer (RFC 9110, 14.2).
+// A client that asks for a range, or on condition of If-Match, gets the whole answer
+// (RFC 9110, 14.2).
 func TestNoRanges(t *testing.T) {
 	site, _ := newSite(t, "other")
 	whole := get(site, "/about")

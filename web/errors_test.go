@@ -170,7 +170,7 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
-// Who asks for what does not exist of a known body is told what does.
+// The page for a missing address below a known body says what exists of that body.
 func TestMissing(t *testing.T) {
 	site, _ := newSite(t, "published")
 	for _, test := range []struct {

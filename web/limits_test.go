@@ -28,8 +28,8 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// Who asks for too much of what costs is told to wait; others are not, and what
-// is in the cache is for everyone.
+// A client over its rate of searches and new pages is told to wait. Other clients are
+// not, and cached pages are for everyone.
 func TestAllowance(t *testing.T) { withoutWaiting(t, allowance) }
 
 func allowance(t *testing.T) {

@@ -164,7 +164,7 @@ func TestRestingConnections(t *testing.T) {
 	}
 }
 
-// When there is no room at all, who comes waits until another goes or rests.
+// When all connections are busy, a new one waits until another closes or rests.
 func TestAllConnections(t *testing.T) {
 	for name, leave := range map[string]func(gate, net.Conn){
 		"goes":  gate.leave,

@@ -50,8 +50,8 @@ func idsOf(t *testing.T, site http.Handler, page string) map[string]bool {
 	return ids
 }
 
-// What is too long is refused, and nothing that can be asked takes so long that
-// the search is given up.
+// A query that is too long is refused. No query that is allowed takes so long that the
+// search is given up.
 func TestLongQueries(t *testing.T) {
 	site, log := newSite(t, "published")
 	for query, want := range map[string]int{

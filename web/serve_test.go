@@ -23,9 +23,9 @@ import (
 	"disclosure/static"
 )
 
-// An answer costs who has it made, and nobody who waits for it. That one client
-// has nothing left is no refusal of another. Who waits for whom is not seen from
-// outside, so this test stands inside.
+// An answer counts against the client whose request has it rendered, and against none
+// that waits for the same answer. A client over its rate refuses no other client.
+// Which request waits for which is not seen from outside, so this test stands inside.
 func TestWaitingIsFree(t *testing.T) {
 	st, err := store.OpenMemory(context.Background())
 	if err != nil {

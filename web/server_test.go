@@ -84,7 +84,7 @@ func TestTimeouts(t *testing.T) {
 		})
 	}
 
-	// Who takes nothing is cut off; who takes little, but steadily, gets all.
+	// A client that reads nothing is cut off; one that reads slowly but steadily gets all.
 	withoutWaiting(t, func(t *testing.T) {
 		dial, stop := dialServer(t, "published")
 		defer stop()
@@ -116,8 +116,8 @@ func TestTimeouts(t *testing.T) {
 	})
 }
 
-// What net/http answers past our handlers is what the RFCs ask for, and says
-// nothing of the server.
+// The answers of net/http itself, which pass our handlers, have the statuses of the
+// RFCs and say nothing of the server.
 func TestUnreadableRequests(t *testing.T) {
 	for _, test := range []struct {
 		name, sends string

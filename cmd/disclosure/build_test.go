@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// What make build makes runs on any Linux by itself: it asks for no
-// interpreter and no library.
+// The binary of make build runs on any Linux: it asks for no interpreter and no
+// library.
 func TestStaticBuild(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the static build was not tested: it is one of Linux")

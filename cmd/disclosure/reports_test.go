@@ -23,8 +23,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// What the figures of a report give is printed after the line that says that
-// it is good, with the place of the relation and that of the figure.
+// Findings are printed after the line that says that a report is good, each with the
+// place of its relation and that of its figure.
 func TestCheckFindings(t *testing.T) {
 	code, stdout, stderr := execute("check", first)
 	if code != 0 || stderr != "" {
@@ -146,8 +146,8 @@ func damaged(t *testing.T, file, old, new string) string {
 	return dir
 }
 
-// What is wrong with a report is told with file and line, by check and by
-// import alike, and nothing is imported.
+// Both check and import name the file and line of each error in a report, and nothing
+// is imported.
 func TestRefused(t *testing.T) {
 	for _, test := range []struct {
 		name, dir string

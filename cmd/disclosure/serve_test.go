@@ -133,7 +133,7 @@ func TestAddressInUse(t *testing.T) {
 	}
 }
 
-// Who is being answered when the server stops is answered to the end.
+// A request in progress when the server stops is answered to the end.
 func TestDrain(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

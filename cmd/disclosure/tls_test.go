@@ -156,7 +156,7 @@ func TestTLS(t *testing.T) {
 		t.Errorf("got certificate %d after its key was deleted, want 2", got)
 	}
 
-	// Who does not speak TLS is told so, and the log does not say who it was.
+	// A client that does not speak TLS is told so, and the log does not hold its address.
 	resp, err := http.Get("http" + strings.TrimPrefix(address, "https"))
 	if err != nil {
 		t.Fatal(err)

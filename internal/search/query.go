@@ -207,7 +207,7 @@ func (w word) states(value decimal.Decimal, unit string) bool {
 	return ok && mark == w.figure
 }
 
-// What a word is looked for in: columns of the index of texts.
+// Columns of the index of texts, in which a word is looked for.
 const (
 	ofPlace = "text"
 	ofPage  = "text context"

@@ -28,10 +28,10 @@ func TestAwaitSearch(t *testing.T) {
 	gone, leave := context.WithCancel(context.Background())
 	leave()
 	if err := now.AwaitSearch(gone); !errors.Is(err, context.Canceled) {
-		t.Errorf("got error %v of who has gone, want that it was cancelled", err)
+		t.Errorf("got error %v after the client has gone, want that it was cancelled", err)
 	}
 	if err := now.AwaitSearch(context.Background()); err != nil {
-		t.Errorf("got error %v of who waits", err)
+		t.Errorf("got error %v while waiting", err)
 	}
 	if found, err := now.Search(context.Background(), search.Query{Text: "预算", Page: 1}); err != nil || found.Pages == 0 {
 		t.Errorf("then a search: got %d pages, error %v, want some", found.Pages, err)

@@ -14,7 +14,8 @@ import (
 	"modernc.org/sqlite"
 )
 
-// What marks a SQLite file as ours, and as one that this program can read.
+// These numbers in its header mark a SQLite file as ours, and its schema as one that
+// this program can read.
 const (
 	applicationID = 0x44495343 // "DISC"
 

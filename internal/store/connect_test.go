@@ -71,8 +71,8 @@ func TestMemoryOutlivesItsConnections(t *testing.T) {
 	}
 }
 
-// Who waits for a connection to prepare a statement on keeps nobody from those
-// that are prepared.
+// A query that waits for a connection to prepare its statement keeps no other query
+// from the statements that are prepared.
 func TestPreparingHoldsNobodyUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	db, err := connect(memoryURI(memories.Add(1)), settings)

@@ -13,9 +13,9 @@ import (
 // lookEvery is how often a store looks for a new file. Nobody waits for it: an
 // old page a moment longer is as good as a new one a moment later.
 //
-// What the system refuses to read or to copy is tried again after a pause that
-// doubles up to longestPause: to copy a large file is work, and the disk that has
-// no room for it has none a moment later either.
+// A file that the system refuses to read or to copy is tried again after a pause
+// that doubles up to longestPause. To copy a large file is work, and a disk without
+// room for it has none a moment later either.
 const (
 	lookEvery    = 250 * time.Millisecond
 	longestPause = 30 * time.Second

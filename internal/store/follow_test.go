@@ -52,8 +52,8 @@ func TestStoreFollowsItsFile(t *testing.T) {
 	}
 }
 
-// What stands at the path later may be missing or bad: the store goes on with
-// what it has, says so, and moves over to the next good file.
+// A later file at the path may be missing or bad. The store goes on with the file that
+// it has, reports the problem, and moves over to the next good file.
 func TestStoreOutlivesItsFile(t *testing.T) {
 	mine := ours(t)
 	for _, test := range []struct {

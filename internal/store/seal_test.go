@@ -10,8 +10,8 @@ import (
 	"disclosure/internal/report"
 )
 
-// What SQLite gave back differently from what it was given would be seen before
-// the file takes its place, however well it is sealed.
+// A report that SQLite gives back differently is found before the new file takes its
+// place, even though the file is sealed.
 func TestVerifyReadsBack(t *testing.T) {
 	ctx := context.Background()
 	r := finding.Checked{Report: &report.Report{

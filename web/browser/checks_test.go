@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// A finding among those that are folded away is shown to who comes for it,
-// from elsewhere and from the same page.
+// A link to a folded finding opens it, from another page and from the same page.
 func TestFoldedFinding(t *testing.T) {
 	b := newTab(t)
 	for _, size := range [][2]int64{{360, 640}, {1280, 800}} {
