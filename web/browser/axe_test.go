@@ -9,14 +9,15 @@ import (
 )
 
 // violations runs axe on a part of the page, with all its rules or with those of
-// one tag, and returns what it finds, one a line.
+// one tag, and returns what it finds, one a line. The size of targets is a rule
+// that axe asks only when it is told to.
 func violations(b *tab, context, tag string) string {
 	b.Helper()
 	only := ""
 	if tag != "" {
 		only = `, runOnly: { type: "tag", values: ["` + tag + `"] }`
 	}
-	return eval[string](b, `axe.run(`+context+`, { resultTypes: ["violations"]`+only+` }).then((found) =>
+	return eval[string](b, `axe.run(`+context+`, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } }`+only+` }).then((found) =>
 		found.violations.flatMap((v) => v.nodes.map((n) =>
 			v.id + ": " + n.target.join(" ") + ": " + n.failureSummary.replace(/\s+/g, " "))).join("\n"))`)
 }

@@ -36,11 +36,11 @@ const spilt = `(() => {
 			continue;
 		}
 		const style = getComputedStyle(e);
-		if (e.matches(".folded")) {
-			continue; // it has a control that unfolds it
+		if (e.matches(".folded, input")) {
+			continue; // it unfolds, or scrolls as what is typed grows
 		}
 		const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-		if (e.matches(".folded")) {
+		if (e.matches(".folded, input")) {
 			continue; // prose behind a control that opens it
 		}
 		if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) {
