@@ -41,7 +41,7 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 		p.Answer = reportName(o.Front) + "里有 " + strconv.Itoa(countPlaces(others)) + " 处写着与它相等的金额。"
 	}
 	grouped := map[int]bool{}
-	for _, same := range one(asked, places, findings) {
+	for _, same := range groupByFigure(asked, places, findings) {
 		group := HitGroup{Title: "应当是同一个数"}
 		var stating []search.Hit
 		for _, i := range same.places {
@@ -116,11 +116,9 @@ type sameFigure struct {
 	places, findings []int
 }
 
-// one finds, among places that state the asked amount, those of one figure, two
-// at least, as far as findings that agree say so, in the order of their first.
-// A paragraph may state the amount several times, each time of another figure,
-// and is then a place of each.
-func one(asked report.Mention, places []search.Hit, findings []finding.Finding) []*sameFigure {
+// groupByFigure returns the groups of two or more places that state the same figure.
+// Findings that agree say which places do. The groups keep the order of the places.
+func groupByFigure(asked report.Mention, places []search.Hit, findings []finding.Finding) []*sameFigure {
 	type figure struct {
 		report.Ref
 		paragraph, start int
