@@ -144,10 +144,10 @@ func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
 	c := checks.Coverage
 	return checksJSON{
 		Outcomes: finding.Count(checks.Findings),
-		Findings: each(checks.Findings, func(c *finding.Finding) findingJSON {
+		Findings: mapSlice(checks.Findings, func(c *finding.Finding) findingJSON {
 			j := findingJSON{
 				Key: c.Key, Family: string(c.Family), Title: c.Title, Formula: c.Formula,
-				Operands: each(c.Operands, func(o *finding.Operand) operandJSON { return operand(*o) }),
+				Operands: mapSlice(c.Operands, func(o *finding.Operand) operandJSON { return operand(*o) }),
 				Computed: plain(c.Computed), Difference: plain(c.Difference), Unit: c.Unit,
 				Outcome: string(c.Outcome), Why: c.Why(), Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
 				Where: s.address(f, c.At()), Address: s.address(f, checksPage.Check(c.Key)),
@@ -159,6 +159,6 @@ func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
 			return j
 		}),
 		Coverage: coverageJSON{c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered,
-			each(c.Open, func(o *finding.Open) openJSON { return openJSON{operand(o.Operand), o.Why} })},
+			mapSlice(c.Open, func(o *finding.Open) openJSON { return openJSON{operand(o.Operand), o.Why} })},
 	}
 }

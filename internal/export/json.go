@@ -72,12 +72,12 @@ func (s Site) ReportJSON(w io.Writer, r *report.Report, checks finding.Result) e
 	}{
 		Report: s.origin(r.Front), MoneyUnit: string(r.MoneyUnit), Citation: s.citation(r.Front, report.Ref{}),
 		Contents: list(r.Contents), Annexes: list(r.Annexes),
-		Headlines: each(r.Headlines, func(h *report.Headline) headlineJSON {
+		Headlines: mapSlice(r.Headlines, func(h *report.Headline) headlineJSON {
 			return headlineJSON{h.Label, h.Text, string(h.Unit), s.address(r.Front, h.From)}
 		}),
-		Sections: each(r.Sections, func(section *report.Section) sectionJSON { return s.section(r.Front, section) }),
-		Tables:   each(r.Tables, func(t *report.Table) tableJSON { return s.table(r.Front, t, r.Notes) }),
-		Projects: each(r.Projects, func(p *report.Project) projectJSON { return s.project(r.Front, p) }),
+		Sections: mapSlice(r.Sections, func(section *report.Section) sectionJSON { return s.section(r.Front, section) }),
+		Tables:   mapSlice(r.Tables, func(t *report.Table) tableJSON { return s.table(r.Front, t, r.Notes) }),
+		Projects: mapSlice(r.Projects, func(p *report.Project) projectJSON { return s.project(r.Front, p) }),
 		Notes:    s.noteList(r.Front, r.Notes),
 		Checks:   s.checksJSON(r.Front, checks),
 	}
@@ -109,9 +109,9 @@ type editJSON struct {
 }
 
 func (s Site) noteList(f report.Front, notes []report.Note) []noteJSON {
-	return each(notes, func(n *report.Note) noteJSON {
+	return mapSlice(notes, func(n *report.Note) noteJSON {
 		return noteJSON{n.Number, n.From, n.To, s.address(f, n.At), n.Why,
-			each(n.Edits, func(e *report.Edit) editJSON { return editJSON(*e) }),
+			mapSlice(n.Edits, func(e *report.Edit) editJSON { return editJSON(*e) }),
 			s.address(f, report.Ref{Part: report.NotesPart}.Note(n.Number))}
 	})
 }
@@ -132,11 +132,11 @@ func list[T any](s []T) []T {
 	return s
 }
 
-// each makes a list of the same length of another one.
-func each[A, B any](from []A, make1 func(*A) B) []B {
+// mapSlice makes a list of the same length as from, an element of each.
+func mapSlice[A, B any](from []A, convert func(*A) B) []B {
 	to := []B{}
 	for i := range from {
-		to = append(to, make1(&from[i]))
+		to = append(to, convert(&from[i]))
 	}
 	return to
 }

@@ -33,16 +33,16 @@ type termJSON struct {
 func (s Site) section(f report.Front, section *report.Section) sectionJSON {
 	ref := report.SectionRef(section.Number)
 	j := sectionJSON{Number: section.Number, Title: section.Title, Address: s.address(f, ref),
-		Blocks: each(section.Blocks, func(b *report.Block) blockJSON {
+		Blocks: mapSlice(section.Blocks, func(b *report.Block) blockJSON {
 			if b.Heading {
 				return blockJSON{"heading", b.Number, b.Text, s.address(f, ref.Heading(b.Number))}
 			}
 			return blockJSON{"paragraph", b.Number, b.Text, s.address(f, ref.Paragraph(b.Number))}
 		}),
-		Tables: each(section.Tables, func(n *int) string { return s.address(f, report.TableRef(*n)) }),
+		Tables: mapSlice(section.Tables, func(n *int) string { return s.address(f, report.TableRef(*n)) }),
 	}
 	if section.Number == f.GlossarySection {
-		j.Terms = each(f.Terms, func(t *report.Term) termJSON {
+		j.Terms = mapSlice(f.Terms, func(t *report.Term) termJSON {
 			return termJSON{t.Number, t.Name, t.Definition, s.address(f, ref.Term(t.Number))}
 		})
 	}

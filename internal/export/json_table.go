@@ -87,7 +87,7 @@ func (s Site) table(f report.Front, t *report.Table, notes []report.Note) tableJ
 		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit),
 		Address: s.address(f, ref), Citation: s.citation(f, ref, t.Name()),
 		Columns: s.columnTree(f, t), Sides: list(t.Sides), RowsTitle: t.RowsTitle,
-		RowSums: each(t.RowTotals, sums), LeafSums: each(t.ColumnTotals, sums),
+		RowSums: mapSlice(t.RowTotals, sums), LeafSums: mapSlice(t.ColumnTotals, sums),
 		Notes: s.noteList(f, notesOf(notes, t.Number)), Rows: s.rows(f, t),
 	}
 	if t.Empty != nil {

@@ -117,7 +117,8 @@ type sameFigure struct {
 }
 
 // groupByFigure returns the groups of two or more places that state the same figure.
-// Findings that agree say which places do. The groups keep the order of the places.
+// Findings that agree say which places do. A paragraph may state the amount several
+// times; it is a place of each figure then. The groups keep the order of the places.
 func groupByFigure(asked report.Mention, places []search.Hit, findings []finding.Finding) []*sameFigure {
 	type figure struct {
 		report.Ref

@@ -120,7 +120,7 @@ func figureIn(words string) (from, to int, err error) {
 	all := numbers(words)
 	money := slices.DeleteFunc(slices.Clone(all), func(m [2]int) bool {
 		unit, _, _ := unitAfter(words, m[1])
-		return !isMoney(unit)
+		return !report.IsMoney(unit)
 	})
 	switch {
 	case len(money) == 1:

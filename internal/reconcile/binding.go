@@ -12,17 +12,17 @@ import (
 // bind lists the figures that relations bind, given their findings.
 func (rel relations) bind(r *reading, findings []finding.Finding) []finding.Binding {
 	var all []finding.Binding
-	at := map[spot]int{}
+	at := map[figureID]int{}
 	for i, f := range findings {
 		bound := finding.Bound{Key: f.Key, Title: f.Title, Formula: f.Formula, Family: f.Family, Outcome: f.Outcome}
 		rel.all[i].rule.figures(func(figure *figure) {
 			if figure.exact || figure.read(r).value == nil {
 				return
 			}
-			n, known := at[figure.spot()]
+			n, known := at[figure.id()]
 			if !known {
 				n = len(all)
-				at[figure.spot()] = n
+				at[figure.id()] = n
 				all = append(all, finding.Binding{Figure: figure.operand(r, "")})
 			}
 			if b := &all[n]; len(b.Relations) == 0 || b.Relations[len(b.Relations)-1].Key != bound.Key {
@@ -51,7 +51,7 @@ func partOf(f finding.Finding, o finding.Operand) bool {
 // repeats finds the cell that each figure outside the tables states again. Of
 // several, what the report's own relations say goes before what its form says,
 // and then an earlier cell before a later one.
-func (rel relations) repeats(r *reading, findings []finding.Finding) map[spot]*figure {
+func (rel relations) repeats(r *reading, findings []finding.Finding) map[figureID]*figure {
 	type choice struct {
 		cell *figure
 		own  bool
@@ -62,7 +62,7 @@ func (rel relations) repeats(r *reading, findings []finding.Finding) map[spot]*f
 		}
 		return cmp.Or(cmp.Compare(a.cell.table, b.cell.table), cmp.Compare(a.cell.row, b.cell.row), cmp.Compare(a.cell.column, b.cell.column)) < 0
 	}
-	best := map[spot]choice{}
+	best := map[figureID]choice{}
 	for i := range rel.all {
 		q, ok := rel.all[i].rule.(equation)
 		if !ok || q.sign != "=" || findings[i].Outcome != finding.Agrees && findings[i].Outcome != finding.Rounding {
@@ -76,11 +76,11 @@ func (rel relations) repeats(r *reading, findings []finding.Finding) map[spot]*f
 			continue
 		}
 		one := choice{cell, strings.HasPrefix(rel.all[i].file, r.Folder()+"/")}
-		if old, ok := best[text.spot()]; !ok || better(one, old) {
-			best[text.spot()] = one
+		if old, ok := best[text.id()]; !ok || better(one, old) {
+			best[text.id()] = one
 		}
 	}
-	cells := map[spot]*figure{}
+	cells := map[figureID]*figure{}
 	for text, one := range best {
 		cells[text] = one.cell
 	}

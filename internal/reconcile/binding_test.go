@@ -83,17 +83,17 @@ func TestBindings(t *testing.T) {
 func TestBindingsAreFigures(t *testing.T) {
 	published, wrong := bindings(t)
 	for _, all := range [][]finding.Binding{published, wrong} {
-		type spot struct {
+		type figureID struct {
 			ref              report.Ref
 			paragraph, start int
 		}
-		known := map[spot]bool{}
+		known := map[figureID]bool{}
 		for _, b := range all {
 			f := b.Figure
 			if f.Text == "" || f.Value == "" || f.Ref.Anchor == "" || f.Sign != "" || f.Ref.Anchor[0] == 'c' || f.Text == "若干次" {
 				t.Errorf("got %+v bound, want only figures", f)
 			}
-			if at := (spot{f.Ref, f.Paragraph, f.Start}); known[at] {
+			if at := (figureID{f.Ref, f.Paragraph, f.Start}); known[at] {
 				t.Errorf("got %s at %s twice, want it once", f.Text, f.Ref)
 			} else {
 				known[at] = true

@@ -5,34 +5,34 @@ import (
 	"disclosure/internal/report"
 )
 
-// spot tells figures apart.
-type spot struct {
+// figureID tells figures apart.
+type figureID struct {
 	ref              report.Ref
 	paragraph, start int
 	text             bool
 }
 
-func (f *figure) spot() spot { return spot{f.ref, f.paragraph, f.start, f.end > 0} }
+func (f *figure) id() figureID { return figureID{f.ref, f.paragraph, f.start, f.end > 0} }
 
-func spotOf(o finding.Operand) spot { return spot{o.Ref, o.Paragraph, o.Start, o.End > 0} }
+func operandID(o finding.Operand) figureID { return figureID{o.Ref, o.Paragraph, o.Start, o.End > 0} }
 
 // cover holds the figures of r against the findings of its relations.
 func (rel relations) cover(r *reading, findings []finding.Finding) finding.Coverage {
-	bound := map[spot]bool{}
+	bound := map[figureID]bool{}
 	for i := range findings {
 		for _, o := range findings[i].Operands {
-			bound[spotOf(o)] = true
+			bound[operandID(o)] = true
 		}
-		bound[spotOf(findings[i].Stated)] = true
+		bound[operandID(findings[i].Stated)] = true
 	}
-	only := map[spot]string{}
+	only := map[figureID]string{}
 	for _, o := range rel.only {
-		only[o.figure.spot()] = o.why
+		only[o.figure.id()] = o.why
 	}
 	var c finding.Coverage
 	cells(r, func(o finding.Operand) {
 		c.Cells++
-		if bound[spotOf(o)] {
+		if bound[operandID(o)] {
 			c.CellsCovered++
 			return
 		}
@@ -40,11 +40,11 @@ func (rel relations) cover(r *reading, findings []finding.Finding) finding.Cover
 	})
 	amounts(r, func(o finding.Operand) {
 		c.Amounts++
-		if bound[spotOf(o)] {
+		if bound[operandID(o)] {
 			c.AmountsCovered++
 			return
 		}
-		c.Open = append(c.Open, finding.Open{Operand: o, Why: only[spotOf(o)]})
+		c.Open = append(c.Open, finding.Open{Operand: o, Why: only[operandID(o)]})
 	})
 	return c
 }

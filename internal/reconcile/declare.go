@@ -28,8 +28,8 @@ type onlyEntry struct {
 	Why   string
 }
 
-// statedOnly is an amount that its editor declares to stand nowhere else.
-type statedOnly struct {
+// uncheckedAmount is an amount that its editor declares to stand nowhere else.
+type uncheckedAmount struct {
 	figure *figure
 	why    string
 }
@@ -151,7 +151,7 @@ func shared(rows []row, label string) bool {
 	return n > 1
 }
 
-func (l *loading) statedOnly(where []any, e onlyEntry) {
+func (l *loading) addUncheckedAmount(where []any, e onlyEntry) {
 	if !l.present(where, "at", e.At, "why", e.Why) {
 		return
 	}
@@ -164,7 +164,7 @@ func (l *loading) statedOnly(where []any, e onlyEntry) {
 			l.Fail(append(slices.Clone(where), "texts", k), "%v", err)
 			continue
 		}
-		l.only = append(l.only, statedOnly{f, e.Why})
+		l.only = append(l.only, uncheckedAmount{f, e.Why})
 	}
 }
 

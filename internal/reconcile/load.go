@@ -55,7 +55,7 @@ type loading struct {
 	*source.File
 	resolve resolver
 	found   []relation
-	only    []statedOnly
+	only    []uncheckedAmount
 	keys    map[string]int // line of each key so far, of all files
 }
 
@@ -160,7 +160,7 @@ func (l *loading) read(f file) {
 		l.require([]any{"require", i}, e)
 	}
 	for i, e := range f.Only {
-		l.statedOnly([]any{"only", i}, e)
+		l.addUncheckedAmount([]any{"only", i}, e)
 	}
 }
 

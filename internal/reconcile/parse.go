@@ -232,7 +232,7 @@ func (c chain) check(r *reading) error {
 			return err
 		}
 		if i > 0 {
-			if _, err := beside(c.parts[0].unit(), unit); err != nil {
+			if _, err := commonUnit(c.parts[0].unit(), unit); err != nil {
 				return err
 			}
 		}

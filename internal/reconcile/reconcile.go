@@ -42,7 +42,7 @@ func Reconcile(forms, files fs.FS, r *report.Report) (finding.Result, error) {
 // only.
 type relations struct {
 	all  []relation
-	only []statedOnly
+	only []uncheckedAmount
 }
 
 // check judges every relation by the figures of r, the report that they were

@@ -96,7 +96,7 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 		f.Outcome = finding.Unchecked
 	case sameSense(textA) == sameSense(textB):
 		f.Outcome = finding.Agrees
-	case a.value != nil && b.value != nil && a.value.Cmp(b.value) == 0 && thing(a.unit) == thing(b.unit):
+	case a.value != nil && b.value != nil && a.value.Cmp(b.value) == 0 && countedAs(a.unit) == countedAs(b.unit):
 		f.Outcome = finding.Unchecked // the figures are the same, but said in another way
 	default:
 		f.Outcome = finding.Disagrees

@@ -13,16 +13,13 @@ import (
 // another; "" is a bare number.
 const percent = "%"
 
-// The name in this room of what report knows.
-var isMoney = report.IsMoney
-
-// isMany tells 万人 and the like.
-func isMany(unit string) bool { return strings.HasPrefix(unit, "万") && !isMoney(unit) }
+// isTenThousands tells 万人 and the like.
+func isTenThousands(unit string) bool { return strings.HasPrefix(unit, "万") && !report.IsMoney(unit) }
 
 // sameThings are measure words that count the same things.
 var sameThings = map[string]string{"名": "人", "位": "人", "家": "个", "项": "个", "个月": "月"}
 
-func thing(unit string) string {
+func countedAs(unit string) string {
 	if same, ok := sameThings[unit]; ok {
 		return same
 	}
@@ -32,16 +29,16 @@ func thing(unit string) string {
 // isBare tells a number that may stand for any count.
 func isBare(unit string) bool { return unit == "" }
 
-// beside returns the unit of two things added up or compared.
-func beside(a, b string) (unit string, err error) {
+// commonUnit returns the unit of two things added up or compared.
+func commonUnit(a, b string) (unit string, err error) {
 	switch {
-	case thing(a) == thing(b):
+	case countedAs(a) == countedAs(b):
 		return a, nil
-	case isBare(a) && !isMoney(b) && !isMany(b):
+	case isBare(a) && !report.IsMoney(b) && !isTenThousands(b):
 		return b, nil
-	case isBare(b) && !isMoney(a) && !isMany(a):
+	case isBare(b) && !report.IsMoney(a) && !isTenThousands(a):
 		return a, nil
-	case isMoney(a) && isMoney(b):
+	case report.IsMoney(a) && report.IsMoney(b):
 		small, large := a, b
 		if report.MoneyUnit(a).Power() > report.MoneyUnit(b).Power() {
 			small, large = b, a
@@ -71,7 +68,7 @@ func (e *expression) check() (unit string, err error) {
 		return "", err
 	}
 	if e.op == convert {
-		if !isMoney(a) || a == e.name {
+		if !report.IsMoney(a) || a == e.name {
 			return "", fmt.Errorf("%s(…) converts from another unit of money, but here stands %s: remove it", e.name, nameOf(a))
 		}
 		return e.name, nil
@@ -80,10 +77,10 @@ func (e *expression) check() (unit string, err error) {
 	if err != nil {
 		return "", err
 	}
-	measured := func(unit string) bool { return isMoney(unit) || isMany(unit) }
+	measured := func(unit string) bool { return report.IsMoney(unit) || isTenThousands(unit) }
 	switch {
 	case e.op == add || e.op == sub:
-		return beside(a, b)
+		return commonUnit(a, b)
 	case e.op == mul && measured(a) && measured(b):
 		return "", fmt.Errorf("%s is multiplied by %s: name figures whose product means something", a, b)
 	case e.op == mul && measured(b):
