@@ -24,7 +24,7 @@ test:
 # The tests in browsers: Chromium, Chromium 90, Firefox ESR, axe and Lighthouse.
 browsers:
 	.ci/setup browsers
-	go test -timeout 30m ./web/browser
+	go test -timeout 60m ./web/browser
 
 # The tests beside nginx and Caddy, under load and under slow attacks.
 servers:
