@@ -162,7 +162,11 @@ func (s *site) checksOf(part report.Part) view {
 		if err != nil {
 			return renderedPage{}, err
 		}
-		return newPage(templates.PartChecks, s.pages.PartChecks(o, ref, bindings)), nil
+		findings, err := now.Findings(ctx, a.Key, finding.Keys(bindings))
+		if err != nil {
+			return renderedPage{}, err
+		}
+		return newPage(templates.PartChecks, s.pages.PartChecks(o, ref, bindings, findings)), nil
 	}
 }
 

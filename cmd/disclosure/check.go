@@ -14,6 +14,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
+	"disclosure/internal/wording"
 )
 
 // check reads reports for mistakes and says of each that it is good, or what
@@ -59,7 +60,7 @@ func unexplained(reports []finding.Checked) error {
 	for _, r := range reports {
 		for _, f := range r.Findings {
 			if f.Outcome == finding.Disagrees && f.Remark == "" {
-				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, f.Why()))
+				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, wording.Why(&f)))
 			}
 		}
 	}
@@ -93,13 +94,13 @@ func summary(r finding.Checked) string {
 	}
 	var parts []string
 	for _, family := range finding.Families {
-		parts = append(parts, fmt.Sprintf("%s %d", family.Name(), families[family]))
+		parts = append(parts, fmt.Sprintf("%s %d", wording.Family(family), families[family]))
 	}
 	c := r.Coverage
 	return fmt.Sprintf("共 %d 项关系：%s %d，%s %d，%s %d，%s %d\n%s\n已关联：表格数字 %d/%d，文字和申报表金额 %d/%d",
 		len(r.Findings),
-		finding.Agrees, outcomes[finding.Agrees], finding.Rounding, outcomes[finding.Rounding],
-		finding.Disagrees, outcomes[finding.Disagrees], finding.Unchecked, outcomes[finding.Unchecked],
+		wording.Outcome(finding.Agrees), outcomes[finding.Agrees], wording.Outcome(finding.Rounding), outcomes[finding.Rounding],
+		wording.Outcome(finding.Disagrees), outcomes[finding.Disagrees], wording.Outcome(finding.Unchecked), outcomes[finding.Unchecked],
 		strings.Join(parts, "，"), c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts)
 }
 
@@ -108,12 +109,12 @@ func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {
 	if n == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\n%s（%d）\n", outcome, n)
+	fmt.Fprintf(w, "\n%s（%d）\n", wording.Outcome(outcome), n)
 	for _, f := range r.Findings {
 		if f.Outcome != outcome {
 			continue
 		}
-		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, f.Title, f.Formula, f.Why(), r.Base(), f.At())
+		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, wording.Title(&f), wording.Formula(&f), wording.Why(&f), r.Base(), f.At())
 		if f.Remark != "" {
 			fmt.Fprintf(w, "    说明：%s\n", f.Remark)
 		}
@@ -121,10 +122,10 @@ func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {
 }
 
 func printFamily(w io.Writer, r finding.Checked, family finding.Family) {
-	title := fmt.Sprintf("\n%s · %s\n", finding.Agrees, family.Name())
+	title := fmt.Sprintf("\n%s · %s\n", wording.Outcome(finding.Agrees), wording.Family(family))
 	for _, f := range r.Findings {
 		if f.Family == family && f.Outcome == finding.Agrees {
-			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, f.Formula, r.Base(), f.At())
+			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, wording.Formula(&f), r.Base(), f.At())
 			title = ""
 		}
 	}
@@ -138,13 +139,13 @@ func printSuggestions(w io.Writer, reports []finding.Checked) {
 			if open.InTable {
 				continue
 			}
-			fmt.Fprintf(w, "  %s “%s”  %s%s\n", open.Label, open.Text, r.Base(), open.Ref)
+			fmt.Fprintf(w, "  %s “%s”  %s%s\n", wording.Place(open.Place), open.Text, r.Base(), open.Ref)
 			if open.Why != "" {
 				fmt.Fprintf(w, "    only: %s\n", open.Why)
 				continue
 			}
 			for _, c := range reconcile.Candidates(r.Report, open) {
-				fmt.Fprintf(w, "    = %s  %s%s\n", c.Label, r.Base(), c.Ref)
+				fmt.Fprintf(w, "    = %s  %s%s\n", wording.Place(c.Place), r.Base(), c.Ref)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // ChecksCSV writes what was found when the figures of a report were held
@@ -36,8 +37,8 @@ func (s Site) checks(f report.Front, findings []finding.Finding) grid {
 		g.columns[name].kind = amount
 	}
 	for _, c := range findings {
-		g.rows = append(g.rows, []cell{words(c.Key), words(c.Family.Name()), words(c.Title), words(c.Formula), words(c.Stated.Text),
-			computed(c.Computed), computed(c.Difference), words(c.Unit), words(string(c.Outcome)), words(c.Why()), words(c.Remark), words(c.Basis),
+		g.rows = append(g.rows, []cell{words(c.Key), words(wording.Family(c.Family)), words(wording.Title(&c)), words(wording.Formula(&c)), words(c.Stated.Text),
+			computed(c.Computed), computed(c.Difference), words(c.Unit), words(wording.Outcome(c.Outcome)), words(wording.Why(&c)), words(c.Remark), words(c.Basis),
 			words(s.address(f, c.At())), words(s.address(f, checksPage.Check(c.Key)))})
 	}
 	return g
@@ -50,13 +51,13 @@ func (s Site) checkedFigures(f report.Front, findings []finding.Finding) grid {
 	g.columns[5].kind = amount
 	for _, c := range findings {
 		figures := c.Operands
-		if c.Stated.Label != "" {
+		if c.Stated.Place.What != "" {
 			stated := c.Stated
 			stated.Sign = "对照"
 			figures = append(figures[:len(figures):len(figures)], stated)
 		}
 		for i, o := range figures {
-			g.rows = append(g.rows, []cell{words(c.Key), number(i + 1), words(o.Sign), words(o.Label), words(o.Text),
+			g.rows = append(g.rows, []cell{words(c.Key), number(i + 1), words(o.Sign), words(wording.Place(o.Place)), words(o.Text),
 				computed(o.Value), words(o.Unit), words(s.operandAddress(f, o))})
 		}
 	}
@@ -85,9 +86,9 @@ func (s Site) operandAddress(f report.Front, o finding.Operand) string {
 
 // checksJSON is what was found in a report.
 type checksJSON struct {
-	Outcomes map[finding.Outcome]int `json:"outcomes"` // how many findings have each
-	Findings []findingJSON           `json:"findings"`
-	Coverage coverageJSON            `json:"coverage"`
+	Outcomes map[string]int `json:"outcomes"` // how many findings have each
+	Findings []findingJSON  `json:"findings"`
+	Coverage coverageJSON   `json:"coverage"`
 }
 
 // findingJSON is one relation and what came of it. What is calculated is
@@ -139,20 +140,24 @@ type openJSON struct {
 
 func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
 	operand := func(o finding.Operand) operandJSON {
-		return operandJSON{o.Sign, o.Label, blankable(o.Text), o.Value, o.Unit, s.operandAddress(f, o)}
+		return operandJSON{o.Sign, wording.Place(o.Place), blankable(o.Text), o.Value, o.Unit, s.operandAddress(f, o)}
+	}
+	outcomes := map[string]int{}
+	for outcome, n := range finding.Count(checks.Findings) {
+		outcomes[wording.Outcome(outcome)] = n
 	}
 	c := checks.Coverage
 	return checksJSON{
-		Outcomes: finding.Count(checks.Findings),
+		Outcomes: outcomes,
 		Findings: mapSlice(checks.Findings, func(c *finding.Finding) findingJSON {
 			j := findingJSON{
-				Key: c.Key, Family: string(c.Family), Title: c.Title, Formula: c.Formula,
+				Key: c.Key, Family: string(c.Family), Title: wording.Title(c), Formula: wording.Formula(c),
 				Operands: mapSlice(c.Operands, func(o *finding.Operand) operandJSON { return operand(*o) }),
 				Computed: plain(c.Computed), Difference: plain(c.Difference), Unit: c.Unit,
-				Outcome: string(c.Outcome), Why: c.Why(), Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
+				Outcome: wording.Outcome(c.Outcome), Why: wording.Why(c), Remark: c.Remark, Basis: c.Basis, File: c.File, Line: c.Line,
 				Where: s.address(f, c.At()), Address: s.address(f, checksPage.Check(c.Key)),
 			}
-			if c.Stated.Label != "" {
+			if c.Stated.Place.What != "" {
 				stated := operand(c.Stated)
 				j.Stated = &stated
 			}

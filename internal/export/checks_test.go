@@ -10,13 +10,14 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // wireChecks is checks.json as another program reads it.
 type wireChecks struct {
 	Report   struct{ Address, Version string }
 	Address  string
-	Outcomes map[finding.Outcome]int
+	Outcomes map[string]int
 	Findings []struct {
 		Key, Family, Title, Formula, Computed, Difference, Unit string
 		Outcome, Why, Remark, Basis, File, Where, Address       string
@@ -52,7 +53,7 @@ func checkOperand(t *testing.T, key string, r finding.Checked, got wireOperand, 
 	if want.Ref == (report.Ref{}) && want.Value != "" {
 		address = ""
 	}
-	if got.Sign != want.Sign || got.Label != want.Label || text != want.Text || (got.Text == nil) != (want.Text == "") ||
+	if got.Sign != want.Sign || got.Label != wording.Place(want.Place) || text != want.Text || (got.Text == nil) != (want.Text == "") ||
 		got.Value != want.Value || got.Unit != want.Unit || got.Address != address {
 		t.Errorf("%s: got figure %+v (%s), want %+v at %q", key, got, text, want, address)
 	}
@@ -66,13 +67,17 @@ func TestChecksJSON(t *testing.T) {
 		if got.Address != page || got.Report.Address != site.Origin+r.Base() || got.Report.Version != r.ShortVersion() || len(got.Findings) != len(r.Findings) {
 			t.Fatalf("%s: got address %s, report %+v, %d findings, want %s and %d", r.Base(), got.Address, got.Report, len(got.Findings), page, len(r.Findings))
 		}
-		if want := finding.Count(r.Findings); !reflect.DeepEqual(got.Outcomes, want) {
+		want := map[string]int{}
+		for outcome, n := range finding.Count(r.Findings) {
+			want[wording.Outcome(outcome)] = n
+		}
+		if !reflect.DeepEqual(got.Outcomes, want) {
 			t.Errorf("%s: got outcomes %v, want %v", r.Base(), got.Outcomes, want)
 		}
 		for i, g := range got.Findings {
 			w := &r.Findings[i]
-			if g.Key != w.Key || g.Family != string(w.Family) || g.Title != w.Title || g.Formula != w.Formula || g.Unit != w.Unit || g.Outcome != string(w.Outcome) ||
-				g.Why != w.Why() || g.Remark != w.Remark || g.Basis != w.Basis || g.File != w.File || g.Line != w.Line {
+			if g.Key != w.Key || g.Family != string(w.Family) || g.Title != wording.Title(w) || g.Formula != wording.Formula(w) || g.Unit != w.Unit || g.Outcome != wording.Outcome(w.Outcome) ||
+				g.Why != wording.Why(w) || g.Remark != w.Remark || g.Basis != w.Basis || g.File != w.File || g.Line != w.Line {
 				t.Errorf("%s: got %+v, want %+v", w.Key, g, w)
 			}
 			if g.Computed != digitsOf(w.Computed) || g.Difference != digitsOf(w.Difference) {
@@ -81,7 +86,7 @@ func TestChecksJSON(t *testing.T) {
 			if where := site.Origin + r.Base() + w.At().String(); g.Where != where || !strings.HasPrefix(g.Address, page+"#k-") {
 				t.Errorf("%s: got it at %s, about %s, want at %s#k-…, about %s", w.Key, g.Address, g.Where, page, where)
 			}
-			if len(g.Operands) != len(w.Operands) || (g.Stated == nil) != (w.Stated.Label == "") {
+			if len(g.Operands) != len(w.Operands) || (g.Stated == nil) != (w.Stated.Place.What == "") {
 				t.Errorf("%s: got %d figures against %v, want %d against %v", w.Key, len(g.Operands), g.Stated, len(w.Operands), w.Stated)
 				continue
 			}
@@ -92,14 +97,14 @@ func TestChecksJSON(t *testing.T) {
 				checkOperand(t, w.Key, r, *g.Stated, w.Stated)
 			}
 		}
-		c, want := got.Coverage, r.Coverage
-		if c.Cells != want.Cells || c.CellsCovered != want.CellsCovered || c.Amounts != want.Amounts || c.AmountsCovered != want.AmountsCovered || len(c.Open) != len(want.Open) {
+		c, wantCoverage := got.Coverage, r.Coverage
+		if c.Cells != wantCoverage.Cells || c.CellsCovered != wantCoverage.CellsCovered || c.Amounts != wantCoverage.Amounts || c.AmountsCovered != wantCoverage.AmountsCovered || len(c.Open) != len(wantCoverage.Open) {
 			t.Fatalf("%s: got coverage %+v, want %+v", r.Base(), c, want)
 		}
 		for i, open := range c.Open {
-			checkOperand(t, "open", r, open.wireOperand, want.Open[i].Operand)
-			if open.Why != want.Open[i].Why {
-				t.Errorf("%s: got why %q, want %q", open.Label, open.Why, want.Open[i].Why)
+			checkOperand(t, "open", r, open.wireOperand, wantCoverage.Open[i].Operand)
+			if open.Why != wantCoverage.Open[i].Why {
+				t.Errorf("%s: got why %q, want %q", open.Label, open.Why, wantCoverage.Open[i].Why)
 			}
 		}
 	}
@@ -141,7 +146,7 @@ func TestChecksCSV(t *testing.T) {
 			}
 			w := &r.Findings[i-1]
 			field := func(name string) string { return record[slices.Index(records[0], name)] }
-			if field("计算结果") != digitsOf(w.Computed) || field("差额") != digitsOf(w.Difference) || field("结论") != string(w.Outcome) ||
+			if field("计算结果") != digitsOf(w.Computed) || field("差额") != digitsOf(w.Difference) || field("结论") != wording.Outcome(w.Outcome) ||
 				field("位置") != site.Origin+r.Base()+w.At().String() || !strings.HasPrefix(field("地址"), site.Origin+r.Base()+"/checks#k-") {
 				t.Errorf("%s: got %q, want %+v", w.Key, record, w)
 			}

@@ -79,9 +79,9 @@ func hostile() finding.Checked {
 	r.Version = r.ContentHash()
 	var found finding.Result
 	for i, text := range hostileTexts {
-		operand := finding.Operand{Sign: "−", Ref: report.TableRef(1).Cell(i+1, 3), Label: text, Text: text, Unit: text}
-		found.Findings = append(found.Findings, finding.Finding{Key: text, Family: finding.Within, Title: text, Formula: text,
-			Operands: []finding.Operand{operand, {Label: "常数", Text: "−1,000", Value: "-1000"}}, Stated: operand, Computed: "−1,234.50",
+		operand := finding.Operand{Sign: "−", Ref: report.TableRef(1).Cell(i+1, 3), Place: finding.Place{What: finding.Words, Name: text}, Text: text, Unit: text}
+		found.Findings = append(found.Findings, finding.Finding{Key: text, Family: finding.Within, Says: finding.Statement{Words: text}, Formula: text,
+			Operands: []finding.Operand{operand, {Place: finding.Place{What: finding.Constant}, Text: "−1,000", Value: "-1000"}}, Stated: operand, Computed: "−1,234.50",
 			Difference: "+0.01", Unit: text, Outcome: finding.Disagrees, Reason: finding.Reason{Claim: finding.Required, Words: []string{text}}, Remark: text, Basis: text, File: text, Line: i + 1})
 		found.Coverage.Open = append(found.Coverage.Open, finding.Open{Operand: operand, Why: text})
 	}

@@ -9,6 +9,7 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // What stands in the lists is what the report says: all of it, in its order,
@@ -91,12 +92,12 @@ func listed(r finding.Checked) map[string][]string {
 		}
 	}
 	for _, f := range r.Findings {
-		add("checks", f.Key, f.Family.Name(), f.Title, f.Formula, f.Stated.Text, f.Outcome, f.Why(), f.Remark, f.Basis)
+		add("checks", f.Key, wording.Family(f.Family), wording.Title(&f), wording.Formula(&f), f.Stated.Text, wording.Outcome(f.Outcome), wording.Why(&f), f.Remark, f.Basis)
 		for i, o := range f.Operands {
-			add("checked_figures", f.Key, i+1, o.Sign, o.Label, o.Text, o.Unit)
+			add("checked_figures", f.Key, i+1, o.Sign, wording.Place(o.Place), o.Text, o.Unit)
 		}
-		if o := f.Stated; o.Label != "" {
-			add("checked_figures", f.Key, len(f.Operands)+1, "对照", o.Label, o.Text, o.Unit)
+		if o := f.Stated; o.Place.What != "" {
+			add("checked_figures", f.Key, len(f.Operands)+1, "对照", wording.Place(o.Place), o.Text, o.Unit)
 		}
 	}
 	return want

@@ -1,6 +1,10 @@
 package finding
 
-import "disclosure/internal/report"
+import (
+	"slices"
+
+	"disclosure/internal/report"
+)
 
 // Binding is a figure of a report with the relations that bind it: a cell of a
 // table, an amount field of a form, or a figure in running text. Blanks, and
@@ -11,27 +15,36 @@ type Binding struct {
 
 	// Repeats is the cell whose figure this one states again: an amount in text
 	// or in a form that a relation holds against a single cell, with which it
-	// agrees but for rounding. The zero Place for all other figures.
-	Repeats Place
+	// agrees but for rounding. zero for all other figures.
+	Repeats Repeated `json:",omitzero"`
 }
 
-// Bound is what a figure's reader is told of a relation; the rest is in the
-// Finding with its key.
+// Bound is a relation of a figure; the rest is in the Finding with its key.
 type Bound struct {
-	Key, Title, Formula string
-	Family              Family
-	Outcome             Outcome
+	Key     string
+	Outcome Outcome
 
 	// Part tells that the figure is only one of several that are held together
 	// against another one: where they do not agree, that one says so.
 	Part bool `json:",omitempty"`
 }
 
-// Place is a place of a report and what is there, in words:
-// 表 7 · 一般公共服务支出 · 行政运行 · 支出总计.
-type Place struct {
+// Keys lists the keys of the relations that bind figures, each once, sorted.
+func Keys(bindings []Binding) []string {
+	var keys []string
+	for _, b := range bindings {
+		for _, r := range b.Relations {
+			keys = append(keys, r.Key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// Repeated is a cell whose figure stands in other places too.
+type Repeated struct {
 	Ref   report.Ref
-	Label string
+	Place Place
 }
 
 // Coverage tells how many of a report's figures are bound by a relation.

@@ -1,9 +1,9 @@
 // Package finding holds what came of holding the figures of a report against
-// one another: the findings (this file), and which figures of the report they
-// bind (binding.go). It is plain data, in codes and figures. Package reconcile
-// makes it and the store keeps it. Why a finding is judged as it is becomes a
-// sentence (reason.go) only where pages, files and the search show it, so that
-// a better sentence needs no new import.
+// one another: the findings (this file), why each is judged as it is (reason.go),
+// what it says and where its figures stand (place.go), and which figures of the
+// report are bound (binding.go). It is plain data, in codes, figures, and words
+// that are printed in the report or declared by its editor. Package reconcile
+// makes it, the store keeps it, and package wording makes sentences of it.
 package finding
 
 import (
@@ -29,12 +29,12 @@ type Result struct {
 // Outcome is what came of checking one relation.
 type Outcome string
 
-// The outcomes, as the public reads them.
+// The outcomes. Rounding and Disagrees tell apart what rounding can explain.
 const (
-	Agrees    Outcome = "一致"   // the printed figures satisfy the relation
-	Rounding  Outcome = "尾差"   // they do not, but values that round to every one of them do
-	Disagrees Outcome = "不一致"  // no values that round to the printed figures do
-	Unchecked Outcome = "无法核对" // a figure is blank, about (约), or in words
+	Agrees    Outcome = "agree"     // the printed figures satisfy the relation
+	Rounding  Outcome = "rounding"  // they do not, but values that round to every one of them do
+	Disagrees Outcome = "disagree"  // no values that round to the printed figures do
+	Unchecked Outcome = "unchecked" // a figure is blank, about (约), or in words
 )
 
 // Family is the kind of a relation.
@@ -53,21 +53,13 @@ const (
 // Families lists all families in order.
 var Families = []Family{Within, Across, Prose, Forms, Targets, Completeness}
 
-// Name is the family's name for the public.
-func (f Family) Name() string {
-	return map[Family]string{
-		Within: "表内各项相加", Across: "各表之间", Prose: "文字与表格", Forms: "项目申报表",
-		Targets: "绩效目标与数量", Completeness: "内容是否齐全",
-	}[f]
-}
-
 // Finding is one relation of a report and what came of checking it. It is
 // plain data: every figure keeps its published text beside its value.
 type Finding struct {
 	Key     string // permanent name of the relation in its report, without white space
 	Family  Family
-	Title   string // what ought to hold, in a sentence
-	Formula string // with the published figures: 340.70 + 2,139.00 = 2,479.70
+	Says    Statement
+	Formula string // with the published figures: 340.70 + 2,139.00 = 2,479.70; "" for a relation between words
 
 	Operands   []Operand // what is calculated from, in the order of the formula
 	Stated     Operand   // what the result is held against
@@ -76,7 +68,7 @@ type Finding struct {
 	Unit       string    // of Computed and Difference: 万元, 个百分点, …
 
 	Outcome Outcome
-	Reason  Reason // why it is judged so; Why says it in a sentence
+	Reason  Reason // why it is judged so
 	Remark  string // the editor's, "" for none
 	Basis   string // the rule that asks for it, "" where arithmetic does
 
@@ -93,6 +85,9 @@ func (f *Finding) At() report.Ref {
 	return f.Stated.Ref
 }
 
+// Blank stands in a Formula for a figure that is not printed.
+const Blank = "_"
+
 // Stretch is a range of bytes of a text.
 type Stretch struct{ Start, End int }
 
@@ -100,7 +95,7 @@ type Stretch struct{ Start, End int }
 type Operand struct {
 	Sign  string // operation that joins it to what stands before: "", +, −, ×, ÷
 	Ref   report.Ref
-	Label string // where it stands, in words
+	Place Place
 	Text  string // as published; "" for a blank
 	Value string // exact value in Unit, "" where there is none
 	Unit  string
@@ -119,8 +114,8 @@ func (f *Finding) Equates() bool {
 	if len(f.Operands) != 1 || f.Operands[0].Ref == (report.Ref{}) || f.Stated.Ref == (report.Ref{}) {
 		return false
 	}
-	from, to := f.Operands[0].InFormula.End, f.Stated.InFormula.Start
-	return from < to && strings.Contains(f.Formula[from:to], "=")
+	from, to := f.Operands[0].InFormula, f.Stated.InFormula
+	return from.End < to.Start && strings.Contains(f.Formula[from.End:to.Start], "=")
 }
 
 // Count tells how many findings have each outcome.

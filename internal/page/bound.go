@@ -7,6 +7,7 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // PartChecksPage shows the figures of one part that relations bind, in reading
@@ -38,25 +39,24 @@ type BoundRelation struct {
 	Class            string // of the outcome, as in BarPart
 }
 
-// outcomeClasses are the classes of the outcomes in the style sheets.
-var outcomeClasses = map[finding.Outcome]string{
-	finding.Agrees: "agree", finding.Rounding: "rounding",
-	finding.Disagrees: "disagree", finding.Unchecked: "unchecked",
-}
-
-// PartChecks is the page of the bindings of the part that ref points at.
-func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Binding) PartChecksPage {
+// PartChecks is the page of the bindings of the part that ref points at, given
+// the findings of their relations.
+func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Binding, findings []finding.Finding) PartChecksPage {
 	name := partName(o, ref)
 	v := newView(o, ref)
+	byKey := map[string]*finding.Finding{}
+	for i := range findings {
+		byKey[findings[i].Key] = &findings[i]
+	}
 	var all []finding.Bound
 	var places []BoundPlace
 	for _, b := range bindings {
 		id := v.id(b.Figure.Ref)
 		if last := len(places) - 1; last < 0 || places[last].ID != id {
-			places = append(places, BoundPlace{ID: id, Label: shortLabel(o, b.Figure)})
+			places = append(places, BoundPlace{ID: id, Label: wording.Within(b.Figure.Place)})
 		}
 		at := &places[len(places)-1]
-		at.Figures = append(at.Figures, v.boundFigure(b))
+		at.Figures = append(at.Figures, v.boundFigure(b, byKey))
 		all = append(all, b.Relations...)
 	}
 	answer := "这里有 " + strconv.Itoa(len(bindings)) + " 个数字参加了核对" + wanting(all) + "。"
@@ -69,12 +69,13 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Bi
 	}
 }
 
-func (v *view) boundFigure(b finding.Binding) BoundFigure {
+func (v *view) boundFigure(b finding.Binding, findings map[string]*finding.Finding) BoundFigure {
 	f := BoundFigure{CheckedFigure: v.checkedFigure(b.Figure, "")}
 	for _, r := range b.Relations {
+		found := findings[r.Key]
 		f.Relations = append(f.Relations, BoundRelation{
-			Link:    Link{Text: r.Title, Href: v.href(report.Ref{Part: report.ChecksPart}.Check(r.Key))},
-			Formula: r.Formula, Outcome: string(r.Outcome), Class: outcomeClasses[r.Outcome],
+			Link:    Link{Text: wording.Title(found), Href: v.href(report.Ref{Part: report.ChecksPart}.Check(r.Key))},
+			Formula: wording.Formula(found), Outcome: wording.Outcome(r.Outcome), Class: string(r.Outcome),
 		})
 	}
 	return f
@@ -99,7 +100,7 @@ func (v *view) mark(ref report.Ref) *Mark {
 	if outcomeSigns[outcome] == "" {
 		return nil
 	}
-	return &Mark{Href: v.checksOf(b), Name: string(outcome), Class: "bound " + outcomeClasses[outcome]}
+	return &Mark{Href: v.checksOf(b), Name: wording.Outcome(outcome), Class: "bound " + string(outcome)}
 }
 
 // checksOf is the address of the checks of a figure. The print page has the
@@ -135,17 +136,17 @@ func (v *view) bind(r Run, figures []finding.Binding, start, end int) Run {
 	outcome := gravest(b)
 	f := Figure{Class: "checked", Name: r.Text}
 	switch {
-	case b.Repeats.Label != "":
+	case b.Repeats.Ref != (report.Ref{}):
 		f.Class, f.Href = "same", v.href(b.Repeats.Ref)
-		f.Name += "，见" + b.Repeats.Label
+		f.Name += "，见" + wording.Path(b.Repeats.Place)
 	case outcomeSigns[outcome] == "":
 		return r
 	default:
 		f.Href = v.checksOf(b)
 	}
 	if outcomeSigns[outcome] != "" {
-		f.Class += " " + outcomeClasses[outcome]
-		f.Name += "，" + string(outcome)
+		f.Class += " " + string(outcome)
+		f.Name += "，" + wording.Outcome(outcome)
 	}
 	r.Figure = &f
 	return r
@@ -271,26 +272,11 @@ func wanting(all []finding.Bound) string {
 	var words []string
 	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
 		if n := counts[outcome]; n > 0 {
-			words = append(words, strconv.Itoa(n)+" 项"+string(outcome))
+			words = append(words, strconv.Itoa(n)+" 项"+wording.Outcome(outcome))
 		}
 	}
 	if len(words) == 0 {
 		return ""
 	}
 	return "，其中 " + strings.Join(words, "、")
-}
-
-// shortLabel is the label of a figure on a page that names its part: of
-// 表 7“行政运行”的“支出总计” what follows the table.
-func shortLabel(o report.Outline, f finding.Operand) string {
-	label := f.Label
-	switch name := partName(o, f.Ref); f.Ref.Part {
-	case report.TablePart:
-		if e, ok := o.Entry(f.Ref); ok {
-			label = strings.TrimPrefix(strings.TrimPrefix(label, e.Label), "的")
-		}
-	case report.ProjectPart:
-		label = strings.TrimPrefix(label, "项目“"+strings.TrimPrefix(name, "项目 ")+"”的")
-	}
-	return label
 }

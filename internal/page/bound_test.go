@@ -15,26 +15,35 @@ import (
 // figures of one paragraph of which one repeats a cell, and one in a paragraph
 // of an indicator.
 func bindings() []finding.Binding {
-	agrees := finding.Bound{Key: "甲", Title: "收入总计应当等于合计", Formula: "1,200.50 = 1,200.50", Outcome: finding.Agrees}
-	rounding := finding.Bound{Key: "乙", Title: "增长", Outcome: finding.Rounding}
-	disagrees := finding.Bound{Key: "丙", Title: "两边", Outcome: finding.Disagrees}
-	unchecked := finding.Bound{Key: "丁", Title: "空白", Outcome: finding.Unchecked}
+	agrees := finding.Bound{Key: "甲", Outcome: finding.Agrees}
+	rounding := finding.Bound{Key: "乙", Outcome: finding.Rounding}
+	disagrees := finding.Bound{Key: "丙", Outcome: finding.Disagrees}
+	unchecked := finding.Bound{Key: "丁", Outcome: finding.Unchecked}
 	text := func(ref report.Ref, paragraph, start, end int, text string, bound ...finding.Bound) finding.Binding {
 		return finding.Binding{Relations: bound, Figure: finding.Operand{
-			Ref: ref, Label: "第一部分第1段", Text: text, Value: "1", Unit: "万元", Paragraph: paragraph, Start: start, End: end}}
+			Ref: ref, Place: finding.Place{What: finding.Paragraph, Name: "第一部分", Number: 1}, Text: text, Value: "1", Unit: "万元", Paragraph: paragraph, Start: start, End: end}}
 	}
-	cell := func(ref report.Ref, label, text string, bound ...finding.Bound) finding.Binding {
-		return finding.Binding{Relations: bound, Figure: finding.Operand{Ref: ref, Label: label, Text: text, Value: text, Unit: "万元"}}
+	cell := func(ref report.Ref, place finding.Place, text string, bound ...finding.Bound) finding.Binding {
+		return finding.Binding{Relations: bound, Figure: finding.Operand{Ref: ref, Place: place, Text: text, Value: text, Unit: "万元"}}
 	}
 	repeated := text(report.SectionRef(1).Paragraph(1), 0, 15, 19, "3.00万元", agrees)
-	repeated.Repeats = finding.Place{Ref: report.TableRef(4).Cell(1, 3), Label: "表 4 · 基本支出 · 金额（万元）"}
+	repeated.Repeats = finding.Repeated{Ref: report.TableRef(4).Cell(1, 3),
+		Place: finding.Place{What: finding.Cell, Table: "表 4", Name: "基本支出", Column: []string{"金额（万元）"}}}
 	return []finding.Binding{
 		repeated,
 		text(report.SectionRef(1).Paragraph(1), 0, 40, 41, "5元", agrees, disagrees),
-		cell(report.TableRef(1).Cell(3, 2), "表 1“收入合计”的“预算数”", "1,200.50", agrees, rounding, unchecked),
-		cell(report.TableRef(1).Cell(4, 2), "表 1“收入总计”的“预算数”", "1,200.50", agrees),
-		cell(report.ProjectRef(1).Field(2), "项目“网络服务”的“金额（万元）”", "476.00", agrees, disagrees),
+		cell(report.TableRef(1).Cell(3, 2), finding.Place{What: finding.Cell, Table: "表 1", Name: "收入合计", Column: []string{"预算数"}}, "1,200.50", agrees, rounding, unchecked),
+		cell(report.TableRef(1).Cell(4, 2), finding.Place{What: finding.Cell, Table: "表 1", Name: "收入总计", Column: []string{"预算数"}}, "1,200.50", agrees),
+		cell(report.ProjectRef(1).Field(2), finding.Place{What: finding.Field, Project: "网络服务", Name: "金额（万元）"}, "476.00", agrees, disagrees),
 		text(report.ProjectRef(1).IndicatorCell(1, 3), 1, 4, 8, "1.00 万元", agrees),
+	}
+}
+
+// bound are findings with the keys of the bindings.
+func bound() []finding.Finding {
+	return []finding.Finding{
+		{Key: "甲", Says: finding.Statement{Words: "收入总计应当等于合计"}, Formula: "1,200.50 = 1,200.50", Outcome: finding.Agrees},
+		{Key: "乙", Outcome: finding.Rounding}, {Key: "丙", Outcome: finding.Disagrees}, {Key: "丁", Outcome: finding.Unchecked},
 	}
 }
 
@@ -50,7 +59,7 @@ func of(part report.Ref) (list []finding.Binding) {
 
 func TestPartChecks(t *testing.T) {
 	o := sample().Outline()
-	p := site.PartChecks(o, report.TableRef(1), of(report.TableRef(1)))
+	p := site.PartChecks(o, report.TableRef(1), of(report.TableRef(1)), bound())
 	if got, want := p.Answer, "这里有 2 个数字参加了核对，其中 1 项尾差、1 项无法核对。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}
@@ -76,11 +85,11 @@ func TestPartChecks(t *testing.T) {
 	if !slices.Equal(crumbs, []string{base, base + "/checks"}) {
 		t.Errorf("crumbs: got %q, want the report and then its checks", crumbs)
 	}
-	p = site.PartChecks(o, report.SectionRef(1), of(report.SectionRef(1)))
+	p = site.PartChecks(o, report.SectionRef(1), of(report.SectionRef(1)), bound())
 	if len(p.Places) != 1 || len(p.Places[0].Figures) != 2 {
 		t.Errorf("figures of one paragraph: got %+v, want them in one place", p.Places)
 	}
-	p = site.PartChecks(o, report.ProjectRef(1), of(report.ProjectRef(1)))
+	p = site.PartChecks(o, report.ProjectRef(1), of(report.ProjectRef(1)), bound())
 	if got, want := p.Places[0].Label, "“金额（万元）”"; got != want {
 		t.Errorf("label of a field: got %s, want %s", got, want)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // ChecksPage shows what came of holding the figures of a report against one
@@ -115,21 +116,21 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
 	}
 	for _, w := range []struct {
-		outcome     finding.Outcome
-		id, explain string
+		outcome finding.Outcome
+		explain string
 	}{
-		{finding.Disagrees, "disagree", "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
-		{finding.Rounding, "rounding", "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
-		{finding.Unchecked, "unchecked", "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
+		{finding.Disagrees, "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
+		{finding.Rounding, "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
+		{finding.Unchecked, "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
 	} {
-		g := v.checkGroup(findings, w.id, string(w.outcome), true, func(f *finding.Finding) bool { return f.Outcome == w.outcome })
+		g := v.checkGroup(findings, string(w.outcome), wording.Outcome(w.outcome), true, func(f *finding.Finding) bool { return f.Outcome == w.outcome })
 		g.Explanation = w.explain
 		if g.Count > 0 {
 			p.Wanting = append(p.Wanting, g)
 		}
 	}
 	for _, family := range finding.Families {
-		g := v.checkGroup(findings, string(family), family.Name(), !v.onPrint, func(f *finding.Finding) bool {
+		g := v.checkGroup(findings, string(family), wording.Family(family), !v.onPrint, func(f *finding.Finding) bool {
 			return f.Outcome == finding.Agrees && f.Family == family
 		})
 		if g.Count > 0 {
@@ -137,7 +138,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		}
 	}
 	for _, open := range c.Open {
-		p.Open = append(p.Open, OpenFigure{Link{Text: open.Label, Href: v.href(open.Ref)}, open.Text, open.Why})
+		p.Open = append(p.Open, OpenFigure{Link{Text: wording.Place(open.Place), Href: v.href(open.Ref)}, open.Text, open.Why})
 	}
 	return p
 }
@@ -161,11 +162,15 @@ func checksAnswer(t report.Tally) string {
 // bar lays the outcomes side by side, in the order of the page.
 func (v *view) bar() []BarPart {
 	t := v.outline.Checks
-	parts := []BarPart{
-		{Name: "一致", Class: "agree", Count: t.Agree, Href: "#" + v.anchor("agree")},
-		{Name: "尾差", Class: "rounding", Count: t.Rounded, Href: "#" + v.anchor("rounding")},
-		{Name: "不一致", Class: "disagree", Count: t.Disagree, Href: "#" + v.anchor("disagree")},
-		{Name: "无法核对", Class: "unchecked", Count: t.Unchecked, Href: "#" + v.anchor("unchecked")},
+	parts := []BarPart{}
+	for _, part := range []struct {
+		outcome finding.Outcome
+		count   int
+	}{
+		{finding.Agrees, t.Agree}, {finding.Rounding, t.Rounded}, {finding.Disagrees, t.Disagree}, {finding.Unchecked, t.Unchecked},
+	} {
+		class := string(part.outcome)
+		parts = append(parts, BarPart{Name: wording.Outcome(part.outcome), Class: class, Count: part.count, Href: "#" + v.anchor(class)})
 	}
 	var shown []BarPart
 	widest, used := 0, 0
@@ -207,7 +212,7 @@ func (v *view) checkGroup(findings []finding.Finding, id, title string, wanted b
 }
 
 func (v *view) check(f *finding.Finding) CheckView {
-	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: f.Title, Formula: v.formula(f), Why: f.Why(), Remark: f.Remark, Basis: f.Basis}
+	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: wording.Title(f), Formula: v.formula(f), Why: wording.Why(f), Remark: f.Remark, Basis: f.Basis}
 	if f.Difference != "" {
 		c.Difference = f.Difference + f.Unit
 	}
@@ -217,7 +222,7 @@ func (v *view) check(f *finding.Finding) CheckView {
 	for _, o := range f.Operands {
 		c.Figures = append(c.Figures, v.checkedFigure(o, o.Sign))
 	}
-	if f.Stated.Label != "" {
+	if f.Stated.Place.What != "" {
 		c.Figures = append(c.Figures, v.checkedFigure(f.Stated, "对照"))
 	}
 	return c
@@ -226,33 +231,24 @@ func (v *view) check(f *finding.Finding) CheckView {
 // formula makes the figures of a formula links to their places.
 func (v *view) formula(f *finding.Finding) []FormulaPart {
 	var parts []FormulaPart
-	at := 0
-	for _, o := range append(f.Operands[:len(f.Operands):len(f.Operands)], f.Stated) {
-		figure := o.InFormula
-		if figure.End == 0 || o.Ref == (report.Ref{}) {
-			continue
+	for _, piece := range wording.Pieces(f) {
+		part := FormulaPart{Text: piece.Text}
+		if o := piece.Figure; o != nil && o.Ref != (report.Ref{}) {
+			part.Href, part.Place = v.href(o.Ref), wording.Place(o.Place)+" "+piece.Text
 		}
-		if at < figure.Start {
-			parts = append(parts, FormulaPart{Text: f.Formula[at:figure.Start]})
-		}
-		text := f.Formula[figure.Start:figure.End]
-		parts = append(parts, FormulaPart{text, v.href(o.Ref), o.Label + " " + text})
-		at = figure.End
-	}
-	if at < len(f.Formula) {
-		parts = append(parts, FormulaPart{Text: f.Formula[at:]})
+		parts = append(parts, part)
 	}
 	return parts
 }
 
 func (v *view) checkedFigure(o finding.Operand, sign string) CheckedFigure {
-	c := CheckedFigure{Sign: sign, Link: Link{Text: o.Label}, Figure: o.Text}
+	c := CheckedFigure{Sign: sign, Link: Link{Text: wording.Place(o.Place)}, Figure: o.Text}
 	if o.Ref != (report.Ref{}) {
 		c.Href = v.href(o.Ref)
 	}
 	switch {
 	case o.Text == "":
-		c.Figure = "空白"
+		c.Figure = wording.Blank
 	case o.Value != "" && !strings.HasSuffix(o.Text, o.Unit):
 		if _, err := report.ParseAmount(o.Text); err == nil {
 			c.Unit = o.Unit

@@ -14,11 +14,11 @@ func TestChecks(t *testing.T) {
 	o.Checks = report.Tally{Agree: 900, Disagree: 1}
 	p := site.Checks(o, []finding.Finding{
 		{Key: "甲", Family: finding.Within, Outcome: finding.Agrees},
-		{Key: "乙", Outcome: finding.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（空白 + 1.00）× 2 = 2.01",
+		{Key: "乙", Outcome: finding.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（_ + 1.00）× 2 = 2.01",
 			Operands: []finding.Operand{
-				{Ref: report.TableRef(1).Cell(3, 2), Label: "甲", InFormula: finding.Stretch{Start: 3, End: 9}},
-				{Ref: report.TableRef(1).Cell(4, 2), Label: "合计", Text: "1.00", Value: "1.00", Unit: "万元", InFormula: finding.Stretch{Start: 12, End: 16}},
-				{Text: "2", Value: "2", InFormula: finding.Stretch{Start: 23, End: 24}},
+				{Ref: report.TableRef(1).Cell(3, 2), Place: finding.Place{What: finding.Words, Name: "甲"}, InFormula: finding.Stretch{Start: 3, End: 4}},
+				{Ref: report.TableRef(1).Cell(4, 2), Place: finding.Place{What: finding.Words, Name: "合计"}, Text: "1.00", Value: "1.00", Unit: "万元", InFormula: finding.Stretch{Start: 7, End: 11}},
+				{Text: "2", Value: "2", InFormula: finding.Stretch{Start: 17, End: 18}},
 			}},
 	}, finding.Coverage{})
 	if got, want := p.Answer, "报告里应当对得上的数字关系共 901 项：900 项对得上，1 项对不上。"; got != want {
@@ -43,7 +43,7 @@ func TestChecks(t *testing.T) {
 		{Text: "空白", Href: base + "/tables/1#r3c2", Place: "甲 空白"},
 		{Text: " + "},
 		{Text: "1.00", Href: base + "/tables/1#r4c2", Place: "合计 1.00"},
-		{Text: "）× 2 = 2.01"}, // a constant stands nowhere
+		{Text: "）× "}, {Text: "2"}, {Text: " = 2.01"}, // a constant stands nowhere
 	}; !slices.Equal(c.Formula, want) {
 		t.Errorf("formula: got %q, want %q", c.Formula, want)
 	}

@@ -11,6 +11,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
+	"disclosure/internal/wording"
 )
 
 // SameFigure is the page that lists where one report states the same amount as
@@ -53,7 +54,7 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 		group.Hits = p.rows(stating)
 		for _, i := range same.findings {
 			check := report.Ref{Part: report.ChecksPart}.Check(findings[i].Key)
-			group.Basis = append(group.Basis, Link{Text: findings[i].Title, Href: o.Base() + check.String()})
+			group.Basis = append(group.Basis, Link{Text: wording.Title(&findings[i]), Href: o.Base() + check.String()})
 		}
 		p.Groups = append(p.Groups, group)
 	}

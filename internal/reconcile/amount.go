@@ -10,13 +10,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // passage is a text in which figures are stated: a paragraph of a section, a
 // field or indicator of a form, a cell of words.
 type passage struct {
-	label      string
+	place      finding.Place
 	paragraphs []paragraph
 }
 
@@ -62,11 +64,11 @@ func (p passage) stated(words string, nth int) (*figure, error) {
 	}
 	switch {
 	case len(found) == 0:
-		return nil, fmt.Errorf("%s does not say %q; it states %s: copy the words from it", p.label, words, p.nearest(words))
+		return nil, fmt.Errorf("%s does not say %q; it states %s: copy the words from it", wording.Place(p.place), words, p.nearest(words))
 	case nth == 0 && len(found) > 1:
-		return nil, fmt.Errorf("%s says %q %d times: add words around it, or #1 … #%d", p.label, words, len(found), len(found))
+		return nil, fmt.Errorf("%s says %q %d times: add words around it, or #1 … #%d", wording.Place(p.place), words, len(found), len(found))
 	case nth > len(found):
-		return nil, fmt.Errorf("%s says %q %d times: there is no #%d", p.label, words, len(found), nth)
+		return nil, fmt.Errorf("%s says %q %d times: there is no #%d", wording.Place(p.place), words, len(found), nth)
 	}
 	return found[max(nth, 1)-1], nil
 }
@@ -89,11 +91,11 @@ func (p passage) nearest(words string) string {
 func (p passage) quote(words string) (*figure, error) {
 	for _, paragraph := range p.paragraphs {
 		if at := strings.Index(paragraph.text, words); at >= 0 {
-			return &figure{ref: paragraph.ref, label: p.label, text: words,
+			return &figure{ref: paragraph.ref, place: p.place, text: words,
 				paragraph: paragraph.number, start: at, end: at + len(words)}, nil
 		}
 	}
-	return nil, fmt.Errorf("%s does not say %q: copy the words from it", p.label, words)
+	return nil, fmt.Errorf("%s does not say %q: copy the words from it", wording.Place(p.place), words)
 }
 
 // numbers finds the figures of a text as they are published, with commas and a
@@ -161,7 +163,7 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 	unit, _, end := unitAfter(in.text, to)
 	digits := strings.ReplaceAll(in.text[from:to], ",", "")
 	f := &figure{
-		ref: in.ref, label: p.label, unit: unit, text: in.text[from:end], decimals: decimals(digits),
+		ref: in.ref, place: p.place, unit: unit, text: in.text[from:end], decimals: decimals(digits),
 		about: aboutWord(in.text, from, to, end), paragraph: in.number, start: from, end: to,
 	}
 	f.value, _ = new(big.Rat).SetString(digits)

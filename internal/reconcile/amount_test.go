@@ -6,6 +6,7 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // TestStated finds figures by their words, with unit, value and what makes them
@@ -43,7 +44,7 @@ func TestStated(t *testing.T) {
 		{"3-4 万元/个", "4 万元", "4 万元", "万元", "4", ""},
 		{"约定付5万元", "付5万元", "5万元", "万元", "5", ""},
 	} {
-		p := passage{"文", []paragraph{{report.SectionRef(1).Paragraph(1), 0, test.text}}}
+		p := passage{finding.Place{}, []paragraph{{report.SectionRef(1).Paragraph(1), 0, test.text}}}
 		f, err := p.stated(test.words, 0)
 		if err != nil {
 			t.Errorf("%s in %s: got %v, want a figure", test.words, test.text, err)
@@ -101,7 +102,7 @@ func FuzzRule(f *testing.F) {
 		var f finding.Finding
 		equation{left: c.parts[0], right: c.parts[1], sign: c.signs[0]}.judge(s.reading, &f)
 		series{c.parts, c.signs[0]}.judge(s.reading, &f)
-		if f.Outcome == "" || f.Why() == "" {
+		if f.Outcome == "" || wording.Why(&f) == "" {
 			t.Errorf("%q: got %+v, want an outcome and why", rule, f)
 		}
 	})

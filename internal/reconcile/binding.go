@@ -14,7 +14,7 @@ func (rel relations) bind(r *reading, findings []finding.Finding) []finding.Bind
 	var all []finding.Binding
 	at := map[figureID]int{}
 	for i, f := range findings {
-		bound := finding.Bound{Key: f.Key, Title: f.Title, Formula: f.Formula, Family: f.Family, Outcome: f.Outcome}
+		bound := finding.Bound{Key: f.Key, Outcome: f.Outcome}
 		rel.all[i].rule.figures(func(figure *figure) {
 			if figure.exact || figure.read(r).value == nil {
 				return
@@ -33,7 +33,7 @@ func (rel relations) bind(r *reading, findings []finding.Finding) []finding.Bind
 	}
 	for text, cell := range rel.repeats(r, findings) {
 		if n, known := at[text]; known {
-			all[n].Repeats = finding.Place{Ref: cell.ref, Label: r.path(cell)}
+			all[n].Repeats = finding.Repeated{Ref: cell.ref, Place: r.place(cell)}
 		}
 	}
 	slices.SortFunc(all, func(a, b finding.Binding) int { return inReadingOrder(a.Figure, b.Figure) })
@@ -87,25 +87,19 @@ func (rel relations) repeats(r *reading, findings []finding.Finding) map[figureI
 	return cells
 }
 
-// path says where a cell stands, from its table down to its column. The labels
-// of the report's own unit and of its department, under which whole tables
-// stand, are left out where another one names the row.
-func (r *reading) path(cell *figure) string {
-	t := &r.Tables[cell.table-1]
-	column := t.Columns[cell.column-1]
+// place is where a cell stands, with all labels of its row. Those of the
+// report's own unit and of its department, under which whole tables stand, are
+// left out.
+func (r *reading) place(cell *figure) finding.Place {
+	t, p := &r.Tables[cell.table-1], cell.place
 	unit := fold(r.UnitName) // 示例市白河区政务局（本级）, whose department is 示例市白河区政务局
-	words := slices.DeleteFunc(t.Places()[cell.row-1][column.Side].Path, func(label string) bool {
-		return strings.HasPrefix(unit, fold(label))
-	})
-	own, keys := rowNames(t, cell.row, column.Side)
-	switch {
-	case len(words) > 0:
-	case fold(own) == unit:
-		words = []string{"本单位"}
-	default:
-		words = []string{own}
+	for _, label := range t.Places()[cell.row-1][t.Columns[cell.column-1].Side].Path {
+		if !strings.HasPrefix(unit, fold(label)) {
+			p.Above = append(p.Above, label)
+		}
 	}
-	return strings.Join(slices.Concat([]string{t.Label}, words, strings.Fields(keys), column.Path), " · ")
+	p.Own = fold(p.Name) == unit
+	return p
 }
 
 // inReadingOrder compares where two figures stand.

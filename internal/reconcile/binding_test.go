@@ -10,6 +10,7 @@ import (
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
+	"disclosure/internal/wording"
 )
 
 // bindings are those of the published report and of the planted one.
@@ -67,8 +68,12 @@ func TestBindings(t *testing.T) {
 			continue
 		}
 		got := test.in[at]
-		if got.Repeats.Ref != test.cell || got.Repeats.Label != test.label {
-			t.Errorf("%s: got that it repeats %s, %s, want %s, %s", test.name, got.Repeats.Ref, got.Repeats.Label, test.cell, test.label)
+		label := ""
+		if got.Repeats.Place.What != "" {
+			label = wording.Path(got.Repeats.Place)
+		}
+		if got.Repeats.Ref != test.cell || label != test.label {
+			t.Errorf("%s: got that it repeats %s, %s, want %s, %s", test.name, got.Repeats.Ref, label, test.cell, test.label)
 		}
 		for _, key := range test.keys {
 			if !slices.ContainsFunc(got.Relations, func(b finding.Bound) bool { return b.Key == key }) {

@@ -14,25 +14,25 @@ import (
 // states nothing says why.
 func contents(r *report.Report) []relation {
 	var found []relation
-	add := func(key, title, file, seek string, rule rule) {
-		found = append(found, relation{key: key, family: finding.Completeness, title: title, file: file, line: 1, seek: seek, rule: rule})
+	add := func(key string, pattern finding.Pattern, file, seek string, rule rule) {
+		found = append(found, relation{key: key, family: finding.Completeness, says: finding.Statement{Pattern: pattern}, file: file, line: 1, seek: seek, rule: rule})
 	}
 	const reportFile, tablesFile = "report.toml", "tables.toml"
 	if len(r.Contents) > 0 {
 		for i := range max(len(r.Contents), len(r.Sections)) {
-			one := sameTitle{list: r.ContentsTitle, what: "正文", claim: finding.SectionListed}
+			one := sameTitle{list: r.ContentsTitle, what: finding.SectionTitle, claim: finding.SectionListed}
 			if i < len(r.Contents) {
 				one.listed = r.Contents[i]
 			}
 			if i < len(r.Sections) {
 				one.title, one.ref = r.Sections[i].Title, report.SectionRef(i+1)
 			}
-			add("contents.s"+strconv.Itoa(i+1), "目录所列与正文的标题相同："+one.name(), reportFile, one.listed, one)
+			add("contents.s"+strconv.Itoa(i+1), finding.SameTitle, reportFile, one.listed, one)
 		}
 	}
 	if len(r.Annexes) > 0 {
 		for i := range max(len(r.Annexes), len(r.Tables)) {
-			one := sameTitle{list: r.AnnexesTitle, what: "附表", claim: finding.TableListed}
+			one := sameTitle{list: r.AnnexesTitle, what: finding.TableTitle, claim: finding.TableListed}
 			line := ""
 			if i < len(r.Annexes) {
 				line = r.Annexes[i]
@@ -41,13 +41,13 @@ func contents(r *report.Report) []relation {
 			if i < len(r.Tables) {
 				one.title, one.ref = r.Tables[i].Title, report.TableRef(i+1)
 			}
-			add("annexes.t"+strconv.Itoa(i+1), "附表目录所列与附表的标题相同："+one.name(), reportFile, line, one)
+			add("annexes.t"+strconv.Itoa(i+1), finding.SameTitle, reportFile, line, one)
 		}
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
 		if statesNothing(t) {
-			add("empty.t"+strconv.Itoa(i+1), t.Label+"没有数字，报告说明了原因："+t.Title, tablesFile, t.Title, emptyTable{i + 1})
+			add("empty.t"+strconv.Itoa(i+1), finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
 		}
 	}
 	return found
@@ -59,24 +59,17 @@ var listNumber = regexp.MustCompile(`^[0-9]+[.．、]\s*`)
 // sameTitle says that a line of a list is the title of what it lists.
 type sameTitle struct {
 	list, listed string
-	what, title  string
+	title        string
+	what         finding.What
 	ref          report.Ref
 	claim        finding.Claim
-}
-
-func (s sameTitle) name() string {
-	if s.title != "" {
-		return s.title
-	}
-	return s.listed
 }
 
 func (sameTitle) figures(func(*figure)) {}
 
 func (s sameTitle) judge(_ *reading, f *finding.Finding) {
-	f.Formula = "“" + s.listed + "” = “" + s.title + "”"
-	f.Operands = []finding.Operand{{Label: strings.TrimRight(s.list, "：:"), Text: s.listed}}
-	f.Stated = finding.Operand{Ref: s.ref, Label: s.what + "标题", Text: s.title}
+	f.Operands = []finding.Operand{{Place: finding.Place{What: finding.Words, Name: strings.TrimRight(s.list, "：:")}, Text: s.listed}}
+	f.Stated = finding.Operand{Ref: s.ref, Place: finding.Place{What: s.what}, Text: s.title}
 	f.Reason.Claim, f.Outcome = s.claim, finding.Disagrees
 	if s.title != "" && fold(s.listed) == fold(s.title) {
 		f.Outcome = finding.Agrees
@@ -104,14 +97,13 @@ func (emptyTable) figures(func(*figure)) {}
 func (e emptyTable) judge(r *reading, f *finding.Finding) {
 	t := &r.Tables[e.number-1]
 	f.Basis = "财预〔2016〕143号"
-	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Label: t.Label, Text: t.Title}}
-	f.Formula, f.Outcome, f.Reason.Claim = "空表应说明原因", finding.Disagrees, finding.Explained
+	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Place: finding.Place{What: finding.WholeTable, Table: t.Label}, Text: t.Title}}
+	f.Outcome, f.Reason.Claim = finding.Disagrees, finding.Explained
 	switch {
 	case !statesNothing(t):
 		f.Reason.Claim = finding.StatesNothing
 	case t.Empty != nil:
-		f.Formula += "：“" + t.Empty.Quote + "”"
-		f.Stated = finding.Operand{Ref: t.Empty.From, Label: "说明", Text: t.Empty.Quote}
+		f.Stated = finding.Operand{Ref: t.Empty.From, Place: finding.Place{What: finding.Explanation}, Text: t.Empty.Quote}
 		f.Outcome = finding.Agrees
 	}
 }

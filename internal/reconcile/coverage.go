@@ -86,37 +86,37 @@ func amounts(r *reading, visit func(finding.Operand)) {
 		for i, row := range t.Rows {
 			for j, c := range t.Columns {
 				if c.Role == report.Text {
-					mentions(passage{cellLabel(t, i+1, j+1), []paragraph{{report.TableRef(n+1).Cell(i+1, j+1), 0, row.Cells[j].Text}}})
+					mentions(passage{cellPlace(t, i+1, j+1), []paragraph{{report.TableRef(n+1).Cell(i+1, j+1), 0, row.Cells[j].Text}}})
 				}
 			}
 		}
 		if t.Form != nil {
-			formAmounts(*t.Form, report.TableRef(n+1), t.Label, r, visit, mentions)
+			formAmounts(*t.Form, report.TableRef(n+1), finding.Place{Table: t.Label}, r, visit, mentions)
 		}
 	}
 	for n := range r.Projects {
 		p := &r.Projects[n]
-		formAmounts(p.Form, report.ProjectRef(n+1), "项目“"+p.Name+"”", r, visit, mentions)
+		formAmounts(p.Form, report.ProjectRef(n+1), finding.Place{Project: p.Name}, r, visit, mentions)
 	}
 }
 
-func formAmounts(form report.Form, ref report.Ref, label string, r *reading, visit func(finding.Operand), mentions func(passage)) {
+func formAmounts(form report.Form, ref report.Ref, around finding.Place, r *reading, visit func(finding.Operand), mentions func(passage)) {
 	for k, field := range form.Fields {
 		if field.Amount {
-			visit(amountField(field, ref.Field(k+1), label).operand(r, ""))
+			visit(amountField(field, ref.Field(k+1), around).operand(r, ""))
 			continue
 		}
 		for m, text := range field.Paragraphs {
-			mentions(passage{label + "的“" + field.Name + "”", []paragraph{{ref.FieldParagraph(k+1, m+1), 0, text}}})
+			mentions(passage{at(around, finding.Field, field.Name), []paragraph{{ref.FieldParagraph(k+1, m+1), 0, text}}})
 		}
 	}
 	for k, i := range form.Indicators {
-		p := passage{label: label + "的“" + i.Level2 + "”"}
+		p := passage{place: at(around, finding.Field, i.Level2)}
 		for m, text := range i.Content {
 			p.paragraphs = append(p.paragraphs, paragraph{ref.IndicatorCell(k+1, 3), m + 1, text})
 		}
 		mentions(p)
-		mentions(passage{p.label, []paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}}})
+		mentions(passage{p.place, []paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}}})
 	}
 }
 

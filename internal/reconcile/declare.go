@@ -62,8 +62,8 @@ func (l *loading) repeats(where []any, e repeatsEntry) {
 		}
 		l.add(here, relation{
 			key: e.Key + "." + one.Key, family: family, remark: one.Remark,
-			title: stated.label + "的“" + words + "”等于" + is.place(),
-			rule:  equation{left: is, right: of(stated), sign: "="},
+			says: finding.Statement{Pattern: finding.Restated, Words: words, Right: is.terms("")},
+			rule: equation{left: is, right: of(stated), sign: "="},
 		})
 	}
 }
@@ -88,7 +88,7 @@ func (l *loading) match(where []any, e matchEntry) {
 			if fold(a.label) == fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
 				l.add(where, relation{
 					key: e.Key + "." + a.label, family: l.family(where, e.Family, finding.Across),
-					title: e.Title + "：" + a.label, rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
+					says: finding.Statement{Words: e.Title, Row: a.label}, rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
 				})
 			}
 		}
@@ -131,7 +131,7 @@ func (l *loading) rows(where []any, place string) (rows []row, ok bool) {
 func (l *loading) fields(where []any, field string) (rows []row, ok bool) {
 	for i := range l.resolve.r.Projects {
 		p := &l.resolve.r.Projects[i]
-		f, err := formFigure(p.Form, report.ProjectRef(p.Number), "项目“"+p.Name+"”", []string{field})
+		f, err := formFigure(p.Form, report.ProjectRef(p.Number), finding.Place{Project: p.Name}, []string{field})
 		if err != nil {
 			l.Fail(where, "%v", err)
 			return nil, false
@@ -191,21 +191,22 @@ func (l *loading) remarks(f file, relations []relation) {
 	}
 }
 
-// place says where an expression's figure stands, for a title.
-func (e *expression) place() string {
-	if e.op == leaf {
-		if e.figure.end > 0 {
-			return e.figure.label + "“" + e.figure.text + "”"
-		}
-		return e.figure.label
-	}
+// terms names the figures of an expression, for what a relation says; sign is
+// the operation before the first.
+func (e *expression) terms(sign string) []finding.Term {
 	switch e.op {
+	case leaf:
+		t := finding.Term{Sign: sign, Place: e.figure.place}
+		if e.figure.end > 0 {
+			t.Text = e.figure.text
+		}
+		return []finding.Term{t}
 	case named:
-		return e.name
+		return []finding.Term{{Sign: sign, Name: e.name}}
 	case convert:
-		return e.left.place()
+		return e.left.terms(sign)
 	}
-	return e.left.place() + map[operator]string{add: "加", sub: "减去", mul: "乘以", div: "除以"}[e.op] + e.right.place()
+	return append(e.left.terms(sign), e.right.terms(signText(e.op))...)
 }
 
 // key names where an expression's figure stands, for the key of one relation
@@ -220,7 +221,7 @@ func (e *expression) key() string {
 		text += ref.Anchor
 	}
 	if e.figure.missing {
-		text = e.figure.label
+		text = e.figure.place.Table
 	}
 	return text
 }

@@ -33,7 +33,7 @@ type deriver struct {
 }
 
 // add notes that the parts add up to the total, where anything is printed.
-func (d *deriver) add(kind, title string, row, column int, parts []*figure) {
+func (d *deriver) add(kind string, pattern finding.Pattern, row, column int, parts []*figure) {
 	total := d.r.cell(d.number, row, column)
 	printed := total.read(d.r).value != nil
 	for _, p := range parts {
@@ -44,9 +44,12 @@ func (d *deriver) add(kind, title string, row, column int, parts []*figure) {
 	}
 	side := d.t.Columns[column-1].Side
 	own, keys := rowNames(d.t, row, side)
+	if own == "" && keys == "" {
+		own = "第" + strconv.Itoa(row) + "行"
+	}
 	d.found = append(d.found, labelled{
 		relation: relation{
-			family: finding.Within, title: title, file: tableFile(d.number), line: row,
+			family: finding.Within, says: finding.Statement{Pattern: pattern}, file: tableFile(d.number), line: row,
 			rule: equal(sum(parts), of(total)),
 		},
 		prefix: "t" + strconv.Itoa(d.number) + "." + kind + ".",
@@ -72,7 +75,7 @@ func (d *deriver) rowTotals() {
 		side := d.t.Columns[total.Column-1].Side
 		for _, j := range d.amounts(side) {
 			d.seen[[2]int{total.Of, j}] = true
-			d.add("totals", d.title(total.Of, j)+"等于所列各项之和", total.Of, j, d.down(total.Parts, j))
+			d.add("totals", finding.SumOfListed, total.Of, j, d.down(total.Parts, j))
 		}
 	}
 }
@@ -89,7 +92,7 @@ func (d *deriver) trees() {
 			}
 			for _, j := range d.amounts(side) {
 				if !d.seen[[2]int{i + 1, j}] {
-					d.add("rows", d.title(i+1, j)+"等于它下面各项之和", i+1, j, d.down(rows, j))
+					d.add("rows", finding.SumOfBelow, i+1, j, d.down(rows, j))
 				}
 			}
 		}
@@ -137,12 +140,10 @@ func (d *deriver) columnTotals() {
 			for _, j := range total.Parts {
 				parts = append(parts, d.r.cell(d.number, i+1, j))
 			}
-			d.add("columns", d.title(i+1, total.Of)+"等于同一行各栏之和", i+1, total.Of, parts)
+			d.add("columns", finding.SumOfRow, i+1, total.Of, parts)
 		}
 	}
 }
-
-func (d *deriver) title(row, column int) string { return cellLabel(d.t, row, column) }
 
 // down lists the cells of some rows in a column.
 func (d *deriver) down(rows []int, column int) []*figure {

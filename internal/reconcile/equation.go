@@ -11,7 +11,7 @@ import (
 type relation struct {
 	key    string
 	family finding.Family
-	title  string
+	says   finding.Statement
 	basis  string
 	remark string
 	file   string
@@ -22,7 +22,7 @@ type relation struct {
 
 // rule is how a relation is checked.
 type rule interface {
-	// judge fills in formula, operands, outcome and why of a finding.
+	// judge fills in formula, operands, outcome and reason of a finding.
 	judge(r *reading, f *finding.Finding)
 	// figures visits what the rule holds against one another; nothing where it
 	// is about words.
@@ -62,7 +62,7 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 	if q.right.op == leaf {
 		f.Stated = q.right.figure.operand(r, "")
 	} else {
-		f.Stated.Label = "等号右边"
+		f.Stated.Place.What = finding.RightSide
 		q.right.leaves(leaf, func(sign operator, figure *figure) {
 			o := figure.operand(r, signText(sign))
 			if sign == leaf {
@@ -204,7 +204,7 @@ func (q equation) uncertain() (doubt finding.Doubt, words []string) {
 func (f *figure) uncertain() (finding.Doubt, []string) {
 	switch {
 	case f.missing:
-		return finding.NoTable, []string{f.label}
+		return finding.NoTable, []string{f.place.Table}
 	case f.words:
 		return finding.InWords, []string{f.text}
 	case f.about != "":

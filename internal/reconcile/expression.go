@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"errors"
 	"math/big"
 	"strings"
@@ -187,8 +188,9 @@ type line struct {
 	figures []finding.Stretch // where they stand, in their order
 }
 
-// figure writes a figure as it is shown.
+// figure writes a published figure, "" for a blank.
 func (l *line) figure(text string) {
+	text = cmp.Or(text, finding.Blank)
 	from := l.Len()
 	l.WriteString(text)
 	l.figures = append(l.figures, finding.Stretch{Start: from, End: l.Len()})

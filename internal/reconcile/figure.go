@@ -13,7 +13,7 @@ import (
 // running text, or a constant.
 type figure struct {
 	ref   report.Ref
-	label string
+	place finding.Place
 	unit  string // see unit.go
 	text  string // as published, with its unit; "" for a cell, whose text is in the report
 	short string // as a formula shows it, "" where that is text
@@ -89,7 +89,7 @@ func (f *figure) span(p printed, result bool) span {
 // operand is the figure as a finding shows it.
 func (f *figure) operand(r *reading, sign string) finding.Operand {
 	p := f.read(r)
-	o := finding.Operand{Sign: sign, Ref: f.ref, Label: f.label, Text: p.text, Unit: f.unit,
+	o := finding.Operand{Sign: sign, Ref: f.ref, Place: f.place, Text: p.text, Unit: f.unit,
 		Paragraph: f.paragraph, Start: f.start, End: f.end}
 	switch {
 	case p.value == nil:
@@ -109,7 +109,7 @@ func (r *reading) cell(table, row, column int) *figure {
 	}
 	t := &r.Tables[table-1]
 	f := &figure{
-		ref: report.TableRef(table).Cell(row, column), label: cellLabel(t, row, column),
+		ref: report.TableRef(table).Cell(row, column), place: cellPlace(t, row, column),
 		unit: moneyUnit(r.Report, t, column), table: table, row: row, column: column,
 	}
 	r.figures[at] = f
@@ -121,15 +121,7 @@ func moneyUnit(r *report.Report, t *report.Table, column int) string {
 	return string(cmp.Or(t.UnitOf(column), r.MoneyUnit))
 }
 
-// shown is the figure in a formula.
+// shown is the figure in a formula, "" for a blank.
 func (f *figure) shown(r *reading) string {
-	switch p := f.read(r); {
-	case f.short != "":
-		return f.short
-	case p.text != "":
-		return p.text
-	case f.missing:
-		return "无此表"
-	}
-	return "空白"
+	return cmp.Or(f.short, f.read(r).text)
 }

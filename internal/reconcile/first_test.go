@@ -14,6 +14,7 @@ import (
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
+	"disclosure/internal/wording"
 )
 
 const first = "futian-zwfwj/2021-budget"
@@ -42,7 +43,7 @@ func TestFindings(t *testing.T) {
 	const golden = "testdata/findings.txt"
 	var b strings.Builder
 	for _, f := range firstReport(t).Findings {
-		fmt.Fprintf(&b, "%s %s\n", f.Outcome, f.Key)
+		fmt.Fprintf(&b, "%s %s\n", wording.Outcome(f.Outcome), f.Key)
 	}
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
@@ -104,7 +105,7 @@ func TestReviewed(t *testing.T) {
 		if f.Outcome == finding.Agrees {
 			continue
 		}
-		if got := string(f.Outcome); got != reviewed[f.Key] {
+		if got := wording.Outcome(f.Outcome); got != reviewed[f.Key] {
 			t.Errorf("%s: got %s, want %q as it was reviewed", f.Key, got, reviewed[f.Key])
 		}
 		delete(reviewed, f.Key)
@@ -130,8 +131,8 @@ func TestFindingsAreWhole(t *testing.T) {
 		if strings.ContainsAny(f.Key, " \t\n\u3000") {
 			t.Errorf("%q: got white space in a key, which cannot be an id", f.Key)
 		}
-		if f.Title == "" || f.Formula == "" || f.Why() == "" || f.File == "" || f.Line < 1 {
-			t.Errorf("%s: got title %q, formula %q, why %q, place %s:%d, want all of them", f.Key, f.Title, f.Formula, f.Why(), f.File, f.Line)
+		if wording.Title(&f) == "" || wording.Formula(&f) == "" || wording.Why(&f) == "" || f.File == "" || f.Line < 1 {
+			t.Errorf("%s: got title %q, formula %q, why %q, place %s:%d, want all of them", f.Key, wording.Title(&f), wording.Formula(&f), wording.Why(&f), f.File, f.Line)
 		}
 		if f.Computed != "" && f.Difference == "" {
 			t.Errorf("%s: got a result %s without a difference", f.Key, f.Computed)
@@ -173,7 +174,7 @@ func TestCoverage(t *testing.T) {
 	}
 	for _, open := range c.Open {
 		if open.Why == "" {
-			t.Errorf("%s %s: got no relation and no word that it stands only there", open.Label, open.Text)
+			t.Errorf("%s %s: got no relation and no word that it stands only there", wording.Place(open.Place), open.Text)
 		}
 	}
 }
@@ -189,12 +190,12 @@ func TestFormulaFigures(t *testing.T) {
 				continue
 			}
 			if at.Start < end || at.End > len(f.Formula) {
-				t.Fatalf("%s: %s is at %v of %q, want figures in order and inside", f.Key, o.Label, at, f.Formula)
+				t.Fatalf("%s: %s is at %v of %q, want figures in order and inside", f.Key, wording.Place(o.Place), at, f.Formula)
 			}
 			text := f.Formula[at.Start:at.End]
-			if number := strings.TrimLeft(text, "+−"); o.Text == "" && text != "空白" && o.Value == "" ||
+			if number := strings.TrimLeft(text, "+−"); o.Text == "" && text != finding.Blank && o.Value == "" ||
 				o.Value != "" && !strings.Contains(strings.ReplaceAll(o.Text, " ", ""), strings.ReplaceAll(number, " ", "")) {
-				t.Errorf("%s: got %q where %q stands, want the published figure %q", f.Key, text, o.Label, o.Text)
+				t.Errorf("%s: got %q where %q stands, want the published figure %q", f.Key, text, wording.Place(o.Place), o.Text)
 			}
 			shown, end = shown+1, at.End
 		}

@@ -13,6 +13,7 @@ import (
 	"disclosure/internal/reconcile"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
+	"disclosure/internal/wording"
 )
 
 // FuzzRelations declares anything of the planted report. It is refused with a
@@ -107,7 +108,7 @@ func checkResult(t *testing.T, r *report.Report, result finding.Result) {
 	t.Helper()
 	keys := map[string]bool{}
 	for _, f := range result.Findings {
-		if f.Key == "" || keys[f.Key] || strings.ContainsAny(f.Key, " \t\n") || f.Title == "" || f.Why() == "" || f.Family.Name() == "" {
+		if f.Key == "" || keys[f.Key] || strings.ContainsAny(f.Key, " \t\n") || wording.Title(&f) == "" || wording.Why(&f) == "" || wording.Family(f.Family) == "" {
 			t.Errorf("got finding %+v, want a key of its own, a title and why", f)
 		}
 		keys[f.Key] = true

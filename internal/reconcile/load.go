@@ -211,7 +211,7 @@ func (l *loading) relation(where []any, e relationEntry) {
 	if !l.present(where, "key", e.Key, "family", e.Family, "title", e.Title, "rule", e.Rule) {
 		return
 	}
-	made := relation{key: e.Key, title: e.Title, remark: e.Remark, basis: e.Basis, family: l.family(where, e.Family, finding.Across)}
+	made := relation{key: e.Key, says: finding.Statement{Words: e.Title}, remark: e.Remark, basis: e.Basis, family: l.family(where, e.Family, finding.Across)}
 	resolve := l.resolve
 	if e.At == "" {
 		l.rule(where, made, resolve, e.Rule)
@@ -220,7 +220,7 @@ func (l *loading) relation(where []any, e relationEntry) {
 	resolve.at = resolve.parts(e.At)
 	if resolve.at[0] != "项目 *" {
 		if project, ok := strings.CutPrefix(resolve.at[0], "项目 "); ok {
-			made.title = "项目“" + project + "”：" + made.title
+			made.says.Project = project
 		}
 		l.rule(where, made, resolve, e.Rule)
 		return
@@ -229,7 +229,7 @@ func (l *loading) relation(where []any, e relationEntry) {
 		p := &l.resolve.r.Projects[i]
 		each := made
 		each.key += "." + p.Name
-		each.title = "项目“" + p.Name + "”：" + e.Title
+		each.says.Project = p.Name
 		resolve.each = p
 		if !l.rule(where, each, resolve, e.Rule) {
 			return // the others would be refused for the same reason
@@ -258,9 +258,8 @@ func (l *loading) rule(where []any, made relation, resolve resolver, text string
 	case c.signs[0] == "=":
 		for _, part := range c.parts[1:] {
 			one := made
-			first, place := c.parts[0].place(), part.place()
 			one.key += "." + part.key()
-			one.title += "：" + first + "与" + place
+			one.says.Left, one.says.Right = c.parts[0].terms(""), part.terms("")
 			one.rule = equal(c.parts[0], part)
 			l.add(where, one)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -138,7 +139,7 @@ func (p *parser) factor() (*expression, error) {
 	}
 	if m := constant.FindStringSubmatch(p.text); m != nil {
 		p.take(m[0])
-		f := &figure{label: "常数", text: m[1] + m[2], exact: true, decimals: decimals(m[1])}
+		f := &figure{place: finding.Place{What: finding.Constant}, text: m[1] + m[2], exact: true, decimals: decimals(m[1])}
 		f.value, _ = new(big.Rat).SetString(m[1])
 		if m[2] == percent {
 			f.asPercent()

@@ -7,6 +7,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
+	"disclosure/internal/wording"
 )
 
 const planted = "shili-baihe-zwj/2022-budget"
@@ -94,7 +95,7 @@ func TestPlanted(t *testing.T) {
 	for _, f := range result.Findings {
 		outcome, known := want[f.Key]
 		if !known || f.Outcome != outcome {
-			t.Errorf("%s: got %s (%s; %s), want %q", f.Key, f.Outcome, f.Formula, f.Why(), outcome)
+			t.Errorf("%s: got %s (%s; %s), want %q", f.Key, f.Outcome, f.Formula, wording.Why(&f), outcome)
 		}
 		if got := f.Remark != ""; got != remarks[f.Key] {
 			t.Errorf("%s: got remark %q, want one: %v", f.Key, f.Remark, remarks[f.Key])

@@ -56,7 +56,7 @@ func (rel relations) check(r *reading) []finding.Finding {
 }
 
 func (rel *relation) check(r *reading) finding.Finding {
-	f := finding.Finding{Key: rel.key, Family: rel.family, Title: rel.title, Basis: rel.basis,
+	f := finding.Finding{Key: rel.key, Family: rel.family, Says: rel.says, Basis: rel.basis,
 		Remark: rel.remark, File: rel.file, Line: rel.line}
 	rel.rule.judge(r, &f)
 	return f

@@ -22,7 +22,7 @@ func (l *loading) require(where []any, e requireEntry) {
 	if !l.present(where, "key", e.Key, "title", e.Title) {
 		return
 	}
-	rule := required{title: e.Title}
+	var rule required
 	r := l.resolve.r
 	if len(e.Columns) > 0 && e.Table == "" {
 		l.Fail(append(where, "columns"), "columns stand in no table: add table")
@@ -52,13 +52,12 @@ func (l *loading) require(where []any, e requireEntry) {
 		l.Fail(where, "nothing is required: write table, heading or text")
 		return
 	}
-	l.add(where, relation{key: e.Key, family: finding.Completeness, title: e.Title, basis: e.Basis, rule: rule})
+	l.add(where, relation{key: e.Key, family: finding.Completeness, says: finding.Statement{Words: e.Title}, basis: e.Basis, rule: rule})
 }
 
 // required says that something must be in a report. What is there was found
 // when the relation was loaded.
 type required struct {
-	title   string
 	found   []finding.Operand
 	lacking []string
 }
@@ -69,7 +68,7 @@ func (q *required) note(what string, ref report.Ref, ok bool) {
 		q.lacking = append(q.lacking, what)
 		return
 	}
-	q.found = append(q.found, finding.Operand{Ref: ref, Label: what, Text: what})
+	q.found = append(q.found, finding.Operand{Ref: ref, Place: finding.Place{What: finding.Words, Name: what}, Text: what})
 }
 
 // table notes a table, nil for none, and its columns.
@@ -88,7 +87,6 @@ func (q *required) table(e requireEntry, t *report.Table) {
 func (required) figures(func(*figure)) {}
 
 func (q required) judge(_ *reading, f *finding.Finding) {
-	f.Formula = "应有：" + q.title
 	if len(q.found) > 0 {
 		f.Stated, f.Operands = q.found[0], q.found[1:]
 	}

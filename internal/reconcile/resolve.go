@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
 )
@@ -195,7 +196,7 @@ func (s *resolver) passage(parts []string) (passage, error) {
 		if err != nil {
 			return passage{}, err
 		}
-		return formPassage(p.Form, report.ProjectRef(p.Number), "项目“"+p.Name+"”", parts[1])
+		return formPassage(p.Form, report.ProjectRef(p.Number), finding.Place{Project: p.Name}, parts[1])
 	}
 	if strings.HasPrefix(parts[0], "表 ") && len(parts) >= 2 {
 		return s.tablePassage(parts)
@@ -213,5 +214,5 @@ func (s *resolver) section(n, k int) (passage, error) {
 		return passage{}, fmt.Errorf("section %d has no paragraph %d: count its paragraphs from 1, headings apart", n, k)
 	}
 	title, _, _ := strings.Cut(section.Title, " ")
-	return passage{fmt.Sprintf("%s第%d段", title, k), []paragraph{{report.SectionRef(n).Paragraph(k), 0, text}}}, nil
+	return passage{finding.Place{What: finding.Paragraph, Name: title, Number: k}, []paragraph{{report.SectionRef(n).Paragraph(k), 0, text}}}, nil
 }

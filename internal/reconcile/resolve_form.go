@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 )
 
 // project finds a form by its name.
@@ -35,23 +37,22 @@ func (s *resolver) projectFigure(name string, parts []string) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	label := "项目“" + p.Name + "”"
-	return formFigure(p.Form, report.ProjectRef(p.Number), label, parts)
+	return formFigure(p.Form, report.ProjectRef(p.Number), finding.Place{Project: p.Name}, parts)
 }
 
 // formFigure finds a figure in a form: an amount field, a target, or words.
-func formFigure(form report.Form, ref report.Ref, label string, parts []string) (*figure, error) {
+func formFigure(form report.Form, ref report.Ref, around finding.Place, parts []string) (*figure, error) {
 	if len(parts) == 1 {
 		for k, field := range form.Fields {
 			if field.Amount && fold(field.Name) == fold(parts[0]) {
-				return amountField(field, ref.Field(k+1), label), nil
+				return amountField(field, ref.Field(k+1), around), nil
 			}
 		}
 	}
 	if len(parts) == 0 || len(parts) > 2 {
-		return nil, fmt.Errorf("%s is named without a figure: add a field, or 测算明细 | words", label)
+		return nil, fmt.Errorf("%s is named without a figure: add a field, or 测算明细 | words", wording.Place(around))
 	}
-	p, err := formPassage(form, ref, label, parts[0])
+	p, err := formPassage(form, ref, around, parts[0])
 	if err != nil {
 		return nil, err
 	}
@@ -61,22 +62,29 @@ func formFigure(form report.Form, ref report.Ref, label string, parts []string) 
 	if strings.HasPrefix(parts[0], indicatorPrefix) {
 		return p.target(), nil
 	}
-	return nil, fmt.Errorf("%s is a text: add | and the words that state the figure", p.label)
+	return nil, fmt.Errorf("%s is a text: add | and the words that state the figure", wording.Place(p.place))
+}
+
+// at is the place of a field or an indicator in the table or form that is
+// around it.
+func at(around finding.Place, what finding.What, name string) finding.Place {
+	around.What, around.Name = what, name
+	return around
 }
 
 // indicatorPrefix is what names an indicator by its content.
 const indicatorPrefix = "指标 "
 
-func amountField(field report.Field, ref report.Ref, label string) *figure {
+func amountField(field report.Field, ref report.Ref, around finding.Place) *figure {
 	text := field.Paragraphs[0]
 	value, _ := report.ParseAmount(text)
-	return &figure{ref: ref, label: label + "的“" + field.Name + "”", unit: string(field.Unit()),
+	return &figure{ref: ref, place: at(around, finding.Field, field.Name), unit: string(field.Unit()),
 		text: text, value: value.Rat(), decimals: decimals(text)}
 }
 
 // formPassage finds a text in a form by the name of a field, the second level
 // of an indicator without target (测算明细), or 指标 and an indicator's content.
-func formPassage(form report.Form, ref report.Ref, label, name string) (passage, error) {
+func formPassage(form report.Form, ref report.Ref, around finding.Place, name string) (passage, error) {
 	var found []passage
 	var all []string
 	target, isTarget := strings.CutPrefix(name, indicatorPrefix)
@@ -85,7 +93,7 @@ func formPassage(form report.Form, ref report.Ref, label, name string) (passage,
 		if isTarget || fold(field.Name) != fold(name) {
 			continue
 		}
-		p := passage{label: label + "的“" + field.Name + "”"}
+		p := passage{place: at(around, finding.Field, field.Name)}
 		for m, text := range field.Paragraphs {
 			p.paragraphs = append(p.paragraphs, paragraph{ref.FieldParagraph(k+1, m+1), 0, text})
 		}
@@ -99,12 +107,12 @@ func formPassage(form report.Form, ref report.Ref, label, name string) (passage,
 				all = append(all, indicatorPrefix+content)
 			}
 			if !indicator.NoTarget && fold(content) == fold(target) {
-				found = append(found, passage{label + "的指标“" + content + "”", []paragraph{{ref.IndicatorCell(k+1, 4), 0, indicator.Target}}})
+				found = append(found, passage{at(around, finding.Indicator, content), []paragraph{{ref.IndicatorCell(k+1, 4), 0, indicator.Target}}})
 			}
 		case indicator.NoTarget:
 			all = append(all, indicator.Level2)
 			if fold(indicator.Level2) == fold(name) {
-				p := passage{label: label + "的“" + indicator.Level2 + "”"}
+				p := passage{place: at(around, finding.Field, indicator.Level2)}
 				for m, text := range indicator.Content {
 					p.paragraphs = append(p.paragraphs, paragraph{ref.IndicatorCell(k+1, 3), m + 1, text})
 				}
@@ -116,9 +124,9 @@ func formPassage(form report.Form, ref report.Ref, label, name string) (passage,
 	case 1:
 		return found[0], nil
 	case 0:
-		return passage{}, fmt.Errorf("%s has no %q; the nearest are %s: copy one of them", label, name, nearest(name, all))
+		return passage{}, fmt.Errorf("%s has no %q; the nearest are %s: copy one of them", wording.Place(around), name, nearest(name, all))
 	}
-	return passage{}, fmt.Errorf("%s has %d places %q: a rule can only name one that is there once", label, len(found), name)
+	return passage{}, fmt.Errorf("%s has %d places %q: a rule can only name one that is there once", wording.Place(around), len(found), name)
 }
 
 // target is the figure of a target; a target in words is a quantity in words,
@@ -127,7 +135,7 @@ func (p passage) target() *figure {
 	text := p.paragraphs[0].text
 	from, to, err := figureIn(text)
 	if err != nil {
-		return &figure{ref: p.paragraphs[0].ref, label: p.label, text: text, words: text != ""}
+		return &figure{ref: p.paragraphs[0].ref, place: p.place, text: text, words: text != ""}
 	}
 	f := p.figure(p.paragraphs[0], from, to)
 	f.text = text // with what stands around it: ≥

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -52,7 +53,7 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 	case err != nil:
 		return nil, err
 	case t == nil:
-		return &figure{label: parts[0], missing: true, unit: string(s.r.MoneyUnit)}, nil
+		return &figure{place: finding.Place{What: finding.LackedTable, Table: parts[0]}, missing: true, unit: string(s.r.MoneyUnit)}, nil
 	case len(parts) < 2:
 		return nil, fmt.Errorf("%s is named without a figure: add | row | column", parts[0])
 	}
@@ -61,7 +62,7 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 		return s.rowCount(t, column)
 	}
 	if t.Form != nil && s.inForm(t, parts[1]) {
-		return formFigure(*t.Form, ref, t.Label, parts[1:])
+		return formFigure(*t.Form, ref, finding.Place{Table: t.Label}, parts[1:])
 	}
 	if len(parts) == 4 {
 		p, err := s.tablePassage(parts[:3])
@@ -97,7 +98,7 @@ func (s *resolver) tablePassage(parts []string) (passage, error) {
 	case t == nil:
 		return passage{}, fmt.Errorf("the report has no %s: a rule of the form cannot quote it", parts[0])
 	case t.Form != nil && len(parts) == 2:
-		return formPassage(*t.Form, report.TableRef(t.Number), t.Label, parts[1])
+		return formPassage(*t.Form, report.TableRef(t.Number), finding.Place{Table: t.Label}, parts[1])
 	case len(parts) != 3:
 		return passage{}, fmt.Errorf("%q is no cell: write 表 … | row | column", strings.Join(parts, " | "))
 	}
@@ -106,7 +107,7 @@ func (s *resolver) tablePassage(parts []string) (passage, error) {
 		return passage{}, err
 	}
 	text := t.Rows[row-1].Cells[column-1].Text
-	return passage{cellLabel(t, row, column), []paragraph{{report.TableRef(t.Number).Cell(row, column), 0, text}}}, nil
+	return passage{cellPlace(t, row, column), []paragraph{{report.TableRef(t.Number).Cell(row, column), 0, text}}}, nil
 }
 
 // rowCount is how many rows have a label in a column.
@@ -122,7 +123,7 @@ func (s *resolver) rowCount(t *report.Table, path string) (*figure, error) {
 		}
 	}
 	text := strconv.Itoa(n)
-	return &figure{ref: report.TableRef(t.Number).Column(column), label: t.Label + "“" + path + "”的行数",
+	return &figure{ref: report.TableRef(t.Number).Column(column), place: finding.Place{What: finding.RowCount, Table: t.Label, Name: path},
 		text: text, value: big.NewRat(int64(n), 1), exact: true}, nil
 }
 

@@ -26,11 +26,11 @@ func (l *loading) targets(where []any, e targetsEntry) {
 		l.Fail(append(where, "table"), "%s has no indicators: name a table that is a form", t.Label)
 		return
 	}
-	whole := indicators(*t.Form, report.TableRef(t.Number), t.Label)
+	whole := indicators(*t.Form, report.TableRef(t.Number), finding.Place{Table: t.Label})
 	parts := map[string][]passage{}
 	for i := range l.resolve.r.Projects {
 		p := &l.resolve.r.Projects[i]
-		for _, one := range indicators(p.Form, report.ProjectRef(p.Number), "项目“"+p.Name+"”") {
+		for _, one := range indicators(p.Form, report.ProjectRef(p.Number), finding.Place{Project: p.Name}) {
 			parts[one.name] = append(parts[one.name], one.passage)
 		}
 	}
@@ -42,8 +42,8 @@ func (l *loading) targets(where []any, e targetsEntry) {
 		if count[one.name] == 1 && len(parts[one.name]) == 1 {
 			l.add(where, relation{
 				key: e.Key + "." + one.name, family: finding.Targets,
-				title: "指标“" + one.content + "”在" + t.Label + "与项目申报表中的目标值相同",
-				rule:  sameTarget{one.passage, parts[one.name][0]},
+				says: finding.Statement{Pattern: finding.SameTarget, Words: one.content},
+				rule: sameTarget{one.passage, parts[one.name][0]},
 			})
 		}
 	}
@@ -56,7 +56,7 @@ type indicator struct {
 }
 
 // indicators lists the indicators of a form that measure something.
-func indicators(form report.Form, ref report.Ref, label string) []indicator {
+func indicators(form report.Form, ref report.Ref, around finding.Place) []indicator {
 	var found []indicator
 	for k, i := range form.Indicators {
 		content := strings.Join(i.Content, "")
@@ -64,7 +64,7 @@ func indicators(form report.Form, ref report.Ref, label string) []indicator {
 			continue
 		}
 		found = append(found, indicator{fold(content), content, passage{
-			label + "的指标“" + content + "”",
+			at(around, finding.Indicator, content),
 			[]paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}},
 		}})
 	}
@@ -84,9 +84,9 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	f.Operands = []finding.Operand{a.operand(r, "")}
 	f.Stated = b.operand(r, "")
 	var formula line
-	formula.figure(shown(a))
+	formula.figure(a.text)
 	formula.WriteString(" = ")
-	formula.figure(shown(b))
+	formula.figure(b.text)
 	formula.set(f)
 	f.Unit = b.unit
 	textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text
@@ -101,13 +101,6 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	default:
 		f.Outcome = finding.Disagrees
 	}
-}
-
-func shown(target *figure) string {
-	if target.text == "" {
-		return "空白"
-	}
-	return target.text
 }
 
 // sameSense writes a target in one of the ways in which it may be printed.

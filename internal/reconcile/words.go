@@ -1,10 +1,10 @@
 package reconcile
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
@@ -20,13 +20,15 @@ func signText(sign operator) string {
 	return string(sign)
 }
 
-// cellLabel says where a cell stands: 表 4“办公费”的“总计”.
-func cellLabel(t *report.Table, row, column int) string {
-	own, keys := rowNames(t, row, t.Columns[column-1].Side)
-	if t.UnitName != "" && fold(own) == fold(t.UnitName) {
-		own = "本单位"
+// cellPlace is where a cell stands.
+func cellPlace(t *report.Table, row, column int) finding.Place {
+	p := finding.Place{What: finding.Cell, Table: t.Label, Column: t.Columns[column-1].Path}
+	p.Name, p.Keys = rowNames(t, row, t.Columns[column-1].Side)
+	if p.Name == "" && p.Keys == "" {
+		p.Number = row
 	}
-	return t.Label + "“" + strings.TrimSpace(own+" "+keys) + "”的“" + strings.Join(t.Columns[column-1].Path, "/") + "”"
+	p.Own = t.UnitName != "" && fold(p.Name) == fold(t.UnitName)
+	return p
 }
 
 // rowNames names a row by its own label and, where it has none or shares it, by
@@ -49,9 +51,6 @@ func rowNames(t *report.Table, row, side int) (own, keys string) {
 	}
 	if shared {
 		keys = strings.Join(all, " ")
-	}
-	if own == "" && keys == "" {
-		own = "第" + strconv.Itoa(row) + "行"
 	}
 	return own, keys
 }

@@ -43,7 +43,7 @@ func (r *reader) hits(ids []int64, q query) ([]Hit, error) {
 			}
 			h := Hit{Report: key, UnitShort: short, Ref: report.Ref{Part: report.Part(part), Number: number, Anchor: anchor}}
 			h.Place, h.Kind = h.Ref, kindOf(id)
-			h.fill(s, q)
+			h.fill(s.worded(anchor), q)
 			byID[id] = h
 		})
 	if err = cmp.Or(err, broken); err != nil {

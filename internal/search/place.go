@@ -7,6 +7,7 @@ import (
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
+	"disclosure/internal/wording"
 	"github.com/shopspring/decimal"
 )
 
@@ -51,6 +52,25 @@ type shown struct {
 	Text  string   `json:"text,omitempty"`
 	Unit  string   `json:"unit,omitempty"`
 	Facts []fact   `json:"facts,omitempty"`
+
+	// Finding is a finding, whose words are made when it is shown: see worded.
+	Finding *finding.Finding `json:"finding,omitempty"`
+}
+
+// worded is s in words.
+func (s shown) worded(anchor string) shown {
+	f := s.Finding
+	if f == nil {
+		return s
+	}
+	s.Path, s.Text = []string{wording.Outcome(f.Outcome), wording.Title(f)}, wording.Formula(f)
+	if f.Computed != "" { // what a reader who adds up comes to
+		s.Facts = []fact{
+			{Anchor: anchor, Name: []string{"算得"}, Text: f.Computed, Unit: f.Unit, Amount: true},
+			{Anchor: anchor, Name: []string{"差额"}, Text: f.Difference, Unit: f.Unit},
+		}
+	}
+	return s
 }
 
 // fact is a cell that stands beside the text of a place.
@@ -213,15 +233,9 @@ func checks(r finding.Checked) []place {
 		if f.Outcome == finding.Agrees {
 			continue
 		}
-		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Path: []string{string(f.Outcome), f.Title}, Text: f.Formula}}
-		p.body = []string{string(f.Outcome), f.Title, f.Why()}
+		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Finding: &f}}
+		p.body = []string{wording.Outcome(f.Outcome), wording.Title(&f), wording.Why(&f)}
 		p.says(f.Remark)
-		if f.Computed != "" { // what a reader who adds up comes to
-			p.shown.Facts = []fact{
-				{Anchor: p.ref.Anchor, Name: []string{"算得"}, Text: f.Computed, Unit: f.Unit, Amount: true},
-				{Anchor: p.ref.Anchor, Name: []string{"差额"}, Text: f.Difference, Unit: f.Unit},
-			}
-		}
 		for _, o := range append(slices.Clone(f.Operands), f.Stated, finding.Operand{Value: f.Computed, Unit: f.Unit}) {
 			if value, err := decimal.NewFromString(o.Value); err == nil {
 				p.amount(value, o.Unit)
@@ -231,7 +245,7 @@ func checks(r finding.Checked) []place {
 	}
 	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
 		if counts[outcome] > 0 {
-			all[0].body = append(all[0].body, string(outcome))
+			all[0].body = append(all[0].body, wording.Outcome(outcome))
 		}
 	}
 	return all

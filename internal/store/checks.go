@@ -14,8 +14,9 @@ import (
 
 // written is a finding.Result as it is stored, in JSON.
 type written struct {
-	findings, coverage string
-	bindings           []writtenBindings // by page
+	findings []string
+	coverage string
+	bindings []writtenBindings // by page
 }
 
 // writtenBindings are those of one page.
@@ -30,7 +31,10 @@ func asWritten(result finding.Result) written {
 	if len(result.Findings) == 0 {
 		result = finding.Result{}
 	}
-	w := written{findings: asJSON(result.Findings), coverage: asJSON(result.Coverage)}
+	w := written{coverage: asJSON(result.Coverage)}
+	for i := range result.Findings {
+		w.findings = append(w.findings, asJSON(&result.Findings[i]))
+	}
 	for rest := result.Bindings; len(rest) > 0; {
 		page := pageOf(rest[0].Figure.Ref)
 		n := 1
@@ -49,8 +53,11 @@ func asWritten(result finding.Result) written {
 // written reads what was found back as it is stored.
 func (r reader) written(id int64) (written, error) {
 	w := asWritten(finding.Result{})
-	err := r.one(`SELECT findings, coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&w.findings, &w.coverage})
+	err := r.one(`SELECT coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&w.coverage})
 	if err != nil && !errors.Is(err, ErrNotFound) {
+		return w, err
+	}
+	if w.findings, err = r.texts(allFindings, id); err != nil {
 		return w, err
 	}
 	var b writtenBindings
@@ -77,9 +84,11 @@ func (w *writer) checks(list []finding.Finding, found written) {
 	}
 	w.place = "findings"
 	n := finding.Count(list)
-	w.insert("reconciliation (report, agree, rounded, disagree, unchecked, findings, coverage)",
-		w.report, n[finding.Agrees], n[finding.Rounding], n[finding.Disagrees], n[finding.Unchecked],
-		found.findings, found.coverage)
+	w.insert("reconciliation (report, agree, rounded, disagree, unchecked, coverage)",
+		w.report, n[finding.Agrees], n[finding.Rounding], n[finding.Disagrees], n[finding.Unchecked], found.coverage)
+	for i, text := range found.findings {
+		w.insert("finding (report, key, n, finding)", w.report, list[i].Key, i+1, text)
+	}
 	for _, b := range found.bindings {
 		w.insert("binding (report, part, number, bindings)", w.report, string(b.page.Part), b.page.Number, b.text)
 	}
@@ -98,6 +107,24 @@ func storableFindings(findings []finding.Finding) error {
 	return nil
 }
 
+// allFindings asks for the findings of a report, in their order.
+const allFindings = `SELECT finding FROM finding WHERE report = ? ORDER BY n`
+
+// findings reads the findings that a query asks for.
+func (r reader) findings(query string, args ...any) ([]finding.Finding, error) {
+	texts, err := r.texts(query, args...)
+	if err != nil || len(texts) == 0 {
+		return nil, err
+	}
+	all := make([]finding.Finding, len(texts))
+	for i, text := range texts {
+		if err := json.Unmarshal([]byte(text), &all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
 // Checks returns what was found when the newest version of key was checked; no
 // findings where it was not.
 func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []finding.Finding, c finding.Coverage, err error) {
@@ -106,16 +133,15 @@ func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []findi
 		if err != nil {
 			return err
 		}
-		var number int
-		var foundJSON, coverageJSON string
-		err = r.one(`SELECT agree + rounded + disagree + unchecked, findings, coverage FROM reconciliation WHERE report = ?`,
-			[]any{id}, into{&number, &foundJSON, &coverageJSON})
+		var coverage string
+		err = r.one(`SELECT coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&coverage})
 		if errors.Is(err, ErrNotFound) {
 			return nil
 		}
 		if err == nil {
-			findings = make([]finding.Finding, 0, number) // to grow it takes as long as to read them
-			err = errors.Join(json.Unmarshal([]byte(foundJSON), &findings), json.Unmarshal([]byte(coverageJSON), &c))
+			if findings, err = r.findings(allFindings, id); err == nil {
+				err = json.Unmarshal([]byte(coverage), &c)
+			}
 		}
 		if err != nil {
 			return fmt.Errorf("findings of report %s: %w", key.Base(), err)
@@ -123,6 +149,27 @@ func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []findi
 		return nil
 	})
 	return findings, c, err
+}
+
+// Findings returns those of these keys that were found when the newest version
+// of key was checked, in the order of keys. CROSS JOIN has SQLite look up each
+// key, where it would else read all findings of the report.
+func (s *Snapshot) Findings(ctx context.Context, key report.Key, keys []string) (findings []finding.Finding, err error) {
+	list, err := json.Marshal(keys)
+	if err != nil {
+		return nil, err
+	}
+	err = s.read(ctx, func(r reader) error {
+		id, err := r.newest(key)
+		if err == nil {
+			findings, err = r.findings(`SELECT f.finding FROM json_each(?) k CROSS JOIN finding f ON f.report = ? AND f.key = k.value`, string(list), id)
+		}
+		if err != nil {
+			return fmt.Errorf("findings of report %s: %w", key.Base(), err)
+		}
+		return nil
+	})
+	return findings, err
 }
 
 // Bindings returns the figures of the page that ref points into, in reading

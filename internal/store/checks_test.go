@@ -52,6 +52,9 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 			findings, coverage, err := s.Checks(ctx, want.Key)
 			same(t, "findings", findings, err, want.Findings)
 			same(t, "coverage", coverage, err, want.Coverage)
+			last := len(want.Findings) - 1
+			some, err := s.Findings(ctx, want.Key, []string{want.Findings[last].Key, "unknown", want.Findings[0].Key})
+			same(t, "some findings", some, err, []finding.Finding{want.Findings[last], want.Findings[0]})
 			checkBindings(t, s, want)
 			count := finding.Count(want.Findings)
 			outline, err := s.Outline(ctx, want.Key)

@@ -22,7 +22,7 @@ const (
 	// SchemaVersion is that of the files that this program writes, and the only
 	// one that it reads. It rises with every change of a schema.sql, and
 	// of what package finding writes as JSON.
-	SchemaVersion = 8
+	SchemaVersion = 9
 )
 
 //go:embed schema.sql

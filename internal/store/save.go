@@ -176,7 +176,7 @@ func digest(r *report.Report, found written) string {
 	}
 	text = bytes.ReplaceAll(text, []byte("[]"), []byte("null")) // an empty list comes back as none
 	hash := sha256.New()
-	parts := []string{string(text), found.findings, found.coverage}
+	parts := append([]string{string(text), found.coverage}, found.findings...)
 	for _, b := range found.bindings {
 		parts = append(parts, b.text)
 	}

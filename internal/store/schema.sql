@@ -288,17 +288,23 @@ CREATE TABLE note_edit (
 ) STRICT, WITHOUT ROWID;
 
 -- What came of holding the figures of a report against one another, computed
--- before it was saved; no row where it was not. Findings are hundreds, always
--- read together and made anew with every import, so that they are one list.
+-- before it was saved; no row where it was not.
 CREATE TABLE reconciliation (
     report    INTEGER PRIMARY KEY REFERENCES report,
     agree     INTEGER NOT NULL,                 -- findings by outcome
     rounded   INTEGER NOT NULL,
     disagree  INTEGER NOT NULL,
     unchecked INTEGER NOT NULL,
-    findings  TEXT    NOT NULL,                 -- JSON, as is coverage
-    coverage  TEXT    NOT NULL
+    coverage  TEXT    NOT NULL                  -- JSON
 ) STRICT;
+
+CREATE TABLE finding (
+    report  INTEGER NOT NULL REFERENCES report,
+    key     TEXT    NOT NULL,
+    n       INTEGER NOT NULL,
+    finding TEXT    NOT NULL,                   -- JSON
+    PRIMARY KEY (report, key)
+) STRICT, WITHOUT ROWID;
 
 -- The figures of one page with the relations that bind them, in reading order:
 -- a list, because they are always read together. No row where there are none.

@@ -1,9 +1,10 @@
-package finding_test
+package wording_test
 
 import (
 	"testing"
 
 	"disclosure/internal/finding"
+	"disclosure/internal/wording"
 )
 
 // sums is a finding on two figures of money.
@@ -77,7 +78,7 @@ func TestWhy(t *testing.T) {
 		{doubted(finding.ByNought, finding.Calculated, ""), "有除数为0的除法，无法计算。"},
 		{doubted(finding.MaybeNought, finding.Calculated, "+1.00"), "有除数可能为0的除法，无法计算。"},
 	} {
-		if got := test.f.Why(); got != test.want {
+		if got := wording.Why(&test.f); got != test.want {
 			t.Errorf("%+v: got %s, want %s", test.f.Reason, got, test.want)
 		}
 	}

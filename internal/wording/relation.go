@@ -1,0 +1,129 @@
+package wording
+
+import (
+	"cmp"
+	"strings"
+
+	"disclosure/internal/finding"
+)
+
+// Title says what ought to hold, in a sentence.
+func Title(f *finding.Finding) string {
+	says := f.Says
+	switch says.Pattern {
+	case finding.SumOfListed:
+		return Place(f.Stated.Place) + "等于所列各项之和"
+	case finding.SumOfBelow:
+		return Place(f.Stated.Place) + "等于它下面各项之和"
+	case finding.SumOfRow:
+		return Place(f.Stated.Place) + "等于同一行各栏之和"
+	case finding.Restated:
+		return Place(f.Stated.Place) + "的“" + says.Words + "”等于" + terms(says.Right)
+	case finding.SameTarget:
+		return "指标“" + says.Words + "”在" + f.Operands[0].Place.Table + "与项目申报表中的目标值相同"
+	case finding.SameTitle:
+		lists := "目录所列与正文的标题相同："
+		if f.Reason.Claim == finding.TableListed {
+			lists = "附表目录所列与附表的标题相同："
+		}
+		return lists + cmp.Or(f.Stated.Text, f.Operands[0].Text)
+	case finding.SaysWhy:
+		return f.Operands[0].Place.Table + "没有数字，报告说明了原因：" + f.Operands[0].Text
+	}
+	title := says.Words
+	if says.Project != "" {
+		title = Project(says.Project) + "：" + title
+	}
+	if says.Row != "" {
+		title += "：" + says.Row
+	}
+	if len(says.Left) > 0 {
+		title += "：" + terms(says.Left) + "与" + terms(says.Right)
+	}
+	return title
+}
+
+// terms names figures that are calculated with.
+func terms(all []finding.Term) string {
+	signs := map[string]string{"+": "加", "−": "减去", "×": "乘以", "÷": "除以"}
+	var words strings.Builder
+	for _, t := range all {
+		words.WriteString(signs[t.Sign] + cmp.Or(t.Name, Place(t.Place)))
+		if t.Text != "" {
+			words.WriteString("“" + t.Text + "”")
+		}
+	}
+	return words.String()
+}
+
+// Piece is a stretch of a formula: a figure, or what joins figures.
+type Piece struct {
+	Text   string
+	Figure *finding.Operand // nil for what joins figures
+}
+
+// Formula writes a relation with the published figures.
+func Formula(f *finding.Finding) string {
+	var text strings.Builder
+	for _, piece := range Pieces(f) {
+		text.WriteString(piece.Text)
+	}
+	return text.String()
+}
+
+// Pieces is Formula in its pieces.
+func Pieces(f *finding.Finding) []Piece {
+	var pieces []Piece
+	at := 0
+	for i := range len(f.Operands) + 1 {
+		o := &f.Stated
+		if i < len(f.Operands) {
+			o = &f.Operands[i]
+		}
+		if o.InFormula.End == 0 {
+			continue
+		}
+		if joining := f.Formula[at:o.InFormula.Start]; joining != "" {
+			pieces = append(pieces, Piece{Text: joining})
+		}
+		pieces = append(pieces, Piece{figure(f, o), o})
+		at = o.InFormula.End
+	}
+	if f.Formula == "" {
+		return []Piece{{Text: inWords(f)}}
+	}
+	if rest := f.Formula[at:]; rest != "" {
+		pieces = append(pieces, Piece{Text: rest})
+	}
+	return pieces
+}
+
+// figure is a figure as the formula shows it.
+func figure(f *finding.Finding, o *finding.Operand) string {
+	switch {
+	case o.Place.What == finding.LackedTable:
+		return "无此表"
+	case o.Text == "":
+		return Blank
+	}
+	return f.Formula[o.InFormula.Start:o.InFormula.End]
+}
+
+// Blank is said of a figure where none is printed.
+const Blank = "空白"
+
+// inWords is the formula of a relation between words; "" for one of figures.
+func inWords(f *finding.Finding) string {
+	switch f.Reason.Claim {
+	case finding.SectionListed, finding.TableListed:
+		return quoted(f.Operands[0].Text) + " = " + quoted(f.Stated.Text)
+	case finding.StatesNothing, finding.Explained:
+		if f.Stated.Text != "" {
+			return "空表应说明原因：" + quoted(f.Stated.Text)
+		}
+		return "空表应说明原因"
+	case finding.Required:
+		return "应有：" + f.Says.Words
+	}
+	return ""
+}

@@ -1,0 +1,201 @@
+package wording
+
+import (
+	"strings"
+
+	"disclosure/internal/finding"
+)
+
+// Why says why a finding is judged as it is, in a sentence for the public. A
+// sentence says what is printed and what follows from it by arithmetic, and never
+// whose mistake it is.
+func Why(f *finding.Finding) string {
+	switch f.Reason.Doubt {
+	case "":
+	case finding.NoTable, finding.InWords, finding.About:
+		return whyUncertain(f)
+	default:
+		return doubts[f.Reason.Doubt]
+	}
+	switch f.Reason.Claim {
+	case finding.Same, finding.Sum, finding.Calculated:
+		return whyCompared(f)
+	case finding.AtMost:
+		return whyBounded(f, "不超过", "超过")
+	case finding.AtLeast:
+		return whyBounded(f, "不少于", "少于")
+	case finding.Nought:
+		return whyNought(f)
+	case finding.NeverFalls:
+		return whyInRow(f, "没有减少", "反而减少")
+	case finding.NeverRises:
+		return whyInRow(f, "没有增加", "反而增加")
+	case finding.SectionListed:
+		return whyListed(f, "正文")
+	case finding.TableListed:
+		return whyListed(f, "附表")
+	case finding.StatesNothing:
+		return "表中有不为0的数字。"
+	case finding.Explained:
+		if f.Outcome == finding.Agrees {
+			return "报告中有说明：" + quoted(f.Stated.Text)
+		}
+		return "表中没有不为0的数字，报告中没有找到说明原因的文字。"
+	case finding.Required:
+		return whyRequired(f)
+	case finding.Target:
+		return whyTarget(f)
+	}
+	return ""
+}
+
+// doubts are the sentences that need no figures.
+var doubts = map[finding.Doubt]string{
+	finding.BlankBoth:   "两边都是空白，没有数字可以核对。",
+	finding.BlankParts:  "各项都是空白，没有数字可以相加；空白不当作0。",
+	finding.BlankOne:    "一处空白，没有数字可以比较；空白不当作0。",
+	finding.BlankResult: "结果一处空白，没有数字可以比较；空白不当作0。",
+	finding.BlankInRow:  "有一处空白，无法核对；空白不当作0。",
+	finding.ByNought:    "有除数为0的除法，无法计算。",
+	finding.MaybeNought: "有除数可能为0的除法，无法计算。",
+}
+
+// whyUncertain says why nothing is concluded, and what the printed figures
+// would give all the same.
+func whyUncertain(f *finding.Finding) string {
+	words, text := f.Reason.Words, ""
+	switch f.Reason.Doubt {
+	case finding.NoTable:
+		text = "报告中没有" + words[0]
+	case finding.InWords:
+		text = quoted(words[0]) + "以文字表述，没有写明数字"
+	case finding.About:
+		text = quoted(words[0]) + "前后写有" + quoted(words[1]) + "，不是确数"
+	}
+	if claim := f.Reason.Claim; f.Difference == "" || claim == finding.NeverFalls || claim == finding.NeverRises {
+		return text + "，无法核对。"
+	}
+	text += "，不下结论；仅按列示的数字计算为" + computed(f)
+	if isNought(f.Difference) {
+		return text + "，与列示的相同。"
+	}
+	return text + "，与列示的相差" + difference(f) + "。"
+}
+
+// whyCompared says what a calculation gives and what is stated.
+func whyCompared(f *finding.Finding) string {
+	same, computed, stated := f.Reason.Claim == finding.Same, computed(f), stated(f)
+	begin := "计算结果为" + computed
+	switch {
+	case same:
+		begin = "一处为" + computed
+	case f.Reason.Claim == finding.Sum:
+		begin = "各项相加为" + computed
+	}
+	switch {
+	case f.Outcome == finding.Agrees && same:
+		return "两处数字相同，都是" + stated + "。"
+	case f.Outcome == finding.Agrees && isNought(f.Difference):
+		return begin + "，与列示的" + stated + "相同。"
+	case f.Outcome == finding.Agrees:
+		return begin + "，四舍五入后与列示的" + stated + "相同。"
+	case same:
+		begin += "，另一处为" + stated
+	default:
+		begin += "，列示为" + stated
+	}
+	return begin + whyApart(f)
+}
+
+// whyBounded is whyCompared for a relation that sets a limit.
+func whyBounded(f *finding.Finding, within, beyond string) string {
+	if f.Outcome == finding.Agrees {
+		return computed(f) + within + stated(f) + "。"
+	}
+	return computed(f) + beyond + stated(f) + whyApart(f)
+}
+
+// whyApart ends a sentence on two figures that differ.
+func whyApart(f *finding.Finding) string {
+	if f.Outcome == finding.Rounding {
+		return "，相差" + difference(f) + "；如果列示的数字经过四舍五入，可以产生这样的差额。"
+	}
+	return "，相差" + difference(f) + "；四舍五入不能产生这样的差额。"
+}
+
+func whyNought(f *finding.Finding) string {
+	if f.Outcome == finding.Agrees {
+		return "表中为" + computed(f) + "，与原文所说" + quoted(stated(f)) + "相符。"
+	}
+	return "表中为" + computed(f) + "，原文说" + quoted(stated(f)) + "。"
+}
+
+func whyInRow(f *finding.Finding, kept, broken string) string {
+	if f.Outcome == finding.Agrees {
+		return "各数依次" + kept + "。"
+	}
+	return "前一处为" + computed(f) + "，后一处为" + f.Reason.Words[0] + f.Unit + "，" + broken + difference(f) + "。"
+}
+
+// whyListed says whether a list and what it lists have one title; what is listed
+// are parts of one kind.
+func whyListed(f *finding.Finding, what string) string {
+	listed, title := f.Operands[0].Text, f.Stated.Text
+	switch {
+	case f.Outcome == finding.Agrees:
+		return "两处标题相同。"
+	case title == "":
+		return "目录列有" + quoted(listed) + "，" + what + "中没有。"
+	case listed == "":
+		return what + "有" + quoted(title) + "，目录没有列出。"
+	}
+	return "目录写" + quoted(listed) + "，" + what + "标题写" + quoted(title) + "，两处文字不同；不影响金额。"
+}
+
+func whyRequired(f *finding.Finding) string {
+	if f.Outcome == finding.Disagrees {
+		return "报告中没有找到" + quoted(f.Reason.Words...) + "。"
+	}
+	found := []string{f.Stated.Text}
+	for _, o := range f.Operands {
+		found = append(found, o.Text)
+	}
+	return "报告中有" + quoted(found...) + "。"
+}
+
+func whyTarget(f *finding.Finding) string {
+	one, other := f.Reason.Words[0], f.Reason.Words[1]
+	text := "一处写" + quoted(one) + "，另一处写" + quoted(other)
+	switch {
+	case f.Outcome == finding.Agrees:
+		return "两处目标值相同，都是" + quoted(other) + "。"
+	case one == "" || other == "":
+		return "有一处目标值空白，无法核对。"
+	case f.Outcome == finding.Unchecked:
+		return text + "：数字相同，写法不同，不下结论。"
+	}
+	return text + "，两处不同。"
+}
+
+func computed(f *finding.Finding) string { return f.Computed + f.Unit }
+
+func stated(f *finding.Finding) string {
+	if f.Stated.End > 0 {
+		return f.Stated.Text // published with its unit
+	}
+	return f.Stated.Text + f.Unit
+}
+
+// difference is how far the figures are apart. Percentages are apart by points.
+func difference(f *finding.Finding) string {
+	unit := f.Unit
+	if unit == "%" {
+		unit = "个百分点"
+	}
+	return strings.TrimLeft(f.Difference, "+−") + unit
+}
+
+func isNought(text string) bool { return strings.Trim(text, "0.") == "" }
+
+// quoted quotes published words: “收入”、“支出”.
+func quoted(words ...string) string { return "“" + strings.Join(words, "”、“") + "”" }

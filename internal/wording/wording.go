@@ -1,0 +1,23 @@
+// Package wording says in the words of the public what reconciliation found:
+// names of outcomes and families (this file), what a relation says and its
+// formula (relation.go), why it is judged as it is (why.go), and where a figure
+// stands (place.go). Pages, files, the search and the editor's check read the
+// same words here. Nothing of them is stored: a better one needs no new import.
+package wording
+
+import "disclosure/internal/finding"
+
+// Outcome is the name of an outcome.
+func Outcome(o finding.Outcome) string { return outcomes[o] }
+
+var outcomes = map[finding.Outcome]string{
+	finding.Agrees: "一致", finding.Rounding: "尾差", finding.Disagrees: "不一致", finding.Unchecked: "无法核对",
+}
+
+// Family is the name of a family.
+func Family(f finding.Family) string { return families[f] }
+
+var families = map[finding.Family]string{
+	finding.Within: "表内各项相加", finding.Across: "各表之间", finding.Prose: "文字与表格", finding.Forms: "项目申报表",
+	finding.Targets: "绩效目标与数量", finding.Completeness: "内容是否齐全",
+}
