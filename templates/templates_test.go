@@ -16,12 +16,14 @@ import (
 var shell = page.Base{
 	Kind: "table", Heading: "支出表", Title: "支出表 · 网站", SharedTitle: "支出表 · 报告", Description: "说明 <一>", Canonical: "https://example.test/x",
 	Stylesheets: page.Stylesheets{Standard: "/static/site.css"}, Script: "/static/site.js", Icon: "/static/favicon.svg",
-	Crumbs: []page.Link{{Text: "报告", Href: "/r"}, {Text: "附表", Href: "/r#tables"}},
-	Contents: []page.Group{
-		{Title: "正文", Links: []page.Link{{Text: "第一部分", Href: "/r/sections/1"}}},
-		{Title: "附表", Open: true, Links: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1", Current: true}}},
+	ReportBase: page.ReportBase{
+		Crumbs: []page.Link{{Text: "报告", Href: "/r"}, {Text: "附表", Href: "/r#tables"}},
+		Contents: []page.Group{
+			{Title: "正文", Links: []page.Link{{Text: "第一部分", Href: "/r/sections/1"}}},
+			{Title: "附表", Open: true, Links: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1", Current: true}}},
+		},
+		Prev: &page.Link{Text: "第一部分", Href: "/r/sections/1"},
 	},
-	Prev:   &page.Link{Text: "第一部分", Href: "/r/sections/1"},
 	Footer: []page.Link{{Text: "关于本站", Href: "/about"}},
 }
 

@@ -153,28 +153,36 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 // base is the Base of a page of a report.
 func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, description string) Base {
 	b := s.siteBase(kind, heading, description, o.Base()+ref.Path())
-	b.Title = heading + " · " + reportName(o.Front) + " · " + Name
+	b.SharedTitle = heading + " · " + reportName(o.Front)
+	b.Title = b.SharedTitle + " · " + Name
 	if ref.Part == report.OverviewPart {
 		b.Title = heading + " · " + Name
 	}
-	b.SharedTitle = heading + " · " + reportName(o.Front)
-	b.Version = o.ShortVersion()
+	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Canonical, o.Front))
+	b.Colophon = colophon(b.SharedTitle, foot(b.Canonical, o.Front))
+	if o.HasNotes {
+		b.Footer = append(b.Footer, partLink(o, report.NotesPart))
+	}
+	b.Footer = append(b.Footer, partLink(o, report.SourcePart), partLink(o, report.PrintPart))
+	b.ReportBase = s.reportBase(o, ref)
+	return b
+}
+
+// reportBase is the ReportBase of the page that ref points at.
+func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 	var words []string
 	if ref.Part != report.OverviewPart {
 		words = []string{partName(o, ref)}
 	}
 	citation := report.Cite(o.Front, s.Origin, ref.Page(), words...)
-	b.Citation = &citation
-	b.Files = files(o, ref)
-	b.Sheet = newSheet(o.Base()+ref.Path(), heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
-	b.SearchIn = strings.TrimPrefix(o.Base(), "/")
-	b.Colophon = colophon(heading+" · "+reportName(o.Front), foot(b.Canonical, o.Front))
-	b.Crumbs = crumbs(o, ref)
-	b.Contents = contents(o, ref)
-	b.Prev, b.Next = neighbours(o, ref)
-	if o.HasNotes {
-		b.Footer = append(b.Footer, partLink(o, report.NotesPart))
+	b := ReportBase{
+		Version:  o.ShortVersion(),
+		SearchIn: strings.TrimPrefix(o.Base(), "/"),
+		Citation: &citation,
+		Files:    files(o, ref),
+		Crumbs:   crumbs(o, ref),
+		Contents: contents(o, ref),
 	}
-	b.Footer = append(b.Footer, partLink(o, report.SourcePart), partLink(o, report.PrintPart))
+	b.Prev, b.Next = neighbours(o, ref)
 	return b
 }

@@ -34,6 +34,7 @@ type Base struct {
 	Kind        string // kind of page, a class for the style sheets
 	Heading     string // the page's own title
 	Title       string // Heading, report and site, for the browser
+	SharedTitle string // what others show who link to the page
 	Description string
 	Canonical   string // absolute address, "" for an error
 	Path        string // address on this site, "" where the page is an error
@@ -41,21 +42,23 @@ type Base struct {
 	Script      string
 	Icon        string
 	Query       string // in the search box
-	SearchIn    string // unit/year/kind of the report that the search box asks, "" for all
-	Files       []File // the same thing as files
 	Sheet       *Sheet // generated style sheet, nil for an error
 	Colophon    string // what a printed sheet says of itself, "" for an error
-	Version     string // short version of the report, "" outside of one
+	Footer      []Link
+	ReportBase
+}
 
-	Citation    *report.Citation // of the page, nil outside of a report and on the print page
-	SharedTitle string           // what others show who link to the page
-	LinkedData  any              // what the page tells programs in JSON-LD, nil for nothing
-
-	Crumbs   []Link  // from the report down to the list that the page stands in
-	Contents []Group // of the report
-	Prev     *Link   // in reading order
-	Next     *Link
-	Footer   []Link
+// ReportBase is what the shell of a page of a report shows besides. Outside of a
+// report it is empty, but that the pages of a search lead to one another.
+type ReportBase struct {
+	Version    string           // short version of the report
+	SearchIn   string           // unit/year/kind of the report that the search box asks, "" for all
+	Citation   *report.Citation // of the page, nil on the print page
+	LinkedData any              // what the page tells programs in JSON-LD, nil for nothing
+	Files      []File           // the same thing as files
+	Crumbs     []Link           // from the report down to the list that the page stands in
+	Contents   []Group          // of the report
+	Prev, Next *Link            // in reading order
 }
 
 // Stylesheets are the addresses of the style sheet in both displays.
