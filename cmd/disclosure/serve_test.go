@@ -9,13 +9,13 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"disclosure/cmd/disclosure/servertest"
 )
 
 // start runs the command until the test cancels ctx, and returns the address
@@ -251,31 +251,13 @@ func BenchmarkFirstPage(b *testing.B) {
 // firstPage starts a server, fetches one page and stops it again.
 func firstPage(t testing.TB) (work, wait time.Duration) {
 	t.Helper()
-	command := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0")
+	command := servertest.Command(os.Args[0])
 	command.Env = append(os.Environ(), "DISCLOSURE_TEST_MAIN=1")
-	stdout, err := command.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	started := time.Now()
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer command.Process.Kill()
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		t.Fatalf("got %q, error %v, want an address", line, err)
-	}
-	if status, _ := fetch(t, strings.TrimSpace(line)+"/"); status != http.StatusOK {
+	server := servertest.Start(t, command)
+	if status, _ := fetch(t, server.Origin+"/"); status != http.StatusOK {
 		t.Errorf("got status %d, want 200", status)
 	}
-	wait = time.Since(started)
+	wait = time.Since(server.Started)
 	http.DefaultClient.CloseIdleConnections()
-	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	if err := command.Wait(); err != nil {
-		t.Errorf("after SIGTERM: got %v, want exit code 0", err)
-	}
-	return command.ProcessState.UserTime() + command.ProcessState.SystemTime(), wait
+	return server.Stop(t), wait
 }

@@ -1,7 +1,6 @@
 package fidelity_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,70 +8,37 @@ import (
 
 	"disclosure/data"
 	"disclosure/internal/fidelity"
-	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
-	"disclosure/internal/store"
 )
 
-// embedded is a store that holds every embedded report.
-func embedded(t testing.TB) *store.Snapshot {
+// published loads every embedded report; each call makes copies of its own.
+func published(t testing.TB) []*report.Report {
 	t.Helper()
-	loaded, err := source.LoadAll(data.Files)
+	reports, err := source.LoadAll(data.Files)
 	if err != nil {
 		t.Fatal(err)
-	}
-	var unchecked []finding.Checked
-	for _, r := range loaded {
-		unchecked = append(unchecked, finding.Checked{Report: r})
-	}
-	s, err := store.OpenMemory(context.Background(), unchecked...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.Close)
-	now := s.Snapshot()
-	t.Cleanup(now.Release)
-	return now
-}
-
-// stored returns every embedded report as it comes back from the store; each
-// call makes copies of its own.
-func stored(t testing.TB, s *store.Snapshot) []*report.Report {
-	t.Helper()
-	outlines, err := s.Outlines(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var reports []*report.Report
-	for _, o := range outlines {
-		r, err := s.Report(context.Background(), o.Key)
-		if err != nil {
-			t.Fatal(err)
-		}
-		reports = append(reports, r)
 	}
 	return reports
 }
 
-// TestStoreSaysWhatWasReceived is the proof: everything in the text as received
-// is in the store, in its place, and nothing else is.
-func TestStoreSaysWhatWasReceived(t *testing.T) {
-	for _, r := range stored(t, embedded(t)) {
+// TestReportsSayWhatWasReceived is the proof: everything in the text as received
+// is in the report, in its place, and nothing else is.
+func TestReportsSayWhatWasReceived(t *testing.T) {
+	for _, r := range published(t) {
 		if err := fidelity.Check(r); err != nil {
 			t.Errorf("%s differs from its text as received:\n%v", r.Base(), err)
 		}
 	}
 }
 
-// TestEveryChangeIsFound damages every published text of the stored reports in
+// TestEveryChangeIsFound damages every published text of the reports in
 // turn (one character changed, one thing dropped, two neighbours exchanged) and
 // wants the check to fail and to name the place each time.
 func TestEveryChangeIsFound(t *testing.T) {
-	s := embedded(t)
-	for n, r := range stored(t, s) {
+	for n, r := range published(t) {
 		t.Run(r.Unit, func(t *testing.T) {
-			damageAll(t, r, func() *report.Report { return stored(t, s)[n] })
+			damageAll(t, r, func() *report.Report { return published(t)[n] })
 		})
 	}
 }
@@ -315,7 +281,7 @@ func TestNotesMustFit(t *testing.T) {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	reports := stored(b, embedded(b))
+	reports := published(b)
 	for b.Loop() {
 		for _, r := range reports {
 			if err := fidelity.Check(r); err != nil {

@@ -16,7 +16,7 @@ func FuzzReceived(f *testing.F) {
 	f.Add(uint16(40000), uint8(0), "1")
 	f.Add(uint16(0), uint8(0), "\ufeff")
 	f.Add(uint16(20000), uint8(200), "\n\t\n")
-	reports := stored(f, embedded(f))
+	reports := published(f)
 	original := reports[0]
 	f.Fuzz(func(t *testing.T, at uint16, length uint8, with string) {
 		r := *original

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"disclosure/data"
+	"disclosure/internal/fidelity"
 	"disclosure/internal/finding"
 	"disclosure/internal/publish"
 	"disclosure/internal/report"
@@ -60,6 +61,22 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 			outline, err := s.Outline(ctx, want.Key)
 			same(t, "tally", outline.Checks, err, report.Tally{Agree: count[finding.Agrees], Rounded: count[finding.Rounding],
 				Disagree: count[finding.Disagrees], Unchecked: count[finding.Unchecked]})
+		}
+	}
+}
+
+// Everything in the text as received is in the store, in its place, and nothing
+// else is.
+func TestStoreSaysWhatWasReceived(t *testing.T) {
+	all := checkedReports(t)
+	s := memoryOf(t, all...)
+	for _, want := range all {
+		r, err := s.Report(ctx, want.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := fidelity.Check(r); err != nil {
+			t.Errorf("%s differs from its text as received:\n%v", r.Base(), err)
 		}
 	}
 }

@@ -1,18 +1,14 @@
 package load
 
 import (
-	"bufio"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
-	"strings"
-	"syscall"
 	"testing"
 	"time"
+
+	"disclosure/cmd/disclosure/servertest"
 )
 
 // TestFigures prints how long the server takes from its start to the first byte
@@ -31,31 +27,19 @@ func TestFigures(t *testing.T) {
 	var waits []float64
 	var atRest, afterAll, again float64
 	for i := range starts {
-		command := exec.Command(binary, "serve", "--addr", "127.0.0.1:0")
+		command := servertest.Command(binary)
 		log, err := os.Create(filepath.Join(t.TempDir(), "log"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		command.Stderr = log
-		stdout, err := command.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		started := time.Now()
-		if err := command.Start(); err != nil {
-			t.Fatal(err)
-		}
-		defer command.Process.Kill() // where the test ends early
-		line, err := bufio.NewReader(stdout).ReadString('\n')
-		if err != nil {
-			t.Fatalf("got %q, error %v, want an address", line, err)
-		}
-		origin := strings.TrimSpace(line)
+		server := servertest.Start(t, command)
+		origin := server.Origin
 		fetch(t, origin+base, "br")
-		waits = append(waits, float64(time.Since(started).Microseconds())/1000)
+		waits = append(waits, float64(time.Since(server.Started).Microseconds())/1000)
 		if i == starts-1 {
 			time.Sleep(3 * time.Second) // in which the runtime gives memory back
-			atRest = resident(t, command.Process.Pid)
+			atRest = server.Memory(t)
 			_, sitemap := fetch(t, origin+"/sitemap.xml", "")
 			all := regexp.MustCompile(`<loc>([^<]+)`).FindAllSubmatch(sitemap, -1)
 			for range 2 {
@@ -63,16 +47,13 @@ func TestFigures(t *testing.T) {
 					fetch(t, string(page[1]), "br")
 				}
 			}
-			afterAll = resident(t, command.Process.Pid)
+			afterAll = server.Memory(t)
 			if *long {
 				time.Sleep(30 * time.Second) // in which the runtime gives memory back
 			}
-			again = resident(t, command.Process.Pid)
+			again = server.Memory(t)
 		}
-		command.Process.Signal(syscall.SIGTERM)
-		if err := command.Wait(); err != nil {
-			t.Errorf("after SIGTERM: got %v, want exit code 0", err)
-		}
+		server.Stop(t)
 		log.Close()
 	}
 	verdict := func(good bool) string {
@@ -89,19 +70,4 @@ func TestFigures(t *testing.T) {
 		"| resident memory right after every page twice | | %.1f MB | |\n"+
 		"| resident memory at rest with every page in the cache | | %.1f MB | |\n",
 		len(waits), wait, waits[0], waits[len(waits)-1], verdict(wait < 200), atRest, verdict(atRest < 45), afterAll, again)
-}
-
-// resident is the resident memory of a process in MB.
-func resident(t *testing.T, pid int) float64 {
-	t.Helper()
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		t.Skipf("NOT RUN: %v", err)
-	}
-	found := regexp.MustCompile(`VmRSS:\s*([0-9]+) kB`).FindSubmatch(status)
-	if found == nil {
-		t.Fatalf("got no VmRSS in %s", status)
-	}
-	kb, _ := strconv.Atoi(string(found[1])) // the pattern is that of a number
-	return float64(kb) / 1000
 }

@@ -8,21 +8,18 @@
 package load
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"flag"
-	"fmt"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
+
+	"disclosure/cmd/disclosure/servertest"
 )
 
 var long = flag.Bool("long", false, "run the long form of each proof")
@@ -42,16 +39,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-var build = sync.OnceValues(func() (string, error) {
-	binary := filepath.Join(folder, "disclosure")
-	command := exec.Command("go", "build", "-o", binary, "../../cmd/disclosure")
-	command.Env = append(os.Environ(), "CGO_ENABLED=0")
-	out, err := command.CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return binary, err
-})
+var build = sync.OnceValues(func() (string, error) { return servertest.Build(folder) })
 
 // startServer runs the command with the reports built into it and returns the
 // address, HOST:PORT, that it serves. At the end of the test it must stop as it
@@ -62,32 +50,17 @@ func startServer(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(binary, "serve", "--addr", "127.0.0.1:0")
+	command := servertest.Command(binary)
 	var log bytes.Buffer
 	command.Stderr = &log
-	stdout, err := command.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		command.Process.Signal(syscall.SIGTERM)
-		if err := command.Wait(); err != nil {
-			t.Errorf("after SIGTERM: got %v, want exit code 0", err)
-		}
+	t.Cleanup(func() { // after the process has ended
 		for line := range strings.Lines(log.String()) {
 			if strings.Contains(line, "level=ERROR") || strings.Contains(line, "panic serving") {
 				t.Errorf("got log line %s", line)
 			}
 		}
 	})
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		t.Fatalf("got %q, error %v, want an address\n%s", line, err, &log)
-	}
-	return strings.TrimPrefix(strings.TrimSpace(line), "http://")
+	return strings.TrimPrefix(servertest.Start(t, command).Origin, "http://")
 }
 
 // from returns a dialer whose connections come from an address of this machine.

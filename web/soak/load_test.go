@@ -61,20 +61,20 @@ func TestLoad(t *testing.T) {
 	}
 	s := start(t)
 	all := requests(t, s)
-	files := s.files(t)
+	files := s.Files(t)
 
 	stop := make(chan struct{})
 	var background sync.WaitGroup
 	looked, searched := 0, 0
 	background.Go(func() { looked, searched = reader(t, s, all, stop) })
-	memory := []float64{s.memory(t)}
+	memory := []float64{s.Memory(t)}
 	background.Go(func() {
 		tick := time.NewTicker(every)
 		defer tick.Stop()
 		for {
 			select {
 			case <-tick.C:
-				memory = append(memory, s.memory(t))
+				memory = append(memory, s.Memory(t))
 			case <-stop:
 				return
 			}
@@ -93,10 +93,10 @@ func TestLoad(t *testing.T) {
 	if judged {
 		flat(t, memory)
 	}
-	for end := time.Now().Add(20 * time.Second); s.files(t) > files && time.Now().Before(end); {
+	for end := time.Now().Add(20 * time.Second); s.Files(t) > files && time.Now().Before(end); {
 		time.Sleep(50 * time.Millisecond)
 	}
-	if got := s.files(t); got > files {
+	if got := s.Files(t); got > files {
 		t.Errorf("got %d open files after the load, want %d as before", got, files)
 	}
 	t.Logf("%v of %s: %d requests (%.0f a second) for %d addresses and encodings, %d answers compared, %d searches; memory %.0f MB at first, %.0f at last, %.0f at most",
@@ -112,7 +112,7 @@ func requests(t *testing.T, s *server) (all []asked) {
 	for _, path := range s.addresses(t) {
 		for _, encoding := range []string{"", "gzip", "gzip, br"} {
 			headers := []string{"Accept-Encoding", encoding}
-			answer, err := fetch(client, s.address+path, headers...)
+			answer, err := fetch(client, s.Origin+path, headers...)
 			if err != nil || answer.status != http.StatusOK {
 				t.Fatalf("%s: got status %d, error %v, want 200", path, answer.status, err)
 			}
@@ -140,14 +140,14 @@ func reader(t *testing.T, s *server, all []asked, stop chan struct{}) (looked, s
 			return looked, searched
 		case <-tick.C:
 			address := "/search?q=" + url.QueryEscape(queries[searched%len(queries)])
-			answer, err := fetch(client, s.address+address)
+			answer, err := fetch(client, s.Origin+address)
 			if err != nil || answer.status != http.StatusOK || !strings.Contains(string(answer.body), "</html>") {
 				t.Errorf("%s: got status %d, error %v, %d bytes", address, answer.status, err, len(answer.body))
 			}
 			searched++
 		default:
 			a := all[i%len(all)]
-			if answer, err := fetch(client, s.address+a.path, a.headers...); !a.is(answer, err) {
+			if answer, err := fetch(client, s.Origin+a.path, a.headers...); !a.is(answer, err) {
 				t.Errorf("%s %q: got status %d, error %v, %d bytes, want the answer from before", a.path, a.headers, answer.status, err, len(answer.body))
 			}
 			looked++
@@ -170,7 +170,7 @@ func load(t *testing.T, s *server, all []asked, during time.Duration) (made int,
 			defer client.CloseIdleConnections()
 			for i := n; time.Now().Before(end); i++ {
 				a := all[i*7%len(all)]
-				if answer, err := fetch(client, s.address+a.path, a.headers...); !a.is(answer, err) {
+				if answer, err := fetch(client, s.Origin+a.path, a.headers...); !a.is(answer, err) {
 					t.Errorf("%s %q: got status %d, error %v, want the answer from before", a.path, a.headers, answer.status, err)
 				}
 				counts[n]++
@@ -210,7 +210,7 @@ func wrk(t *testing.T, s *server, all []asked, during time.Duration) (made int) 
 	if err := os.WriteFile(file, []byte(script.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("wrk", "-t1", "-c32", fmt.Sprintf("-d%ds", max(1, int(during.Seconds()))), "-s", file, s.address).CombinedOutput()
+	out, err := exec.Command("wrk", "-t1", "-c32", fmt.Sprintf("-d%ds", max(1, int(during.Seconds()))), "-s", file, s.Origin).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

@@ -3,68 +3,43 @@
 package soak
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/andybalholm/brotli"
+
+	"disclosure/cmd/disclosure/servertest"
 )
 
 // server is a running process of the binary.
 type server struct {
-	address string // http://127.0.0.1:12345
-	pid     int
-	failed  atomic.Int64 // lines of its log that are errors
-	process *exec.Cmd
+	*servertest.Server
+	failed atomic.Int64 // lines of its log that are errors
 }
 
-// start builds the binary, runs serve with all its middleware and its log, and
-// stops it with the test, which it must take well.
-func start(t *testing.T, args ...string) *server {
+// start builds the binary and runs serve with all its middleware and its log.
+func start(t *testing.T) *server {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "disclosure")
-	if out, err := exec.Command("go", "build", "-o", binary, "disclosure/cmd/disclosure").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	binary, err := servertest.Build(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
 	}
 	s := new(server)
-	s.process = exec.Command(binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
-	s.process.Stderr = lines(func(line []byte) {
+	command := servertest.Command(binary)
+	command.Stderr = lines(func(line []byte) {
 		if bytes.Contains(line, []byte("ERROR")) {
 			s.failed.Add(1)
 		}
 	})
-	stdout, err := s.process.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.process.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		s.process.Process.Signal(syscall.SIGTERM)
-		if err := s.process.Wait(); err != nil {
-			t.Errorf("after SIGTERM: got %v, want exit code 0", err)
-		}
-	})
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		t.Fatalf("got %q, error %v, want an address", line, err)
-	}
-	s.address, s.pid = strings.TrimSpace(line), s.process.Process.Pid
+	s.Server = servertest.Start(t, command)
 	return s
 }
 
@@ -77,31 +52,6 @@ func (see lines) Write(p []byte) (int, error) {
 		see(line)
 	}
 	return len(p), nil
-}
-
-// memory is the resident memory of the process in MB.
-func (s *server) memory(t *testing.T) float64 {
-	t.Helper()
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := regexp.MustCompile(`VmRSS:\s*([0-9]+) kB`).FindSubmatch(status)
-	if m == nil {
-		t.Fatalf("got no VmRSS in %s", status)
-	}
-	kb, _ := strconv.Atoi(string(m[1]))
-	return float64(kb) / 1024
-}
-
-// files counts what the process holds open.
-func (s *server) files(t *testing.T) int {
-	t.Helper()
-	open, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", s.pid))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return len(open)
 }
 
 // clientFrom returns a client of an address of its own, 127.0.0.n, that takes
@@ -161,7 +111,7 @@ func (s *server) addresses(t *testing.T) []string {
 	known := map[string]bool{"/": true}
 	all := []string{"/"}
 	for i := 0; i < len(all); i++ {
-		answer, err := fetch(client, s.address+all[i])
+		answer, err := fetch(client, s.Origin+all[i])
 		if err != nil || answer.status != http.StatusOK {
 			t.Fatalf("%s: got status %d, error %v, want 200", all[i], answer.status, err)
 		}
