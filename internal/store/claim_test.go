@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"disclosure/internal/report"
 	"disclosure/internal/store"
@@ -63,26 +64,26 @@ func TestSecondWriteIsRefused(t *testing.T) {
 	}
 }
 
+// Imports that begin while another one ends neither take its folder for their
+// own nor fail for another reason.
 func TestManyWritesAtOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	var won atomic.Int32
 	var group sync.WaitGroup
 	for _, unit := range []string{"a", "b", "c", "d", "e", "f"} {
 		group.Go(func() {
-			for range 5 {
+			for won.Load() < 20 {
 				switch err := store.Write(ctx, path, unchecked(another(unit))); {
 				case err == nil:
 					won.Add(1)
 				case !strings.Contains(err.Error(), "another import is writing it"):
 					t.Errorf("got error %v, want none or one that names the other", err)
+					return
 				}
 			}
 		})
 	}
 	group.Wait()
-	if won.Load() == 0 {
-		t.Error("none of the imports won")
-	}
 	s, err := store.Open(ctx, path, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -90,6 +91,33 @@ func TestManyWritesAtOnce(t *testing.T) {
 	s.Close()
 	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 1 {
 		t.Errorf("got the files %v (error %v), want the store alone", entries, err)
+	}
+}
+
+// An import does not replace a foreign file that was put at its path while it built.
+func TestForeignFilePutThereMeanwhile(t *testing.T) {
+	all := checkedReports(t) // which take a while
+	folder := t.TempDir()
+	path := filepath.Join(folder, "x.db")
+	const diary = "dear diary"
+	put := make(chan error)
+	go func() {
+		for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+			if _, err := os.Stat(filepath.Join(folder, ".disclosure-x.db")); err == nil {
+				break
+			}
+		}
+		put <- os.WriteFile(path, []byte(diary), 0o600)
+	}()
+	err := store.Write(ctx, path, all)
+	if wrong := <-put; wrong != nil {
+		t.Fatal(wrong)
+	}
+	if err == nil || !strings.Contains(err.Error(), "no database of this program") {
+		t.Errorf("got error %v, want one that says what is there", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != diary {
+		t.Errorf("got content %q, error %v, want it left alone", got, err)
 	}
 }
 

@@ -3,10 +3,12 @@ package store_test
 import (
 	"bytes"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"disclosure/internal/report"
@@ -98,6 +100,119 @@ func TestStoreOutlivesItsFile(t *testing.T) {
 			write(t, path, another("new"))
 			eventually(t, "the good file is read", func() bool { return holds(t, s, another("new")) })
 			eventually(t, "no problem", func() bool { return s.Problem() == nil })
+		})
+	}
+}
+
+// Each thing that happens to the file is told once, however often the store
+// looks. The clock is a false one: to sleep takes no time.
+func TestChangesAreLoggedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "x.db")
+		old := path + ".old"
+		var log bytes.Buffer
+		write(t, path, another("first"))
+		s, err := store.Open(ctx, path, slog.New(slog.NewTextHandler(&log, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		text := func(content string) func() error {
+			return func() error { return os.WriteFile(path, []byte(content), 0o600) }
+		}
+		put := func(name string) func() error {
+			return func() error { return store.Write(ctx, path, unchecked(another(name))) }
+		}
+		for _, step := range []struct {
+			name   string
+			change func() error
+			says   []string // none for no line
+		}{
+			{"nothing", func() error { return nil }, nil},
+			{"a new file", put("second"), []string{"level=INFO", "moved over"}},
+			{"moved away", func() error { return os.Rename(path, old) }, []string{"level=ERROR", "problem=missing"}},
+			{"a text", text("dear diary"), []string{"level=ERROR", "problem=foreign", "no SQLite database"}},
+			{"another text", text("dear diary, again"), []string{"level=ERROR", "problem=foreign"}},
+			{"moved back", func() error { return os.Rename(old, path) }, []string{"level=INFO", "is back"}},
+			{"a text once more", text("dear diary"), []string{"level=ERROR", "problem=foreign"}},
+			{"no file", func() error { return os.Remove(path) }, []string{"level=ERROR", "problem=missing"}},
+			{"a good file in place", put("third"), []string{"level=INFO", "moved over"}},
+		} {
+			log.Reset()
+			if err := step.change(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			want := 0
+			if step.says != nil {
+				want = 1
+				step.says = append(step.says, "file="+path)
+			}
+			if got := strings.Count(log.String(), "\n"); got != want {
+				t.Errorf("%s: got %d lines %q, want %d", step.name, got, &log, want)
+			}
+			for _, says := range step.says {
+				if !strings.Contains(log.String(), says) {
+					t.Errorf("%s: got log %q, want one that says %q", step.name, &log, says)
+				}
+			}
+		}
+		now := s.Snapshot()
+		defer now.Release()
+		if !strings.Contains(log.String(), "version="+now.Version()) {
+			t.Errorf("got log %q, want one that says the version %s", &log, now.Version())
+		}
+	})
+}
+
+// A copy that cannot be made is tried again, at last every half minute, and a
+// file that has changed at once.
+func TestPauseAfterCopyFails(t *testing.T) {
+	large := another("large") // too large to be copied to memory
+	large.Sections = append(large.Sections, report.Section{Number: len(large.Sections) + 1, Title: "长",
+		Blocks: []report.Block{{Number: 1, Text: strings.Repeat("a", 17<<20)}}})
+	file := filepath.Join(t.TempDir(), "large.db")
+	write(t, file, large)
+	for name, change := range map[string]func(path string) error{
+		"left alone": func(string) error { return nil },
+		"changed":    func(path string) error { return os.Chtimes(path, time.Time{}, time.Unix(1, 0)) },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "x.db")
+			var log bytes.Buffer
+			write(t, path, sample())
+			s, err := store.Open(ctx, path, slog.New(slog.NewTextHandler(&log, nil)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if err := errors.Join(os.Remove(path), os.Link(file, path)); err != nil {
+				t.Fatal(err)
+			}
+			room := os.TempDir()
+			t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+			time.Sleep(10 * time.Minute)
+			synctest.Wait()
+			if got := strings.Count(log.String(), "\n"); got != 1 || !strings.Contains(log.String(), "problem=unreadable") {
+				t.Errorf("%s: got %d lines %q, want one of an unreadable file", name, got, &log)
+			}
+			t.Setenv("TMPDIR", room)
+			if err := change(path); err != nil {
+				t.Fatal(err)
+			}
+			begin := time.Now()
+			for s.Problem() != nil && time.Since(begin) < time.Hour {
+				time.Sleep(time.Second / 4)
+				synctest.Wait()
+			}
+			waited := time.Since(begin)
+			if changed := waited < time.Second; changed != (name == "changed") || waited > 31*time.Second {
+				t.Errorf("%s: got the file served after %v, want it at once after a change, else within half a minute", name, waited)
+			}
+			if !holds(t, s, large) {
+				t.Errorf("%s: the large report is not served", name)
+			}
 		})
 	}
 }
