@@ -2,13 +2,12 @@ package search
 
 import (
 	"regexp"
-	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
-	"disclosure/internal/wording"
-	"github.com/shopspring/decimal"
 )
 
 // Kind is a kind of place that a search finds.
@@ -55,22 +54,6 @@ type shown struct {
 
 	// Finding is a finding, whose words are made when it is shown: see worded.
 	Finding *finding.Finding `json:"finding,omitempty"`
-}
-
-// worded is s in words.
-func (s shown) worded(anchor string) shown {
-	f := s.Finding
-	if f == nil {
-		return s
-	}
-	s.Path, s.Text = []string{wording.Outcome(f.Outcome), wording.Title(f)}, wording.Formula(f)
-	if f.Computed != "" { // what a reader who adds up comes to
-		s.Facts = []fact{
-			{Anchor: anchor, Name: []string{"算得"}, Text: f.Computed, Unit: f.Unit, Amount: true},
-			{Anchor: anchor, Name: []string{"差额"}, Text: f.Difference, Unit: f.Unit},
-		}
-	}
-	return s
 }
 
 // fact is a cell that stands beside the text of a place.
@@ -218,37 +201,6 @@ func isOwn(r *report.Report, label string) bool {
 		return false
 	}
 	return strings.Contains(nameKey(r.UnitName), key) || strings.Contains(nameKey(r.UnitShort), key)
-}
-
-// checks returns the page of the checks, and those relations that do not simply
-// agree.
-func checks(r finding.Checked) []place {
-	if len(r.Findings) == 0 {
-		return nil
-	}
-	page := report.Ref{Part: report.ChecksPart}
-	counts := finding.Count(r.Findings)
-	all := []place{{ref: page, shown: shown{Text: report.ChecksPart.Name()}, names: []string{report.ChecksPart.Name(), report.ChecksPart.ShortName()}, body: []string{"勾稽关系"}}}
-	for _, f := range r.Findings {
-		if f.Outcome == finding.Agrees {
-			continue
-		}
-		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Finding: &f}}
-		p.body = []string{wording.Outcome(f.Outcome), wording.Title(&f), wording.Why(&f)}
-		p.says(f.Remark)
-		for _, o := range append(slices.Clone(f.Operands), f.Stated, finding.Operand{Value: f.Computed, Unit: f.Unit}) {
-			if value, err := decimal.NewFromString(o.Value); err == nil {
-				p.amount(value, o.Unit)
-			}
-		}
-		all = append(all, p)
-	}
-	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
-		if counts[outcome] > 0 {
-			all[0].body = append(all[0].body, wording.Outcome(outcome))
-		}
-	}
-	return all
 }
 
 // notes returns the page of the repairs, and each repair.

@@ -1,10 +1,10 @@
 // Package search finds places of reports by words, codes and figures.
 //
 // Index lays down what can be found, in tables of its own (schema.sql): each
-// place (place.go, table.go) with its texts cut into short pieces (text.go).
-// Find cuts a query likewise (query.go), looks it up in stages, the best answers
+// place (place.go, table.go, check.go) with its texts cut into short pieces (text.go).
+// Find cuts a query likewise (query.go, scope.go), looks it up in stages, the best answers
 // first, and loads what is shown of the places (hit.go); where nothing is
-// found, it looks for queries close by (near.go). The package knows neither
+// found, it looks for queries close by (repair.go). The package knows neither
 // where the database lies nor which versions of a report there are.
 package search
 
@@ -13,9 +13,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"disclosure/internal/report"
@@ -176,36 +174,6 @@ func leftOut(typed, q query) (left []string) {
 	return left
 }
 
-// narrow keeps to the places that a query asks for.
-func (r *reader) narrow(asked Query) (err error) {
-	r.year = asked.Year
-	if asked.In != (report.Key{}) {
-		r.year = asked.In.Year
-		if r.in, err = r.reportID(asked.In); err != nil || r.in == 0 || asked.Year != 0 && asked.Year != r.year {
-			return err
-		}
-	}
-	if r.year == 0 {
-		r.ranges = []idRange{{ofKind(kinds[0]).first, ofKind(kinds[len(kinds)-1]).last}}
-		return nil
-	}
-	for _, kind := range kinds {
-		r.ranges = append(r.ranges, r.ofKind(kind))
-	}
-	return nil
-}
-
-// ofKind is the range of the places of a kind that are asked for.
-func (r *reader) ofKind(kind Kind) idRange {
-	switch {
-	case r.in != 0:
-		return ofReport(kind, r.year, r.in)
-	case r.year != 0:
-		return idRange{ofReport(kind, r.year, 0).first, ofReport(kind, r.year, 1<<reportBits-1).last}
-	}
-	return ofKind(kind)
-}
-
 func (r *reader) search(q query, asked Query) (Results, error) {
 	found := Results{Page: asked.Page}
 	for _, w := range q {
@@ -322,53 +290,4 @@ func (r *reader) spread(found *Results, ids []int64) error {
 		return cmp.Or(b.Count-a.Count, b.Report.Year-a.Report.Year, strings.Compare(a.Report.Unit, b.Report.Unit))
 	})
 	return err
-}
-
-// mostReports is how many reports a word among others may name. It is a bound
-// on the work of a search; a word that names more of them selects none.
-const mostReports = 64
-
-var yearWord = regexp.MustCompile(`^[0-9]{4}年?$`)
-
-// resolve finds the reports that the words of q name, where there are several
-// words: 福田 2021 三公 asks about one report.
-func (r *reader) resolve(q query) (err error) {
-	if len(q) < 2 {
-		return nil
-	}
-	for i := range q {
-		w := &q[i]
-		known := false
-		if w.about, known = r.about[w.read.Text]; known {
-			continue
-		}
-		var marks []string
-		if yearWord.MatchString(w.read.Text) {
-			year, _ := strconv.Atoi(w.read.Text[:4]) // four digits are a number
-			marks = append(marks, `"`+yearMark(year)+`"`)
-		} else {
-			ids, err := r.named(*w)
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				marks = append(marks, `"`+reportMark(reportOf(id))+`"`)
-			}
-		}
-		w.about = strings.Join(marks, " OR ")
-		r.about[w.read.Text] = w.about
-	}
-	return nil
-}
-
-// named returns the reports that a word names, none where there are too many.
-func (r *reader) named(w word) ([]int64, error) {
-	if len(w.phrases) == 0 {
-		return nil, nil
-	}
-	ids, err := r.matches(lookup{index: inNames, match: w.quoted()}, ofKind(ReportKind), mostReports+1)
-	if err != nil || len(ids) > mostReports {
-		return nil, err
-	}
-	return ids, nil
 }

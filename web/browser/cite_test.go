@@ -3,7 +3,6 @@ package browser
 import (
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -26,32 +25,6 @@ const (
 // copyButton is the button beside the k-th form: address, plain text, GB/T 7714.
 func copyButton(k string) string {
 	return panel + `.querySelector(".citation-forms > div:nth-child(` + k + `) button")`
-}
-
-// clipboard is the one of the browser: a test that copies holds it.
-var clipboard sync.Mutex
-
-func holdClipboard(t *testing.T) {
-	t.Helper()
-	clipboard.Lock()
-	t.Cleanup(clipboard.Unlock)
-}
-
-// pasted is what an empty text area gets from the clipboard.
-func (b *tab) pasted() string {
-	b.Helper()
-	eval[any](b, `(() => {
-		const area = document.createElement("textarea");
-		area.className = "pasted";
-		document.body.prepend(area);
-		area.focus();
-	})()`)
-	b.edit("paste")
-	return eval[string](b, `(() => {
-		const area = document.querySelector(".pasted");
-		area.remove();
-		return area.value;
-	})()`)
 }
 
 // version is the short version of the report that the page shows.
