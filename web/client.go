@@ -2,9 +2,12 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
+	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -16,7 +19,31 @@ import (
 // connection is one of our proxies, what the proxies say in X-Forwarded-For. It reads
 // that field from the right and passes over our proxies. The client itself may have
 // written what stands further left.
-func extractor(proxies []netip.Prefix) echo.IPExtractor {
+//
+// The first time that the field comes from another address, log says so: all who come
+// through a proxy that is not known as such count as one client.
+func extractor(proxies []netip.Prefix, log *slog.Logger) echo.IPExtractor {
+	client := trusting(proxies)
+	var once sync.Once
+	return func(r *http.Request) string {
+		if r.Header.Get(echo.HeaderXForwardedFor) != "" && !isProxy(proxies, r.RemoteAddr) {
+			once.Do(func() {
+				log.Warn("X-Forwarded-For comes from an address that is none of the proxies: all who come through it count as one client; if it is your proxy, name it with --proxy", "address", r.RemoteAddr)
+			})
+		}
+		return client(r)
+	}
+}
+
+// isProxy tells whether a connection is from one of the proxies.
+func isProxy(proxies []netip.Prefix, remote string) bool {
+	from, err := netip.ParseAddrPort(remote)
+	ip := from.Addr().Unmap().WithZone("")
+	return err == nil && slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(ip) })
+}
+
+// trusting reads X-Forwarded-For where it comes from these proxies.
+func trusting(proxies []netip.Prefix) echo.IPExtractor {
 	if len(proxies) == 0 {
 		return echo.ExtractIPDirect()
 	}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -82,6 +83,42 @@ func allowance(t *testing.T) {
 				t.Errorf("%s from %s: got refused %v, want %v", test.target, test.address, got, test.want)
 			}
 		}
+	}
+}
+
+// A proxy that the operator did not name is logged, once.
+func TestUnknownProxyIsLoggedOnce(t *testing.T) {
+	st, err := stores["other"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	site, err := web.New(st, web.Config{Origin: origin, Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}, slog.New(slog.NewTextHandler(&log, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name, peer, forwarded string
+		want                  int // lines until then
+	}{
+		{"no proxy", "192.168.0.1:1", "", 0},
+		{"a proxy that is named", "10.0.0.1:1", "198.51.100.1", 0},
+		{"one that is not", "192.168.0.1:2", "198.51.100.1", 1},
+		{"the same again", "192.168.0.1:3", "198.51.100.2", 1},
+		{"another one", "192.168.0.2:1", "198.51.100.2", 1},
+	} {
+		r := httptest.NewRequest("GET", "/nobody/2021/budget", nil)
+		r.RemoteAddr = test.peer
+		if test.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", test.forwarded)
+		}
+		site.ServeHTTP(httptest.NewRecorder(), r)
+		if got := strings.Count(log.String(), "level=WARN"); got != test.want {
+			t.Errorf("%s: got %d warnings, want %d:\n%s", test.name, got, test.want, &log)
+		}
+	}
+	if !strings.Contains(log.String(), "--proxy") || !strings.Contains(log.String(), "address=192.168.0.1:2") {
+		t.Errorf("got log %s, want the remedy and the address of the proxy", &log)
 	}
 }
 

@@ -76,7 +76,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 // handler puts the site behind its addresses and middleware.
 func (s *site) handler(config Config, log *slog.Logger) http.Handler {
 	e := echo.New()
-	e.IPExtractor = extractor(config.Proxies)
+	e.IPExtractor = extractor(config.Proxies, log)
 	e.HTTPErrorHandler = s.fail
 	e.Pre(logRequests(log), recoverPanics(), secure(commonHeader(config.Origin)), withinLimits, withoutSlash, s.forgiving)
 	s.route(e)

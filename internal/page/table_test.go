@@ -1,6 +1,8 @@
 package page_test
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -180,6 +182,33 @@ func TestTableAround(t *testing.T) {
 	r := sample()
 	if p := site.Table(r.Outline(), &r.Tables[1], nil); !strings.HasSuffix(p.Kind, " wide") {
 		t.Errorf("kind of a wide table's page: got %q, want it to end in wide", p.Kind)
+	}
+}
+
+// Each level has the class of its depth, and one that is deeper than the style
+// sheet knows that of the deepest one.
+func TestLevels(t *testing.T) {
+	css, err := os.ReadFile("../../static/css/table.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := strings.Count(string(css), "\n.level-")
+	table := report.Table{Number: 1, Columns: []report.Column{{Path: []string{"项目"}, Role: report.Label}, {Path: []string{"金额"}, Role: report.Amount}}}
+	for level := range known + 4 {
+		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{Text: "甲", Level: level}, {}}})
+	}
+	for level, row := range site.Table(report.Outline{}, &table, nil).Rows {
+		want := fmt.Sprintf("level-%d", min(level, known))
+		class := strings.Fields(row.Cells[0].Class)
+		if has := slices.ContainsFunc(class, func(c string) bool { return strings.HasPrefix(c, "level-") }); has != (level > 0) || has && !slices.Contains(class, want) {
+			t.Errorf("level %d: got classes %q, want %s, of the first level none", level, class, want)
+		}
+		if level > 0 && !strings.Contains(string(css), "\n."+want+" {") {
+			t.Errorf("table.css has no rule for %s", want)
+		}
+	}
+	if known == 0 {
+		t.Error("table.css has no rule of a level")
 	}
 }
 
