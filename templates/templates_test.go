@@ -174,7 +174,7 @@ func TestSection(t *testing.T) {
 // The page's own citation reads whole without a script, with its slots marked.
 func TestCitation(t *testing.T) {
 	base := shell
-	base.Citation = &report.Citation{Address: "https://example.test/x", Forms: []report.CitationForm{{Name: "GB/T 7714", Runs: []report.CitationRun{
+	base.Citation = &report.Citation{Address: "https://example.test/x", Styles: []report.CitationStyle{{Name: "GB/T 7714", Runs: []report.CitationRun{
 		{Text: "样例局. 报告: 表 1"}, {Slot: report.WordSlot, Before: ", ", Step: " › "}, {Text: "[EB/OL]"},
 		{Slot: report.AccessedSlot, Before: "[", After: "]"}, {Text: ". "}, {Slot: report.AddressSlot, Text: "https://example.test/x"}, {Text: "."},
 	}}}}

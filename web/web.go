@@ -5,7 +5,7 @@
 // view (pages.go) or file (files.go), which serve.go answers from the cache where
 // it can. Where it cannot, the view asks a snapshot of the store for typed things,
 // page turns them into a view model and templ renders that. The answer (answer.go)
-// is compressed (packed.go) and kept (cache.go). Whatever goes wrong on the way is
+// is compressed (encoded.go) and kept (cache.go). Whatever goes wrong on the way is
 // returned as an error and becomes a status and a page in errors.go.
 //
 // listener.go counts and bounds the connections. limits.go states every limit.

@@ -95,7 +95,7 @@ func parseAddr(text string) (string, error) {
 	return text, nil
 }
 
-var originForm = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)
+var originPattern = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)
 
 // parseOrigin reads a scheme and a host, without the slash that people like to
 // put at the end.
@@ -105,7 +105,7 @@ func parseOrigin(text string) (string, error) {
 	if err == nil && u.Port() != "" {
 		_, err = strconv.ParseUint(u.Port(), 10, 16)
 	}
-	if err != nil || !originForm.MatchString(origin) {
+	if err != nil || !originPattern.MatchString(origin) {
 		return "", errors.New("write http:// or https:// and a host, without a path, such as https://budget.example")
 	}
 	return origin, nil
@@ -114,7 +114,7 @@ func parseOrigin(text string) (string, error) {
 // outsideURI are the characters that a URI writes in another way.
 func outsideURI(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`<>"\^{|}`+"`", r) }
 
-var telephoneForm = regexp.MustCompile(`^\+?[0-9-]+$`)
+var telephonePattern = regexp.MustCompile(`^\+?[0-9-]+$`)
 
 // parseContact reads an address that security.txt (RFC 9116) and a link take.
 func parseContact(text string) (string, error) {
@@ -130,7 +130,7 @@ func parseContact(text string) (string, error) {
 				return text, nil
 			}
 		case "tel":
-			if telephoneForm.MatchString(u.Opaque) {
+			if telephonePattern.MatchString(u.Opaque) {
 				return text, nil
 			}
 		}

@@ -12,7 +12,7 @@ import (
 // ChecksCSV writes what was found when the figures of a report were held
 // against one another, one line a finding, as CSV writes an annex table.
 func (s Site) ChecksCSV(w io.Writer, f report.Front, checks finding.Result) error {
-	if _, err := io.WriteString(w, mark); err != nil {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
 	return s.checks(f, checks.Findings).csv(w)

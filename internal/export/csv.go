@@ -10,8 +10,8 @@ import (
 	"disclosure/internal/report"
 )
 
-// mark is the byte order mark, by which Excel knows that a CSV file is UTF-8.
-const mark = "\ufeff"
+// byteOrderMark is that by which Excel knows that a CSV file is UTF-8.
+const byteOrderMark = "\ufeff"
 
 // CSV writes an annex table as CSV: UTF-8 with a byte order mark, fields and
 // lines as in RFC 4180, one header line of the columns' paths joined by /.
@@ -24,7 +24,7 @@ const mark = "\ufeff"
 //     with an apostrophe gets another one, so that removing one apostrophe
 //     always gives the text back.
 func CSV(w io.Writer, t *report.Table) error {
-	if _, err := io.WriteString(w, mark); err != nil {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}
 	return annex(t).csv(w)

@@ -10,10 +10,10 @@ import (
 	"disclosure/internal/report"
 )
 
-// FuzzMark looks for any terms in any text: marks are spellings of their terms,
+// FuzzFind looks for any terms in any text: mentions are spellings of their terms,
 // in order and apart, each term once, and none inside a context where its term
 // is never meant.
-func FuzzMark(f *testing.F) {
+func FuzzFind(f *testing.F) {
 	f.Add("政府采购项目支出表列示项目支出和基本支出", "项目支出", "支出", "采购项目支出表")
 	f.Add("aaaa", "a", "aa", "aaa")
 	f.Add("\xff一", "一", "\xff", "")
@@ -22,13 +22,13 @@ func FuzzMark(f *testing.F) {
 			return // the source refuses them
 		}
 		terms := []report.Term{{Number: 1, Name: name, Never: []string{never}}, {Number: 2, Name: spelling}}
-		marker := glossary.New(terms)
+		finder := glossary.New(terms)
 		seen := map[int]bool{}
-		marks := marker.Mark(text, seen)
+		mentions := finder.Find(text, seen)
 		end := 0
-		for _, m := range marks {
+		for _, m := range mentions {
 			if m.Start < end || m.End <= m.Start || m.End > len(text) {
-				t.Fatalf("%q: got marks %+v, want them in order and apart", text, marks)
+				t.Fatalf("%q: got mentions %+v, want them in order and apart", text, mentions)
 			}
 			end = m.End
 			if text[m.Start:m.End] != m.Term.Name {
@@ -46,14 +46,14 @@ func FuzzMark(f *testing.F) {
 				}
 			}
 		}
-		if len(marks) > 2 || len(marks) == 2 && marks[0].Term == marks[1].Term {
-			t.Fatalf("%q: got %d marks, want each term once", text, len(marks))
+		if len(mentions) > 2 || len(mentions) == 2 && mentions[0].Term == mentions[1].Term {
+			t.Fatalf("%q: got %d mentions, want each term once", text, len(mentions))
 		}
-		if again := marker.Mark(text, map[int]bool{}); !slices.Equal(again, marks) {
-			t.Fatalf("%q: got other marks the second time", text)
+		if again := finder.Find(text, map[int]bool{}); !slices.Equal(again, mentions) {
+			t.Fatalf("%q: got other mentions the second time", text)
 		}
-		if none := marker.Mark(text, seen); slices.ContainsFunc(none, func(m glossary.Mark) bool {
-			return slices.ContainsFunc(marks, func(k glossary.Mark) bool { return k.Term == m.Term })
+		if none := finder.Find(text, seen); slices.ContainsFunc(none, func(m glossary.Mention) bool {
+			return slices.ContainsFunc(mentions, func(k glossary.Mention) bool { return k.Term == m.Term })
 		}) {
 			t.Fatalf("%q: got a term marked that was seen", text)
 		}

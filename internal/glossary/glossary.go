@@ -12,9 +12,9 @@ import (
 	"disclosure/internal/report"
 )
 
-// Marker finds the mentions of a fixed list of terms. It is safe for use by
+// Finder finds the mentions of a fixed list of terms. It is safe for use by
 // several goroutines.
-type Marker struct {
+type Finder struct {
 	spellings []spelling // longest first
 }
 
@@ -23,37 +23,37 @@ type spelling struct {
 	term *report.Term
 }
 
-// Mark is one mention of a term: the bytes text[Start:End].
-type Mark struct {
+// Mention is one mention of a term: the bytes text[Start:End].
+type Mention struct {
 	Start, End int
 	Term       *report.Term
 }
 
-// New makes a Marker for terms, whose Numbers must differ. It keeps pointers
+// New makes a Finder for terms, whose Numbers must differ. It keeps pointers
 // into the slice.
-func New(terms []report.Term) *Marker {
-	m := &Marker{}
+func New(terms []report.Term) *Finder {
+	f := &Finder{}
 	for i := range terms {
 		for _, text := range append([]string{terms[i].Name}, terms[i].Spellings...) {
-			m.spellings = append(m.spellings, spelling{text, &terms[i]})
+			f.spellings = append(f.spellings, spelling{text, &terms[i]})
 		}
 	}
-	sort.SliceStable(m.spellings, func(a, b int) bool {
-		return len(m.spellings[a].text) > len(m.spellings[b].text)
+	sort.SliceStable(f.spellings, func(a, b int) bool {
+		return len(f.spellings[a].text) > len(f.spellings[b].text)
 	})
-	return m
+	return f
 }
 
-// Mark returns the mentions in text, in order and never overlapping: where two
+// Find returns the mentions in text, in order and never overlapping: where two
 // spellings meet the longer one counts. A spelling inside one of its term's
 // never-contexts is no mention. Only the first mention of each term is
-// returned, and none of a term whose number is in seen; Mark adds what it
+// returned, and none of a term whose number is in seen; Find adds what it
 // returns to seen, so that one map carried through a paragraph, a header or a
-// column marks each term once in it.
-func (m *Marker) Mark(text string, seen map[int]bool) []Mark {
+// column finds each term once in it.
+func (f *Finder) Find(text string, seen map[int]bool) []Mention {
 	taken := make([]bool, len(text)+1)
-	var all []Mark
-	for _, s := range m.spellings {
+	var all []Mention
+	for _, s := range f.spellings {
 		for from := 0; ; {
 			at := strings.Index(text[from:], s.text)
 			if at < 0 {
@@ -69,16 +69,16 @@ func (m *Marker) Mark(text string, seen map[int]bool) []Mark {
 				taken[i] = true
 			}
 			if !insideAny(text, s.term.Never, start, end) {
-				all = append(all, Mark{start, end, s.term})
+				all = append(all, Mention{start, end, s.term})
 			}
 		}
 	}
 	sort.Slice(all, func(a, b int) bool { return all[a].Start < all[b].Start })
 	first := all[:0]
-	for _, mark := range all {
-		if !seen[mark.Term.Number] {
-			seen[mark.Term.Number] = true
-			first = append(first, mark)
+	for _, m := range all {
+		if !seen[m.Term.Number] {
+			seen[m.Term.Number] = true
+			first = append(first, m)
 		}
 	}
 	return first

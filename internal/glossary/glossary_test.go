@@ -16,11 +16,11 @@ var terms = []report.Term{
 	{Number: 4, Name: "支出"},
 }
 
-// marked writes text with each mark as [words|number of the term].
+// marked writes text with each mention as [words|number of the term].
 func marked(text string, seen map[int]bool) string {
 	var out strings.Builder
 	at := 0
-	for _, m := range glossary.New(terms).Mark(text, seen) {
+	for _, m := range glossary.New(terms).Find(text, seen) {
 		fmt.Fprintf(&out, "%s[%s|%d]", text[at:m.Start], text[m.Start:m.End], m.Term.Number)
 		at = m.End
 	}

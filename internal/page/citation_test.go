@@ -108,8 +108,8 @@ func TestCellCitation(t *testing.T) {
 		v := site.Table(test.report.Outline(), &test.report.Tables[test.table-1], nil)
 		c := v.Citation.Within(test.row+test.column, cellWords(t, v.TableView, test.row, test.column)...)
 		for i, want := range []string{test.plain, test.standard} {
-			if got := c.Forms[i].String(); got != want {
-				t.Errorf("%s, table %d, %s%s, %s:\ngot  %s\nwant %s", test.report.Unit, test.table, test.row, test.column, c.Forms[i].Name, got, want)
+			if got := c.Styles[i].String(); got != want {
+				t.Errorf("%s, table %d, %s%s, %s:\ngot  %s\nwant %s", test.report.Unit, test.table, test.row, test.column, c.Styles[i].Name, got, want)
 			}
 		}
 	}
@@ -142,7 +142,7 @@ func TestPageCitation(t *testing.T) {
 			t.Errorf("%s: got no citation", test.name)
 			continue
 		}
-		form := test.base.Citation.Forms[0]
+		form := test.base.Citation.Styles[0]
 		if got := form.String(); got != test.plain {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.plain)
 		}

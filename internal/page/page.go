@@ -89,18 +89,18 @@ type view struct {
 	outline   report.Outline
 	ref       report.Ref // the part
 	onPrint   bool       // the part stands on the print page among the others
-	marker    *glossary.Marker
+	finder    *glossary.Finder
 	mentioned []*report.Term // in the order of their first mention
 	bound     map[report.Ref][]finding.Binding
 }
 
 func newView(o report.Outline, ref report.Ref, bindings ...finding.Binding) *view {
-	return &view{outline: o, ref: ref, marker: glossary.New(o.Terms), bound: byPlace(bindings)}
+	return &view{outline: o, ref: ref, finder: glossary.New(o.Terms), bound: byPlace(bindings)}
 }
 
 // beside returns an empty view of another part on the same print page.
 func (v *view) beside(ref report.Ref) *view {
-	return &view{outline: v.outline, ref: ref, onPrint: true, marker: v.marker, bound: v.bound}
+	return &view{outline: v.outline, ref: ref, onPrint: true, finder: v.finder, bound: v.bound}
 }
 
 // id is the id of the place that ref points at, which must be in this part.

@@ -40,32 +40,32 @@ type HitGroup struct {
 // HitView is a place that was found, to be understood by itself.
 type HitView struct {
 	Link  Link
-	Title Marked
-	Code  Marked
-	Path  []Marked // above it in its table or form
-	Text  Marked
+	Title Highlighted
+	Code  Highlighted
+	Path  []Highlighted // above it in its table or form
+	Text  Highlighted
 	Unit  string
 	Facts []FactView
-	Rest  string   // how many cells are not shown, "" for none
-	Where []Marked // it stands, the widest place last
+	Rest  string        // how many cells are not shown, "" for none
+	Where []Highlighted // it stands, the widest place last
 }
 
 // FactView is a cell beside the title of a hit.
 type FactView struct {
 	Name string
-	Text Marked
+	Text Highlighted
 	Unit string // of an amount, "" for words
 	Href string // where it stands on another page, "" for the page of the hit
 }
 
-// Marked is a text in pieces, some of which answer the query.
-type Marked []Piece
+// Highlighted is a text in pieces, some of which answer the query.
+type Highlighted []Piece
 
-// Piece is a part of a Marked text.
+// Piece is a part of a Highlighted text.
 type Piece struct {
-	Text string
-	Mark bool
-	Left bool // something is left out here; there is no Text
+	Text  string
+	Found bool
+	Left  bool // something is left out here; there is no Text
 }
 
 // NearView is another query, which finds something.
@@ -231,7 +231,7 @@ func hint(query, what string) Hint {
 // and where it stands.
 func (p *SearchPage) figure(h search.Hit) HitView {
 	v := p.hit(h)
-	v.Title, v.Path, v.Text = marked(h.Path[0]), nil, marked(search.Marked{Text: h.Text.Text})
+	v.Title, v.Path, v.Text = highlighted(h.Path[0]), nil, highlighted(search.Highlighted{Text: h.Text.Text})
 	return v
 }
 

@@ -13,10 +13,10 @@ func hitView(h search.Hit) HitView {
 	v := HitView{Link: Link{Href: h.Report.Base() + h.Ref.String()}, Unit: h.Unit}
 	v.Facts, v.Rest = facts(h)
 	for i := len(h.Where) - 1; i >= 0; i-- {
-		v.Where = append(v.Where, marked(h.Where[i]))
+		v.Where = append(v.Where, highlighted(h.Where[i]))
 	}
 	if h.Kind != search.ReportKind {
-		v.Where = append(v.Where, Marked{{Text: reportName(report.Front{Key: h.Report, UnitShort: h.UnitShort})}})
+		v.Where = append(v.Where, Highlighted{{Text: reportName(report.Front{Key: h.Report, UnitShort: h.UnitShort})}})
 	}
 	title, path := h.Text, h.Path
 	switch {
@@ -26,15 +26,15 @@ func hitView(h search.Hit) HitView {
 	case len(path) > 0 && h.Kind != search.TableKind:
 		title, path, v.Text = path[len(path)-1], path[:len(path)-1], around(h.Text)
 	}
-	v.Title = marked(title)
+	v.Title = highlighted(title)
 	for _, step := range path {
-		v.Path = append(v.Path, marked(step))
+		v.Path = append(v.Path, highlighted(step))
 	}
 	for i, code := range h.Code {
 		if i > 0 {
 			v.Code = append(v.Code, Piece{Text: " "})
 		}
-		v.Code = append(v.Code, marked(code)...)
+		v.Code = append(v.Code, highlighted(code)...)
 	}
 	return v
 }
@@ -49,7 +49,7 @@ const factsShown = 3
 func facts(h search.Hit) (shown []FactView, rest string) {
 	others, left := 0, 0
 	for _, f := range h.Facts {
-		if len(f.Text.Marks) == 0 {
+		if len(f.Text.Stretches) == 0 {
 			if others == factsShown {
 				left++
 				continue
@@ -68,19 +68,19 @@ func facts(h search.Hit) (shown []FactView, rest string) {
 	return shown, rest
 }
 
-// marked divides a text at its marks.
-func marked(m search.Marked) Marked { return cut(m, 0, len(m.Text)) }
+// highlighted divides a text at its stretches.
+func highlighted(m search.Highlighted) Highlighted { return cut(m, 0, len(m.Text)) }
 
-func cut(m search.Marked, from, to int) Marked {
-	var all Marked
-	add := func(start, end int, mark bool) {
+func cut(m search.Highlighted, from, to int) Highlighted {
+	var all Highlighted
+	add := func(start, end int, found bool) {
 		start, end = max(start, from), min(end, to)
 		if start < end {
-			all = append(all, Piece{Text: m.Text[start:end], Mark: mark})
+			all = append(all, Piece{Text: m.Text[start:end], Found: found})
 		}
 	}
 	at := 0
-	for _, k := range m.Marks {
+	for _, k := range m.Stretches {
 		add(at, k.Start, false)
 		add(k.Start, k.End, true)
 		at = k.End
@@ -89,24 +89,24 @@ func cut(m search.Marked, from, to int) Marked {
 	return all
 }
 
-// An excerpt has so many characters, so many of them before the first mark.
+// An excerpt has so many characters, so many of them before the first stretch that was found.
 const (
 	excerptLength = 120
 	excerptBefore = 24
 )
 
-// around is the part of a long text around its first mark.
-func around(m search.Marked) Marked {
+// around is the part of a long text around the first stretch of it that was found.
+func around(m search.Highlighted) Highlighted {
 	var starts []int // of characters
 	first := 0
 	for at := range m.Text {
-		if len(m.Marks) > 0 && at < m.Marks[0].Start {
+		if len(m.Stretches) > 0 && at < m.Stretches[0].Start {
 			first++
 		}
 		starts = append(starts, at)
 	}
 	if len(starts) <= excerptLength {
-		return marked(m)
+		return highlighted(m)
 	}
 	from := min(max(first-excerptBefore, 0), len(starts)-excerptLength)
 	if from < 3 { // nothing is gained by leaving out two characters
@@ -118,7 +118,7 @@ func around(m search.Marked) Marked {
 	}
 	all := cut(m, start, end)
 	if start > 0 {
-		all = append(Marked{{Left: true}}, all...)
+		all = append(Highlighted{{Left: true}}, all...)
 	}
 	if end < len(m.Text) {
 		all = append(all, Piece{Left: true})

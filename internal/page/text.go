@@ -93,7 +93,7 @@ func (v *view) runs(s string, amounts []report.Mention, figures []finding.Bindin
 	}
 	var spans []span
 	if seen != nil {
-		for _, m := range v.marker.Mark(s, seen) {
+		for _, m := range v.finder.Find(s, seen) {
 			spans = append(spans, span{m.Start, m.End, Run{Text: s[m.Start:m.End], Term: v.mention(m.Term)}})
 		}
 	}

@@ -13,15 +13,15 @@ import "strings"
 // and what the control of the place says.
 type Citation struct {
 	Address string // permanent and absolute
-	Forms   []CitationForm
+	Styles  []CitationStyle
 	Smaller bool // the page has controls that cite smaller places of it
 
 	report Front
 	words  []string // name the place, from the largest part to the smallest
 }
 
-// CitationForm is a citation in one form: its runs, joined.
-type CitationForm struct {
+// CitationStyle is a citation in one style: its runs, joined.
+type CitationStyle struct {
 	Name string
 	Runs []CitationRun
 }
@@ -49,7 +49,7 @@ const (
 const Step = " › "
 
 // String is the form as it is without a script.
-func (f CitationForm) String() string {
+func (f CitationStyle) String() string {
 	var s string
 	for _, r := range f.Runs {
 		s += r.Text
@@ -64,7 +64,7 @@ func Cite(f Front, origin string, ref Ref, words ...string) Citation {
 }
 
 // Standard is the citation in the form of the standard, as text.
-func (c Citation) Standard() string { return c.Forms[len(c.Forms)-1].String() }
+func (c Citation) Standard() string { return c.Styles[len(c.Styles)-1].String() }
 
 // Within narrows the citation of a page to a place on it: its row, its column
 // and what stands there.
@@ -101,7 +101,7 @@ func newCitation(f Front, address string, words []string) Citation {
 
 	return Citation{
 		Address: address,
-		Forms:   []CitationForm{{"文字说明", plain}, {"GB/T 7714", standard}},
+		Styles:  []CitationStyle{{"文字说明", plain}, {"GB/T 7714", standard}},
 		report:  f, words: words,
 	}
 }

@@ -69,9 +69,9 @@ func (r *reader) also(q query, found Results) ([]Also, error) {
 // together at some place: those of which the rarer one is the most common.
 func (r *reader) apart(p phrase) (text string, best query, err error) {
 	most := 0
-	for i := 2; i <= min(len(p.units)-2, mostTwo+1); i++ {
+	for i := 2; i <= min(len(p.pieces)-2, mostTwo+1); i++ {
 		var left, right strings.Builder
-		for k, u := range p.units {
+		for k, u := range p.pieces {
 			if !u.chinese {
 				return "", nil, nil
 			}

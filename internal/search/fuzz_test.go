@@ -7,27 +7,27 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzUnits takes any text apart: units are places of the text in order, and
+// FuzzPieces takes any text apart: pieces are places of the text in order, and
 // what the index is given holds nothing that means something to the search
 // engine.
-func FuzzUnits(f *testing.F) {
+func FuzzPieces(f *testing.F) {
 	for _, seed := range []string{"“三公”经费", "网格员 training 2,708.03万元", "e\u0301ﷺ㎡①Ⅻ", "1,2,3 1.2.3", "\xff一", "NEAR(a b) \"x\" * ^ - : {}", "가나 カタカナ", "\x85\xac⻏邮"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, u := range units(text) {
+		for _, u := range pieces(text) {
 			if u.start < end && !u.chinese && u.start != u.end || u.end < u.start || u.end > len(text) || u.text == "" {
-				t.Fatalf("%q: got unit %+v after byte %d", text, u, end)
+				t.Fatalf("%q: got piece %+v after byte %d", text, u, end)
 			}
 			end = max(end, u.start)
 			if utf8.ValidString(text) && (!utf8.ValidString(text[u.start:u.end]) || !utf8.ValidString(u.text)) {
-				t.Fatalf("%q: got unit %+v, which is half a character", text, u)
+				t.Fatalf("%q: got piece %+v, which is half a character", text, u)
 			}
 			if strings.ContainsFunc(u.text, func(r rune) bool {
 				return r != '.' && !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != utf8.RuneError
 			}) {
-				t.Fatalf("%q: got unit %q, want letters and digits only", text, u.text)
+				t.Fatalf("%q: got piece %q, want letters and digits only", text, u.text)
 			}
 		}
 		for part := range strings.SplitSeq(indexed(text), " ") {
@@ -39,7 +39,7 @@ func FuzzUnits(f *testing.F) {
 }
 
 // FuzzQuery reads anything as a query: its phrases are closed, its words few,
-// and each word is marked in a text that is the word.
+// and each word is highlighted in a text that is the word.
 func FuzzQuery(f *testing.F) {
 	for _, seed := range []string{"三公 经费", "2,708.03 万元", "\" OR *", "-5元 ¥3", "１２，３４５．６", "a'b;c、d"} {
 		f.Add(seed)
@@ -64,7 +64,7 @@ func FuzzQuery(f *testing.F) {
 					}
 				}
 			}
-			if len(w.phrases) > 0 && w.figure == "" && len(query{w}.mark(w.read.Text).Marks) == 0 {
+			if len(w.phrases) > 0 && w.figure == "" && len(query{w}.highlight(w.read.Text).Stretches) == 0 {
 				t.Errorf("%q: the word %q is not found in itself", typed, w.read.Text)
 			}
 		}

@@ -11,16 +11,16 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Marked is a text with the places in it that answer the query.
-type Marked struct {
-	Text  string
-	Marks []Mark // apart from each other, in order
+// Highlighted is a text with the places in it that answer the query.
+type Highlighted struct {
+	Text      string
+	Stretches []Stretch // apart from each other, in order
 }
 
-// Mark is a range of bytes.
-type Mark struct{ Start, End int }
+// Stretch is a range of bytes.
+type Stretch struct{ Start, End int }
 
-// hits loads places, in the order of ids, and marks the words of q in them.
+// hits loads places, in the order of ids, and highlights the words of q in them.
 func (r *reader) hits(ids []int64, q query) ([]Hit, error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
@@ -58,13 +58,13 @@ func (r *reader) hits(ids []int64, q query) ([]Hit, error) {
 	return all, nil
 }
 
-// fill puts into h what is shown of its place, with marks. A row that is found
+// fill puts into h what is shown of its place, with highlights. A row that is found
 // by a figure is shown at the cell that states it.
 func (h *Hit) fill(s shown, q query) {
-	h.Where, h.Path, h.Code = q.markAll(s.Where), q.markAll(s.Path), q.markAll(s.Code)
-	h.Text, h.Unit = q.mark(s.Text), s.Unit
+	h.Where, h.Path, h.Code = q.highlightAll(s.Where), q.highlightAll(s.Path), q.highlightAll(s.Code)
+	h.Text, h.Unit = q.highlight(s.Text), s.Unit
 	if h.Unit != "" && q.states(s.Text, s.Unit) {
-		h.Text = markAll(s.Text)
+		h.Text = highlightAll(s.Text)
 	}
 	page := h.Ref
 	moved := false
@@ -74,12 +74,12 @@ func (h *Hit) fill(s shown, q query) {
 			at = *f.Page
 		}
 		at.Anchor = f.Anchor
-		of := Fact{Ref: at, Name: f.Name, Text: Marked{Text: f.Text}, Unit: f.Unit, Amount: f.Amount}
+		of := Fact{Ref: at, Name: f.Name, Text: Highlighted{Text: f.Text}, Unit: f.Unit, Amount: f.Amount}
 		switch {
 		case !f.Amount:
-			of.Text = q.mark(f.Text)
+			of.Text = q.highlight(f.Text)
 		case q.states(f.Text, f.Unit):
-			of.Text = markAll(f.Text)
+			of.Text = highlightAll(f.Text)
 			if !moved && f.Page == nil {
 				h.Ref, moved = at, true
 			}
@@ -88,7 +88,7 @@ func (h *Hit) fill(s shown, q query) {
 	}
 }
 
-func markAll(text string) Marked { return Marked{text, []Mark{{0, len(text)}}} }
+func highlightAll(text string) Highlighted { return Highlighted{text, []Stretch{{0, len(text)}}} }
 
 // states tells whether a published amount is a figure that q asks for.
 func (q query) states(text, unit string) bool {
@@ -96,53 +96,53 @@ func (q query) states(text, unit string) bool {
 	return err == nil && slices.ContainsFunc(q, func(w word) bool { return w.states(value, unit) })
 }
 
-func (q query) markAll(texts []string) []Marked {
-	var all []Marked
+func (q query) highlightAll(texts []string) []Highlighted {
+	var all []Highlighted
 	for _, text := range texts {
-		all = append(all, q.mark(text))
+		all = append(all, q.highlight(text))
 	}
 	return all
 }
 
-// mark finds the words of q in a text.
-func (q query) mark(text string) Marked {
-	var marks []Mark
-	in := units(text)
+// highlight finds the words of q in a text.
+func (q query) highlight(text string) Highlighted {
+	var all []Stretch
+	in := pieces(text)
 	mentions := report.Mentions(text)
 	for _, w := range q {
 		for _, p := range w.phrases {
 			for i := range in {
 				if p.begins(in[i:]) {
-					marks = append(marks, Mark{in[i].start, in[i+len(p.units)-1].end})
+					all = append(all, Stretch{in[i].start, in[i+len(p.pieces)-1].end})
 				}
 			}
 		}
 		for _, m := range mentions {
 			if w.states(m.Value, string(m.Unit)) {
-				marks = append(marks, Mark{m.Start, m.End})
+				all = append(all, Stretch{m.Start, m.End})
 			}
 		}
 	}
-	slices.SortFunc(marks, func(a, b Mark) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
-	var apart []Mark
-	for _, m := range marks {
+	slices.SortFunc(all, func(a, b Stretch) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	var apart []Stretch
+	for _, m := range all {
 		if last := len(apart) - 1; last >= 0 && m.Start <= apart[last].End {
 			apart[last].End = max(apart[last].End, m.End)
 			continue
 		}
 		apart = append(apart, m)
 	}
-	return Marked{text, apart}
+	return Highlighted{text, apart}
 }
 
 // begins tells whether a text begins with p.
-func (p phrase) begins(text []unit) bool {
-	if len(text) < len(p.units) {
+func (p phrase) begins(text []piece) bool {
+	if len(text) < len(p.pieces) {
 		return false
 	}
-	for k, want := range p.units {
+	for k, want := range p.pieces {
 		got := text[k]
-		if got.text != want.text || k < len(p.units)-1 && got.ends != want.ends {
+		if got.text != want.text || k < len(p.pieces)-1 && got.ends != want.ends {
 			return false
 		}
 	}
@@ -155,8 +155,8 @@ func (p phrase) begins(text []unit) bool {
 // stated in; without a unit, only the published figures are compared.
 func SameFigure(ctx context.Context, db DB, key report.Key, value decimal.Decimal, unit string) ([]Hit, error) {
 	w := word{figure: published(value), value: value}
-	if mark, ok := worth(value, unit); ok {
-		w.figure, w.unit = mark, unit
+	if token, ok := worth(value, unit); ok {
+		w.figure, w.unit = token, unit
 	}
 	q := query{w}
 	r := &reader{ctx: ctx, db: db, left: mostQuestions}
@@ -198,11 +198,11 @@ func (r *reader) reportID(key report.Key) (id int64, err error) {
 // stating divides a hit into the exact places that state a figure.
 func (h Hit) stating() []Hit {
 	var all []Hit
-	if len(h.Text.Marks) > 0 {
+	if len(h.Text.Stretches) > 0 {
 		all = append(all, h)
 	}
 	for _, f := range h.Facts {
-		if len(f.Text.Marks) > 0 {
+		if len(f.Text.Stretches) > 0 {
 			cell := h
 			cell.Ref, cell.Facts = f.Ref, []Fact{f}
 			all = append(all, cell)

@@ -51,9 +51,9 @@ func yearOf(place int64) int {
 	return lastYear - int(place>>(orderBits+reportBits)&lastYear)
 }
 
-// reportMark and yearMark are what the index knows of a place's report.
-func reportMark(id int64) string { return "r" + strconv.FormatInt(id, 10) }
-func yearMark(year int) string   { return "of" + strconv.Itoa(year) }
+// reportToken and yearToken are what the index knows of a place's report.
+func reportToken(id int64) string { return "r" + strconv.FormatInt(id, 10) }
+func yearToken(year int) string   { return "of" + strconv.Itoa(year) }
 
 //go:embed schema.sql
 var schema string
@@ -102,8 +102,8 @@ func (w *writer) insert(into string, values ...any) {
 	}
 	statement := w.prepared[into]
 	if statement == nil {
-		marks := strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
-		if statement, w.err = w.tx.PrepareContext(w.ctx, "INSERT INTO "+into+" VALUES ("+marks+")"); w.err != nil {
+		holders := strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
+		if statement, w.err = w.tx.PrepareContext(w.ctx, "INSERT INTO "+into+" VALUES ("+holders+")"); w.err != nil {
 			return
 		}
 		w.prepared[into] = statement
@@ -163,7 +163,7 @@ func (w *writer) place(id int64, r indexedReport, p place) {
 	}
 	w.insert("search_text (rowid, text, context, report, figure)", id,
 		indexed(slices.Concat(p.names, p.codes, p.body)...), indexed(slices.Concat(p.shown.Where, p.context)...),
-		reportMark(r.id)+" "+yearMark(r.Year), strings.Join(p.figures, " "))
+		reportToken(r.id)+" "+yearToken(r.Year), strings.Join(p.figures, " "))
 	slices.Sort(p.amounts)
 	for _, fen := range slices.Compact(p.amounts) {
 		w.insert("place_amount (fen, place)", fen, id)

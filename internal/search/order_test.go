@@ -132,7 +132,7 @@ var asked = []string{
 	"收入、支出", "政府办公厅（室）及相关机构事务支出", "没有的东西", "预算收入 没有的词", "27080300", "网格员培训班",
 }
 
-// FuzzSearch asks anything: the answer is hits with marks inside their texts,
+// FuzzSearch asks anything: the answer is hits with highlights inside their texts,
 // or a refusal of what is too long or no text.
 func FuzzSearch(f *testing.F) {
 	for _, seed := range append(asked, `"`, "三公 OR *", "NEAR(三 公,2)", "２，７０８．０３ 万元", "e\u0301 \u202e", "\x00", "\xff", "-5元", "¥", "1.2.3", "1,2,3", "ﷺ", "㎡ ① Ⅻ") {
@@ -155,7 +155,7 @@ func FuzzSearch(f *testing.F) {
 		for _, k := range found.Kinds {
 			hits += len(k.Hits)
 			for _, h := range k.Hits {
-				checkMarks(t, query, append(append([]search.Marked{h.Text}, h.Where...), append(h.Path, h.Code...)...))
+				checkHighlights(t, query, append(append([]search.Highlighted{h.Text}, h.Where...), append(h.Path, h.Code...)...))
 			}
 		}
 		if hits > search.PageSize || found.Count > 6*500 || len(found.Also) > 4 {
@@ -164,13 +164,13 @@ func FuzzSearch(f *testing.F) {
 	})
 }
 
-func checkMarks(t *testing.T, query string, texts []search.Marked) {
+func checkHighlights(t *testing.T, query string, texts []search.Highlighted) {
 	t.Helper()
 	for _, m := range texts {
 		at := 0
-		for _, k := range m.Marks {
+		for _, k := range m.Stretches {
 			if k.Start < at || k.End <= k.Start || k.End > len(m.Text) || !utf8.ValidString(m.Text[k.Start:k.End]) {
-				t.Errorf("%q: got marks %v in %q", query, m.Marks, m.Text)
+				t.Errorf("%q: got highlights %v in %q", query, m.Stretches, m.Text)
 			}
 			at = k.End + 1
 		}

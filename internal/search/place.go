@@ -39,7 +39,7 @@ type place struct {
 	codes   []string
 	body    []string // what else it says
 	context []string // what its page is about, besides what is shown as Where
-	figures []string // marks of the amounts that it states
+	figures []string // tokens of the amounts that it states
 	amounts []int64  // those of money, in 分
 }
 
@@ -66,11 +66,11 @@ type fact struct {
 	Amount bool        `json:"amount,omitempty"`
 }
 
-// amount marks an amount that the place states.
+// amount notes an amount that the place states.
 func (p *place) amount(value decimal.Decimal, unit string) {
 	p.figures = append(p.figures, published(value))
-	if mark, ok := worth(value, unit); ok {
-		p.figures = append(p.figures, mark)
+	if token, ok := worth(value, unit); ok {
+		p.figures = append(p.figures, token)
 	}
 	if fen, ok := inFen(value, unit); ok {
 		p.amounts = append(p.amounts, fen)

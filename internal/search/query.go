@@ -33,16 +33,16 @@ type query []word
 type word struct {
 	read    Read
 	phrases []phrase // none for what can only be a figure
-	figure  string   // mark of the figure in the index, "" for none
+	figure  string   // token of the figure in the index, "" for none
 	value   decimal.Decimal
 	unit    string   // of the figure, "" where the query has none
 	within  *amounts // the amounts that are looked for, nil for no range
 	about   string   // the reports that the word names, "" for none
 }
 
-// phrase is a run of units.
+// phrase is a run of pieces.
 type phrase struct {
-	units  []unit
+	pieces []piece
 	grams  []string // that the index has of any text with this phrase
 	prefix bool     // the last one is only the beginning of what it has
 }
@@ -127,15 +127,15 @@ func newWord(typed string) word {
 	return w
 }
 
-// newPhrases makes a phrase of each text that has units.
+// newPhrases makes a phrase of each text that has pieces.
 func newPhrases(texts ...string) []phrase {
 	var all []phrase
 	for _, text := range texts {
-		of := units(text)
+		of := pieces(text)
 		if len(of) == 0 {
 			continue
 		}
-		p := phrase{units: of, grams: grams(of)}
+		p := phrase{pieces: of, grams: grams(of)}
 		last := len(of) - 1
 		if of[last].chinese { // in a text more characters may follow
 			run := 1
@@ -176,14 +176,14 @@ func (w *word) readFigure() {
 	}
 }
 
-// worth is the mark of an amount of money, whatever unit it is stated in: its
+// worth is the token of an amount of money, whatever unit it is stated in: its
 // exact value in 元.
-func worth(value decimal.Decimal, unit string) (mark string, ok bool) {
+func worth(value decimal.Decimal, unit string) (token string, ok bool) {
 	yuan, ok := report.Yuan(value, report.MoneyUnit(unit))
 	return "y" + plain(yuan), ok
 }
 
-// published is the mark of a figure in the unit that it is published in.
+// published is the token of a figure in the unit that it is published in.
 func published(value decimal.Decimal) string { return "p" + plain(value) }
 
 // plain writes a value in one way only, in digits and a point.
@@ -203,8 +203,8 @@ func (w word) states(value decimal.Decimal, unit string) bool {
 	if w.unit == "" {
 		return value.Equal(w.value)
 	}
-	mark, ok := worth(value, unit)
-	return ok && mark == w.figure
+	token, ok := worth(value, unit)
+	return ok && token == w.figure
 }
 
 // Columns of the index of texts, in which a word is looked for.
@@ -225,7 +225,7 @@ func inFen(value decimal.Decimal, unit string) (fen int64, ok bool) {
 }
 
 // phrase is the word as the search engine's language wants it, "" for a range. It
-// is made of units only, which hold letters, digits and points.
+// is made of pieces only, which hold letters, digits and points.
 func (w word) phrase(columns string) string {
 	var either []string
 	if len(w.phrases) > 0 {
@@ -305,7 +305,7 @@ func (q query) stages() []lookup {
 // key is the phrase as nameKey writes it.
 func (p phrase) key() string {
 	var key strings.Builder
-	for _, u := range p.units {
+	for _, u := range p.pieces {
 		key.WriteString(u.text)
 	}
 	return key.String()

@@ -54,7 +54,7 @@ func (q query) tells(typed query) bool {
 	length := func(q query) (n, longest int) {
 		for _, w := range q {
 			if len(w.phrases) > 0 {
-				of := len(w.phrases[0].units)
+				of := len(w.phrases[0].pieces)
 				n, longest = n+of, max(longest, of)
 			}
 			if w.figure != "" && w.unit != "" || w.within != nil {
@@ -81,7 +81,7 @@ func (w word) weight() int {
 	}
 	longest := 0
 	for _, p := range w.phrases {
-		longest = max(longest, len(p.units))
+		longest = max(longest, len(p.pieces))
 	}
 	return longest
 }
@@ -182,8 +182,8 @@ func fenAbove(value decimal.Decimal, unit string) (fen int64, ok bool) {
 
 // Bounds of the search for pieces of a word.
 const (
-	longestJoined = 64 // units that are looked at
-	longJoined    = 4  // units that are no chance
+	longestJoined = 64 // pieces that are looked at
+	longJoined    = 4  // pieces that are no chance
 	mostPhrases   = 8  // long pieces that are tried
 )
 
@@ -194,23 +194,23 @@ func (r *reader) pieces(w word) ([]word, error) {
 	if len(w.phrases) != 1 {
 		return nil, nil
 	}
-	in := w.phrases[0].units
+	in := w.phrases[0].pieces
 	in = in[:min(len(in), longestJoined)]
-	join := func(of []unit) string {
+	join := func(of []piece) string {
 		var text strings.Builder
 		for _, u := range of {
 			text.WriteString(u.text)
 		}
 		return text.String()
 	}
-	var asked []string // whether 2 and 3 units from each on stand anywhere
+	var asked []string // whether 2 and 3 pieces from each on stand anywhere
 	for i := range in {
 		for _, n := range []int{2, 3} {
 			question := ""
 			switch run := in[i:min(i+n, len(in))]; {
 			case !in[i].chinese && n == 2 && len(in[i].text) > 1:
 				question = newPhrases(in[i].text)[0].quoted()
-			case in[i].chinese && len(run) == n && !slices.ContainsFunc(run[:n-1], func(u unit) bool { return u.ends }):
+			case in[i].chinese && len(run) == n && !slices.ContainsFunc(run[:n-1], func(u piece) bool { return u.ends }):
 				question = newPhrases(join(run))[0].quoted()
 			}
 			asked = append(asked, question)
@@ -225,7 +225,7 @@ func (r *reader) pieces(w word) ([]word, error) {
 	if err != nil {
 		return nil, err
 	}
-	// longest[i] is the most units from i on that may stand together.
+	// longest[i] is the most pieces from i on that may stand together.
 	longest := make([]int, len(in))
 	for i := range in {
 		switch {

@@ -56,20 +56,20 @@ func (r *reader) resolve(q query) (err error) {
 		if w.about, known = r.about[w.read.Text]; known {
 			continue
 		}
-		var marks []string
+		var tokens []string
 		if yearWord.MatchString(w.read.Text) {
 			year, _ := strconv.Atoi(w.read.Text[:4]) // four digits are a number
-			marks = append(marks, `"`+yearMark(year)+`"`)
+			tokens = append(tokens, `"`+yearToken(year)+`"`)
 		} else {
 			ids, err := r.named(*w)
 			if err != nil {
 				return err
 			}
 			for _, id := range ids {
-				marks = append(marks, `"`+reportMark(reportOf(id))+`"`)
+				tokens = append(tokens, `"`+reportToken(reportOf(id))+`"`)
 			}
 		}
-		w.about = strings.Join(marks, " OR ")
+		w.about = strings.Join(tokens, " OR ")
 		r.about[w.read.Text] = w.about
 	}
 	return nil

@@ -89,10 +89,10 @@ type Hit struct {
 	Place     report.Ref // paragraph, row, field
 	Ref       report.Ref // the same, or the cell in it that states the figure asked for
 	Kind      Kind
-	Where     []Marked // table, or section and heading, or form
-	Path      []Marked // what stands above it there: 类 › 款; header words; the field; levels of indicators
-	Code      []Marked
-	Text      Marked
+	Where     []Highlighted // table, or section and heading, or form
+	Path      []Highlighted // what stands above it there: 类 › 款; header words; the field; levels of indicators
+	Code      []Highlighted
+	Text      Highlighted
 	Unit      string // of Text where it is a bare amount
 	Facts     []Fact // what stands beside it
 }
@@ -101,7 +101,7 @@ type Hit struct {
 type Fact struct {
 	Ref    report.Ref
 	Name   []string // header words from the top to the leaf
-	Text   Marked
+	Text   Highlighted
 	Unit   string
 	Amount bool
 }
@@ -242,8 +242,8 @@ func (r *reader) figures(q query) ([]Hit, error) {
 		for k, other := range q {
 			if k != i {
 				ids = slices.DeleteFunc(ids, func(id int64) bool {
-					return !strings.Contains(other.about, `"`+reportMark(reportOf(id))+`"`) &&
-						!strings.Contains(other.about, `"`+yearMark(yearOf(id))+`"`)
+					return !strings.Contains(other.about, `"`+reportToken(reportOf(id))+`"`) &&
+						!strings.Contains(other.about, `"`+yearToken(yearOf(id))+`"`)
 				})
 			}
 		}

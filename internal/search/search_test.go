@@ -210,7 +210,7 @@ func TestHitIsUnderstoodByItself(t *testing.T) {
 
 func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
 
-func TestMarks(t *testing.T) {
+func TestHighlights(t *testing.T) {
 	for _, test := range []struct{ query, at, want string }{
 		{"三公", futian + "/sections/5#h1", "一、“[三公]”经费的单位范围"},
 		{"三公经费", futian + "/sections/5#h1", "一、“[三公”经费]的单位范围"},
@@ -252,10 +252,10 @@ func hitAt(found search.Results, address string) *search.Hit {
 	return nil
 }
 
-func bracketed(m search.Marked) string {
+func bracketed(m search.Highlighted) string {
 	var out strings.Builder
 	at := 0
-	for _, k := range m.Marks {
+	for _, k := range m.Stretches {
 		out.WriteString(m.Text[at:k.Start] + "[" + m.Text[k.Start:k.End] + "]")
 		at = k.End
 	}

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A text is searched by its units: each Chinese character is one, and each
+// A text is searched by its pieces: each Chinese character is one, and each
 // Latin word or number as it stands. Chinese has no spaces between words, so
 // the index holds, for every character, the three that begin with it, or what
 // is left of them at the end of a run: 网格员培训 is 网格员, 格员培, 员培训, 培训, 训. A
@@ -16,8 +16,8 @@ import (
 // and one or two characters as the beginning of what the index holds.
 const gram = 3
 
-// unit is what texts are compared by.
-type unit struct {
+// piece is what texts are compared by.
+type piece struct {
 	text       string // folded
 	start, end int    // bytes of the text that it comes from
 	chinese    bool
@@ -60,11 +60,11 @@ func runes(chars []char) []rune {
 	return all
 }
 
-// units takes a text apart. Brackets, quotation marks and spaces do not divide
+// pieces takes a text apart. Brackets, quotation marks and spaces do not divide
 // Chinese: “三公”经费 is found as 三公经费. Other signs do, and so do brackets around
 // the number of a heading: （三）公务用车 is not found as 三公.
-func units(text string) []unit {
-	var found []unit
+func pieces(text string) []piece {
+	var found []piece
 	chars := fold(text)
 	divideAtNumbers(chars)
 	for i := 0; i < len(chars); {
@@ -72,11 +72,11 @@ func units(text string) []unit {
 		case isChinese(c.r):
 			next := afterSilence(chars, i+1)
 			ends := next == len(chars) || !isChinese(chars[next].r)
-			found = append(found, unit{string(c.r), c.start, c.end, true, ends})
+			found = append(found, piece{string(c.r), c.start, c.end, true, ends})
 			i++
 		case isWord(c.r):
 			length, word := wordAt(chars[i:])
-			found = append(found, unit{word, c.start, chars[i+length-1].end, false, true})
+			found = append(found, piece{word, c.start, chars[i+length-1].end, false, true})
 			i += length
 		default:
 			i++
@@ -102,8 +102,8 @@ func divideAtNumbers(chars []char) {
 	}
 }
 
-// grams returns what the index holds of a text, one for each unit.
-func grams(of []unit) []string {
+// grams returns what the index holds of a text, one for each piece.
+func grams(of []piece) []string {
 	all := make([]string, len(of))
 	for i, u := range of {
 		all[i] = u.text
@@ -179,7 +179,7 @@ func isSilent(r rune) bool {
 		unicode.In(r, unicode.Zs, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Cf)
 }
 
-// divider stands in the index between texts that are not one text. No unit
+// divider stands in the index between texts that are not one text. No piece
 // looks like it.
 const divider = "."
 
@@ -187,7 +187,7 @@ const divider = "."
 func indexed(texts ...string) string {
 	var all []string
 	for _, text := range texts {
-		if found := grams(units(text)); len(found) > 0 {
+		if found := grams(pieces(text)); len(found) > 0 {
 			if all != nil {
 				all = append(all, divider)
 			}
@@ -200,7 +200,7 @@ func indexed(texts ...string) string {
 // nameKey is a name without anything that people type in different ways.
 func nameKey(name string) string {
 	var key strings.Builder
-	for _, u := range units(name) {
+	for _, u := range pieces(name) {
 		key.WriteString(u.text)
 	}
 	return key.String()

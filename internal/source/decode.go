@@ -71,8 +71,8 @@ func keysOf(t reflect.Type) []string {
 // names Go types that mean nothing to an editor.
 var wrongType = regexp.MustCompile(`^toml: cannot decode TOML (\S+).* of type (\S+)`)
 
-// typeForms says how a value of a type is written.
-var typeForms = map[string]string{
+// typeNotations says how a value of a type is written.
+var typeNotations = map[string]string{
 	"int":      "a number without quotes",
 	"string":   "a text in quotes",
 	"[]int":    "a list of numbers, [1, 2]",
@@ -82,7 +82,7 @@ var typeForms = map[string]string{
 // misfit says what is wrong with the form of a TOML file.
 func misfit(wrong *toml.DecodeError) string {
 	if m := wrongType.FindStringSubmatch(wrong.Error()); m != nil {
-		form, ok := typeForms[m[2]]
+		form, ok := typeNotations[m[2]]
 		if !ok {
 			form = "a table, as in the other reports"
 		}

@@ -76,7 +76,7 @@ func TestSearchOfHostileReport(t *testing.T) {
 		marked := false
 		for _, k := range found.Kinds {
 			for _, h := range k.Hits {
-				marked = marked || h.Text.Text == text && len(h.Text.Marks) > 0
+				marked = marked || h.Text.Text == text && len(h.Text.Stretches) > 0
 			}
 		}
 		if !marked {
