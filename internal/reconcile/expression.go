@@ -79,8 +79,8 @@ func (e *expression) divides() bool {
 
 // The reasons why an expression has no value.
 var (
-	errNought = errors.New("除数为0")
-	errVague  = errors.New("除数可能为0")
+	errNought = errors.New("a division by nought")
+	errVague  = errors.New("a division by what may be nought")
 )
 
 // value calculates with the printed figures. A nil value is a blank: an

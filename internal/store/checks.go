@@ -12,26 +12,26 @@ import (
 	"disclosure/internal/report"
 )
 
-// written is a finding.Result as it is stored, in JSON.
-type written struct {
+// storedChecks is a finding.Result as it is stored, in JSON.
+type storedChecks struct {
 	findings []string
 	coverage string
-	bindings []writtenBindings // by page
+	bindings []storedBindings // by page
 }
 
-// writtenBindings are those of one page.
-type writtenBindings struct {
+// storedBindings are those of one page.
+type storedBindings struct {
 	page report.Ref // part and number
 	text string
 }
 
-// asWritten makes of the result of a report what is stored: nothing where it
+// encodeChecks makes of the result of a report what is stored: nothing where it
 // has no findings.
-func asWritten(result finding.Result) written {
+func encodeChecks(result finding.Result) storedChecks {
 	if len(result.Findings) == 0 {
 		result = finding.Result{}
 	}
-	w := written{coverage: asJSON(result.Coverage)}
+	w := storedChecks{coverage: asJSON(result.Coverage)}
 	for i := range result.Findings {
 		w.findings = append(w.findings, asJSON(&result.Findings[i]))
 	}
@@ -41,18 +41,18 @@ func asWritten(result finding.Result) written {
 		for n < len(rest) && pageOf(rest[n].Figure.Ref) == page {
 			n++
 		}
-		w.bindings = append(w.bindings, writtenBindings{page, asJSON(rest[:n])})
+		w.bindings = append(w.bindings, storedBindings{page, asJSON(rest[:n])})
 		rest = rest[n:]
 	}
-	slices.SortFunc(w.bindings, func(a, b writtenBindings) int {
+	slices.SortFunc(w.bindings, func(a, b storedBindings) int {
 		return cmp.Or(cmp.Compare(a.page.Part, b.page.Part), cmp.Compare(a.page.Number, b.page.Number))
 	})
 	return w
 }
 
-// written reads what was found back as it is stored.
-func (r reader) written(id int64) (written, error) {
-	w := asWritten(finding.Result{})
+// storedChecks reads what was found back as it is stored.
+func (r reader) storedChecks(id int64) (storedChecks, error) {
+	w := encodeChecks(finding.Result{})
 	err := r.one(`SELECT coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&w.coverage})
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return w, err
@@ -60,7 +60,7 @@ func (r reader) written(id int64) (written, error) {
 	if w.findings, err = r.texts(allFindings, id); err != nil {
 		return w, err
 	}
-	var b writtenBindings
+	var b storedBindings
 	err = r.each(`SELECT part, number, bindings FROM binding WHERE report = ? ORDER BY part, number`, []any{id},
 		into{&b.page.Part, &b.page.Number, &b.text}, func() { w.bindings = append(w.bindings, b) })
 	return w, err
@@ -78,7 +78,7 @@ func asJSON(v any) string {
 }
 
 // checks adds what was found.
-func (w *writer) checks(list []finding.Finding, found written) {
+func (w *writer) checks(list []finding.Finding, found storedChecks) {
 	if len(list) == 0 {
 		return
 	}

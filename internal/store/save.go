@@ -124,12 +124,12 @@ func (w *writer) save(r finding.Checked) error {
 
 // encoded is what a report is stored with besides its rows.
 type encoded struct {
-	found  written
+	found  storedChecks
 	digest string
 }
 
 func encode(r finding.Checked) encoded {
-	found := asWritten(r.Result)
+	found := encodeChecks(r.Result)
 	return encoded{found, digest(r.Report, found)}
 }
 
@@ -169,7 +169,7 @@ func (w *writer) front(r *report.Report) {
 // digest is a hash over everything that is saved, also over what the report's
 // version leaves out because the editors may change it: their remarks on
 // findings too.
-func digest(r *report.Report, found written) string {
+func digest(r *report.Report, found storedChecks) string {
 	text, err := json.Marshal(r)
 	if err != nil {
 		panic("store: report cannot be written as JSON: " + err.Error()) // plain strings and decimals always can

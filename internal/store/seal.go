@@ -104,7 +104,7 @@ func verify(ctx context.Context, path string, reports int) error {
 		if err != nil {
 			return err
 		}
-		found, err := r.written(id)
+		found, err := r.storedChecks(id)
 		if err != nil {
 			return err
 		}
