@@ -104,9 +104,6 @@ func TestFocusIsInSight(t *testing.T) {
 		t.Run(p.name, func(t *testing.T) {
 			b := newTab(t)
 			for _, size := range [][2]int64{{1280, 900}, {640, 450}, {320, 225}} {
-				if p.name == "wide table" && size[0] == 1280 {
-					continue // known weak: one stop in its head is not found there
-				}
 				b.resize(size[0], size[1])
 				b.open(p.path)
 				hidden := eval[[]string](b, `(async () => {
