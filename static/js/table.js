@@ -99,14 +99,11 @@
 	const high = window.matchMedia("(min-height: 30em)");
 	function follow({ table, region }) {
 		const head = table.tHead;
-		if (region.classList.contains("fits") || !high.matches) {
-			head.style.top = "";
-			return;
-		}
 		const box = table.getBoundingClientRect();
 		const room = box.height - 2 * head.offsetHeight;
 		const bar = parseFloat(getComputedStyle(region).scrollMarginTop); // what stays above it in the window
-		const down = Math.max(0, Math.min(bar - box.top, room));
+		const stays = high.matches && !region.classList.contains("fits");
+		const down = stays ? Math.max(0, Math.min(bar - box.top, room)) : 0;
 		head.style.top = down ? `${down}px` : "";
 	}
 
@@ -161,7 +158,7 @@
 	document.querySelectorAll(".flow td.text[data-head]").forEach(fold);
 	for (const s of sheets) {
 		addControl(s);
-		s.region.addEventListener("scroll", () => announce(s), { passive: true });
+		s.region.addEventListener("scroll", () => announce(s));
 		new ResizeObserver(() => {
 			if (s.region.clientWidth !== s.width) {
 				s.width = s.region.clientWidth;
@@ -172,8 +169,9 @@
 		s.width = s.region.clientWidth;
 	}
 	const followAll = () => sheets.forEach(follow);
-	window.addEventListener("scroll", followAll, { passive: true });
+	window.addEventListener("scroll", followAll);
 	window.addEventListener("resize", followAll);
+	new ResizeObserver(followAll).observe(document.body); // what stands above a table may grow
 	window.addEventListener("hashchange", reveal);
 	window.addEventListener("load", reveal);
 	let before = []; // what was away when printing began
