@@ -44,7 +44,8 @@ func TestAxe(t *testing.T) {
 				// What is dark differs from what is light in its colours only.
 				look("", "light", "document", "")
 				look("", "dark", "document", "cat.color")
-				call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
+				call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+				b.settled()
 				if found := violations(b, "document", "cat.color"); found != "" {
 					t.Errorf("%s at %d px, in forced colours:\n%s", p.path, width, found)
 				}

@@ -144,6 +144,14 @@ func (b *tab) scheme(name string) {
 		{Name: "prefers-color-scheme", Value: name},
 		{Name: "prefers-reduced-motion", Value: "reduce"},
 	}})
+	b.settled()
+}
+
+// settled waits until the page is drawn and no colour fades any more: what began to
+// fade before motion was asked to be reduced goes on.
+func (b *tab) settled() {
+	b.Helper()
+	eval[any](b, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished))).then(() => 0)`)
 }
 
 // patience is how long something may take that should be so at once: the
