@@ -113,11 +113,8 @@ func statements(r *report.Report) []statement {
 func tableStatements(t *report.Table) []statement {
 	ref := report.TableRef(t.Number)
 	said := []statement{sentence(ref.String(), t.Label), sentence(ref.String(), t.Title)}
-	if t.UnitName != "" {
-		said = append(said, sentence(ref.String(), "单位名称："+t.UnitName))
-	}
-	if t.MoneyUnit != "" {
-		said = append(said, sentence(ref.String(), "单位："+string(t.MoneyUnit)))
+	for _, line := range t.Captions() {
+		said = append(said, sentence(ref.String(), line))
 	}
 	left := 0
 	if t.Form != nil {

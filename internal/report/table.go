@@ -45,6 +45,18 @@ type Table struct {
 // Name is how the table is called in a sentence: 表 7 一般公共预算支出表.
 func (t *Table) Name() string { return Entry{Label: t.Label, Title: t.Title}.Name() }
 
+// Captions are the lines that are printed between the title and the header.
+func (t *Table) Captions() []string {
+	var lines []string
+	if t.UnitName != "" {
+		lines = append(lines, "单位名称："+t.UnitName)
+	}
+	if t.MoneyUnit != "" {
+		lines = append(lines, "单位："+string(t.MoneyUnit))
+	}
+	return lines
+}
+
 // Column is a leaf column.
 type Column struct {
 	Path    []string // words of the header from the top to the leaf

@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"regexp"
 	"testing"
 
@@ -34,7 +36,7 @@ func sample() *report.Report {
 	}
 }
 
-func TestContentHash(t *testing.T) {
+func TestVersion(t *testing.T) {
 	want := sample().ContentHash()
 	if !regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString(want) {
 		t.Fatalf("got %q, want 64 hexadecimal digits", want)
@@ -42,7 +44,7 @@ func TestContentHash(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		change  func(*report.Report)
-		another bool // want another hash
+		another bool // want another version
 	}{
 		{"nothing", func(r *report.Report) {}, false},
 		{"the version itself", func(r *report.Report) { r.Version = "x" }, false},
@@ -52,10 +54,16 @@ func TestContentHash(t *testing.T) {
 		{"tables of a section", func(r *report.Report) { r.Sections[0].Tables = []int{1} }, false},
 		{"role of a column", func(r *report.Report) { r.Tables[0].Columns[0].Role = report.Text }, false},
 		{"totals", func(r *report.Report) { r.Tables[0].RowTotals = []report.Total{{Of: 1}} }, false},
+		{"exact value", func(r *report.Report) { r.Tables[0].Rows[0].Cells[1].Value = decimal.NullDecimal{} }, false},
+		{"level of a label", func(r *report.Report) { r.Tables[0].Rows[0].Cells[0].Level = 1 }, false},
+		{"name of the unit", func(r *report.Report) { r.UnitName += "。" }, false},
+		{"term", func(r *report.Report) { r.Terms[0].Name = "收" }, false},
+		{"repair", func(r *report.Report) { r.Notes[0].Edits[0].Shown = "c" }, false},
+		{"text as received", func(r *report.Report) { r.Source += "\n" }, false},
 
+		{"unit", func(r *report.Report) { r.Unit = "v" }, true},
 		{"year", func(r *report.Report) { r.Year++ }, true},
 		{"heading", func(r *report.Report) { r.Heading += "。" }, true},
-		{"unit", func(r *report.Report) { r.UnitName += "。" }, true},
 		{"contents", func(r *report.Report) { r.Contents[0] += "。" }, true},
 		{"annexes", func(r *report.Report) { r.Annexes[0] += "。" }, true},
 		{"title of a section", func(r *report.Report) { r.Sections[0].Title += "。" }, true},
@@ -66,19 +74,149 @@ func TestContentHash(t *testing.T) {
 		{"header", func(r *report.Report) { r.Tables[0].Columns[1].Path = []string{"金额", "小计"} }, true},
 		{"header path cut otherwise", func(r *report.Report) { r.Tables[0].Columns[1].Path = []string{"金", "额"} }, true},
 		{"cell", func(r *report.Report) { r.Tables[0].Rows[0].Cells[1].Text = "1.51" }, true},
-		{"level of a label", func(r *report.Report) { r.Tables[0].Rows[0].Cells[0].Level = 1 }, true},
 		{"row dropped", func(r *report.Report) { r.Tables[0].Rows = nil }, true},
-		{"form of a table", func(r *report.Report) { r.Tables[0].Form = new(report.Form) }, true},
+		{"form of a table", func(r *report.Report) { r.Tables[0].Form = &report.Form{Caption: "2023 年度"} }, true},
 		{"field of a form", func(r *report.Report) { r.Projects[0].Fields[0].Paragraphs[0] += "。" }, true},
 		{"no target and a blank one", func(r *report.Report) { r.Projects[0].Indicators[0].NoTarget = true }, true},
-		{"term", func(r *report.Report) { r.Terms[0].Name = "收" }, true},
-		{"repair", func(r *report.Report) { r.Notes[0].Edits[0].Shown = "c" }, true},
-		{"text as received", func(r *report.Report) { r.Source += "\n" }, true},
 	} {
 		r := sample()
 		c.change(r)
 		if another := r.ContentHash() != want; another != c.another {
-			t.Errorf("%s changed: got another hash %t, want %t", c.name, another, c.another)
+			t.Errorf("%s changed: got another version %t, want %t", c.name, another, c.another)
 		}
+	}
+}
+
+// The documents of the sample, to the letter.
+func TestDocuments(t *testing.T) {
+	r := sample()
+	r.Tables[0].Columns[1].Path = []string{"金额", "小计<&>"}
+	r.Tables[0].Rows[0].Cells[0].Text = ""
+	documents := r.Documents()
+	want := map[string]string{
+		"front.json": `{
+  "heading": "预算",
+  "contents": [
+    {
+      "heading": "目录",
+      "lines": [
+        "一"
+      ]
+    },
+    {
+      "heading": "附表",
+      "after": {
+        "part": "sections",
+        "number": 1
+      },
+      "lines": [
+        "1. 表"
+      ]
+    }
+  ]
+}
+`,
+		"sections/1.json": `{
+  "heading": "一",
+  "blocks": [
+    {
+      "text": "收入：钱。"
+    }
+  ]
+}
+`,
+		"tables/1.json": `{
+  "label": "表 1",
+  "title": "表",
+  "captions": [
+    "单位名称：示例局",
+    "单位：元"
+  ],
+  "header": [
+    [
+      {
+        "text": "项目",
+        "rowspan": 2
+      },
+      {
+        "text": "金额"
+      }
+    ],
+    [
+      {
+        "text": "小计<&>"
+      }
+    ]
+  ],
+  "rows": [
+    [
+      "",
+      "1.50"
+    ]
+  ]
+}
+`,
+		"projects/1.json": `{
+  "heading": "申报表",
+  "fields": [
+    {
+      "name": "项目名称",
+      "text": [
+        "甲"
+      ]
+    }
+  ],
+  "indicators": {
+    "rows": [
+      [
+        [
+          "产出"
+        ],
+        [
+          ""
+        ],
+        [
+          "次数"
+        ],
+        [
+          ""
+        ]
+      ]
+    ]
+  }
+}
+`,
+	}
+	if len(documents) != len(want) {
+		t.Errorf("got %d documents, want %d", len(documents), len(want))
+	}
+	for _, d := range documents {
+		if got := string(d.Content); got != want[d.Path()] {
+			t.Errorf("%s: got\n%s\nwant\n%s", d.Path(), got, want[d.Path()])
+		}
+	}
+	manifest := string(report.Manifest(r.Key, documents[:2]))
+	sum := func(name string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(want[name]))) }
+	if want := `{
+  "format": "disclosure-report/1",
+  "unit": "u",
+  "year": 2023,
+  "kind": "budget",
+  "parts": [
+    {
+      "part": "front",
+      "heading": "预算",
+      "sha256": "` + sum("front.json") + `"
+    },
+    {
+      "part": "sections",
+      "number": 1,
+      "heading": "一",
+      "sha256": "` + sum("sections/1.json") + `"
+    }
+  ]
+}
+`; manifest != want {
+		t.Errorf("manifest.json: got\n%s\nwant\n%s", manifest, want)
 	}
 }
