@@ -204,12 +204,12 @@ func Data(p page.DataPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</dl><ul class=\"plain\"><li><b>CSV</b>：一行表头，多级表头写成用 / 连接的路径；开头有 UTF-8 标记，Excel 直接打开就显示汉字。</li><li><b>Excel</b>（xlsx）：保留多级表头和冻结窗格，数字就是数字，另有一张说明。</li><li><b>JSON</b>：每格有公布的文字，金额另有精确数值；列有树和叶两种写法，行有层级、编码和路径。</li><li><b>Data Package</b>（zip）：全部表的 CSV，加一份说明各列类型、单位和校验值的 datapackage.json。</li><li><b>SQLite</b>：每张附表一个视图，每一栏一列，可以直接查询。</li><li><b>勾稽核对</b>：一项关系一行，有算式、计算结果、差额、结论（一致、尾差、不一致、无法核对）和理由；JSON 另有每个数字的原文、精确数值和地址。整份报告的各种文件里也有它。</li></ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</dl><ul class=\"plain\"><li><b>CSV</b>：一行表头，多级表头写成用 / 连接的路径；开头有 UTF-8 标记，Excel 直接打开就显示汉字。</li><li><b>Excel</b>（xlsx）：保留多级表头和冻结窗格，数字就是数字，另有一张说明。</li><li><b>JSON</b>：每格有公布的文字，金额另有精确数值；列有树和叶两种写法，行有层级、编码和路径。</li><li><b>Data Package</b>（zip）：全部表的 CSV，加一份说明各列类型、单位和校验值的 datapackage.json，和报告各部分公布的内容（report/，JSON）。</li><li><b>SQLite</b>：每张附表一个视图，每一栏一列，可以直接查询。</li><li><b>勾稽核对</b>：一项关系一行，有算式、计算结果、差额、结论（一致、尾差、不一致、无法核对）和理由；JSON 另有每个数字的原文、精确数值和地址。整份报告的各种文件里也有它。</li></ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是公布内容和整理说明的校验值（SHA-256）的前十二位；内容变了，版本才变。</li></ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是 Data Package 里 report/manifest.json 的 SHA-256 的前十二位，任何人都可以自己算：<code>unzip -p report.zip report/manifest.json | sha256sum</code>。</li><li>manifest.json 按公布的顺序列出报告的每一部分，各有它的文件的 SHA-256；公布的内容变了，版本才变。文件的格式见 <a href=\"/schema/disclosure-report/1/manifest.json\">清单</a>、<a href=\"/schema/disclosure-report/1/front.json\">封面和目录</a>、<a href=\"/schema/disclosure-report/1/section.json\">正文</a>、<a href=\"/schema/disclosure-report/1/table.json\">附表</a>和<a href=\"/schema/disclosure-report/1/project.json\">项目表</a>的 JSON Schema。</li></ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -221,7 +221,7 @@ func Data(p page.DataPage) templ.Component {
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Shell)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 64, Col: 76}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 65, Col: 76}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -234,7 +234,7 @@ func Data(p page.DataPage) templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.SQL)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 65, Col: 72}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 66, Col: 72}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -247,7 +247,7 @@ func Data(p page.DataPage) templ.Component {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.CSV)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 69, Col: 44}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 70, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
@@ -260,7 +260,7 @@ func Data(p page.DataPage) templ.Component {
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Table)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 70, Col: 39}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 71, Col: 39}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -273,7 +273,7 @@ func Data(p page.DataPage) templ.Component {
 				var templ_7745c5c3_Var15 string
 				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Python)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 73, Col: 78}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 74, Col: 78}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 				if templ_7745c5c3_Err != nil {

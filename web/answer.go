@@ -12,6 +12,8 @@ const (
 	cssType  = "text/css; charset=utf-8"
 	textType = "text/plain; charset=utf-8"
 	xmlType  = "application/xml; charset=utf-8"
+
+	schemaType = "application/schema+json; charset=utf-8"
 )
 
 // Rules for caches outside of this process.

@@ -69,9 +69,15 @@ var (
 	brotlis = sync.Pool{New: func() any { return br.NewWriterLevel(io.Discard, 5) }}
 )
 
+// zipped is what a zip file begins with; a workbook is one, too.
+var zipped = []byte("PK\x03\x04")
+
 // compress returns the representation in one coding, nil where that saves less
-// than a twentieth: a zip file, for one, is compressed in itself.
+// than a twentieth, and for a file that is compressed in itself.
 func (a *answer) compress(c coding, compressors *sync.Pool) *representation {
+	if bytes.HasPrefix(a.body, zipped) {
+		return nil
+	}
 	compressor := compressors.Get().(interface {
 		io.WriteCloser
 		Reset(io.Writer)

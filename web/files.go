@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"disclosure/internal/page"
+	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"disclosure/static"
 )
@@ -66,6 +67,15 @@ func (s *site) sitemap(c echo.Context) error {
 		}
 		return newAnswer(xmlType, revalidate, append([]byte(xml.Header), body...)), nil
 	})
+}
+
+// schema serves a JSON Schema of the written form of reports.
+func (s *site) schema(c echo.Context) error {
+	content, err := report.Schemas.ReadFile(path.Join(c.Param("form"), c.Param("edition"), c.Param("file")))
+	if err != nil {
+		return echo.ErrNotFound
+	}
+	return s.serveFixed(c, newAnswer(schemaType, revalidate, content))
 }
 
 // securityText says where to report a weakness of the site (RFC 9116). It is not

@@ -128,6 +128,7 @@ func (s *site) route(e *echo.Echo) {
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
 	get("/favicon.ico", s.favicon)
+	get("/schema/:form/:edition/:file", s.schema)
 	get("/.well-known/security.txt", s.securityText)
 	get("/static/:name", s.static)
 	get("/healthz", s.healthz)

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"strings"
 	"time"
 
 	"disclosure/internal/finding"
@@ -35,20 +36,20 @@ type sourceEntry struct {
 }
 
 type resourceEntry struct {
-	Name        string       `json:"name"`
-	Type        string       `json:"type"`
-	Path        string       `json:"path"`
-	Title       string       `json:"title"`
-	Description string       `json:"description"`
-	Homepage    string       `json:"homepage,omitempty"`
-	Format      string       `json:"format"`
-	MediaType   string       `json:"mediatype"`
-	Encoding    string       `json:"encoding"`
-	Bytes       int          `json:"bytes"`
-	Hash        string       `json:"hash"`
-	MoneyUnit   string       `json:"unit,omitempty"`
-	Dialect     dialectEntry `json:"dialect"`
-	Schema      tableSchema  `json:"schema"`
+	Name        string        `json:"name"`
+	Type        string        `json:"type,omitempty"` // "table", or "" for a document
+	Path        string        `json:"path"`
+	Title       string        `json:"title"`
+	Description string        `json:"description,omitempty"`
+	Homepage    string        `json:"homepage,omitempty"`
+	Format      string        `json:"format"`
+	MediaType   string        `json:"mediatype"`
+	Encoding    string        `json:"encoding"`
+	Bytes       int           `json:"bytes"`
+	Hash        string        `json:"hash"`
+	MoneyUnit   string        `json:"unit,omitempty"`
+	Dialect     *dialectEntry `json:"dialect,omitempty"` // of tables
+	Schema      *tableSchema  `json:"schema,omitempty"`
 }
 
 type dialectEntry struct {
@@ -75,7 +76,7 @@ type fieldEntry struct {
 
 // Package writes a report as a zip file that is a Data Package v2: a
 // descriptor, a CSV file for each annex table, CSV files for all else that comes
-// in rows, and a text that tells how to read them.
+// in rows, the report in its written form, and a text that tells how to read them.
 //
 // The CSV files are what CSV writes without the byte order mark: readers of Data
 // Packages take the mark for a part of the first column's name, and then find
@@ -114,6 +115,9 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 			return err
 		}
 	}
+	for _, f := range documents(r) {
+		files, d.Resources = append(files, f.file), append(d.Resources, f.entry)
+	}
 	content := new(bytes.Buffer)
 	if err := encode(content, d); err != nil {
 		return err
@@ -127,15 +131,47 @@ type file struct {
 	content []byte
 }
 
+// describe describes a file of any format.
+func (f file) describe(e resourceEntry) resourceEntry {
+	sum := sha256.Sum256(f.content)
+	e.Path, e.Encoding, e.Bytes, e.Hash = f.path, "utf-8", len(f.content), "sha256:"+hex.EncodeToString(sum[:])
+	return e
+}
+
+// writtenFolder is where the written form of the report stands in the package.
+const writtenFolder = "report/"
+
+type describedFile struct {
+	file
+	entry resourceEntry
+}
+
+// documents are the manifest of a report and its documents, as they are counted in
+// its version.
+func documents(r *report.Report) []describedFile {
+	all := r.Documents()
+	var files []describedFile
+	add := func(path, title string, content []byte) {
+		f := file{writtenFolder + path, content}
+		name := strings.NewReplacer("/", "-", ".json", "").Replace(f.path)
+		files = append(files, describedFile{f, f.describe(resourceEntry{Name: name, Title: title, Format: "json", MediaType: "application/json"})})
+	}
+	add("manifest.json", "清单", report.Manifest(r.Key, all))
+	for _, d := range all {
+		add(d.Path(), d.Heading, d.Content)
+	}
+	return files
+}
+
 // entry describes a CSV file of a grid.
 func (f file) entry(g grid) resourceEntry {
-	sum := sha256.Sum256(f.content)
-	e := resourceEntry{
-		Name: g.name, Type: "table", Path: f.path, Title: g.title, Description: g.description,
-		Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Bytes: len(f.content), Hash: "sha256:" + hex.EncodeToString(sum[:]),
-		Dialect: dialectEntry{Header: true, Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true},
-		Schema:  tableSchema{MissingValues: []string{""}},
-	}
+	schema := &tableSchema{MissingValues: []string{""}}
+	e := f.describe(resourceEntry{
+		Name: g.name, Type: "table", Title: g.title, Description: g.description,
+		Format: "csv", MediaType: "text/csv",
+		Dialect: &dialectEntry{Header: true, Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true},
+		Schema:  schema,
+	})
 	for _, c := range g.columns {
 		field := fieldEntry{Name: guarded(c.name()), Type: "string", Description: c.note, Unit: c.unit}
 		switch c.kind {
@@ -151,7 +187,7 @@ func (f file) entry(g grid) resourceEntry {
 		if len(c.path) > 1 {
 			field.Path = c.path
 		}
-		e.Schema.Fields = append(e.Schema.Fields, field)
+		schema.Fields = append(schema.Fields, field)
 	}
 	return e
 }

@@ -80,6 +80,12 @@ func TestPackage(t *testing.T) {
 				t.Errorf("%s: %s is not the file that the descriptor says", r.Base(), resource.Path)
 			}
 			described[resource.Path] = true
+			if resource.Format == "json" {
+				if !named.MatchString(resource.Name) || resource.Type != "" || resource.MediaType != "application/json" {
+					t.Errorf("%s: got resource %+v", r.Base(), resource)
+				}
+				continue
+			}
 			if !named.MatchString(resource.Name) || resource.Type != "table" || resource.Format != "csv" || resource.MediaType != "text/csv" ||
 				resource.Encoding != "utf-8" || len(resource.Schema.MissingValues) != 1 || resource.Schema.MissingValues[0] != "" {
 				t.Errorf("%s: got resource %+v", r.Base(), resource)
@@ -117,6 +123,40 @@ func TestPackageTellsHowToReadIt(t *testing.T) {
 	for _, want := range []string{r.Heading, string(r.MoneyUnit), r.ShortVersion(), site.Origin + r.Base(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("README.md does not say %q", want)
+		}
+	}
+}
+
+// Anybody can compute the version from the package: it is the SHA-256 of the
+// manifest, which names the SHA-256 of every document beside it.
+func TestPackageProvesTheVersion(t *testing.T) {
+	for _, r := range reports(t) {
+		files := unpacked(t, r)
+		sum := func(path string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(files[path]))) }
+		if got := sum("report/manifest.json"); got != r.Version {
+			t.Errorf("%s: got the manifest's sum %s, want the version %s", r.Base(), got, r.Version)
+		}
+		var manifest struct {
+			Parts []struct {
+				Part   string
+				Number int
+				SHA256 string
+			}
+		}
+		if err := json.Unmarshal([]byte(files["report/manifest.json"]), &manifest); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range manifest.Parts {
+			path := "report/" + p.Part + ".json"
+			if p.Number > 0 {
+				path = fmt.Sprintf("report/%s/%d.json", p.Part, p.Number)
+			}
+			if got := sum(path); got != p.SHA256 {
+				t.Errorf("%s: got the sum %s of %s, want %s", r.Base(), got, path, p.SHA256)
+			}
+		}
+		if want := 1 + len(r.Sections) + len(r.Tables) + len(r.Projects); len(manifest.Parts) != want {
+			t.Errorf("%s: got %d parts, want %d", r.Base(), len(manifest.Parts), want)
 		}
 	}
 }

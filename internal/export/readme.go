@@ -23,8 +23,11 @@ func readme(d descriptor, f report.Front) string {
 	say("本文件包符合 Data Package 2.0：datapackage.json 写明每个文件的各列、单位、字节数和 SHA-256。\n")
 	say("## 文件\n")
 	for _, r := range d.Resources {
-		say("- `%s`：%s", r.Path, r.Description)
+		if r.Description != "" {
+			say("- `%s`：%s", r.Path, r.Description)
+		}
 	}
+	say("- `%s`：公布的内容，每一部分一个 JSON 文件，按公布的顺序列在 manifest.json 里，各有 SHA-256。manifest.json 的 SHA-256 就是版本：`sha256sum %smanifest.json`。", writtenFolder, writtenFolder)
 	say("\n## 读法\n")
 	for _, line := range csvRules {
 		say("- %s", line)
