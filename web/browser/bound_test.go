@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -216,7 +215,8 @@ func TestOldEngine(t *testing.T) {
 	b.old()
 	b.open(narrow)
 	b.click(cellFigure("r6c4"))
-	b.want(boxed+` && Math.abs(`+small+`.getBoundingClientRect().top - `+cellFigure("r6c4")+`.getBoundingClientRect().bottom) < 12`, "the box of a figure stands at it")
+	b.want(boxed+` && ((box, figure) => Math.min(Math.abs(box.top - figure.bottom), Math.abs(figure.top - box.bottom)) < 12)(
+		`+small+`.getBoundingClientRect(), `+cellFigure("r6c4")+`.getBoundingClientRect())`, "the box of a figure stands right below or above it")
 	b.citeFromBox()
 	b.back()
 	b.want(`!document.querySelector(".box")`, "Back closes it")
@@ -273,7 +273,7 @@ func TestAxeOfFigures(t *testing.T) {
 // page among the contents and the legend of the checks are told by lines.
 func TestForcedColours(t *testing.T) {
 	b := newTab(t)
-	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
+	b.media("forced-colors", "active")
 	for _, at := range []string{narrow + "#r6c4", narrow + "#r6", base + "/sections/3#p4", base + "/projects/1#f7"} {
 		b.open(at)
 		b.want(`getComputedStyle(document.querySelector(":target")).outlineStyle === "solid"`, at+": the addressed place has an outline")

@@ -40,6 +40,7 @@ type page struct{ name, path string }
 var pages = []page{
 	{"home", "/"},
 	{"about", "/about"},
+	{"data", "/data"},
 	{"accessibility", "/accessibility"},
 	{"body", "/futian-zwfwj"},
 	{"overview", base},

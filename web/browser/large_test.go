@@ -22,7 +22,8 @@ func TestLargeTypeIsKept(t *testing.T) {
 	b.want(`location.pathname === "/about" && parseFloat(getComputedStyle(document.body).fontSize) < 20`, "the standard display again")
 }
 
-// In large type letters are of 24 px, targets of 44, contrast is above 7 to 1 (AAA),
+// In large type letters are of 24 px, the button of the display is 44 high, targets have
+// the size that axe asks for, contrast is above 7 to 1 (AAA),
 // and nothing is lost that the standard display has.
 func TestLargeType(t *testing.T) {
 	need(t, "axe")

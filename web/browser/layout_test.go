@@ -63,7 +63,7 @@ const spilt = `(() => {
 			if (line.width === 0) {
 				continue;
 			}
-			if (!parent.closest(".region") && (line.left < -1 || line.right > width + 1)) {
+			if (!parent.closest(".region, .example") && (line.left < -1 || line.right > width + 1)) {
 				say("beyond the window", parent, text.data);
 			}
 			if (cell && (line.left < cell.left - 1 || line.right > cell.right + 1)) {

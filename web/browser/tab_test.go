@@ -87,6 +87,10 @@ func (b *tab) open(path string) {
 	b.Helper()
 	b.must(b.window.navigate("about:blank"))
 	b.must(b.window.navigate(origin + path))
+	// The load that the engine tells of may be that of the page before.
+	if !b.holds(`document.readyState === "complete" && location.href.startsWith("` + origin + `/")`) {
+		b.Fatalf("%s: got a page that does not load within %s", path, patience)
+	}
 }
 
 // must ends the test if the browser has failed.
@@ -137,11 +141,18 @@ func (b *tab) touchscreen() {
 	call(b, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 }
 
-// scheme asks for light or dark pages, and for no fades from one to the other.
+// scheme asks for light or dark pages.
 func (b *tab) scheme(name string) {
 	b.Helper()
+	b.media("prefers-color-scheme", name)
+}
+
+// media has the browser prefer one thing, and no fades: a colour on its way to
+// another is none that a test can judge.
+func (b *tab) media(feature, value string) {
+	b.Helper()
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: name},
+		{Name: feature, Value: value},
 		{Name: "prefers-reduced-motion", Value: "reduce"},
 	}})
 	b.settled()
