@@ -53,8 +53,10 @@ const (
 // Widths in half ems.
 const (
 	leastFigure   = 8  // a column of figures, so that its head has room
+	leastBeside   = 10 // the same beside a name: four characters of its head in one line
+	signWidth     = 3  // a sign behind a figure
 	widestBracket = 12 // longer words in brackets may take two lines
-	leastName     = 13 // a name beside its figures, which may take two lines
+	leastName     = 10 // a name beside its figures, which may take two lines
 	levelStep     = 2  // a level of a name
 	roomStep      = 4  // rooms are told apart in steps of two ems
 	mostRoom      = 88 // from here on no narrow screen has the room
@@ -104,13 +106,14 @@ func nameWidth(name string, level int) int {
 // static.
 func fit(n, width, names int) string {
 	room := func(halves int) int { return min(mostRoom, (halves+roomStep-1)/roomStep*roomStep) / 2 }
-	return fmt.Sprintf("n-%d w-%d beside-%d alone-%d", n, width, room(names+n*width), room(n*width))
+	return fmt.Sprintf("n-%d w-%d beside-%d alone-%d", n, width, room(names+n*max(width, leastBeside)), room(n*width))
 }
 
 // fits returns the classes of fit for all columns of figures of the table, and
 // for those that are not empty, "" where these are the same. Of a table of several
-// sides the side with the most columns counts.
-func (g *grid) fits() (all, filled string) {
+// sides the side with the most columns counts; where a figure has a sign, all have
+// its room.
+func (g *grid) fits(signed bool) (all, filled string) {
 	width, names := leastFigure, leastName
 	columns, stated := map[int]int{}, map[int]int{}
 	for j, c := range g.Columns {
@@ -130,6 +133,9 @@ func (g *grid) fits() (all, filled string) {
 		for _, row := range g.Rows {
 			width = max(width, figureWidth(row.Cells[j].Text))
 		}
+	}
+	if signed {
+		width = max(width, leastBeside) + signWidth
 	}
 	most := func(counts map[int]int) int {
 		n := 0

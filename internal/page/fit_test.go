@@ -24,10 +24,10 @@ func TestFit(t *testing.T) {
 		all     string
 		filled  string
 	}{
-		{"short figures", nil, []report.Column{label, amount}, []string{"工资", "3.67"}, "n-1 w-8 beside-12 alone-4", ""},
-		{"long figures", nil, []report.Column{label, amount, amount}, []string{"工资", "12,345,678.90", "1.00"}, "n-2 w-16 beside-24 alone-16", ""},
-		{"a unit in the head", nil, []report.Column{label, column(report.Amount, 0, "金额（万元）")}, []string{"工资", "1.00"}, "n-1 w-10 beside-12 alone-6", ""},
-		{"an empty column", nil, []report.Column{label, amount, amount}, []string{"工资", "", "1.00"}, "n-2 w-8 beside-16 alone-8", "n-1 w-8 beside-12 alone-4"},
+		{"short figures", nil, []report.Column{label, amount}, []string{"工资", "3.67"}, "n-1 w-8 beside-10 alone-4", ""},
+		{"long figures", nil, []report.Column{label, amount, amount}, []string{"工资", "12,345,678.90", "1.00"}, "n-2 w-16 beside-22 alone-16", ""},
+		{"a unit in the head", nil, []report.Column{label, column(report.Amount, 0, "金额（万元）")}, []string{"工资", "1.00"}, "n-1 w-10 beside-10 alone-6", ""},
+		{"an empty column", nil, []report.Column{label, amount, amount}, []string{"工资", "", "1.00"}, "n-2 w-8 beside-16 alone-8", "n-1 w-8 beside-10 alone-4"},
 		{"nothing stated", nil, []report.Column{label, amount, amount}, []string{"工资", "", ""}, "n-2 w-8 beside-16 alone-8", ""},
 		{"a long name", nil, []report.Column{label, amount}, []string{"机关事业单位基本养老保险缴费支出", "54.00"}, "n-1 w-8 beside-14 alone-4", ""},
 		{"two sides", []string{"收入", "支出"}, []report.Column{label, amount, column(report.Label, 1, "科目"), column(report.Amount, 1, "甲"), column(report.Amount, 1, "乙")},

@@ -150,12 +150,13 @@ func (v *view) table(t *report.Table) TableView {
 	view.Head = head
 	view.Rows = v.rows(g, above)
 	view.Class = tableClass(t, view.Wide)
-	if slices.ContainsFunc(view.Rows, RowView.signed) {
+	signed := slices.ContainsFunc(view.Rows, RowView.signed)
+	if signed {
 		view.Class += " signed"
 	}
 	view.End = v.end("caption")
 	view.Standing = v.standing()
-	view.Fit, view.FitFilled = g.fits()
+	view.Fit, view.FitFilled = g.fits(signed)
 	view.Definitions = v.definitions()
 	return view
 }

@@ -46,7 +46,7 @@ const broken = `(() => {
 func TestTitlesBreakBetweenWords(t *testing.T) {
 	b := newTab(t)
 	seen := 0
-	for _, width := range []int64{320, 360, 1280} {
+	for _, width := range []int64{320, 360, 500, 640, 1280} {
 		b.resize(width, 800)
 		for _, path := range []string{"/", base, base + "/sections/2", base + "/sections/3", base + "/sections/5", base + "/tables/1", base + "/tables/4", base + "/tables/12", base + "/tables/13", base + "/tables/14", base + "/projects", base + "/projects/2"} {
 			b.open(path)
