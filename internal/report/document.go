@@ -33,10 +33,13 @@ func (d Document) Path() string {
 // part is what the manifest calls the part.
 func (d Document) part() string {
 	if d.Ref.Part == OverviewPart {
-		return "front"
+		return frontName
 	}
 	return string(d.Ref.Part)
 }
+
+// frontName is what the manifest calls the front.
+const frontName = "front"
 
 // Documents writes the report: the front, then each section, table and project form
 // in published order.

@@ -7,13 +7,13 @@ import (
 )
 
 // object is a JSON object whose keys stand in the order in which they are named.
-// A member that is empty is left out: an empty text, 0, a list or an object without
-// anything.
+// A member that is empty is left out: an empty text, 0, false, a list or an object
+// without anything.
 type object []member
 
 type member struct {
 	key   string
-	value any // a string, an int, a list or an object
+	value any // a string, an int, a bool, a list or an object
 }
 
 // list is a JSON list. Its elements are written even where they are empty.
@@ -45,6 +45,8 @@ func (w *writer) value(v any, line string) {
 		w.text(v)
 	case int:
 		w.WriteString(strconv.Itoa(v))
+	case bool:
+		w.WriteString(strconv.FormatBool(v))
 	case list:
 		w.parts('[', ']', line, len(v), func(k int, inner string) { w.value(v[k], inner) })
 	case object:
@@ -100,6 +102,8 @@ func empty(v any) bool {
 		return v == ""
 	case int:
 		return v == 0
+	case bool:
+		return !v
 	case list:
 		return len(v) == 0
 	case object:
