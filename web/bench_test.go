@@ -124,6 +124,7 @@ func storeOf(b *testing.B, count int) *store.Store {
 	for i := 1; i < count; i++ {
 		r := *all[0].Report
 		r.Unit = fmt.Sprintf("%s-%d", r.Unit, i)
+		r.Version = r.ContentHash()
 		all = append(all, finding.Checked{Report: &r, Result: all[0].Result})
 	}
 	path := filepath.Join(b.TempDir(), "reports.db")

@@ -80,25 +80,26 @@ func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref rep
 
 // contentOf reads from the store what files of ref are made of.
 func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.Ref) (c export.Content, err error) {
-	var o report.Outline
-	switch ref.Part {
-	case report.SectionPart:
-		o, c.Section, err = numbered(ctx, now, a, (*store.Snapshot).Section)
-	case report.ProjectPart:
-		o, c.Project, err = numbered(ctx, now, a, (*store.Snapshot).Project)
-	case report.TablePart:
-		if o, c.Table, err = numbered(ctx, now, a, (*store.Snapshot).Table); err == nil {
-			c.Notes, err = now.Notes(ctx, a.Key)
-		}
-	case report.ChecksPart:
-		o, c.Checks, err = outlineAndChecks(ctx, now, a)
-	default:
-		if c.Whole, err = now.Report(ctx, a.Key); err != nil {
-			return c, err
-		}
-		o = c.Whole.Outline()
-		c.Checks.Findings, c.Checks.Coverage, err = now.Checks(ctx, a.Key)
+	r, o, err := reportOf(ctx, now, a.Key)
+	if err != nil {
+		return c, err
 	}
 	c.Front = o.Front
+	switch ref.Part {
+	case report.SectionPart:
+		c.Section, err = r.Section(ctx, a.number)
+	case report.ProjectPart:
+		c.Project, err = r.Project(ctx, a.number)
+	case report.TablePart:
+		if c.Table, err = r.Table(ctx, a.number); err == nil {
+			c.Notes, err = r.Notes(ctx)
+		}
+	case report.ChecksPart:
+		c.Checks, err = checksFound(ctx, r)
+	default:
+		if c.Whole, err = r.Whole(ctx); err == nil {
+			c.Checks.Findings, c.Checks.Coverage, err = r.Checks(ctx)
+		}
+	}
 	return c, err
 }

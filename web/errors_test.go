@@ -227,7 +227,7 @@ func TestFailingStore(t *testing.T) {
 	if got := get(site, "/healthz").Code; got != http.StatusOK {
 		t.Errorf("/healthz: got status %d, want 200", got)
 	}
-	for target, want := range map[string]int{"/about": 500, "/sitemap.xml": 500, base + "/tables/7": 500, "/readyz": 503, "/nowhere/at/all/nor/here": 404} {
+	for target, want := range map[string]int{"/about": 500, "/sitemap.xml": 500, "/shili-qinghe-nyncj/2023/budget/tables/1": 500, "/readyz": 503, "/nowhere/at/all/nor/here": 404} {
 		log.Reset()
 		w := get(site, target)
 		if w.Code != want {

@@ -22,7 +22,11 @@ func (s *site) sourceText(c echo.Context) error {
 		return err
 	}
 	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-		text, err := now.Source(ctx, a.Key)
+		r, err := now.Report(a.Key)
+		if err != nil {
+			return nil, err
+		}
+		text, err := r.Source(ctx)
 		if err != nil {
 			return nil, err
 		}

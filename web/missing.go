@@ -9,7 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"disclosure/internal/report"
+	"disclosure/internal/store"
 	"disclosure/templates"
 )
 
@@ -49,8 +49,7 @@ func (s *site) known(c echo.Context, path string) bool {
 	}
 	now := s.store.Snapshot()
 	defer now.Release()
-	keys, err := now.Keys(c.Request().Context())
-	return err == nil && slices.ContainsFunc(keys, func(k report.Key) bool { return k.Unit == unit })
+	return slices.ContainsFunc(now.Reports(), func(r *store.Report) bool { return r.Unit == unit })
 }
 
 // missing is the page for an address below a body that has reports here, which says

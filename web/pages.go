@@ -67,9 +67,9 @@ func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (rende
 		return renderedPage{}, err
 	}
 	var known page.Places
-	for _, o := range reports { // the page cites the first figure that there is
+	for i, o := range reports { // the page cites the first figure that there is
 		if len(o.Headlines) > 0 {
-			if known, err = places(ctx, now, o.Key, []report.Ref{o.Headlines[0].From}); err != nil {
+			if known, err = places(ctx, now.Reports()[i], []report.Ref{o.Headlines[0].From}); err != nil {
 				return renderedPage{}, err
 			}
 			break
@@ -91,7 +91,7 @@ func (s *site) accessibility(context.Context, *store.Snapshot, address) (rendere
 }
 
 func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, err := now.Outline(ctx, a.Key)
+	r, o, err := reportOf(ctx, now, a.Key)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -99,7 +99,7 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (re
 	for _, h := range o.Headlines {
 		stated = append(stated, h.From)
 	}
-	known, err := places(ctx, now, a.Key, stated)
+	known, err := places(ctx, r, stated)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -107,7 +107,7 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (re
 }
 
 // places gets the parts of a report whose words name the places of these refs.
-func places(ctx context.Context, now *store.Snapshot, key report.Key, refs []report.Ref) (page.Places, error) {
+func places(ctx context.Context, r *store.Report, refs []report.Ref) (page.Places, error) {
 	known := page.Places{}
 	for _, ref := range refs {
 		ref = ref.Page()
@@ -118,12 +118,12 @@ func places(ctx context.Context, now *store.Snapshot, key report.Key, refs []rep
 		var err error
 		switch ref.Part {
 		case report.SectionPart:
-			part, err = now.Section(ctx, key, ref.Number)
+			part, err = r.Section(ctx, ref.Number)
 		case report.TablePart:
-			part, err = now.Table(ctx, key, ref.Number)
+			part, err = r.Table(ctx, ref.Number)
 		case report.ProjectPart:
 			var project *report.Project
-			if project, err = now.Project(ctx, key, ref.Number); err == nil {
+			if project, err = r.Project(ctx, ref.Number); err == nil {
 				part = &project.Form
 			}
 		default:
@@ -139,7 +139,11 @@ func places(ctx context.Context, now *store.Snapshot, key report.Key, refs []rep
 
 // checks shows what was found.
 func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, found, err := outlineAndChecks(ctx, now, a)
+	r, o, err := reportOf(ctx, now, a.Key)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	found, err := checksFound(ctx, r)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -150,19 +154,19 @@ func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (rend
 // figures is bound has no such page.
 func (s *site) checksOf(part report.Part) view {
 	return func(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+		r, o, err := reportOf(ctx, now, a.Key)
+		if err != nil {
+			return renderedPage{}, err
+		}
 		ref := report.Ref{Part: part, Number: a.number}
-		bindings, err := now.Bindings(ctx, a.Key, ref)
+		bindings, err := r.Bindings(ctx, ref)
 		if err == nil && len(bindings) == 0 {
 			err = store.ErrNotFound
 		}
 		if err != nil {
 			return renderedPage{}, err
 		}
-		o, err := now.Outline(ctx, a.Key)
-		if err != nil {
-			return renderedPage{}, err
-		}
-		findings, err := now.Findings(ctx, a.Key, finding.Keys(bindings))
+		findings, err := r.Findings(ctx, finding.Keys(bindings))
 		if err != nil {
 			return renderedPage{}, err
 		}
@@ -170,38 +174,45 @@ func (s *site) checksOf(part report.Part) view {
 	}
 }
 
-// outlineAndChecks returns the outline of a report and what was found in it. A report
-// that was not checked has no such page.
-func outlineAndChecks(ctx context.Context, now *store.Snapshot, a address) (o report.Outline, found finding.Result, err error) {
-	if o, err = now.Outline(ctx, a.Key); err != nil {
-		return o, found, err
+// reportOf returns a report with its outline.
+func reportOf(ctx context.Context, now *store.Snapshot, key report.Key) (*store.Report, report.Outline, error) {
+	r, err := now.Report(key)
+	if err != nil {
+		return nil, report.Outline{}, err
 	}
-	found.Findings, found.Coverage, err = now.Checks(ctx, a.Key)
+	o, err := r.Outline(ctx)
+	return r, o, err
+}
+
+// checksFound is what was found in a report. One that was not checked has no pages of
+// that.
+func checksFound(ctx context.Context, r *store.Report) (found finding.Result, err error) {
+	found.Findings, found.Coverage, err = r.Checks(ctx)
 	if err == nil && len(found.Findings) == 0 {
 		err = store.ErrNotFound
 	}
-	return o, found, err
+	return found, err
 }
 
 func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	r, err := now.Report(ctx, a.Key)
+	r, o, err := reportOf(ctx, now, a.Key)
 	if err != nil {
 		return renderedPage{}, err
 	}
-	o, err := now.Outline(ctx, a.Key)
+	whole, err := r.Whole(ctx)
 	if err != nil {
 		return renderedPage{}, err
 	}
 	var found finding.Result
-	if found.Findings, found.Coverage, err = now.Checks(ctx, a.Key); err != nil {
+	if found.Findings, found.Coverage, err = r.Checks(ctx); err != nil {
 		return renderedPage{}, err
 	}
 	for _, ref := range o.Pages() {
-		bindings, err := now.Bindings(ctx, a.Key, ref)
+		bindings, err := r.Bindings(ctx, ref)
 		if err != nil {
 			return renderedPage{}, err
 		}
 		found.Bindings = append(found.Bindings, bindings...)
 	}
-	return newPage(templates.Print, s.pages.Print(r, o, found)), nil
+	return newPage(templates.Print, s.pages.Print(whole, o, found)), nil
 }

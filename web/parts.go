@@ -15,7 +15,7 @@ import (
 )
 
 func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, section, bindings, err := bound(ctx, now, a, report.SectionPart, (*store.Snapshot).Section)
+	o, section, bindings, err := bound(ctx, now, a, report.SectionPart, (*store.Report).Section)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -23,7 +23,7 @@ func (s *site) section(ctx context.Context, now *store.Snapshot, a address) (ren
 }
 
 func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, table, bindings, err := bound(ctx, now, a, report.TablePart, (*store.Snapshot).Table)
+	o, table, bindings, err := bound(ctx, now, a, report.TablePart, (*store.Report).Table)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -31,30 +31,25 @@ func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (rende
 }
 
 func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, project, bindings, err := bound(ctx, now, a, report.ProjectPart, (*store.Snapshot).Project)
+	o, project, bindings, err := bound(ctx, now, a, report.ProjectPart, (*store.Report).Project)
 	if err != nil {
 		return renderedPage{}, err
 	}
 	return newPage(templates.Project, s.pages.Project(o, project, bindings)), nil
 }
 
-// numbered gets one numbered part of a report and the outline around it.
-func numbered[T any](ctx context.Context, now *store.Snapshot, a address,
-	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, err error) {
-	if part, err = get(now, ctx, a.Key, a.number); err != nil {
-		return o, part, err
-	}
-	o, err = now.Outline(ctx, a.Key)
-	return o, part, err
-}
-
-// bound gets, with a numbered part of a kind, the bindings of its figures.
+// bound gets a numbered part of a report, the outline around it, and the bindings of
+// its figures.
 func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind report.Part,
-	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, part T, bindings []finding.Binding, err error) {
-	if o, part, err = numbered(ctx, now, a, get); err != nil {
+	get func(*store.Report, context.Context, int) (T, error)) (o report.Outline, part T, bindings []finding.Binding, err error) {
+	r, o, err := reportOf(ctx, now, a.Key)
+	if err != nil {
 		return o, part, nil, err
 	}
-	bindings, err = now.Bindings(ctx, a.Key, report.Ref{Part: kind, Number: a.number})
+	if part, err = get(r, ctx, a.number); err != nil {
+		return o, part, nil, err
+	}
+	bindings, err = r.Bindings(ctx, report.Ref{Part: kind, Number: a.number})
 	return o, part, bindings, err
 }
 
@@ -65,7 +60,7 @@ func (s *site) sections(ctx context.Context, now *store.Snapshot, a address) (re
 			numbers = append(numbers, e.Number)
 		}
 		return numbers
-	}, (*store.Snapshot).Section)
+	}, (*store.Report).Section)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -79,7 +74,7 @@ func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (rend
 			numbers = append(numbers, e.Number)
 		}
 		return numbers
-	}, (*store.Snapshot).Table)
+	}, (*store.Report).Table)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -89,12 +84,13 @@ func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (rend
 // all gets every part of a kind; a report without any has no page that lists
 // them.
 func all[T any](ctx context.Context, now *store.Snapshot, a address, numbers func(report.Outline) []int,
-	get func(*store.Snapshot, context.Context, report.Key, int) (T, error)) (o report.Outline, parts []T, err error) {
-	if o, err = now.Outline(ctx, a.Key); err != nil {
+	get func(*store.Report, context.Context, int) (T, error)) (o report.Outline, parts []T, err error) {
+	r, o, err := reportOf(ctx, now, a.Key)
+	if err != nil {
 		return o, nil, err
 	}
 	for _, n := range numbers(o) {
-		part, err := get(now, ctx, a.Key, n)
+		part, err := get(r, ctx, n)
 		if err != nil {
 			return o, nil, err
 		}
@@ -120,15 +116,11 @@ func (s *site) unit(ctx context.Context, now *store.Snapshot, a address) (render
 
 // ofUnit returns the outlines of the reports of a body, the latest year first.
 func ofUnit(ctx context.Context, now *store.Snapshot, unit string) (reports []report.Outline, err error) {
-	keys, err := now.Keys(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, key := range keys {
-		if key.Unit != unit {
+	for _, r := range now.Reports() {
+		if r.Unit != unit {
 			continue
 		}
-		o, err := now.Outline(ctx, key)
+		o, err := r.Outline(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -149,11 +141,7 @@ func (s *site) year(c echo.Context) error {
 	}
 	now := s.store.Snapshot()
 	defer now.Release()
-	keys, err := now.Keys(c.Request().Context())
-	if err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(keys, func(k report.Key) bool { return k.Unit == a.Unit && k.Year == a.Year }) {
+	if !slices.ContainsFunc(now.Reports(), func(r *store.Report) bool { return r.Unit == a.Unit && r.Year == a.Year }) {
 		return store.ErrNotFound
 	}
 	c.Response().Header().Set("Cache-Control", noStore)
@@ -162,7 +150,7 @@ func (s *site) year(c echo.Context) error {
 
 // projects lists the forms; a report without forms has no such page.
 func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, err := now.Outline(ctx, a.Key)
+	_, o, err := reportOf(ctx, now, a.Key)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -174,11 +162,11 @@ func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (re
 
 // notes lists the repairs; a report that came undamaged has no such page.
 func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	o, err := now.Outline(ctx, a.Key)
+	r, o, err := reportOf(ctx, now, a.Key)
 	if err != nil {
 		return renderedPage{}, err
 	}
-	notes, err := now.Notes(ctx, a.Key)
+	notes, err := r.Notes(ctx)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -189,7 +177,7 @@ func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (rende
 	for _, n := range notes {
 		repaired = append(repaired, n.At)
 	}
-	known, err := places(ctx, now, a.Key, repaired)
+	known, err := places(ctx, r, repaired)
 	if err != nil {
 		return renderedPage{}, err
 	}

@@ -61,14 +61,10 @@ func (r *readiness) check(ctx context.Context, prove func(context.Context) error
 func (s *site) prove(ctx context.Context) error {
 	now := s.store.Snapshot()
 	defer now.Release()
-	reports, err := now.Keys(ctx)
-	if err != nil {
-		return err
-	}
-	if len(reports) == 0 {
+	if len(now.Reports()) == 0 {
 		return errors.New("the store holds no report")
 	}
-	first, err := now.Outline(ctx, reports[0])
+	first, err := now.Reports()[0].Outline(ctx)
 	if err != nil {
 		return err
 	}

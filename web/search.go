@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -49,9 +48,6 @@ func (s *site) search(c echo.Context) error {
 func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
-	if err := awaitSearch(c.Request().Context(), now); err != nil {
-		return nil, err
-	}
 	release, err := s.acquireSlot(c.Request().Context())
 	if err != nil {
 		return nil, err
@@ -73,27 +69,20 @@ func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, erro
 	return rendered.encode(), nil
 }
 
-// awaitSearch waits until the store can be searched, as long as a request waits for a
-// render slot. It holds none, so that pages can be rendered meanwhile.
-func awaitSearch(ctx context.Context, now *store.Snapshot) error {
-	ctx, cancel := context.WithTimeout(ctx, slotTimeout)
-	defer cancel()
-	err := now.AwaitSearch(ctx)
-	if err != nil && ctx.Err() != nil {
-		return &busyError{http.StatusServiceUnavailable, slotTimeout}
-	}
-	return err
-}
-
 // found answers what an address asks: q, where to look (in, year, kind), and the
 // page n of hits. A figure with its unit of money in one report is a question of
 // its own: where else the report states it, other than at the place named by at.
 func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values, n int) (page.SearchPage, error) {
 	query := search.Query{Text: asked.Get("q"), Page: n}
+	var r *store.Report
 	var in *report.Outline
 	if named, ok := asked["in"]; ok && named[0] != "" {
-		o, err := outlineOf(ctx, now, named[0])
+		key, err := namedReport(named[0])
 		if err != nil {
+			return page.SearchPage{}, err
+		}
+		var o report.Outline
+		if r, o, err = reportOf(ctx, now, key); err != nil {
 			return page.SearchPage{}, err
 		}
 		in, query.In = &o, o.Key
@@ -110,7 +99,7 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values,
 		}
 	}
 	if amount, ok := amountAlone(query.Text); ok && in != nil && query.Kind == 0 && n == 1 {
-		return s.sameFigure(ctx, now, query.Text, amount, *in, asked.Get("at"))
+		return s.sameFigure(ctx, r, query.Text, amount, *in, asked.Get("at"))
 	}
 	found, err := now.Search(ctx, query)
 	if err == nil && n > max(found.Pages, 1) {
@@ -122,17 +111,17 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values,
 	return s.pages.Search(query, found, in), nil
 }
 
-// outlineOf is the outline of the report named unit/year/kind.
-func outlineOf(ctx context.Context, now *store.Snapshot, named string) (report.Outline, error) {
+// namedReport is the report named unit/year/kind.
+func namedReport(named string) (key report.Key, err error) {
 	parts := strings.Split(named, "/")
 	if len(parts) != 3 {
-		return report.Outline{}, echo.ErrBadRequest
+		return key, echo.ErrBadRequest
 	}
 	year, ok := parseNumber(parts[1])
 	if !ok {
-		return report.Outline{}, store.ErrNotFound
+		return key, store.ErrNotFound
 	}
-	return now.Outline(ctx, report.Key{Unit: parts[0], Year: year, Kind: parts[2]})
+	return report.Key{Unit: parts[0], Year: year, Kind: parts[2]}, nil
 }
 
 // amountAlone is the amount that a query is, with its unit of money and nothing
@@ -151,12 +140,12 @@ func amountAlone(query string) (amount report.Mention, ok bool) {
 
 // sameFigure lists where one report states the same amount as query, other than
 // at a place, which is "" or an address under that of the report.
-func (s *site) sameFigure(ctx context.Context, now *store.Snapshot, query string, amount report.Mention, o report.Outline, at string) (page.SearchPage, error) {
-	places, err := now.SameFigure(ctx, o.Key, amount.Value, string(amount.Unit))
+func (s *site) sameFigure(ctx context.Context, r *store.Report, query string, amount report.Mention, o report.Outline, at string) (page.SearchPage, error) {
+	places, err := r.SameFigure(ctx, amount.Value, string(amount.Unit))
 	if err != nil {
 		return page.SearchPage{}, err
 	}
-	findings, _, err := now.Checks(ctx, o.Key)
+	findings, _, err := r.Checks(ctx)
 	if err != nil {
 		return page.SearchPage{}, err
 	}

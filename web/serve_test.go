@@ -5,8 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"runtime"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -15,12 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/sync/semaphore"
 
-	"disclosure/data"
-	"disclosure/internal/finding"
-	"disclosure/internal/page"
-	"disclosure/internal/source"
 	"disclosure/internal/store"
-	"disclosure/static"
 )
 
 // An answer counts against the client whose request has it rendered, and against none
@@ -78,59 +71,6 @@ func TestWaitingIsFree(t *testing.T) {
 		close(refuse)
 		readers.Wait()
 	})
-}
-
-// While searches wait for what they read, at start, pages can be made.
-func TestSearchesWaitWithoutATurn(t *testing.T) {
-	reports, err := source.LoadAll(data.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	st, err := store.OpenMemory(context.Background(), finding.Checked{Report: reports[0]})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer st.Close()
-	now := st.Snapshot()
-	defer now.Release()
-	gone, leave := context.WithCancel(context.Background())
-	leave()
-	waiting := func() bool {
-		for range 64 { // of two things that have happened, either may be told
-			if now.AwaitSearch(gone) == nil {
-				return false
-			}
-		}
-		return true
-	}
-	if !waiting() {
-		t.Skip("searches are there at once")
-	}
-	s := &site{store: st, pages: page.Site{Asset: static.Asset}, renderSlots: semaphore.NewWeighted(1)}
-	found := make(chan error)
-	go func() {
-		c := echo.New().NewContext(httptest.NewRequest("GET", "/search?q=1", nil), httptest.NewRecorder())
-		_, err := s.searched(c, url.Values{"q": {"1"}}, 1)
-		found <- err
-	}()
-	for {
-		select {
-		case err := <-found:
-			if err != nil {
-				t.Errorf("got error %v of the search", err)
-			}
-			return
-		default:
-		}
-		if s.renderSlots.TryAcquire(1) {
-			s.renderSlots.Release(1)
-		} else if waiting() {
-			t.Error("the search has a turn while it waits")
-			<-found
-			return
-		}
-		runtime.Gosched()
-	}
 }
 
 // Asking whether the site is ready costs one look a second, whoever asks.

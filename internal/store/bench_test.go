@@ -20,7 +20,7 @@ func BenchmarkStart(b *testing.B) {
 			b.Fatal(err)
 		}
 		now := s.Snapshot()
-		if _, err := now.Outline(ctx, r.Key); err != nil {
+		if _, err := of(b, now, r.Key).Outline(ctx); err != nil {
 			b.Fatal(err)
 		}
 		now.Release()
@@ -73,16 +73,15 @@ func BenchmarkQuestions(b *testing.B) {
 		}
 		path := filepath.Join(b.TempDir(), "x.db")
 		s := held(b, written(b, path, reports...))
-		key := reports[count/2].Key
+		r := of(b, s, reports[count/2].Key)
 		for _, ask := range []struct {
 			what   string
 			answer func() error
 		}{
-			{"Outline", func() error { _, err := s.Outline(ctx, key); return err }},
-			{"Section", func() error { _, err := s.Section(ctx, key, 2); return err }},
-			{"Table", func() error { _, err := s.Table(ctx, key, 7); return err }},
-			{"Project", func() error { _, err := s.Project(ctx, key, 7); return err }},
-			{"Report", func() error { _, err := s.Report(ctx, key); return err }},
+			{"Section", func() error { _, err := r.Section(ctx, 2); return err }},
+			{"Table", func() error { _, err := r.Table(ctx, 7); return err }},
+			{"Project", func() error { _, err := r.Project(ctx, 7); return err }},
+			{"Report", func() error { _, err := r.Whole(ctx); return err }},
 			{"Outlines", func() error { _, err := s.Outlines(ctx); return err }},
 		} {
 			b.Run(fmt.Sprintf("%s/reports=%d", ask.what, count), func(b *testing.B) {

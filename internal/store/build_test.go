@@ -169,7 +169,7 @@ func hostile() *report.Report {
 func realistic(unit string) *report.Report {
 	r := sample()
 	r.Key.Unit = unit
-	r.Tables, r.Projects, r.Sections = nil, nil, nil
+	r.Tables, r.Projects, r.Sections, r.Terms, r.GlossarySection = nil, nil, nil, nil, 0
 	for n := 1; n <= 15; n++ {
 		t := report.Table{Number: n, Label: fmt.Sprint("表 ", n), Title: "支出总表", MoneyUnit: "万元"}
 		t.Columns = append(t.Columns, report.Column{Path: []string{"科目", "名称"}, Role: report.Label})
@@ -229,6 +229,16 @@ func held(t testing.TB, s *store.Store) *store.Snapshot {
 	now := s.Snapshot()
 	t.Cleanup(now.Release)
 	return now
+}
+
+// of is the handle of a report that s holds.
+func of(t testing.TB, s *store.Snapshot, key report.Key) *store.Report {
+	t.Helper()
+	r, err := s.Report(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // written opens a store in a file that holds reports.

@@ -68,24 +68,12 @@ func (r reader) storedChecks(id int64) (storedChecks, error) {
 
 func pageOf(ref report.Ref) report.Ref { return report.Ref{Part: ref.Part, Number: ref.Number} }
 
-// asJSON writes what is made of texts and whole numbers.
-func asJSON(v any) string {
-	text, err := json.Marshal(v)
-	if err != nil {
-		panic("store: findings cannot be written as JSON: " + err.Error())
-	}
-	return string(text)
-}
-
 // checks adds what was found.
 func (w *writer) checks(list []finding.Finding, found storedChecks) {
 	if len(list) == 0 {
 		return
 	}
-	w.place = "findings"
-	n := finding.Count(list)
-	w.insert("reconciliation (report, agree, rounded, disagree, unchecked, coverage)",
-		w.report, n[finding.Agrees], n[finding.Rounding], n[finding.Disagrees], n[finding.Unchecked], found.coverage)
+	w.insert("reconciliation (report, coverage)", w.report, found.coverage)
 	for i, text := range found.findings {
 		w.insert("finding (report, key, n, finding)", w.report, list[i].Key, i+1, text)
 	}
@@ -125,83 +113,50 @@ func (r reader) findings(query string, args ...any) ([]finding.Finding, error) {
 	return all, nil
 }
 
-// Checks returns what was found when the newest version of key was checked; no
-// findings where it was not.
-func (s *Snapshot) Checks(ctx context.Context, key report.Key) (findings []finding.Finding, c finding.Coverage, err error) {
-	err = s.read(ctx, func(r reader) error {
-		id, err := r.newest(key)
-		if err != nil {
-			return err
+// Checks returns what was found when the report was checked; no findings where it
+// was not.
+func (r *Report) Checks(ctx context.Context) (findings []finding.Finding, c finding.Coverage, err error) {
+	var coverage string
+	err = r.reader(ctx).one(`SELECT coverage FROM reconciliation WHERE report = ?`, []any{r.id}, into{&coverage})
+	if errors.Is(err, ErrNotFound) {
+		return nil, c, nil
+	}
+	if err == nil {
+		if findings, err = r.reader(ctx).findings(allFindings, r.id); err == nil {
+			err = json.Unmarshal([]byte(coverage), &c)
 		}
-		var coverage string
-		err = r.one(`SELECT coverage FROM reconciliation WHERE report = ?`, []any{id}, into{&coverage})
-		if errors.Is(err, ErrNotFound) {
-			return nil
-		}
-		if err == nil {
-			if findings, err = r.findings(allFindings, id); err == nil {
-				err = json.Unmarshal([]byte(coverage), &c)
-			}
-		}
-		if err != nil {
-			return fmt.Errorf("findings of report %s: %w", key.Base(), err)
-		}
-		return nil
-	})
-	return findings, c, err
+	}
+	if err != nil {
+		return nil, c, r.wrong("findings", err)
+	}
+	return findings, c, nil
 }
 
-// Findings returns those of these keys that were found when the newest version
-// of key was checked, in the order of keys. CROSS JOIN has SQLite look up each
-// key, where it would else read all findings of the report.
-func (s *Snapshot) Findings(ctx context.Context, key report.Key, keys []string) (findings []finding.Finding, err error) {
-	list, err := json.Marshal(keys)
+// Findings returns those of these keys that were found when the report was checked,
+// in the order of keys. CROSS JOIN has SQLite look up each key, where it would else
+// read all findings of the report.
+func (r *Report) Findings(ctx context.Context, keys []string) ([]finding.Finding, error) {
+	findings, err := r.reader(ctx).findings(`SELECT f.finding FROM json_each(?) k CROSS JOIN finding f ON f.report = ? AND f.key = k.value`, asJSON(keys), r.id)
 	if err != nil {
-		return nil, err
+		return nil, r.wrong("findings", err)
 	}
-	err = s.read(ctx, func(r reader) error {
-		id, err := r.newest(key)
-		if err == nil {
-			findings, err = r.findings(`SELECT f.finding FROM json_each(?) k CROSS JOIN finding f ON f.report = ? AND f.key = k.value`, string(list), id)
-		}
-		if err != nil {
-			return fmt.Errorf("findings of report %s: %w", key.Base(), err)
-		}
-		return nil
-	})
-	return findings, err
+	return findings, nil
 }
 
 // Bindings returns the figures of the page that ref points into, in reading
 // order, with the relations that bind them; nil where none are bound.
-func (s *Snapshot) Bindings(ctx context.Context, key report.Key, ref report.Ref) (bindings []finding.Binding, err error) {
-	err = s.read(ctx, func(r reader) error {
-		id, err := r.newest(key)
-		if err != nil {
-			return err
-		}
-		var text string
-		err = r.one(`SELECT bindings FROM binding WHERE report = ? AND part = ? AND number = ?`,
-			[]any{id, string(ref.Part), ref.Number}, into{&text})
-		if errors.Is(err, ErrNotFound) {
-			return nil
-		}
-		if err == nil {
-			err = json.Unmarshal([]byte(text), &bindings)
-		}
-		if err != nil {
-			return fmt.Errorf("bindings of %s%s: %w", key.Base(), ref.Path(), err)
-		}
-		return nil
-	})
-	return bindings, err
-}
-
-// checks counts the findings of each outcome.
-func (l *outlineLoader) checks() {
-	var t report.Tally
-	l.query(`SELECT report, agree, rounded, disagree, unchecked FROM reconciliation
-		WHERE report IN (SELECT value FROM json_each(?))`,
-		into{&t.Agree, &t.Rounded, &t.Disagree, &t.Unchecked},
-		func(o *report.Outline) { o.Checks = t })
+func (r *Report) Bindings(ctx context.Context, ref report.Ref) (bindings []finding.Binding, err error) {
+	var text string
+	err = r.reader(ctx).one(`SELECT bindings FROM binding WHERE report = ? AND part = ? AND number = ?`,
+		[]any{r.id, string(ref.Part), ref.Number}, into{&text})
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &bindings)
+	}
+	if err != nil {
+		return nil, r.wrong("bindings of "+ref.Path(), err)
+	}
+	return bindings, nil
 }

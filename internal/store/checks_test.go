@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"errors"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -50,15 +49,16 @@ func TestFindingsComeBackAsSaved(t *testing.T) {
 	}
 	for _, s := range []*store.Snapshot{inMemory, inFile} {
 		for _, want := range all {
-			findings, coverage, err := s.Checks(ctx, want.Key)
+			r := of(t, s, want.Key)
+			findings, coverage, err := r.Checks(ctx)
 			same(t, "findings", findings, err, want.Findings)
 			same(t, "coverage", coverage, err, want.Coverage)
 			last := len(want.Findings) - 1
-			some, err := s.Findings(ctx, want.Key, []string{want.Findings[last].Key, "unknown", want.Findings[0].Key})
+			some, err := r.Findings(ctx, []string{want.Findings[last].Key, "unknown", want.Findings[0].Key})
 			same(t, "some findings", some, err, []finding.Finding{want.Findings[last], want.Findings[0]})
-			checkBindings(t, s, want)
+			checkBindings(t, r, want)
 			count := finding.Count(want.Findings)
-			outline, err := s.Outline(ctx, want.Key)
+			outline, err := r.Outline(ctx)
 			same(t, "tally", outline.Checks, err, report.Tally{Agree: count[finding.Agrees], Rounded: count[finding.Rounding],
 				Disagree: count[finding.Disagrees], Unchecked: count[finding.Unchecked]})
 		}
@@ -71,7 +71,7 @@ func TestStoreSaysWhatWasReceived(t *testing.T) {
 	all := checkedReports(t)
 	s := memoryOf(t, all...)
 	for _, want := range all {
-		r, err := s.Report(ctx, want.Key)
+		r, err := of(t, s, want.Key).Whole(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func TestStoreSaysWhatWasReceived(t *testing.T) {
 
 // checkBindings asks for the bindings of every page of a report, and of pages
 // that have none.
-func checkBindings(t *testing.T, s *store.Snapshot, want finding.Checked) {
+func checkBindings(t *testing.T, r *store.Report, want finding.Checked) {
 	t.Helper()
 	pages := map[report.Ref][]finding.Binding{{}: nil, report.TableRef(99): nil} // and others without
 	for n := range want.Sections {
@@ -101,24 +101,18 @@ func checkBindings(t *testing.T, s *store.Snapshot, want finding.Checked) {
 		pages[page] = append(pages[page], b)
 	}
 	for page, bindings := range pages {
-		got, err := s.Bindings(ctx, want.Key, page)
+		got, err := r.Bindings(ctx, page)
 		same(t, "bindings of "+page.Path(), got, err, bindings)
 	}
 }
 
 func TestUncheckedReports(t *testing.T) {
-	s := memory(t, sample())
-	findings, coverage, err := s.Checks(ctx, key)
+	r := of(t, memory(t, sample()), key)
+	findings, coverage, err := r.Checks(ctx)
 	same(t, "findings", findings, err, nil)
 	same(t, "coverage", coverage, err, finding.Coverage{})
-	bindings, err := s.Bindings(ctx, key, report.TableRef(1))
+	bindings, err := r.Bindings(ctx, report.TableRef(1))
 	same(t, "bindings", bindings, err, nil)
-	if _, err := s.Bindings(ctx, report.Key{Unit: "nowhere"}, report.TableRef(1)); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("bindings of an unknown report: got error %v, want ErrNotFound", err)
-	}
-	if _, _, err := s.Checks(ctx, report.Key{Unit: "nowhere"}); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("an unknown report: got error %v, want ErrNotFound", err)
-	}
 }
 
 // A remark is shown, so that the store is another one when it changes.

@@ -20,9 +20,9 @@ const (
 	applicationID = 0x44495343 // "DISC"
 
 	// SchemaVersion is that of the files that this program writes, and the only
-	// one that it reads. It rises with every change of a schema.sql, and
-	// of what package finding writes as JSON.
-	SchemaVersion = 9
+	// one that it reads. It rises with every change of a schema.sql, and of what is
+	// stored as JSON by the names of Go fields: outlines, findings and bindings.
+	SchemaVersion = 10
 )
 
 //go:embed schema.sql
@@ -39,6 +39,7 @@ var settings = []setting{
 	{"busy_timeout", 5000},
 	{"foreign_keys", 1},
 	{"trusted_schema", 0}, // a file may come from anywhere
+	{"temp_store", 2},     // in memory: where SQLite reads by way of Go it can make no files
 }
 
 // connections is how many questions are answered at once: one a processor, or
@@ -125,18 +126,4 @@ func readPragma(ctx context.Context, conn driver.Conn, name string) (driver.Valu
 		return nil, fmt.Errorf("SQLite setting %s: %w", name, err)
 	}
 	return value[0], nil
-}
-
-// createSchema makes an empty database one of ours.
-func createSchema(ctx context.Context, db *pool) error {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback() // does nothing after Commit
-	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
-	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
-		return fmt.Errorf("schema: %w", err)
-	}
-	return tx.Commit()
 }

@@ -156,20 +156,20 @@ func openFile(ctx context.Context, path string) (*Snapshot, fs.FileInfo, error) 
 	if err != nil {
 		return nil, found.info, systemError(path, err)
 	}
-	if file != nil {
-		defer file.Close()
-	}
 	if wrong := found.readable(); wrong != nil {
+		if file != nil {
+			file.Close()
+		}
 		return nil, found.info, wrong
 	}
-	copied, err := newCopy(file, found.info)
+	whole, err := newContent(file, found.info)
 	if errors.Is(err, errBroken) {
 		return nil, found.info, &FileError{Damaged, fmt.Sprintf("%s is damaged: %v; %s", path, err, remedy(path)), nil}
 	}
 	if err != nil {
 		return nil, found.info, unreadable(path, err)
 	}
-	now, err := copied.open(ctx)
+	now, err := whole.open(ctx)
 	if err != nil {
 		return nil, found.info, unreadable(path, err)
 	}

@@ -9,13 +9,17 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 )
@@ -239,6 +243,25 @@ func checkFolder(t *testing.T, what, folder string, want map[string]string) {
 	}
 }
 
+// describe writes the fields of a type, and of the types in it. Of the fields of forms
+// an outline shows three things, whatever else forms may have.
+func describe(w io.Writer, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			if t == reflect.TypeFor[report.Field]() && !slices.Contains([]string{"Name", "Paragraphs", "Amount"}, f.Name) {
+				continue
+			}
+			fmt.Fprintf(w, "%s %s %s {", f.Name, f.Tag, f.Type.Kind())
+			describe(w, f.Type)
+			fmt.Fprint(w, "} ")
+		}
+	case reflect.Slice, reflect.Pointer:
+		describe(w, t.Elem())
+	}
+}
+
 func TestWrittenFile(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "x.db")
@@ -262,9 +285,13 @@ func TestWrittenFile(t *testing.T) {
 		}
 		schemas.Write(text)
 	}
-	const version, sum = 9, "10fc490953b596610474a50c020cf3d78bcdad15ab6765fab9f518f0764bcf85"
+	// What is stored as JSON has the names and types of Go fields.
+	for _, stored := range []reflect.Type{reflect.TypeFor[report.Outline](), reflect.TypeFor[finding.Result]()} {
+		describe(schemas, stored)
+	}
+	const version, sum = 10, "fd1356a0d2c047ce75282c662f8dd11da7c5721514c35bc4d12f51e041049f4a"
 	if got := hex.EncodeToString(schemas.Sum(nil)); got != sum || binary.BigEndian.Uint32(content[60:]) != version {
-		t.Errorf("the schemas are not those of version %d: raise SchemaVersion, then put version and sum %s here", version, got)
+		t.Errorf("the schemas, and the types that are stored as JSON, are not those of version %d: raise SchemaVersion, then put version and sum %s here", version, got)
 	}
 
 	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
@@ -285,10 +312,11 @@ func TestWrittenFile(t *testing.T) {
 	}
 	for question, want := range map[string]string{
 		`SELECT lower(hex(sha256)) FROM seal`: hex.EncodeToString(hash[:]),
-		`SELECT group_concat(text || ' = ' || minor || '/' || scale, '; ') FROM cell
-			WHERE report = 1 AND annex = 1 AND leaf = 2`: "1,000.5 = 10005/1; -0.50 = -50/2; 1,200.50 = 120050/2",
-		`SELECT count(*) FROM cell WHERE text = '' AND minor IS NOT NULL`:                                                 "0",
-		`SELECT group_concat(DISTINCT typeof(minor)) FROM cell WHERE minor IS NOT NULL`:                                   "integer",
+		`SELECT group_concat(text || ' = ' || minor || '/' || scale || ' = ' || fen, '; ') FROM figure
+			WHERE part = 'tables' AND number = 1 AND anchor LIKE 'r%c2'`: "1,000.5 = 10005/1 = 1000500000; -0.50 = -50/2 = -500000; 1,200.50 = 120050/2 = 1200500000",
+		`SELECT group_concat(DISTINCT typeof(minor)) FROM figure`: "integer",
+		`SELECT group_concat(name) FROM pragma_table_info('figure')`: "unit,year,kind,version,part,number,anchor,nth,row,row_parent,depth,side,code,label_path," +
+			"table_id,column_id,column_path,about_year,money_unit,minor,scale,fen,text,is_total,is_leaf,headline",
 		`SELECT count(*) FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'`: "0",
 		`SELECT count(*) FROM pragma_foreign_key_check`:                                                                   "0",
 		`SELECT integrity_check FROM pragma_integrity_check`:                                                              "ok",

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,11 +31,8 @@ func holds(t testing.TB, s *store.Store, r *report.Report) bool {
 	t.Helper()
 	now := s.Snapshot()
 	defer now.Release()
-	o, err := now.Outline(ctx, r.Key)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		t.Fatalf("Outline: %v", err)
-	}
-	return err == nil && o.Version == r.Version
+	found, err := now.Report(r.Key)
+	return err == nil && found.Version == r.Version
 }
 
 func TestStoreFollowsItsFile(t *testing.T) {
@@ -166,55 +164,86 @@ func TestChangesAreLoggedOnce(t *testing.T) {
 	})
 }
 
-// A copy that cannot be made is tried again, at last every half minute, and a
-// file that has changed at once.
-func TestPauseAfterCopyFails(t *testing.T) {
-	large := another("large") // too large to be copied to memory
-	large.Sections = append(large.Sections, report.Section{Number: len(large.Sections) + 1, Title: "长",
-		Blocks: []report.Block{{Number: 1, Text: strings.Repeat("a", 17<<20)}}})
-	file := filepath.Join(t.TempDir(), "large.db")
-	write(t, file, large)
-	for name, change := range map[string]func(path string) error{
-		"left alone": func(string) error { return nil },
-		"changed":    func(path string) error { return os.Chtimes(path, time.Time{}, time.Unix(1, 0)) },
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "x.db")
-			var log bytes.Buffer
-			write(t, path, sample())
-			s, err := store.Open(ctx, path, slog.New(slog.NewTextHandler(&log, nil)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
-			if err := errors.Join(os.Remove(path), os.Link(file, path)); err != nil {
-				t.Fatal(err)
-			}
-			room := os.TempDir()
-			t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
-			time.Sleep(10 * time.Minute)
-			synctest.Wait()
-			if got := strings.Count(log.String(), "\n"); got != 1 || !strings.Contains(log.String(), "problem=unreadable") {
-				t.Errorf("%s: got %d lines %q, want one of an unreadable file", name, got, &log)
-			}
-			t.Setenv("TMPDIR", room)
-			if err := change(path); err != nil {
-				t.Fatal(err)
-			}
-			begin := time.Now()
-			for s.Problem() != nil && time.Since(begin) < time.Hour {
-				time.Sleep(time.Second / 4)
-				synctest.Wait()
-			}
-			waited := time.Since(begin)
-			if changed := waited < time.Second; changed != (name == "changed") || waited > 31*time.Second {
-				t.Errorf("%s: got the file served after %v, want it at once after a change, else within half a minute", name, waited)
-			}
-			if !holds(t, s, large) {
-				t.Errorf("%s: the large report is not served", name)
-			}
-		})
+// A file that the system refuses to read is told of once, however often it is tried,
+// and the next good file is served at once.
+func TestUnreadableFile(t *testing.T) {
+	const unreadable = "/proc/self/mem"
+	if _, err := os.Stat(unreadable); err != nil {
+		t.Skip("the system has no file that cannot be read")
 	}
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "x.db")
+		var log bytes.Buffer
+		write(t, path, sample())
+		s, err := store.Open(ctx, path, slog.New(slog.NewTextHandler(&log, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if err := errors.Join(os.Remove(path), os.Symlink(unreadable, path)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		if got := strings.Count(log.String(), "\n"); got != 1 || !strings.Contains(log.String(), "problem=unreadable") {
+			t.Errorf("got %d lines %q, want one of an unreadable file", got, &log)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		write(t, path, another("next"))
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if !holds(t, s, another("next")) {
+			t.Error("the next good file is not served after a second")
+		}
+	})
+}
+
+// A large file stays open and is not copied. Another one in its place changes
+// nothing; where it is changed in place, no answer is made of it, and the next good
+// file is served.
+func TestLargeFileIsNotCopied(t *testing.T) {
+	large := another("large")
+	large.Source = random(24 << 20)
+	sealed(large)
+	path := filepath.Join(t.TempDir(), "x.db")
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	s := written(t, path, large)
+	if files, err := os.ReadDir(temporary); err != nil || len(files) > 0 {
+		t.Errorf("got the temporary files %v (error %v), want none", files, err)
+	}
+	before := held(t, s)
+	write(t, path, another("next"))
+	eventually(t, "the next file is read", func() bool { return holds(t, s, another("next")) })
+	checkAnswers(t, before, large) // of a file that has no name any more
+
+	write(t, path, large)
+	eventually(t, "the large file is read", func() bool { return holds(t, s, large) })
+	now := held(t, s)
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if _, err := file.WriteAt([]byte("x"), 5000); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := of(t, now, large.Key).Source(ctx); err == nil || errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a question about a file that was changed in place: got error %v, want one of reading", err)
+	}
+	write(t, path, another("last"))
+	eventually(t, "the last file is read", func() bool { return holds(t, s, another("last")) })
+}
+
+// random is a text of so many characters that cannot be made much smaller.
+func random(n int) string {
+	text := make([]byte, n)
+	for i := range text {
+		text[i] = byte(' ' + rand.IntN(95))
+	}
+	return string(text)
 }
 
 func TestClosedStore(t *testing.T) {
@@ -229,10 +258,11 @@ func TestClosedStore(t *testing.T) {
 		s.Close()
 		checkAnswers(t, before, sample())
 		before.Release()
-		if _, err := held(t, s).Report(ctx, key); err == nil || errors.Is(err, store.ErrNotFound) {
+		closed := of(t, held(t, s), key)
+		if _, err := closed.Whole(ctx); err == nil || errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: a question after Close: got error %v, want one that says so", where, err)
 		}
-		if _, err := held(t, s).Outline(ctx, key); err == nil {
+		if _, err := closed.Outline(ctx); err == nil {
 			t.Errorf("%s: got an outline after Close, want an error", where)
 		}
 	}

@@ -20,13 +20,15 @@ func TestSwapsLeakNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.db")
 	write := func(version string) {
 		t.Helper()
-		r := &report.Report{Front: report.Front{Version: version}} // all that tells files apart
+		r := &report.Report{Front: report.Front{Heading: version}} // all that tells files apart
+		r.Version = r.ContentHash()
 		if err := Write(ctx, path, []finding.Checked{{Report: r}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, limit := range []int64{inMemory, 0} {
-		inMemory = limit
+	defer func(limit int64) { smallFile = limit }(smallFile)
+	for _, limit := range []int64{smallFile, 0} {
+		smallFile = limit
 		write("first")
 		now, info, err := openFile(ctx, path)
 		if err != nil {

@@ -24,31 +24,25 @@ var refused = []struct {
 	message string // what must stand in the message
 }{
 	{"a version twice", []*report.Report{another("x"), another("x")}, "/x/2031/budget: version"},
-	{"no version", []*report.Report{broken(func(r *report.Report) { r.Version = "" })}, "no version"},
+	{"no version", []*report.Report{func() *report.Report { r := another("broken"); r.Version = ""; return r }()}, "set it to its content hash"},
+	{"another version", []*report.Report{func() *report.Report { r := another("broken"); r.Heading += "。"; return r }()}, "set it to its content hash"},
 	{"a cell missing", []*report.Report{broken(func(r *report.Report) {
 		r.Tables[0].Rows[1].Cells = r.Tables[0].Rows[1].Cells[:3]
-	})}, "table 1: row 2 has 3 cells for 4 leaf columns"},
-	{"a row without cells", []*report.Report{broken(func(r *report.Report) {
-		r.Tables[1].Columns, r.Tables[1].Rows = nil, make([]report.Row, 1)
-	})}, "table 2: row 1 has 0 cells"},
-	{"an amount too large", []*report.Report{broken(func(r *report.Report) {
-		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.RequireFromString("9223372036854775808"))
-	})}, "table 1: row 3, column 4: the amount 9223372036854775808"},
-	{"an amount too fine", []*report.Report{broken(func(r *report.Report) {
+	})}, "tables/1.json: row 2 has 3 cells for 4 columns"},
+	{"an amount that is not the text's", []*report.Report{broken(func(r *report.Report) {
 		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.New(1, -19))
-	})}, "table 1: row 3, column 4"},
-	{"an amount in hundreds", []*report.Report{broken(func(r *report.Report) {
-		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.New(1, 2))
-	})}, "table 1: row 3, column 4"},
-	{"an unknown table", []*report.Report{broken(func(r *report.Report) { r.Sections[1].Tables = []int{7} })}, "section 2 speaks of table 7"},
+	})}, "Tables[0].Rows[2].Cells[3].Value"},
+	{"an amount of another scale", []*report.Report{broken(func(r *report.Report) {
+		r.Tables[0].Rows[2].Cells[3].Value = decimal.NewNullDecimal(decimal.New(0, -1))
+	})}, "Tables[0].Rows[2].Cells[3].Value"},
 	{"a target without a cell", []*report.Report{broken(func(r *report.Report) {
 		r.Projects[0].Indicators[1].NoTarget = true
-	})}, "project 1: indicator 2"},
-	{"a target without a cell in a table", []*report.Report{broken(func(r *report.Report) {
-		r.Tables[2].Form.Indicators[1].NoTarget = true
-	})}, "table 3: indicator 2"},
-	{"a number twice", []*report.Report{broken(func(r *report.Report) { r.Projects[1].Number = 1 })}, "project 1 follows project 1"},
-	{"numbers not in order", []*report.Report{broken(func(r *report.Report) { r.Terms[0].Number = 5 })}, "term 2 follows term 5"},
+	})}, "Projects[0].Form.Indicators[1].Target"},
+	{"a form of nothing", []*report.Report{broken(func(r *report.Report) { r.Tables[0].Form = &report.Form{} })}, "Tables[0].Form"},
+	{"paragraphs not counted", []*report.Report{broken(func(r *report.Report) { r.Sections[0].Blocks[2].Number = 7 })}, "Sections[0].Blocks[2].Number"},
+	{"terms not in order", []*report.Report{broken(func(r *report.Report) { r.Terms[0].Number = 5 })}, "Front.Terms[0].Number"},
+	{"a definition that is not printed", []*report.Report{broken(func(r *report.Report) { r.Terms[0].Definition = "x" })}, "Front.Terms[0].Definition"},
+	{"a blank paragraph", []*report.Report{broken(func(r *report.Report) { r.Sections[0].Blocks[1].Text = "" })}, "sections/1.json: block 2"},
 }
 
 func TestSaveRefuses(t *testing.T) {

@@ -87,29 +87,31 @@ func verify(ctx context.Context, path string, reports int) error {
 	}
 	defer now.Release()
 	r := reader{ctx, now.db}
-	var ids []int64
-	var digests []string
-	var id int64
-	var saved string
-	err = r.each(`SELECT id, digest FROM report ORDER BY id`, nil, into{&id, &saved},
-		func() { ids, digests = append(ids, id), append(digests, saved) })
+	type saved struct {
+		id             int64
+		folder, digest string
+	}
+	var all []saved
+	var one saved
+	err = r.each(`SELECT id, unit || '/' || year || '-' || kind, digest FROM report ORDER BY id`, nil, into{&one.id, &one.folder, &one.digest},
+		func() { all = append(all, one) })
 	if err != nil {
 		return err
 	}
-	if len(ids) != reports {
-		return fmt.Errorf("the new file holds %d reports, not %d", len(ids), reports)
+	if len(all) != reports {
+		return fmt.Errorf("the new file holds %d reports, not %d", len(all), reports)
 	}
-	for i, id := range ids {
-		whole, err := r.report(id)
+	for _, saved := range all {
+		parts, err := r.parts(saved.id)
 		if err != nil {
 			return err
 		}
-		found, err := r.storedChecks(id)
+		found, err := r.storedChecks(saved.id)
 		if err != nil {
 			return err
 		}
-		if digest(whole, found) != digests[i] {
-			return fmt.Errorf("report %s does not come back from the new file as it was saved", whole.Base())
+		if digest(parts, found) != saved.digest {
+			return fmt.Errorf("report %s does not come back from the new file as it was saved", saved.folder)
 		}
 	}
 	return nil

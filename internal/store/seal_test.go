@@ -15,18 +15,20 @@ import (
 func TestVerifyReadsBack(t *testing.T) {
 	ctx := context.Background()
 	r := finding.Checked{Report: &report.Report{
-		Front:    report.Front{Version: "v", Key: report.Key{Unit: "u", Year: 2031, Kind: "budget"}},
+		Front:    report.Front{Key: report.Key{Unit: "u", Year: 2031, Kind: "budget"}},
 		Sections: []report.Section{{Number: 1, Blocks: []report.Block{{Number: 1, Text: "增加12万元。"}}}},
 	}}
+	r.Version = r.ContentHash()
 	for _, test := range []struct {
 		name, change string
 		reports      int
 		want         string // in the error, "" for none
 	}{
 		{"unchanged", "SELECT 1", 1, ""},
-		{"a figure", "UPDATE block SET text = '增加13万元。'", 1, "report /u/2031/budget does not come back"},
-		{"a paragraph less", "DELETE FROM block", 1, "report /u/2031/budget does not come back"},
-		{"a finding", "INSERT INTO finding VALUES (1, 'a', 1, '{}')", 1, "report /u/2031/budget does not come back"},
+		{"another part", "UPDATE part SET content = (SELECT content FROM part WHERE part = '') WHERE part = 'sections'", 1, "report u/2031-budget does not come back"},
+		{"a part less", "DELETE FROM part WHERE part = 'sections'", 1, "report u/2031-budget does not come back"},
+		{"a heading", "UPDATE part SET heading = 'x' WHERE part = 'sections'", 1, "report u/2031-budget does not come back"},
+		{"a finding", "INSERT INTO finding VALUES (1, 'a', 1, '{}')", 1, "report u/2031-budget does not come back"},
 		{"a report less", "SELECT 1", 2, "holds 1 reports, not 2"},
 	} {
 		path := filepath.Join(t.TempDir(), "x.db")

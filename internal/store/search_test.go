@@ -58,7 +58,7 @@ func TestOnlyTheNewestVersionIsFound(t *testing.T) {
 			t.Errorf("%s: got %d hits (error %v), want %d", query, found.Count, err, want)
 		}
 	}
-	if places, err := s.SameFigure(ctx, key, figure("1,000.5").Value.Decimal, "万元"); err != nil || len(places) != 1 {
+	if places, err := of(t, s, key).SameFigure(ctx, figure("1,000.5").Value.Decimal, "万元"); err != nil || len(places) != 1 {
 		t.Errorf("got %d places of a figure (error %v), want 1", len(places), err)
 	}
 }

@@ -1,49 +1,59 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"disclosure/internal/report"
+	"disclosure/internal/search"
 )
-
-// outlinesKept is how many outlines a snapshot remembers, some 20 KB each.
-const outlinesKept = 64
 
 // Snapshot is all that a store held at one moment. All its answers are of one
 // piece.
 type Snapshot struct {
-	db       *pool
-	outlines *lru.Cache[report.Key, report.Outline] // of late: every page of a report wants its outline
-	index    func(context.Context) (*pool, error)   // waits for what searches read
-	version  string
-	holders  atomic.Int64 // who asked for it, and the store that it is the latest of
+	db      *pool
+	version string
+	reports []*Report // in the order of Reports
+	byKey   map[report.Key]*Report
+	holders atomic.Int64 // who asked for it, and the store that it is the latest of
 }
 
 // newSnapshot returns the content of db, held once. With the last holder db is
 // closed.
 func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
-	version, err := contentVersion(ctx, db)
-	if err != nil {
-		return nil, err
-	}
-	s := &Snapshot{db: db, outlines: noOutlines(), version: version, index: func(context.Context) (*pool, error) { return db, nil }}
+	s := &Snapshot{db: db}
 	s.holders.Store(1)
-	return s, nil
+	var all []*Report
+	var one Report
+	var digest string
+	hash := sha256.New()
+	err := reader{ctx, db}.each(`SELECT id, unit, year, kind, version, digest FROM report ORDER BY id`, nil,
+		into{&one.id, &one.Unit, &one.Year, &one.Kind, &one.Version, &digest}, func() {
+			all = append(all, &Report{Key: one.Key, Version: one.Version, id: one.id})
+			fmt.Fprintf(hash, "%q %d %q %q %q\n", one.Unit, one.Year, one.Kind, one.Version, digest)
+		})
+	s.version = hex.EncodeToString(hash.Sum(nil))
+	s.show(all)
+	return s, err
 }
 
-// noOutlines remembers no outline yet.
-func noOutlines() *lru.Cache[report.Key, report.Outline] {
-	kept, err := lru.New[report.Key, report.Outline](outlinesKept)
-	if err != nil {
-		panic(err) // only a size of nothing is an error
+// show makes these reports those of the snapshot; of one key the last one.
+func (s *Snapshot) show(all []*Report) {
+	s.byKey = map[report.Key]*Report{}
+	for _, r := range all {
+		s.byKey[r.Key] = &Report{Key: r.Key, Version: r.Version, id: r.id, now: s}
 	}
-	return kept
+	for _, r := range s.byKey {
+		s.reports = append(s.reports, r)
+	}
+	slices.SortFunc(s.reports, func(a, b *Report) int {
+		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind))
+	})
 }
 
 // hold adds a holder, unless the last one has gone.
@@ -70,7 +80,8 @@ func (s *Snapshot) Release() {
 // closed is what a closed store hands out: it can be held and released, and its
 // questions fail once s has gone.
 func (s *Snapshot) closed() *Snapshot {
-	c := &Snapshot{db: s.db, outlines: noOutlines(), version: s.version, index: s.index}
+	c := &Snapshot{db: s.db, version: s.version}
+	c.show(s.reports)
 	c.holders.Store(1)
 	return c
 }
@@ -80,26 +91,31 @@ func (s *Snapshot) closed() *Snapshot {
 // versions, in memory and in files.
 func (s *Snapshot) Version() string { return s.version }
 
-// contentVersion computes Version.
-func contentVersion(ctx context.Context, db *pool) (string, error) {
-	rows, err := db.DB.QueryContext(ctx, `SELECT unit, year, kind, version, digest FROM report ORDER BY id`)
-	if err != nil {
-		return "", err
+// Reports lists the newest version of every report: by unit, the latest year first,
+// then by kind. The list is shared and must not be changed.
+func (s *Snapshot) Reports() []*Report { return s.reports }
+
+// Report returns the newest version of key, or ErrNotFound.
+func (s *Snapshot) Report(key report.Key) (*Report, error) {
+	if r := s.byKey[key]; r != nil {
+		return r, nil
 	}
-	defer rows.Close()
-	hash := sha256.New()
-	for rows.Next() {
-		var unit, kind, version, digest string
-		var year int
-		if err := rows.Scan(&unit, &year, &kind, &version, &digest); err != nil {
-			return "", err
-		}
-		fmt.Fprintf(hash, "%q %d %q %q %q\n", unit, year, kind, version, digest)
-	}
-	return hex.EncodeToString(hash.Sum(nil)), rows.Err()
+	return nil, fmt.Errorf("report %s: %w", key.Base(), ErrNotFound)
 }
 
-// read answers a question: ask reads what it needs through r.
-func (s *Snapshot) read(ctx context.Context, ask func(r reader) error) error {
-	return ask(reader{ctx, s.db})
+// Outlines returns the outlines of Reports.
+func (s *Snapshot) Outlines(ctx context.Context) (outlines []report.Outline, err error) {
+	for _, r := range s.reports {
+		o, err := r.Outline(ctx)
+		if err != nil {
+			return nil, err
+		}
+		outlines = append(outlines, o)
+	}
+	return outlines, nil
+}
+
+// Search answers a query with one page of hits; see search.Find.
+func (s *Snapshot) Search(ctx context.Context, query search.Query) (search.Results, error) {
+	return search.Find(ctx, s.db, query)
 }

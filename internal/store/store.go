@@ -2,8 +2,8 @@
 // as they were saved, whole or one part at a time.
 //
 // A store is a projection of the data folder: it can be thrown away and built
-// again. It lives in memory (OpenMemory) or in a file that Write made and Open
-// reads. What a store holds is never changed: Write puts a new file where the
+// again. It is a SQLite database in a file that Write made and Open reads, or the same
+// in memory (OpenMemory). What a store holds is never changed: Write puts a new file where the
 // old one was, and an open Store moves over to it by itself.
 //
 // Questions are asked of a Snapshot, which answers all of them from the same
@@ -11,15 +11,17 @@
 //
 //	now := st.Snapshot()
 //	defer now.Release()
-//	outline, err := now.Outline(ctx, key)
+//	r, err := now.Report(key)
+//	outline, err := r.Outline(ctx)
 //
 // Several versions of one report may stand side by side. All questions are
 // about the newest version of a report.Key, which is the one saved last.
 // Questions about something that is not there answer ErrNotFound. A list
 // without entries comes back as nil.
 //
-// Search asks the index of package search, which is laid down when reports are
-// saved and holds the newest version of each (search.go).
+// A store keeps the documents of reports as package report writes them (report.go),
+// beside them what was found (checks.go), the index of package search, which holds the
+// newest version of each report, and for SQL a table of all figures (save.go).
 //
 // A Store and its snapshots may be used by many goroutines at once.
 package store
@@ -47,11 +49,12 @@ type Store struct {
 // Open opens a file that Write made. Its error is a FileError where the file is
 // missing, damaged, not ours or of another schema version.
 //
-// The store reads a private copy: nothing that happens to the file shows in an
-// answer. When Write puts a new file at path, the store verifies it and moves
-// over to it, which takes a moment and keeps nobody waiting. A file that is
-// refused, or none, changes nothing but Problem. Each such change leaves one line
-// in log.
+// The store reads a small file into memory; a large one it keeps open. Nothing that
+// happens to the file shows in an answer: where somebody writes into a large file,
+// questions fail until a whole file is there. When Write puts a new file at path, the
+// store verifies it and moves over to it, which takes a moment and keeps nobody
+// waiting. A file that is refused, or none, changes nothing but Problem. Each such
+// change leaves one line in log.
 func Open(ctx context.Context, path string, log *slog.Logger) (*Store, error) {
 	now, info, err := openFile(ctx, path)
 	if err != nil {

@@ -40,28 +40,34 @@ func TestReportsComeBackAsSaved(t *testing.T) {
 }
 
 func checkAnswers(t *testing.T, s *store.Snapshot, want *report.Report) {
-	whole, err := s.Report(ctx, want.Key)
-	same(t, "Report", whole, err, want)
+	t.Helper()
+	r, err := s.Report(want.Key)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	whole, err := r.Whole(ctx)
+	same(t, "Whole", whole, err, want)
 	if err == nil && whole.ContentHash() != want.Version {
 		t.Errorf("content hash: got %s, want %s", whole.ContentHash(), want.Version)
 	}
-	outline, err := s.Outline(ctx, want.Key)
+	outline, err := r.Outline(ctx)
 	same(t, "Outline", outline, err, want.Outline())
 	for i := range want.Sections {
-		got, err := s.Section(ctx, want.Key, want.Sections[i].Number)
+		got, err := r.Section(ctx, want.Sections[i].Number)
 		same(t, "Section", got, err, &want.Sections[i])
 	}
 	for i := range want.Tables {
-		got, err := s.Table(ctx, want.Key, want.Tables[i].Number)
+		got, err := r.Table(ctx, want.Tables[i].Number)
 		same(t, "Table", got, err, &want.Tables[i])
 	}
 	for i := range want.Projects {
-		got, err := s.Project(ctx, want.Key, want.Projects[i].Number)
+		got, err := r.Project(ctx, want.Projects[i].Number)
 		same(t, "Project", got, err, &want.Projects[i])
 	}
-	notes, err := s.Notes(ctx, want.Key)
+	notes, err := r.Notes(ctx)
 	same(t, "Notes", notes, err, want.Notes)
-	source, err := s.Source(ctx, want.Key)
+	source, err := r.Source(ctx)
 	same(t, "Source", source, err, want.Source)
 }
 
@@ -73,7 +79,7 @@ func TestAmountsKeepValueAndScale(t *testing.T) {
 		want := figure(text)
 		r := sample()
 		r.Tables[0].Rows[0].Cells[1] = want
-		table, err := memory(t, sealed(r)).Table(ctx, key, 1)
+		table, err := of(t, memory(t, sealed(r)), key).Table(ctx, 1)
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
 			continue
@@ -91,7 +97,8 @@ func TestEmptyListsComeBackAsNil(t *testing.T) {
 	r := bare()
 	r.Contents, r.Terms, r.Notes = []string{}, []report.Term{}, []report.Note{}
 	r.Sections = []report.Section{{Number: 1, Blocks: []report.Block{}, Tables: []int{}}}
-	got, err := memory(t, r).Report(ctx, key)
+	sealed(r)
+	got, err := of(t, memory(t, r), key).Whole(ctx)
 	want := bare()
 	want.Version, want.Sections = r.Version, []report.Section{{Number: 1}}
 	same(t, "Report", got, err, want)
@@ -99,7 +106,8 @@ func TestEmptyListsComeBackAsNil(t *testing.T) {
 
 func TestNewestVersionIsTheOneSavedLast(t *testing.T) {
 	first, second, other := sample(), sample(), sample()
-	second.Tables, second.Sections, second.Headlines, second.Notes = second.Tables[:1], nil, nil, nil
+	second.Tables, second.Headlines, second.Notes = second.Tables[:1], nil, nil
+	second.Sections, second.Terms, second.GlossarySection = nil, nil, 0
 	sealed(second)
 	other.Key.Year = 2030
 	sealed(other)
@@ -128,10 +136,13 @@ func TestOutlines(t *testing.T) {
 	for _, o := range want {
 		keys = append(keys, o.Key)
 	}
-	gotKeys, err := s.Keys(ctx)
-	same(t, "Keys", gotKeys, err, keys)
+	var gotKeys []report.Key
+	for _, r := range s.Reports() {
+		gotKeys = append(gotKeys, r.Key)
+	}
+	same(t, "Reports", gotKeys, nil, keys)
 	for range 2 { // from the database, then remembered
-		one, err := s.Outline(ctx, keys[3])
+		one, err := of(t, s, keys[3]).Outline(ctx)
 		same(t, "Outline", one, err, want[3])
 	}
 
@@ -141,33 +152,25 @@ func TestOutlines(t *testing.T) {
 
 func TestNotFoundNamesWhatIsMissing(t *testing.T) {
 	s := memory(t, sample())
-	ask := map[string]func(key report.Key, n int) error{
-		"outline": func(key report.Key, _ int) error { _, err := s.Outline(ctx, key); return err },
-		"section": func(key report.Key, n int) error { _, err := s.Section(ctx, key, n); return err },
-		"table":   func(key report.Key, n int) error { _, err := s.Table(ctx, key, n); return err },
-		"project": func(key report.Key, n int) error { _, err := s.Project(ctx, key, n); return err },
-		"notes":   func(key report.Key, _ int) error { _, err := s.Notes(ctx, key); return err },
-		"source":  func(key report.Key, _ int) error { _, err := s.Source(ctx, key); return err },
-		"report":  func(key report.Key, _ int) error { _, err := s.Report(ctx, key); return err },
-	}
-	check := func(what string, err error, part string) {
-		t.Helper()
-		if !errors.Is(err, store.ErrNotFound) || !strings.Contains(err.Error(), part) {
-			t.Errorf("%s: got error %v, want ErrNotFound that names %s", what, err, part)
+	for _, unknown := range []report.Key{{Unit: "nobody", Year: 2031, Kind: "budget"},
+		{Unit: key.Unit, Year: 2030, Kind: "budget"}, {Unit: key.Unit, Year: 2031, Kind: "account"}, {}} {
+		if _, err := s.Report(unknown); !errors.Is(err, store.ErrNotFound) || !strings.Contains(err.Error(), unknown.Base()) {
+			t.Errorf("got error %v, want ErrNotFound that names %s", err, unknown.Base())
 		}
 	}
-	for what, answer := range ask {
-		if err := answer(key, 1); err != nil {
-			t.Errorf("%s of a known report: %v", what, err)
+	r := of(t, s, key)
+	for what, ask := range map[string]func(n int) error{
+		"section": func(n int) error { _, err := r.Section(ctx, n); return err },
+		"table":   func(n int) error { _, err := r.Table(ctx, n); return err },
+		"project": func(n int) error { _, err := r.Project(ctx, n); return err },
+	} {
+		if err := ask(1); err != nil {
+			t.Errorf("%s 1: %v", what, err)
 		}
-		for _, unknown := range []report.Key{{Unit: "nobody", Year: 2031, Kind: "budget"},
-			{Unit: key.Unit, Year: 2030, Kind: "budget"}, {Unit: key.Unit, Year: 2031, Kind: "account"}, {}} {
-			check(what, answer(unknown, 1), unknown.Base())
-		}
-	}
-	for _, what := range []string{"section", "table", "project"} {
 		for _, n := range []int{-1, 0, 99} {
-			check(what, ask[what](key, n), what)
+			if err := ask(n); !errors.Is(err, store.ErrNotFound) || !strings.Contains(err.Error(), what) || !strings.Contains(err.Error(), key.Base()) {
+				t.Errorf("%s %d: got error %v, want ErrNotFound that names it", what, n, err)
+			}
 		}
 	}
 }
@@ -198,7 +201,7 @@ func TestVersionChangesWithEveryAnswer(t *testing.T) {
 
 func TestStoresInMemoryDoNotShare(t *testing.T) {
 	memory(t, sample())
-	if _, err := memory(t).Report(ctx, key); !errors.Is(err, store.ErrNotFound) {
+	if _, err := memory(t).Report(key); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("another store answers: got error %v, want ErrNotFound", err)
 	}
 }
@@ -211,9 +214,9 @@ func TestMemoryOutlivesCancelledQuestions(t *testing.T) {
 	for range 20 {
 		ctx, cancel := context.WithCancel(ctx)
 		go cancel()
-		switch got, err := s.Report(ctx, want.Key); {
+		switch got, err := of(t, s, want.Key).Whole(ctx); {
 		case err == nil:
-			same(t, "Report", got, nil, want)
+			same(t, "Whole", got, nil, want)
 		case !errors.Is(err, context.Canceled):
 			t.Fatalf("cancelled question: got error %v, want none or context.Canceled", err)
 		}

@@ -50,8 +50,7 @@ func made(r *report.Report, i int) *report.Report {
 		}
 		m.Tables[t].Rows = rows
 	}
-	m.Version = fmt.Sprintf("%064x", i)
-	return &m
+	return sealed(&m)
 }
 
 // thousand opens a store in a file: the published report and this many made-up
@@ -103,10 +102,11 @@ func BenchmarkThousand(b *testing.B) {
 	for name, s := range map[string]*store.Snapshot{"table/reports=1": one, "table/reports=1001": all} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := s.Table(ctx, key, 7); err != nil {
+				r := of(b, s, key)
+				if _, err := r.Table(ctx, 7); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := s.Outline(ctx, key); err != nil {
+				if _, err := r.Outline(ctx); err != nil {
 					b.Fatal(err)
 				}
 			}

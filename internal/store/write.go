@@ -133,26 +133,14 @@ func build(ctx context.Context, loose, fresh string, reports []finding.Checked) 
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(lay(ctx, db, fresh, reports), db.Close()); err != nil {
+	err = lay(ctx, db, reports)
+	if err == nil {
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", newFileURI(fresh)) // packs it
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}
 	return seal(ctx, fresh)
-}
-
-// lay puts reports into the empty database db and copies it, packed, to the
-// file fresh.
-func lay(ctx context.Context, db *pool, fresh string, reports []finding.Checked) error {
-	if err := createSchema(ctx, db); err != nil {
-		return err
-	}
-	if err := save(ctx, db, reports); err != nil {
-		return err
-	}
-	if err := index(ctx, db, reports); err != nil {
-		return err
-	}
-	_, err := db.ExecContext(ctx, "VACUUM INTO ?", newFileURI(fresh))
-	return err
 }
 
 // makeLasting makes a file, or the names in a folder, outlive a power failure.
