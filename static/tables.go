@@ -38,7 +38,7 @@ func tableRules() []byte {
 	for columns := 2; columns <= mostFigures; columns++ {
 		fmt.Fprintf(&css, ".flow>thead>tr>th[colspan=\"%[1]d\"]{grid-column-end:span %[1]d}", columns)
 	}
-	css.WriteString("}\n")
+	css.WriteString(".flow>thead>tr>th[class*=\" n-\"]{grid-column-end:span var(--n)}}\n") // of columns of words and figures
 	for ems := 2; ems < mostRoomEms; ems += 2 {
 		viewport := ems*957 + 2200 // thousandths of an em
 		fmt.Fprintf(&css, "@media screen and (min-width:%[2]d.%03[3]dem) and (max-width:43.74em){.beside-%[1]d{"+

@@ -119,7 +119,7 @@ func TestMarks(t *testing.T) {
 	if !strings.Contains(table.Class, " signed") || strings.Contains(tableView(2).Class, "signed") {
 		t.Errorf("got classes %q and %q, want only the first to make room for signs", table.Class, tableView(2).Class)
 	}
-	if !strings.Contains(table.Fit, " w-13 ") || !strings.Contains(tableView(2).Fit, " w-8 ") {
+	if !strings.Contains(" "+table.Fit+" ", " w-13 ") || !strings.Contains(tableView(2).Fit, " w-8 ") {
 		t.Errorf("got room %q and %q, want that of signs in the first only", table.Fit, tableView(2).Fit)
 	}
 	form := site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Form

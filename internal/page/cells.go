@@ -25,6 +25,13 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 				Text: v.label(c.Text, seen).phrased(),
 			}
 			classes := []string{"group"}
+			switch figures := g.amounts(first, c.Colspan); {
+			case len(g.Sides) > 0 || c.Leaf:
+			case figures == 0:
+				classes = append(classes, over)
+			case figures < c.Colspan:
+				classes = append(classes, fmt.Sprintf("n-%d", figures))
+			}
 			if c.Leaf {
 				cell.ID, cell.Scope = v.id(v.ref.Column(c.First)), "col"
 				classes = []string{string(g.Columns[first].Role)}
@@ -57,6 +64,16 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 		rows = append(rows, row)
 	}
 	return rows, above
+}
+
+// amounts is how many of n columns, from the first on, are columns of figures.
+func (g *grid) amounts(first, n int) (figures int) {
+	for _, c := range g.Columns[first : first+n] {
+		if c.Role == report.Amount {
+			figures++
+		}
+	}
+	return figures
 }
 
 // stickyColumn is the last label column, -1 where labels do not stay in sight.
@@ -120,6 +137,9 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			case report.Amount:
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
+				if len(g.Sides) > 0 && g.sideFigures(column.Side) > 1 && !v.onPrint && text != "" {
+					cell.HeadWords = strings.Join(column.Path[1:], " › ")
+				}
 			default:
 				if !v.onPrint && text != "" {
 					cell.HeadWords = column.Path[len(column.Path)-1]

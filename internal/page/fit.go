@@ -111,11 +111,11 @@ func fit(n, width, names int) string {
 
 // fits returns the classes of fit for all columns of figures of the table, and
 // for those that are not empty, "" where these are the same. Of a table of several
-// sides the side with the most columns counts; where a figure has a sign, all have
-// its room.
+// sides only the width counts: its figures stand one below the other. Where a
+// figure has a sign, all have its room.
 func (g *grid) fits(signed bool) (all, filled string) {
 	width, names := leastFigure, leastName
-	columns, stated := map[int]int{}, map[int]int{}
+	columns, stated := 0, 0
 	for j, c := range g.Columns {
 		if g.places[j] == name {
 			for _, row := range g.Rows {
@@ -125,9 +125,9 @@ func (g *grid) fits(signed bool) (all, filled string) {
 		if c.Role != report.Amount {
 			continue
 		}
-		columns[c.Side]++
+		columns++
 		if !g.empty[j] {
-			stated[c.Side]++
+			stated++
 		}
 		width = max(width, headWidth(c.Path[len(c.Path)-1]))
 		for _, row := range g.Rows {
@@ -137,16 +137,12 @@ func (g *grid) fits(signed bool) (all, filled string) {
 	if signed {
 		width = max(width, leastBeside) + signWidth
 	}
-	most := func(counts map[int]int) int {
-		n := 0
-		for _, count := range counts {
-			n = max(n, count)
-		}
-		return n
+	if len(g.Sides) > 0 {
+		return fmt.Sprintf("w-%d", width), ""
 	}
-	all = fit(most(columns), width, names)
-	if n := most(stated); n > 0 && n < most(columns) {
-		filled = fit(n, width, names)
+	all = fit(columns, width, names)
+	if stated > 0 && stated < columns {
+		filled = fit(stated, width, names)
 	}
 	return all, filled
 }
@@ -175,23 +171,35 @@ func (g *grid) narrowClasses(i, j int) []string {
 	return append(classes, g.sideClasses(j)...)
 }
 
-// sideClasses tell the side of a column in a table of several, and whether the
-// side has one column of figures, which then stands beside its label.
+// sideClasses tell the side of a column in a table of several, whether the side
+// has one column of figures, which then stands beside its label, and whether a key
+// stands between the two.
 func (g *grid) sideClasses(j int) []string {
 	if len(g.Sides) == 0 {
 		return nil
 	}
-	side, amounts := g.Columns[j].Side, 0
+	side, amounts, keyed := g.Columns[j].Side, g.sideFigures(g.Columns[j].Side), false
 	for _, c := range g.Columns {
-		if c.Side == side && c.Role == report.Amount {
-			amounts++
-		}
+		keyed = keyed || c.Side == side && c.Role == report.Code
 	}
 	classes := []string{fmt.Sprintf("side-%d", side+1)}
 	if amounts == 1 {
 		classes = append(classes, "lone")
+		if g.Columns[j].Role == report.Label && keyed {
+			classes = append(classes, "keyed")
+		}
 	}
 	return classes
+}
+
+// sideFigures is how many columns of figures a side has.
+func (g *grid) sideFigures(side int) (n int) {
+	for _, c := range g.Columns {
+		if c.Side == side && c.Role == report.Amount {
+			n++
+		}
+	}
+	return n
 }
 
 // sideBlank tells whether nothing stands on a side of row i.

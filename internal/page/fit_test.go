@@ -31,7 +31,7 @@ func TestFit(t *testing.T) {
 		{"nothing stated", nil, []report.Column{label, amount, amount}, []string{"工资", "", ""}, "n-2 w-8 beside-16 alone-8", ""},
 		{"a long name", nil, []report.Column{label, amount}, []string{"机关事业单位基本养老保险缴费支出", "54.00"}, "n-1 w-8 beside-14 alone-4", ""},
 		{"two sides", []string{"收入", "支出"}, []report.Column{label, amount, column(report.Label, 1, "科目"), column(report.Amount, 1, "甲"), column(report.Amount, 1, "乙")},
-			[]string{"工资", "1.00", "奖金", "1.00", "2.00"}, "n-2 w-8 beside-16 alone-8", ""},
+			[]string{"工资", "1.00", "奖金", "1.00", "2.00"}, "w-8", ""},
 	} {
 		table := report.Table{Number: 1, Sides: test.sides, Columns: test.columns, Rows: []report.Row{{}}}
 		for _, text := range test.row {
@@ -74,6 +74,53 @@ func TestWordPlaces(t *testing.T) {
 				t.Errorf("%s, column %d: got place %q, want %q", test.name, j+1, got, want)
 			}
 		}
+	}
+}
+
+// A heading over columns of words takes no room among those of figures; one over
+// both has the room of its figures.
+func TestHeadingsOverWords(t *testing.T) {
+	col := func(role report.Role, path ...string) report.Column { return report.Column{Path: path, Role: role} }
+	table := report.Table{Number: 1, Columns: []report.Column{
+		col(report.Code, "科目", "编码"), col(report.Label, "科目", "名称"),
+		col(report.Amount, "支出", "合计"), col(report.Amount, "支出", "项目支出"), col(report.Text, "支出", "备注"),
+		col(report.Amount, "收入", "合计"), col(report.Amount, "收入", "拨款"),
+	}, Rows: []report.Row{{Cells: make([]report.Cell, 7)}}}
+	head := site.Table(report.Outline{}, &table, nil).Head[0]
+	for i, want := range []string{"over", "n-2", ""} {
+		got := ""
+		for _, class := range []string{"over", "n-0", "n-2"} {
+			if hasClass(head[i].Class, class) {
+				got += class
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %q among %q, want %q", head[i].Text, got, head[i].Class, want)
+		}
+	}
+}
+
+// In a side of several columns of figures each stands behind its head.
+func TestHeadsOfASide(t *testing.T) {
+	col := func(role report.Role, side int, path ...string) report.Column {
+		return report.Column{Path: path, Role: role, Side: side}
+	}
+	table := report.Table{Number: 1, Sides: []string{"收入", "支出"}, Columns: []report.Column{
+		col(report.Label, 0, "收入", "项目"), col(report.Code, 0, "收入", "行次"), col(report.Amount, 0, "收入", "预算数"),
+		col(report.Label, 1, "支出", "项目"), col(report.Amount, 1, "支出", "合计"), col(report.Amount, 1, "支出", "基本支出", "公用经费"),
+	}, Rows: []report.Row{{Cells: []report.Cell{{Text: "拨款"}, {Text: "1"}, {Text: "2.00"}, {Text: "运行"}, {Text: "1.00"}, {}}}}}
+	cells := site.Table(report.Outline{}, &table, nil).Rows[0].Cells
+	for j, want := range []string{2: "", 4: "合计", 5: ""} {
+		if got := cells[j].HeadWords; got != want {
+			t.Errorf("column %d: got head %q, want %q", j+1, got, want)
+		}
+	}
+	if !hasClass(cells[0].Class, "keyed") || hasClass(cells[3].Class, "keyed") {
+		t.Errorf("got classes %q and %q, want the name on the left to leave room for the key beside it", cells[0].Class, cells[3].Class)
+	}
+	table.Rows[0].Cells[5].Text = "1.00"
+	if got, want := site.Table(report.Outline{}, &table, nil).Rows[0].Cells[5].HeadWords, "基本支出 › 公用经费"; got != want {
+		t.Errorf("got head %q, want %q", got, want)
 	}
 }
 

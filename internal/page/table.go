@@ -90,7 +90,7 @@ type CellView struct {
 	Header             bool
 	CodeID             string // a second id, on the text: of a code that occurs once
 	Text               Text
-	HeadWords          string // in a column of text: its head, which a narrow screen shows before the text
+	HeadWords          string // the head that a narrow screen shows before the text, or before a figure of a side of several
 
 	// A cell that holds the control of its row has its ID around the text, so
 	// that nothing but published text is inside; the cell itself has HeadID,

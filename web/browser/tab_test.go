@@ -85,10 +85,16 @@ func eval[T any](b *tab, expression string) (value T) {
 // open shows an address of the site and waits until it is loaded.
 func (b *tab) open(path string) {
 	b.Helper()
+	b.openOn(origin, path)
+}
+
+// openOn does so on a site of the test's own.
+func (b *tab) openOn(site, path string) {
+	b.Helper()
 	b.must(b.window.navigate("about:blank"))
-	b.must(b.window.navigate(origin + path))
+	b.must(b.window.navigate(site + path))
 	// The load that the engine tells of may be that of the page before.
-	if !b.holds(`document.readyState === "complete" && location.href.startsWith("` + origin + `/")`) {
+	if !b.holds(`document.readyState === "complete" && location.href.startsWith("` + site + `/")`) {
 		b.Fatalf("%s: got a page that does not load within %s", path, patience)
 	}
 }
