@@ -30,7 +30,7 @@ var shell = page.Base{
 var term = &page.Mention{Href: "/r/sections/2#t1", Definition: "def-1", Class: "term term-1"}
 
 var tableView = page.TableView{
-	Level: 1, Label: "表 1", Title: "支出表", UnitName: "样例局", MoneyUnit: "万元",
+	Level: 1, Label: "表 1", Title: "支出表", Captions: [][]string{{"单位名称：样例局"}, {"单位：万元"}},
 	CaptionID: "caption", Caption: "表 1 支出表，单位：万元", Class: "annex columns-3", End: "caption-end",
 	Standing: &page.Standing{Text: "都对得上。", Link: page.Link{Text: "看", Href: "/r/checks/tables/1"}},
 	Empty:    &page.EmptyView{Quote: "没有。", From: page.Link{Text: "第一段", Href: "/r/sections/1#p1"}},
@@ -124,7 +124,7 @@ func TestTable(t *testing.T) {
 		{".standing", "都对得上。看", nil},
 		{".standing a", "看", map[string]string{"href": "/r/checks/tables/1"}},
 		{"td#r1c3", "", map[string]string{"class": "amount empty-column"}},
-		{".money-unit", "单位：万元", nil},
+		{".units p:last-child", "单位：万元", nil},
 		{".empty-reason blockquote", "没有。", nil},
 		{".empty-reason a", "第一段", map[string]string{"href": "/r/sections/1#p1"}},
 		{".definitions dd#def-1", "一、基本支出：日常的。", nil},
@@ -157,7 +157,7 @@ func TestSection(t *testing.T) {
 	_, doc := render(t, templates.Section(page.SectionPage{Base: shell, SectionView: page.SectionView{Level: 1, Title: "第一部分",
 		Tables: []page.Link{{Label: "表 1", Text: "支出表", Href: "/r/tables/1"}},
 		Blocks: []page.BlockView{
-			{ID: "h1", Heading: true, Text: page.Text{{Text: "一、收入"}}},
+			{ID: "h1", Heading: true, Level: 1, Text: page.Text{{Text: "一、收入"}}},
 			{ID: "p1", Control: &page.Control{Href: "#p1", Name: "引用第 1 段", Words: "第 1 段"}, Text: page.Text{{Text: "收入"}, {Text: "3.00", Value: "3.00"}, {Text: "万元，"}, {Text: "基本支出", Term: term}, {Text: "。"}}},
 			{ID: "p2", EntryID: "t1", Text: page.Text{{Text: "一、"}, {Text: "基本支出", Defines: true}, {Text: "：日常的。"}}},
 		}}}))
@@ -232,7 +232,7 @@ func TestNothingInline(t *testing.T) {
 		"projects": templates.Projects(page.ProjectsPage{Base: shell, Amounts: []string{"金额"}, Projects: []page.ProjectRow{{Amounts: []page.Text{nil}}}}),
 		"notes": templates.Notes(page.NotesPage{Base: shell, NotesView: page.NotesView{Level: 1, Notes: []page.NoteView{
 			{ID: "n1", Edits: []page.EditView{{Received: []page.Glyph{{Text: "｜", Sign: true}}}}}}}}),
-		"print": templates.Print(page.PrintPage{Base: shell, Tables: []page.TableView{second}, Projects: []page.ProjectView{{Form: form}}}),
+		"print": templates.Print(page.PrintPage{Base: shell, Parts: []page.PrintedPart{{Table: &second}, {Project: &page.ProjectView{Form: form}}}}),
 		"error": templates.Error(page.ErrorPage{Base: shell, Ways: []page.Link{{Text: "首页", Href: "/"}}}),
 	}
 	escapedTwice := regexp.MustCompile(`&amp;(amp|lt|gt|#)`)

@@ -14,6 +14,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
+	"disclosure/internal/source"
 	"disclosure/internal/wording"
 )
 
@@ -71,6 +72,9 @@ func unexplained(reports []finding.Checked) error {
 func printText(w io.Writer, reports []finding.Checked) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
+		for _, e := range source.Unread(r.Report) {
+			fmt.Fprintf(w, "  %v\n", e)
+		}
 		if len(r.Findings) == 0 {
 			continue
 		}
@@ -135,6 +139,9 @@ func printFamily(w io.Writer, r finding.Checked, family finding.Family) {
 func printSuggestions(w io.Writer, reports []finding.Checked) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
+		for _, e := range source.Unread(r.Report) {
+			fmt.Fprintf(w, "  %v\n", e)
+		}
 		for _, open := range r.Coverage.Open {
 			if open.InTable {
 				continue

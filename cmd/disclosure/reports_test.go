@@ -156,7 +156,7 @@ func TestRefused(t *testing.T) {
 		{"no folder", filepath.Join(t.TempDir(), "nobody", "2021-budget"), []string{"nobody"}},
 		{"a file", first + "/report.toml", []string{"name the folder of a report"}},
 		{"no report", filepath.Dir(first), []string{"futian-zwfwj"}},
-		{"no figure", damaged(t, "tables/07.csv", `"2,139.00"`, "2.139e3"), []string{"2021-budget/tables/07.csv:", "2.139e3"}},
+		{"no figure", damaged(t, "tables/07.csv", `"2,139.00"`, "2.139e3"), []string{"source.txt:357", "2.139e3"}},
 		{"another figure", damaged(t, "tables/07.csv", "2,139.00", "2,139.01"), []string{"2,139.01"}},
 		{"a paragraph more", damaged(t, "sections/1.txt", "\n\n", "\n\nnew\n\n"), []string{"new"}},
 	} {

@@ -9,7 +9,7 @@ import (
 
 // kinds of an annex table's columns by their roles.
 var kinds = map[report.Role]kind{
-	report.Label: label, report.Code: code, report.Amount: amount, report.Text: text,
+	report.Label: label, report.Code: code, report.Amount: amount, report.Number: amount, report.Text: text,
 }
 
 // annex makes the grid of an annex table: its leaf columns and body rows as
@@ -17,7 +17,7 @@ var kinds = map[report.Role]kind{
 func annex(t *report.Table) grid {
 	g := grid{name: fmt.Sprintf("table-%02d", t.Number), title: tableName(t), description: t.Name()}
 	for j, c := range t.Columns {
-		col := column{path: c.Path, kind: kinds[c.Role], unit: string(t.UnitOf(j + 1))}
+		col := column{path: c.Path, nth: c.Nth, kind: kinds[c.Role], unit: t.Unit(j + 1)}
 		if c.OfWhich {
 			col.note = "其中数，不与相邻各列相加。"
 		}
@@ -27,7 +27,7 @@ func annex(t *report.Table) grid {
 		cells := make([]cell, len(row.Cells))
 		for j, c := range row.Cells {
 			cells[j] = cell{text: c.Text, level: c.Level, total: totalOf(t, i+1, j)}
-			if t.Columns[j].Role == report.Amount && c.Value.Valid {
+			if t.Columns[j].Role.States() && c.Value.Valid {
 				cells[j].exact = report.Exact(c.Value.Decimal)
 			}
 		}

@@ -2,7 +2,6 @@ package export
 
 import (
 	"strconv"
-	"strings"
 
 	"disclosure/internal/report"
 )
@@ -30,13 +29,14 @@ const (
 // column is one leaf column.
 type column struct {
 	path []string // words of the header from the top down; one for lists
+	nth  []int    // see report.Column
 	kind kind
-	unit string // unit of money, "" where the cells are no amounts
+	unit string // of its figures, "" where nothing names one
 	note string // what is in it, where the path does not say it all
 }
 
 // name is the header of the column on one line.
-func (c column) name() string { return strings.Join(c.path, "/") }
+func (c column) name() string { return report.Column{Path: c.path, Nth: c.nth}.HeaderPath() }
 
 // cell is one cell. Its text is "" where it is blank.
 type cell struct {

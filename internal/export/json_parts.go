@@ -17,10 +17,20 @@ type sectionJSON struct {
 }
 
 type blockJSON struct {
-	Kind    string `json:"kind"` // heading or paragraph
-	Number  int    `json:"number"`
-	Text    string `json:"text"`
-	Address string `json:"address"`
+	Kind    string     `json:"kind"` // see blockKinds
+	Number  int        `json:"number"`
+	Level   int        `json:"level,omitempty"` // of a heading
+	Text    string     `json:"text,omitempty"`
+	Rows    [][]string `json:"rows,omitempty"` // of a small table
+	Address string     `json:"address"`
+}
+
+// blockKinds are the names of the kinds of blocks, for programs and for people.
+var blockKinds = map[report.BlockKind]struct{ slug, name string }{
+	report.ParagraphBlock: {"paragraph", "段落"},
+	report.HeadingBlock:   {"heading", "小标题"},
+	report.GridBlock:      {"grid", "小表"},
+	report.TableBlock:     {"table", "附表"},
 }
 
 type termJSON struct {
@@ -34,10 +44,7 @@ func (s Site) section(f report.Front, section *report.Section) sectionJSON {
 	ref := report.SectionRef(section.Number)
 	j := sectionJSON{Number: section.Number, Title: section.Title, Address: s.address(f, ref),
 		Blocks: mapSlice(section.Blocks, func(b *report.Block) blockJSON {
-			if b.Heading {
-				return blockJSON{"heading", b.Number, b.Text, s.address(f, ref.Heading(b.Number))}
-			}
-			return blockJSON{"paragraph", b.Number, b.Text, s.address(f, ref.Paragraph(b.Number))}
+			return blockJSON{blockKinds[b.Kind].slug, b.Number, b.Level, b.Text, b.Grid, s.address(f, b.Ref(section.Number))}
 		}),
 		Tables: mapSlice(section.Tables, func(n *int) string { return s.address(f, report.TableRef(*n)) }),
 	}

@@ -9,6 +9,7 @@ type tableJSON struct {
 	Title     string     `json:"title"`
 	UnitName  string     `json:"unit_name"`
 	MoneyUnit string     `json:"money_unit"`
+	Captions  []string   `json:"captions"` // lines above the header
 	Address   string     `json:"address"`
 	Citation  string     `json:"citation"`
 	Columns   columnJSON `json:"columns"`
@@ -19,6 +20,7 @@ type tableJSON struct {
 	LeafSums  []sumJSON  `json:"column_totals"`
 	Empty     *emptyJSON `json:"empty,omitempty"` // why the table states nothing
 	Form      *formJSON  `json:"form,omitempty"`  // what surrounds the rows
+	Under     []string   `json:"under"`           // lines under the table, as published
 	Notes     []noteJSON `json:"notes"`
 }
 
@@ -39,7 +41,7 @@ type headerJSON struct {
 type leafJSON struct {
 	Number  int      `json:"number"`
 	Path    []string `json:"path"`
-	Role    string   `json:"role"` // label, key, amount, text
+	Role    string   `json:"role"` // label, key, amount, number, text
 	Unit    string   `json:"unit,omitempty"`
 	OfWhich bool     `json:"of_which"` // 其中：, no summand
 	Side    string   `json:"side,omitempty"`
@@ -84,7 +86,7 @@ func (s Site) table(f report.Front, t *report.Table, notes []report.Note) tableJ
 	ref := report.TableRef(t.Number)
 	sums := func(total *report.Total) sumJSON { return sumJSON{total.Column, total.Of, list(total.Parts)} }
 	j := tableJSON{
-		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit),
+		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit), Captions: list(t.Captions), Under: list(t.Notes),
 		Address: s.address(f, ref), Citation: s.citation(f, ref, t.Name()),
 		Columns: s.columnTree(f, t), Sides: list(t.Sides), RowsTitle: t.RowsTitle,
 		RowSums: mapSlice(t.RowTotals, sums), LeafSums: mapSlice(t.ColumnTotals, sums),
@@ -141,7 +143,7 @@ func (s Site) rows(f report.Front, t *report.Table) []rowJSON {
 func (s Site) columnTree(f report.Front, t *report.Table) columnJSON {
 	ref, columns := report.TableRef(t.Number), columnJSON{Leaves: []leafJSON{}, Tree: []*headerJSON{}}
 	for j, c := range t.Columns {
-		leaf := leafJSON{Number: j + 1, Path: c.Path, Role: string(c.Role), Unit: string(t.UnitOf(j + 1)),
+		leaf := leafJSON{Number: j + 1, Path: c.Path, Role: string(c.Role), Unit: t.Unit(j + 1),
 			OfWhich: c.OfWhich, Address: s.address(f, ref.Column(j+1))}
 		if len(t.Sides) > 0 {
 			leaf.Side = t.Sides[c.Side]

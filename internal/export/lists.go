@@ -42,7 +42,7 @@ func (s Site) tables(r *report.Report) grid {
 }
 
 // roles are the roles of a column in the words of the public.
-var roles = map[report.Role]string{report.Label: "名称", report.Code: "编码", report.Amount: "金额", report.Text: "文字"}
+var roles = map[report.Role]string{report.Label: "名称", report.Code: "编码", report.Amount: "金额", report.Number: "数量", report.Text: "文字"}
 
 func (s Site) columns(r *report.Report) grid {
 	g := grid{name: "columns", title: "附表各列", description: "附表每一列的表头、种类和金额单位",
@@ -76,12 +76,12 @@ func (s Site) paragraphs(r *report.Report) grid {
 		columns: head("部分#", "次序#", "种类", "序号#", "文字", "地址")}
 	for _, section := range r.Sections {
 		for i, b := range section.Blocks {
-			kind, ref := "段落", report.SectionRef(section.Number).Paragraph(b.Number)
-			if b.Heading {
-				kind, ref = "小标题", report.SectionRef(section.Number).Heading(b.Number)
+			text := b.Text
+			for _, row := range b.Grid {
+				text = strings.TrimPrefix(text+"\n"+strings.Join(row, "\t"), "\n")
 			}
-			g.rows = append(g.rows, []cell{number(section.Number), number(i + 1), words(kind), number(b.Number),
-				words(b.Text), words(s.address(r.Front, ref))})
+			g.rows = append(g.rows, []cell{number(section.Number), number(i + 1), words(blockKinds[b.Kind].name), number(b.Number),
+				words(text), words(s.address(r.Front, b.Ref(section.Number)))})
 		}
 	}
 	return g

@@ -54,7 +54,7 @@ func listed(r finding.Checked) map[string][]string {
 	for _, s := range r.Sections {
 		for _, b := range s.Blocks {
 			kind := "段落"
-			if b.Heading {
+			if b.Kind == report.HeadingBlock {
 				kind = "小标题"
 			}
 			add("paragraphs", s.Number, kind, b.Number, b.Text)

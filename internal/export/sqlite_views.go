@@ -38,7 +38,7 @@ func view(t *report.Table) string {
 	var levels []string
 	for j, c := range t.Columns {
 		what, kind := "原文", "TEXT"
-		if c.Role == report.Amount {
+		if c.Role.States() {
 			what, kind = "数", "NUMERIC"
 		}
 		// The cast gives the column a type, without which 科目编码 = 201 would

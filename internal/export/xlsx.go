@@ -190,7 +190,7 @@ func (b *book) paper(sheet string, wide bool) {
 func (g grid) header() [][]report.HeaderCell {
 	t := report.Table{Columns: make([]report.Column, len(g.columns))}
 	for j, c := range g.columns {
-		t.Columns[j].Path = c.path
+		t.Columns[j].Path, t.Columns[j].Nth = c.path, c.nth
 	}
 	return t.Header()
 }

@@ -29,6 +29,9 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 		{"引用方式", s.citation(f, report.TableRef(t.Number), t.Name())},
 		{"读法", reading},
 	}
+	for _, line := range t.Notes {
+		a = append(a, [2]string{"表下", line})
+	}
 	for j, c := range t.Columns {
 		if unit := t.UnitOf(j + 1); unit != t.MoneyUnit && c.Role == report.Amount {
 			a = append(a, [2]string{"金额单位：" + c.HeaderPath(), string(unit)})

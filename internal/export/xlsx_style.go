@@ -2,6 +2,7 @@ package export
 
 import (
 	"strings"
+	"unicode"
 
 	"disclosure/internal/report"
 	"github.com/xuri/excelize/v2"
@@ -27,16 +28,30 @@ func digits(plain string) int {
 	return len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(plain), "0"))
 }
 
-// format is the number format that shows a figure as it was published.
+// format is the number format that shows a figure as it was published, with the sign
+// or the brackets of one below nothing and with the sign of a percentage, which does
+// not change its value.
 func format(published string) string {
+	first := strings.IndexFunc(published, unicode.IsDigit)
+	end := strings.LastIndexFunc(published, unicode.IsDigit) + 1
+	before, digits, after := published[:first], published[first:end], published[end:]
 	f := "0"
-	if strings.Contains(published, ",") {
+	if strings.Contains(digits, ",") {
 		f = "#,##0"
 	}
-	if _, decimals, ok := strings.Cut(published, "."); ok {
+	if _, decimals, ok := strings.Cut(digits, "."); ok {
 		f += "." + strings.Repeat("0", len(decimals))
 	}
-	return f
+	if before == "-" {
+		before = ""
+	}
+	if after != "" {
+		after = `"` + after + `"`
+	}
+	if before == "" {
+		return f + after
+	}
+	return f + after + `;"` + before + `"` + f + after
 }
 
 // style gives a range of cells its look; each look is defined once a workbook.

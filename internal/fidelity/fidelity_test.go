@@ -139,11 +139,14 @@ func (d *damage) section(s *report.Section) {
 	ref := report.SectionRef(s.Number)
 	d.text(ref.String(), &s.Title)
 	for i, b := range s.Blocks {
-		at := ref.Paragraph(b.Number)
-		if b.Heading {
-			at = ref.Heading(b.Number)
+		for _, row := range b.Grid {
+			for j := range row {
+				d.text(ref.Grid(b.Number).String(), &row[j])
+			}
 		}
-		d.text(at.String(), &s.Blocks[i].Text)
+		if b.Kind == report.HeadingBlock || b.Kind == report.ParagraphBlock {
+			d.text(b.Ref(s.Number).String(), &s.Blocks[i].Text)
+		}
 	}
 	drop(d, ref.String(), &s.Blocks)
 	exchange(d, ref.String()+"#", s.Blocks, func(a, b report.Block) bool { return a.Text == b.Text })
@@ -151,9 +154,10 @@ func (d *damage) section(s *report.Section) {
 
 func (d *damage) table(t *report.Table) {
 	ref := report.TableRef(t.Number)
-	for _, s := range []*string{&t.Label, &t.Title, &t.UnitName, (*string)(&t.MoneyUnit)} {
-		d.text(ref.String(), s)
-	}
+	d.text(ref.String(), &t.Label)
+	d.text(ref.String(), &t.Title)
+	d.texts(ref.String(), &t.Captions)
+	d.texts(ref.String()+"#", &t.Notes)
 	for j := range t.Columns {
 		leaf := len(t.Columns[j].Path) - 1
 		d.text(ref.Column(j+1).String(), &t.Columns[j].Path[leaf])

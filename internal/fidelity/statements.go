@@ -71,21 +71,31 @@ func sentence(at, s string) statement {
 // received.
 func statements(r *report.Report) []statement {
 	said := []statement{sentence("report.toml heading", r.Heading)}
+	for _, l := range r.Cover {
+		said = append(said, sentence("report.toml cover", l))
+	}
 	if r.ContentsTitle != "" {
 		said = append(said, sentence("report.toml contents_title", r.ContentsTitle))
 	}
 	for _, l := range r.Contents {
 		said = append(said, sentence("report.toml contents", l))
 	}
+	placed := map[int]bool{} // tables that stand in a section
 	for _, s := range r.Sections {
 		ref := report.SectionRef(s.Number)
 		said = append(said, sentence(ref.String(), s.Title))
 		for _, b := range s.Blocks {
-			at := ref.Paragraph(b.Number)
-			if b.Heading {
-				at = ref.Heading(b.Number)
+			switch at := b.Ref(s.Number); b.Kind {
+			case report.TableBlock:
+				said = append(said, tableStatements(&r.Tables[b.Number-1])...)
+				placed[b.Number] = true
+			case report.GridBlock:
+				for i, row := range b.Grid {
+					said = append(said, rowStatement(row, func(j int) string { return ref.GridCell(b.Number, i+1, j+1).String() }))
+				}
+			default:
+				said = append(said, sentence(at.String(), b.Text))
 			}
-			said = append(said, sentence(at.String(), b.Text))
 		}
 	}
 	if r.AnnexesTitle != "" {
@@ -95,7 +105,9 @@ func statements(r *report.Report) []statement {
 		said = append(said, sentence("report.toml annexes", l))
 	}
 	for i := range r.Tables {
-		said = append(said, tableStatements(&r.Tables[i])...)
+		if !placed[r.Tables[i].Number] {
+			said = append(said, tableStatements(&r.Tables[i])...)
+		}
 	}
 	for _, p := range r.Projects {
 		ref := report.ProjectRef(p.Number)
@@ -107,14 +119,16 @@ func statements(r *report.Report) []statement {
 }
 
 // tableStatements writes a table: label, title, what is printed above it,
-// header rows, body rows. A form's fields stand above the rows and its
+// header rows, body rows, notes. A form's fields stand above the rows and its
 // indicators below them, and a form's grid has one more column at the left that
 // holds the word for the rows.
 func tableStatements(t *report.Table) []statement {
 	ref := report.TableRef(t.Number)
-	said := []statement{sentence(ref.String(), t.Label), sentence(ref.String(), t.Title)}
-	for _, line := range t.Captions() {
-		said = append(said, sentence(ref.String(), line))
+	var said []statement
+	for _, line := range append([]string{t.LabelLine(), t.Title}, t.Captions...) {
+		if line != "" {
+			said = append(said, rowStatement(strings.Split(line, "\t"), func(int) string { return ref.String() }))
+		}
 	}
 	left := 0
 	if t.Form != nil {
@@ -147,7 +161,19 @@ func tableStatements(t *report.Table) []statement {
 	if t.Form != nil {
 		said = append(said, indicatorStatements(ref, *t.Form)...)
 	}
+	for k, line := range t.Notes {
+		said = append(said, sentence(ref.Note(k+1).String(), line))
+	}
 	return said
+}
+
+// rowStatement is a line of cells, the j-th of which (from 0) stands at at(j).
+func rowStatement(cells []string, at func(j int) string) statement {
+	s := statement{kind: grid, at: at(0)}
+	for j, c := range cells {
+		s.cells = append(s.cells, text(at(j), c))
+	}
+	return s
 }
 
 func fieldStatements(ref report.Ref, f report.Form) []statement {

@@ -127,7 +127,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("amount field: got mark %+v and checks %q, want those that say what does not agree", got.Mark, checksIn(got.Text))
 	}
 	whole := site.Print(r, o, finding.Result{Bindings: bindings()})
-	if got := cellOf(t, whole.Tables[0], "t1-r3c2"); got.Mark == nil || got.Mark.Href != "#k-"+(report.Ref{}).Check("乙").Anchor || checksIn(got.Text) != "" {
+	if got := cellOf(t, *whole.Parts[2].Table, "t1-r3c2"); got.Mark == nil || got.Mark.Href != "#k-"+(report.Ref{}).Check("乙").Anchor || checksIn(got.Text) != "" {
 		t.Errorf("on the print page: got mark %+v, want one that leads to the finding on that page", got.Mark)
 	}
 }
@@ -176,7 +176,7 @@ func TestFiguresInText(t *testing.T) {
 	}
 	whole := site.Print(r, o, finding.Result{Bindings: bindings()})
 	want = []string{"3.00|3.00|same|#t4-r1c3|3.00，见表 4 · 基本支出 · 金额（万元）", "5|5|checked disagree|#k-" + (report.Ref{}).Check("丙").Anchor + "|5，不一致"}
-	if got := figures(whole.Sections[0].Blocks[1].Text); !slices.Equal(got, want) {
+	if got := figures(whole.Parts[0].Section.Blocks[1].Text); !slices.Equal(got, want) {
 		t.Errorf("print page: got %q, want %q", got, want)
 	}
 }
@@ -219,7 +219,7 @@ func TestStanding(t *testing.T) {
 			"这一部分有 2 个数字参加了核对，其中标 ≠ 的 1 个对不上。", base + "/checks/sections/1"},
 		{"form", site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Standing,
 			"这张表有 2 个数字参加了核对，其中标 ≠ 的 1 个对不上。", base + "/checks/projects/1"},
-		{"table on the print page", whole.Tables[0].Standing,
+		{"table on the print page", whole.Parts[2].Table.Standing,
 			"这张表有 2 个数字参加了核对，其中标 ≈ 的 1 个只差四舍五入的尾数。", "#k"},
 	} {
 		if test.got == nil || test.got.Text != test.text || test.got.Link.Href != test.href {

@@ -39,7 +39,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 					classes = append(classes, place)
 				}
 				if !v.onPrint {
-					cell.Unit = string(g.UnitOf(c.First))
+					cell.Unit = g.Unit(c.First)
 				}
 				if first == stick {
 					classes = append(classes, "stick")
@@ -93,6 +93,7 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 		seen[j] = map[int]bool{}
 	}
 	var rows []RowView
+	codes := g.UniqueCodes()
 	for i := range g.Rows {
 		control := g.controlColumn(i)
 		if v.onPrint {
@@ -106,7 +107,7 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			return v.headID(id)
 		}
 		row := RowView{ID: v.id(v.ref.Row(i + 1)), Class: g.rowClass(i)}
-		code := g.UniqueCode(i)
+		code := codes[i]
 		named := make([][]string, max(1, len(g.Sides)))
 		for side := range named {
 			for _, at := range g.rowHeaders(i, side) {
@@ -131,10 +132,10 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			case report.Code:
 				cell.Text = plain(text)
 				cell.Header = text != ""
-				if text != "" && text == code {
-					cell.CodeID, code = v.id(v.ref.Code(code)), ""
+				if code.Code != "" && j == code.Column {
+					cell.CodeID = v.id(v.ref.Code(code.Code))
 				}
-			case report.Amount:
+			case report.Amount, report.Number:
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 				if len(g.Sides) > 0 && g.sideFigures(column.Side) > 1 && !v.onPrint && text != "" {
@@ -197,7 +198,7 @@ func cellClass(g *grid, i, j int) string {
 	if column.Role == report.Label && cell.Text != "" && cell.Level > 0 {
 		classes = append(classes, levelClass(cell.Level))
 	}
-	if column.Role == report.Amount && cell.Text != "" && !cell.Value.Valid {
+	if column.Role.States() && cell.Text != "" && !cell.Value.Valid {
 		classes = append(classes, "words")
 	}
 	switch g.weight[i][column.Side] {

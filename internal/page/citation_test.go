@@ -209,7 +209,7 @@ func TestControls(t *testing.T) {
 		t.Errorf("another cell: got a control %+v", got.Control)
 	}
 	paper := site.Print(r, r.Outline(), finding.Result{})
-	for _, part := range []any{paper.Sections, paper.Tables, paper.Projects} {
+	for _, part := range paper.Parts {
 		walk(reflect.ValueOf(part), func(field, value string) {
 			if field == "HeadID" && value != "" || field == "Name" && strings.HasPrefix(value, "引用") {
 				t.Errorf("print page: got a control, %s %q, want none", field, value)

@@ -122,7 +122,7 @@ func (g *grid) fits(signed bool) (all, filled string) {
 				names = max(names, nameWidth(row.Cells[j].Text, row.Cells[j].Level))
 			}
 		}
-		if c.Role != report.Amount {
+		if !c.Role.States() {
 			continue
 		}
 		columns++
@@ -159,7 +159,7 @@ func (g *grid) narrowClasses(i, j int) []string {
 			classes = append(classes, "again")
 		}
 	}
-	if text == "" && column.Role != report.Amount {
+	if text == "" && !column.Role.States() {
 		classes = append(classes, "blank")
 	}
 	if label := g.names[i][column.Side]; g.places[j] == code && label >= 0 && g.Rows[i].Cells[label].Level > 0 {
@@ -195,7 +195,7 @@ func (g *grid) sideClasses(j int) []string {
 // sideFigures is how many columns of figures a side has.
 func (g *grid) sideFigures(side int) (n int) {
 	for _, c := range g.Columns {
-		if c.Side == side && c.Role == report.Amount {
+		if c.Side == side && c.Role.States() {
 			n++
 		}
 	}

@@ -50,7 +50,7 @@ func sample() *report.Report {
 		},
 		Sections: []report.Section{
 			{Number: 1, Title: "第一部分 概况", Tables: []int{1, 3}, Blocks: []report.Block{
-				{Heading: true, Number: 1, Text: "一、收入"},
+				{Kind: report.HeadingBlock, Level: 1, Number: 1, Text: "一、收入"},
 				{Number: 1, Text: "比上年增加3.00万元，项目支出5元，项目支出少。"},
 				{Number: 2, Text: "基本支出、项目支出 2,139.00 万元。"},
 			}},
@@ -66,7 +66,7 @@ func sample() *report.Report {
 	amount := func(path ...string) report.Column { return report.Column{Path: path, Role: report.Amount} }
 	r.Tables = []report.Table{
 		{
-			Number: 1, Label: "表 1", Title: "收支总表", UnitName: "样例局", MoneyUnit: "万元", Sides: []string{"收入", "支出"},
+			Number: 1, Label: "表 1", Title: "收支总表", Captions: []string{"单位名称：样例局", "单位：万元"}, UnitName: "样例局", MoneyUnit: "万元", Sides: []string{"收入", "支出"},
 			Columns: []report.Column{
 				{Path: []string{"收入", "项目"}, Role: report.Label},
 				{Path: []string{"收入", "预算数"}, Role: report.Amount},
@@ -85,7 +85,7 @@ func sample() *report.Report {
 			},
 		},
 		{
-			Number: 2, Label: "表 2", Title: "支出表", MoneyUnit: "万元",
+			Number: 2, Label: "表 2", Title: "支出表", Captions: []string{"单位：万元"}, MoneyUnit: "万元",
 			Columns: []report.Column{
 				{Path: []string{"单位"}, Role: report.Label},
 				{Path: []string{"编码"}, Role: report.Code},

@@ -97,8 +97,8 @@ func (s Site) tableData(o report.Outline, t *report.Table, b Base) *Dataset {
 	d.Name += " · " + reportName(o.Front)
 	d.PartOf = s.wholeDataset(o)
 	for j, c := range t.Columns {
-		if c.Role == report.Amount {
-			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Path, step), string(t.UnitOf(j + 1))})
+		if c.Role.States() {
+			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Path, step), t.Unit(j + 1)})
 		}
 	}
 	return d

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ func (s Site) Sections(o report.Outline, sections []*report.Section) PartsPage {
 	for _, section := range sections {
 		paragraphs := 0
 		for _, b := range section.Blocks {
-			if !b.Heading {
+			if b.Kind == report.ParagraphBlock {
 				paragraphs++
 			}
 		}
@@ -80,11 +81,23 @@ func (v *view) tablesOf(numbers []int) (links []Link) {
 	return links
 }
 
-// sectionsOn returns the way to the sections that speak of annex table n.
+// sectionOf returns the way to the section in which annex table n stands, nil where it
+// stands in none.
+func (v *view) sectionOf(n int) *Link {
+	for _, e := range v.outline.Sections {
+		if slices.Contains(e.Holds, n) {
+			return &Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))}
+		}
+	}
+	return nil
+}
+
+// sectionsOn returns the way to the sections that speak of annex table n, apart from
+// the one in which it stands.
 func (v *view) sectionsOn(n int) (links []Link) {
 	for _, e := range v.outline.Sections {
 		for _, table := range e.Tables {
-			if table == n {
+			if table == n && !slices.Contains(e.Holds, n) {
 				links = append(links, Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))})
 			}
 		}

@@ -16,12 +16,21 @@ type PrintPage struct {
 	Address       string            // absolute address of the report
 	Colophons     map[string]string // of each part, by its id
 	Groups        []Group
-	Sections      []SectionView
-	Tables        []TableView
-	Projects      []ProjectView
+	Parts         []PrintedPart // sections, tables and forms, in published order
 	Checks        *ChecksView
 	Notes         *NotesView
 }
+
+// PrintedPart is one part: a section, a table or a form.
+type PrintedPart struct {
+	ref     report.Ref
+	Section *SectionView
+	Table   *TableView
+	Project *ProjectView
+}
+
+// ID is that of the part.
+func (p PrintedPart) ID() string { return partID(p.ref) }
 
 // Print is the page of all of r, whose outline is o, and of what was found in
 // it.
@@ -44,14 +53,22 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 			p.Groups = append(p.Groups, Group{Title: g.Title, Links: g.Links})
 		}
 	}
-	for i := range r.Sections {
-		p.Sections = append(p.Sections, front.beside(report.SectionRef(r.Sections[i].Number)).section(&r.Sections[i]))
-	}
-	for i := range r.Tables {
-		p.Tables = append(p.Tables, front.beside(report.TableRef(r.Tables[i].Number)).table(&r.Tables[i]))
-	}
-	for i := range r.Projects {
-		p.Projects = append(p.Projects, front.beside(report.ProjectRef(r.Projects[i].Number)).project(&r.Projects[i]))
+	for _, ref := range o.Pages() {
+		part := PrintedPart{ref: ref}
+		switch v := front.beside(ref); {
+		case ref.Number == 0:
+			continue
+		case ref.Part == report.SectionPart:
+			section := v.section(&r.Sections[ref.Number-1])
+			part.Section = &section
+		case ref.Part == report.TablePart:
+			table := v.table(&r.Tables[ref.Number-1])
+			part.Table = &table
+		case ref.Part == report.ProjectPart:
+			project := v.project(&r.Projects[ref.Number-1])
+			part.Project = &project
+		}
+		p.Parts = append(p.Parts, part)
 	}
 	about := Group{Title: "关于文本"}
 	if o.Checks.Total() > 0 {
@@ -83,14 +100,8 @@ func (p PrintPage) runningParts(o report.Outline) []runningPart {
 	add := func(ref report.Ref, wide bool) {
 		parts = append(parts, runningPart{partID(ref), partName(o, ref), wide})
 	}
-	for _, e := range o.Sections {
-		add(report.SectionRef(e.Number), false)
-	}
-	for i, e := range o.Tables {
-		add(report.TableRef(e.Number), p.Tables[i].Wide)
-	}
-	for _, e := range o.Projects {
-		add(report.ProjectRef(e.Number), false)
+	for _, part := range p.Parts {
+		add(part.ref, part.Table != nil && part.Table.Wide)
 	}
 	if p.Checks != nil {
 		add(report.Ref{Part: report.ChecksPart}, false)

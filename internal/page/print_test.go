@@ -18,9 +18,9 @@ func TestPrintPrefixes(t *testing.T) {
 		prefix string
 		part   any
 	}{
-		{"s1-", p.Sections[0]}, {"s2-", p.Sections[1]},
-		{"t1-", p.Tables[0]}, {"t2-", p.Tables[1]}, {"t3-", p.Tables[2]}, {"t4-", p.Tables[3]},
-		{"f1-", p.Projects[0]}, {"n-", *p.Notes},
+		{"s1-", *p.Parts[0].Section}, {"s2-", *p.Parts[1].Section},
+		{"t1-", *p.Parts[2].Table}, {"t2-", *p.Parts[3].Table}, {"t3-", *p.Parts[4].Table}, {"t4-", *p.Parts[5].Table},
+		{"f1-", *p.Parts[6].Project}, {"n-", *p.Notes},
 	} {
 		ids := map[string]bool{}
 		walk(reflect.ValueOf(test.part), func(field, value string) {
@@ -83,11 +83,11 @@ func walk(v reflect.Value, visit func(field, value string)) {
 func TestPrintLinks(t *testing.T) {
 	p := site.Print(sample(), sample().Outline(), finding.Result{})
 	got := map[string]string{
-		"table of a section":   p.Sections[0].Tables[0].Href,
-		"section of a table":   p.Tables[0].Sections[0].Href,
-		"why a table is empty": p.Tables[2].Empty.From.Href,
+		"table of a section":   p.Parts[0].Section.Tables[0].Href,
+		"section of a table":   p.Parts[2].Table.Sections[0].Href,
+		"why a table is empty": p.Parts[4].Table.Empty.From.Href,
 		"place of a repair":    p.Notes.Notes[0].Place.Href,
-		"definition":           p.Sections[0].Definitions[0].Href,
+		"definition":           p.Parts[0].Section.Definitions[0].Href,
 		"contents":             p.Groups[0].Links[1].Href,
 		"text as received":     p.Notes.Source.Href,
 	}
@@ -110,14 +110,15 @@ func TestPrintLinks(t *testing.T) {
 func TestPrintIsWhole(t *testing.T) {
 	p := site.Print(sample(), sample().Outline(), finding.Result{})
 	var titles []string
-	for _, v := range p.Sections {
-		titles = append(titles, v.ID+v.Title)
-	}
-	for _, v := range p.Tables {
-		titles = append(titles, v.ID+v.Title)
-	}
-	for _, v := range p.Projects {
-		titles = append(titles, v.ID+v.Name)
+	for _, part := range p.Parts {
+		switch {
+		case part.Section != nil:
+			titles = append(titles, part.ID()+part.Section.Title)
+		case part.Table != nil:
+			titles = append(titles, part.ID()+part.Table.Title)
+		default:
+			titles = append(titles, part.ID()+part.Project.Name)
+		}
 	}
 	want := "[s1第一部分 概况 s2第二部分 名词 t1收支总表 t2支出表 t3基金表 t4目标表 f1网络服务]"
 	if fmt.Sprint(titles) != want || p.Notes == nil || p.Notes.ID != "n" {
@@ -129,7 +130,7 @@ func TestPrintIsWhole(t *testing.T) {
 	bare := sample()
 	bare.Notes, bare.Projects, bare.Terms, bare.GlossarySection = nil, nil, nil, 0
 	var q page.PrintPage = site.Print(bare, bare.Outline(), finding.Result{})
-	if q.Notes != nil || len(q.Projects) != 0 || len(q.Sections[0].Definitions) != 0 {
-		t.Errorf("a report without repairs, forms and glossary: got notes %v, %d forms, definitions %v", q.Notes, len(q.Projects), q.Sections[0].Definitions)
+	if q.Notes != nil || len(q.Parts) != 6 || len(q.Parts[0].Section.Definitions) != 0 {
+		t.Errorf("a report without repairs, forms and glossary: got notes %v, %d parts, definitions %v", q.Notes, len(q.Parts), q.Parts[0].Section.Definitions)
 	}
 }

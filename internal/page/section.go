@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +30,10 @@ type SectionView struct {
 type BlockView struct {
 	ID      string
 	Heading bool
-	EntryID string // id of the glossary entry that the paragraph is, "" elsewhere
+	Level   int              // of a heading, from 1
+	Grid    [][]GridCellView // of a small table
+	Table   *Link            // the annex table that stands here
+	EntryID string           // id of the glossary entry that the paragraph is, "" elsewhere
 	Text    Text
 	Control *Control
 }
@@ -49,12 +53,22 @@ func (s Site) Section(o report.Outline, sec *report.Section, bindings []finding.
 }
 
 func (v *view) section(sec *report.Section) SectionView {
-	view := SectionView{ID: v.partID(), Level: v.titleLevel(), Title: sec.Title, Tables: v.tablesOf(sec.Tables)}
+	spoken := slices.DeleteFunc(slices.Clone(sec.Tables), func(n int) bool { return slices.Contains(sec.Holds(), n) })
+	view := SectionView{ID: v.partID(), Level: v.titleLevel(), Title: sec.Title, Tables: v.tablesOf(spoken)}
 	for _, b := range sec.Blocks {
-		if b.Heading {
+		switch b.Kind {
+		case report.HeadingBlock:
 			view.Blocks = append(view.Blocks, BlockView{
-				ID: v.id(v.ref.Heading(b.Number)), Heading: true, Text: Text{{Text: b.Text}}.phrased(),
+				ID: v.id(b.Ref(sec.Number)), Heading: true, Level: b.Level, Text: Text{{Text: b.Text}}.phrased(),
 			})
+			continue
+		case report.GridBlock:
+			view.Blocks = append(view.Blocks, BlockView{ID: v.id(b.Ref(sec.Number)), Grid: v.smallGrid(b)})
+			continue
+		case report.TableBlock:
+			for _, link := range v.tablesOf([]int{b.Number}) {
+				view.Blocks = append(view.Blocks, BlockView{Table: &link})
+			}
 			continue
 		}
 		block := BlockView{ID: v.id(v.ref.Paragraph(b.Number))}
@@ -75,6 +89,35 @@ func (v *view) section(sec *report.Section) SectionView {
 	return view
 }
 
+// GridCellView is a cell of a small table in a text.
+type GridCellView struct {
+	ID     string
+	Header bool // in the first row of a table whose first row has words alone
+	Figure bool
+	Text   Text
+}
+
+// smallGrid is a small table. Its first row is its header where it is filled with
+// words and other rows have figures or blanks.
+func (v *view) smallGrid(b report.Block) [][]GridCellView {
+	isFigure := func(text string) bool {
+		_, amount := report.ParseAmount(text)
+		_, percent := report.ParsePercent(text)
+		return amount == nil || percent == nil
+	}
+	head := len(b.Grid) > 1 && !slices.ContainsFunc(b.Grid[0], func(text string) bool { return text == "" || isFigure(text) })
+	var rows [][]GridCellView
+	for i, row := range b.Grid {
+		var cells []GridCellView
+		for j, text := range row {
+			at := v.ref.GridCell(b.Number, i+1, j+1)
+			cells = append(cells, GridCellView{ID: v.id(at), Header: head && i == 0, Figure: isFigure(text), Text: v.amounts(text, v.bound[at])})
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
 // entry returns the term that paragraph k of this section defines.
 func (v *view) entry(k int) (report.Term, bool) {
 	if v.ref == report.SectionRef(v.outline.GlossarySection) {
@@ -92,7 +135,7 @@ func (v *view) entry(k int) (report.Term, bool) {
 func sectionDescription(o report.Outline, sec *report.Section) string {
 	var headings []string
 	for _, b := range sec.Blocks {
-		if b.Heading {
+		if b.Kind == report.HeadingBlock {
 			headings = append(headings, b.Text)
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
@@ -24,9 +25,10 @@ type TableView struct {
 	Level     int    // of the heading
 	Label     string
 	Title     string
-	UnitName  string
-	MoneyUnit string
-	Sections  []Link // the sections that speak of it
+	Captions  [][]string // lines above the header, each in the parts that stand apart on it
+	In        *Link      // the section in which it stands, nil for none
+	Sections  []Link     // the sections that speak of it
+	Notes     []NoteUnder
 	Empty     *EmptyView
 	Form      *FormView
 	RowsTitle string
@@ -47,7 +49,13 @@ type TableView struct {
 	Definitions []Definition
 }
 
-// EmptyView says why a table states nothing.
+// NoteUnder is a line under a table, as published.
+type NoteUnder struct {
+	ID   string
+	Text Text
+}
+
+// EmptyView says why a table states nothing, where that does not stand under it.
 type EmptyView struct {
 	Quote string
 	From  Link
@@ -124,14 +132,22 @@ func (s Site) Table(o report.Outline, t *report.Table, bindings []finding.Bindin
 func (v *view) table(t *report.Table) TableView {
 	view := TableView{
 		ID: v.partID(), Level: v.titleLevel(),
-		Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit),
+		Label: t.LabelLine(), Title: t.Title,
 		RowsTitle: t.RowsTitle, RowsID: v.anchor("rows"),
 		CaptionID: v.anchor("caption"),
 		Caption:   caption(t),
 		Wide:      len(t.Columns) >= wideFrom,
 	}
+	for _, line := range t.Captions {
+		view.Captions = append(view.Captions, strings.Split(line, "\t"))
+	}
+	for k, line := range t.Notes {
+		ref := v.ref.Note(k + 1)
+		view.Notes = append(view.Notes, NoteUnder{ID: v.id(ref), Text: v.prose(line, v.bound[ref], map[int]bool{})})
+	}
+	view.In = v.sectionOf(t.Number)
 	view.Sections = v.sectionsOn(t.Number)
-	if t.Empty != nil {
+	if t.Empty != nil && t.Empty.From.Page() != report.TableRef(t.Number) {
 		view.Empty = &EmptyView{
 			Quote: t.Empty.Quote,
 			From:  Link{Text: placeName(v.outline, t.Empty.From, nil), Href: v.href(t.Empty.From)},

@@ -92,13 +92,13 @@ func (rel relations) repeats(r *reading, findings []finding.Finding) map[figureI
 // left out.
 func (r *reading) place(cell *figure) finding.Place {
 	t, p := &r.Tables[cell.table-1], cell.place
-	unit := fold(r.UnitName) // 示例市白河区政务局（本级）, whose department is 示例市白河区政务局
+	unit := report.Fold(r.UnitName) // 示例市白河区政务局（本级）, whose department is 示例市白河区政务局
 	for _, label := range t.Places()[cell.row-1][t.Columns[cell.column-1].Side].Path {
-		if !strings.HasPrefix(unit, fold(label)) {
+		if !strings.HasPrefix(unit, report.Fold(label)) {
 			p.Above = append(p.Above, label)
 		}
 	}
-	p.Own = fold(p.Name) == unit
+	p.Own = report.Fold(p.Name) == unit
 	return p
 }
 

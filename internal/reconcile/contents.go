@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,22 @@ func contents(r *report.Report) []relation {
 		found = append(found, relation{key: key, family: finding.Completeness, says: finding.Statement{Pattern: pattern}, file: file, line: 1, seek: seek, rule: rule})
 	}
 	const reportFile, tablesFile = "report.toml", "tables.toml"
-	if len(r.Contents) > 0 {
+	lines := r.Outline().ContentsLines()
+	if slices.ContainsFunc(lines, func(l report.ContentsLine) bool { return l.Level > 0 }) {
+		for i, line := range lines {
+			one := sameTitle{list: r.ContentsTitle, listed: report.BareTitle(line.Text), ref: line.To}
+			switch line.To.Part {
+			case report.SectionPart:
+				one.title, one.what, one.claim = r.Sections[line.To.Number-1].Title, finding.SectionTitle, finding.SectionListed
+			case report.TablePart:
+				one.title, one.what, one.claim = r.Tables[line.To.Number-1].Title, finding.TableTitle, finding.TableListed
+			default:
+				continue // a line that no page has as its title says nothing wrong
+			}
+			one.title = report.BareTitle(one.title)
+			add("contents.l"+strconv.Itoa(i+1), finding.SameTitle, reportFile, line.Text, one)
+		}
+	} else if len(r.Contents) > 0 {
 		for i := range max(len(r.Contents), len(r.Sections)) {
 			one := sameTitle{list: r.ContentsTitle, what: finding.SectionTitle, claim: finding.SectionListed}
 			if i < len(r.Contents) {
@@ -46,7 +62,7 @@ func contents(r *report.Report) []relation {
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
-		if statesNothing(t) {
+		if !t.StatesFigures() {
 			add("empty.t"+strconv.Itoa(i+1), finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
 		}
 	}
@@ -71,22 +87,9 @@ func (s sameTitle) judge(_ *reading, f *finding.Finding) {
 	f.Operands = []finding.Operand{{Place: finding.Place{What: finding.Words, Name: strings.TrimRight(s.list, "：:")}, Text: s.listed}}
 	f.Stated = finding.Operand{Ref: s.ref, Place: finding.Place{What: s.what}, Text: s.title}
 	f.Reason.Claim, f.Outcome = s.claim, finding.Disagrees
-	if s.title != "" && fold(s.listed) == fold(s.title) {
+	if s.title != "" && report.Fold(s.listed) == report.Fold(s.title) {
 		f.Outcome = finding.Agrees
 	}
-}
-
-// statesNothing tells whether no cell of a table states an amount other than
-// nought.
-func statesNothing(t *report.Table) bool {
-	for _, row := range t.Rows {
-		for _, c := range row.Cells {
-			if c.Value.Valid && !c.Value.Decimal.IsZero() {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // emptyTable says that a table which states nothing says why.
@@ -100,7 +103,7 @@ func (e emptyTable) judge(r *reading, f *finding.Finding) {
 	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Place: finding.Place{What: finding.WholeTable, Table: t.Label}, Text: t.Title}}
 	f.Outcome, f.Reason.Claim = finding.Disagrees, finding.Explained
 	switch {
-	case !statesNothing(t):
+	case t.StatesFigures():
 		f.Reason.Claim = finding.StatesNothing
 	case t.Empty != nil:
 		f.Stated = finding.Operand{Ref: t.Empty.From, Place: finding.Place{What: finding.Explanation}, Text: t.Empty.Quote}

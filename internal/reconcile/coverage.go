@@ -75,7 +75,7 @@ func amounts(r *reading, visit func(finding.Operand)) {
 	}
 	for n := range r.Sections {
 		for _, b := range r.Sections[n].Blocks {
-			if !b.Heading {
+			if b.Kind == report.ParagraphBlock {
 				p, _ := (&resolver{r: r.Report}).section(n+1, b.Number)
 				mentions(p)
 			}

@@ -85,7 +85,7 @@ func (l *loading) match(where []any, e matchEntry) {
 	}
 	for _, a := range left {
 		for _, b := range right {
-			if fold(a.label) == fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
+			if report.Fold(a.label) == report.Fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
 				l.add(where, relation{
 					key: e.Key + "." + a.label, family: l.family(where, e.Family, finding.Across),
 					says: finding.Statement{Words: e.Title, Row: a.label}, rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
@@ -121,7 +121,7 @@ func (l *loading) rows(where []any, place string) (rows []row, ok bool) {
 	side := t.Columns[column-1].Side
 	for i := range t.Rows {
 		label := ownLabel(t, i+1, side)
-		if label != "" && fold(label) != fold(l.resolve.r.UnitName) {
+		if label != "" && report.Fold(label) != report.Fold(l.resolve.r.UnitName) {
 			rows = append(rows, row{label, l.resolve.reading.cell(t.Number, i+1, column)})
 		}
 	}
@@ -144,7 +144,7 @@ func (l *loading) fields(where []any, field string) (rows []row, ok bool) {
 func shared(rows []row, label string) bool {
 	n := 0
 	for _, other := range rows {
-		if fold(other.label) == fold(label) {
+		if report.Fold(other.label) == report.Fold(label) {
 			n++
 		}
 	}

@@ -187,4 +187,4 @@ func nameApart(found []labelled) []relation {
 
 // key makes a label part of a key: white space and the width of brackets do not
 // count.
-func key(label string) string { return fold(label) }
+func key(label string) string { return report.Fold(label) }

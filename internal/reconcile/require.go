@@ -99,11 +99,11 @@ func (q required) judge(_ *reading, f *finding.Finding) {
 // findHeading finds the first heading that has the words.
 func findHeading(r *report.Report, words string) (text string, ref report.Ref, ok bool) {
 	for i, section := range r.Sections {
-		if strings.Contains(fold(section.Title), fold(words)) {
+		if strings.Contains(report.Fold(section.Title), report.Fold(words)) {
 			return section.Title, report.SectionRef(i + 1), true
 		}
 		for _, b := range section.Blocks {
-			if b.Heading && strings.Contains(fold(b.Text), fold(words)) {
+			if b.Kind == report.HeadingBlock && strings.Contains(report.Fold(b.Text), report.Fold(words)) {
 				return b.Text, report.SectionRef(i + 1).Heading(b.Number), true
 			}
 		}
@@ -115,7 +115,7 @@ func findHeading(r *report.Report, words string) (text string, ref report.Ref, o
 func findText(r *report.Report, words string) (ref report.Ref, ok bool) {
 	for i, section := range r.Sections {
 		at := slices.IndexFunc(section.Blocks, func(b report.Block) bool {
-			return !b.Heading && strings.Contains(fold(b.Text), fold(words))
+			return b.Kind == report.ParagraphBlock && strings.Contains(report.Fold(b.Text), report.Fold(words))
 		})
 		if at >= 0 {
 			return report.SectionRef(i + 1).Paragraph(section.Blocks[at].Number), true

@@ -19,7 +19,7 @@ func (s *resolver) project(name string) (*report.Project, error) {
 	for i := range s.r.Projects {
 		p := &s.r.Projects[i]
 		all = append(all, p.Name)
-		if fold(p.Name) == fold(name) {
+		if report.Fold(p.Name) == report.Fold(name) {
 			found = append(found, p)
 		}
 	}
@@ -44,7 +44,7 @@ func (s *resolver) projectFigure(name string, parts []string) (*figure, error) {
 func formFigure(form report.Form, ref report.Ref, around finding.Place, parts []string) (*figure, error) {
 	if len(parts) == 1 {
 		for k, field := range form.Fields {
-			if field.Amount && fold(field.Name) == fold(parts[0]) {
+			if field.Amount && report.Fold(field.Name) == report.Fold(parts[0]) {
 				return amountField(field, ref.Field(k+1), around), nil
 			}
 		}
@@ -90,7 +90,7 @@ func formPassage(form report.Form, ref report.Ref, around finding.Place, name st
 	target, isTarget := strings.CutPrefix(name, indicatorPrefix)
 	for k, field := range form.Fields {
 		all = append(all, field.Name)
-		if isTarget || fold(field.Name) != fold(name) {
+		if isTarget || report.Fold(field.Name) != report.Fold(name) {
 			continue
 		}
 		p := passage{place: at(around, finding.Field, field.Name)}
@@ -106,12 +106,12 @@ func formPassage(form report.Form, ref report.Ref, around finding.Place, name st
 			if !indicator.NoTarget {
 				all = append(all, indicatorPrefix+content)
 			}
-			if !indicator.NoTarget && fold(content) == fold(target) {
+			if !indicator.NoTarget && report.Fold(content) == report.Fold(target) {
 				found = append(found, passage{at(around, finding.Indicator, content), []paragraph{{ref.IndicatorCell(k+1, 4), 0, indicator.Target}}})
 			}
 		case indicator.NoTarget:
 			all = append(all, indicator.Level2)
-			if fold(indicator.Level2) == fold(name) {
+			if report.Fold(indicator.Level2) == report.Fold(name) {
 				p := passage{place: at(around, finding.Field, indicator.Level2)}
 				for m, text := range indicator.Content {
 					p.paragraphs = append(p.paragraphs, paragraph{ref.IndicatorCell(k+1, 3), m + 1, text})

@@ -21,7 +21,7 @@ func (s *resolver) table(label string) (*report.Table, error) {
 		var all []string
 		for _, known := range s.form {
 			all = append(all, known.Label)
-			if fold(known.Label) == fold(label) {
+			if report.Fold(known.Label) == report.Fold(label) {
 				return s.titled(known.Title), nil
 			}
 		}
@@ -30,7 +30,7 @@ func (s *resolver) table(label string) (*report.Table, error) {
 	var all []string
 	for i := range s.r.Tables {
 		all = append(all, s.r.Tables[i].Label)
-		if fold(s.r.Tables[i].Label) == fold(label) {
+		if report.Fold(s.r.Tables[i].Label) == report.Fold(label) {
 			return &s.r.Tables[i], nil
 		}
 	}
@@ -40,7 +40,7 @@ func (s *resolver) table(label string) (*report.Table, error) {
 // titled finds a table by its title, nil for none.
 func (s *resolver) titled(title string) *report.Table {
 	for i := range s.r.Tables {
-		if fold(s.r.Tables[i].Title) == fold(title) {
+		if report.Fold(s.r.Tables[i].Title) == report.Fold(title) {
 			return &s.r.Tables[i]
 		}
 	}
@@ -86,7 +86,7 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 
 // inForm tells whether a part names something of the form around a table.
 func (s *resolver) inForm(t *report.Table, part string) bool {
-	return strings.HasPrefix(part, indicatorPrefix) || slices.ContainsFunc(t.Form.Fields, func(f report.Field) bool { return fold(f.Name) == fold(part) })
+	return strings.HasPrefix(part, indicatorPrefix) || slices.ContainsFunc(t.Form.Fields, func(f report.Field) bool { return report.Fold(f.Name) == report.Fold(part) })
 }
 
 // tablePassage finds a cell of words, or a text of the form around a table.
@@ -139,7 +139,7 @@ func (s *resolver) findCell(t *report.Table, words, path string) (row, column in
 func findColumn(t *report.Table, path string) (int, error) {
 	var all []string
 	for j, c := range t.Columns {
-		if fold(c.HeaderPath()) == fold(path) {
+		if report.Fold(c.HeaderPath()) == report.Fold(path) {
 			return j + 1, nil
 		}
 		all = append(all, c.HeaderPath())
@@ -153,7 +153,7 @@ func findColumn(t *report.Table, path string) (int, error) {
 func (s *resolver) findRow(t *report.Table, side int, text string) (int, error) {
 	words := strings.Split(text, ">")
 	for i := range words {
-		words[i] = fold(words[i])
+		words[i] = report.Fold(words[i])
 	}
 	var found []int
 	for i, place := range s.rowPlaces(t, side) {
@@ -187,7 +187,7 @@ func (s *resolver) rowPlaces(t *report.Table, side int) []report.RowPlace {
 		for _, words := range []*[]string{&p.Codes, &p.Path, &p.Above} {
 			var folded []string
 			for _, word := range *words {
-				folded = append(folded, fold(word))
+				folded = append(folded, report.Fold(word))
 			}
 			*words = folded
 		}

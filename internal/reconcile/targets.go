@@ -63,7 +63,7 @@ func indicators(form report.Form, ref report.Ref, around finding.Place) []indica
 		if i.NoTarget || content == "" || content == "不适用" {
 			continue
 		}
-		found = append(found, indicator{fold(content), content, passage{
+		found = append(found, indicator{report.Fold(content), content, passage{
 			at(around, finding.Indicator, content),
 			[]paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}},
 		}})
@@ -105,7 +105,7 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 
 // sameSense writes a target in one of the ways in which it may be printed.
 func sameSense(text string) string {
-	text = fold(text)
+	text = report.Fold(text)
 	for _, way := range [][3]string{{"不少于", "", "≥"}, {"不低于", "", "≥"}, {"", "以上", "≥"}, {"不超过", "", "≤"}, {"不高于", "", "≤"}, {"", "以内", "≤"}} {
 		begun, isBegun := strings.CutPrefix(text, way[0])
 		ended, isEnded := strings.CutSuffix(begun, way[1])

@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"strings"
-	"unicode"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
@@ -27,7 +26,7 @@ func cellPlace(t *report.Table, row, column int) finding.Place {
 	if p.Name == "" && p.Keys == "" {
 		p.Number = row
 	}
-	p.Own = t.UnitName != "" && fold(p.Name) == fold(t.UnitName)
+	p.Own = t.UnitName != "" && report.Fold(p.Name) == report.Fold(t.UnitName)
 	return p
 }
 
@@ -64,31 +63,4 @@ func ownLabel(t *report.Table, row, side int) string {
 		}
 	}
 	return own
-}
-
-// fold makes labels comparable that differ in white space and in the width of
-// brackets and commas only.
-func fold(text string) string { return strings.Map(folded, text) }
-
-// folded is what a character is compared as; less than nothing where it does
-// not count.
-func folded(r rune) rune {
-	switch r {
-	case '（':
-		return '('
-	case '）':
-		return ')'
-	case '，':
-		return ','
-	case '：':
-		return ':'
-	case '；':
-		return ';'
-	case '％':
-		return '%'
-	}
-	if unicode.IsSpace(r) {
-		return -1
-	}
-	return r
 }

@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,35 +12,67 @@ import (
 )
 
 // figure is the published form of a number: ASCII digits, either no separators
-// or one comma before every three digits, an optional fraction, an optional
-// leading hyphen.
-var figure = regexp.MustCompile(`^-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?$`)
+// or one comma before every three digits, an optional fraction, and for less than
+// nothing a minus, a triangle or brackets.
+var figure = regexp.MustCompile(`^(?:([-−－△])?(` + digits + `)|（(` + digits + `)）|\((` + digits + `)\))$`)
+
+const digits = `(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?`
 
 // maxDigits bounds a published figure, so that its value in minor units fits
 // 64 bits.
 const maxDigits = 18
 
 // ParseAmount returns the exact value of a published figure such as 2,708.03,
-// 2479.70 or 0. The decimal library accepts more (1e5, a typographic minus);
-// a report does not.
+// 2479.70 or 0, and of those below nothing: -3.40, −3.40, －3.40, △3.40, （3.40）
+// and (3.40). The decimal library accepts more (1e5); a report does not.
 func ParseAmount(text string) (decimal.Decimal, error) {
-	if !figure.MatchString(text) {
+	parts := figure.FindStringSubmatch(text)
+	if parts == nil {
 		return decimal.Decimal{}, fmt.Errorf("%q is no figure: write digits as published, such as 2,708.03, 2708.03 or 0", text)
 	}
-	digits := 0
-	plain := make([]byte, 0, len(text))
-	for i := range len(text) {
-		if text[i] != ',' {
-			plain = append(plain, text[i])
-		}
-		if text[i] >= '0' && text[i] <= '9' {
-			digits++
-		}
-	}
-	if digits > maxDigits {
+	plain := strings.ReplaceAll(parts[2]+parts[3]+parts[4], ",", "")
+	if len(strings.Replace(plain, ".", "", 1)) > maxDigits {
 		return decimal.Decimal{}, fmt.Errorf("%q has more than %d digits: no figure of a budget has", text, maxDigits)
 	}
-	return decimal.NewFromString(string(plain))
+	value, err := decimal.NewFromString(plain)
+	if parts[1] != "" || parts[2] == "" {
+		value = value.Neg()
+	}
+	return value, err
+}
+
+// ParsePercent returns the exact number of percent that a published percentage
+// states: 12.08 of 12.08%.
+func ParsePercent(text string) (decimal.Decimal, error) {
+	for _, sign := range []string{"%", "％"} {
+		if number, ok := strings.CutSuffix(text, sign); ok {
+			return ParseAmount(number)
+		}
+	}
+	return decimal.Decimal{}, fmt.Errorf("%q is no percentage: write digits and %% as published", text)
+}
+
+// IsDash tells whether a cell is published as a dash, which states no figure.
+func IsDash(text string) bool {
+	switch text {
+	case "-", "--", "—", "——", "–", "－", "−", "/":
+		return true
+	}
+	return false
+}
+
+// ParseCell returns the exact value of what a cell of a column states: an amount, a
+// number, or a percentage where the column holds no money. It is not valid where the
+// cell states none, which a dash and words do not.
+func ParseCell(role Role, text string) (value decimal.NullDecimal) {
+	if !role.States() {
+		return value
+	}
+	number, err := ParseAmount(text)
+	if err != nil && role == Number {
+		number, err = ParsePercent(text)
+	}
+	return decimal.NullDecimal{Decimal: number, Valid: err == nil}
 }
 
 // Exact writes a value for programs, with the digits after the point that were
@@ -75,13 +109,29 @@ func Mentions(text string) []Mention {
 	return found
 }
 
-var namedUnit = regexp.MustCompile(`[（(](` + MoneyPattern() + `)[)）]`)
+var inBrackets = regexp.MustCompile(`[（(]([^（()）]+)[)）]`)
+
+// countUnits are the units of numbers that are no money.
+var countUnits = []string{"辆", "人", "个", "台", "套", "台（套）", "次", "批次", "人次", "批", "%", "％", "平方米"}
 
 // unitIn returns the unit of money that a label names in brackets, such as
 // 万元 in 本年预算金额（万元）, or "".
 func unitIn(label string) MoneyUnit {
-	if m := namedUnit.FindStringSubmatch(label); m != nil {
-		return MoneyUnit(m[1])
+	for _, m := range inBrackets.FindAllStringSubmatch(label, -1) {
+		if IsMoney(m[1]) {
+			return MoneyUnit(m[1])
+		}
+	}
+	return ""
+}
+
+// CountUnit returns the unit of what is counted that a label names in brackets, such
+// as 辆 in 公务用车保有量（辆）, or "".
+func CountUnit(label string) string {
+	for _, m := range inBrackets.FindAllStringSubmatch(label, -1) {
+		if slices.Contains(countUnits, m[1]) {
+			return m[1]
+		}
 	}
 	return ""
 }
@@ -100,6 +150,20 @@ func (t *Table) UnitOf(j int) MoneyUnit {
 		}
 	}
 	return t.MoneyUnit
+}
+
+// Unit is the unit of the figures of leaf column j, counted from 1: of money, or of
+// what is counted. It is "" where nothing names one.
+func (t *Table) Unit(j int) string {
+	c := t.Columns[j-1]
+	if c.Role == Number {
+		for _, word := range slices.Backward(c.Path) {
+			if unit := CountUnit(word); unit != "" {
+				return unit
+			}
+		}
+	}
+	return string(t.UnitOf(j))
 }
 
 // Unit returns the unit of money that the field's name states in brackets, ""

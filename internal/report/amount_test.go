@@ -42,7 +42,15 @@ func TestParseAmount(t *testing.T) {
 		{"1.2.3", ""},
 		{"+1", ""},
 		{"--1", ""},
-		{"−1", ""},    // U+2212, which the decimal library takes
+		{"−1", "-1"}, // U+2212
+		{"－3.40", "-3.4"},
+		{"△3.40", "-3.4"},
+		{"（3.40）", "-3.4"},
+		{"(1,003.40)", "-1003.4"},
+		{"(3.40", ""},
+		{"（3.40)", ""},
+		{"-（3.40）", ""},
+		{"—", ""},
 		{"１２", ""},    // full-width digits
 		{"1，234", ""}, // full-width comma
 		{"٣", ""},     // a digit of another script
@@ -104,10 +112,10 @@ func FuzzParseAmount(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if strings.Trim(text, "0123456789,.-") != "" {
+		if strings.Trim(text, "0123456789,.-−－△()（）") != "" {
 			t.Fatalf("ParseAmount(%q): accepted a character that is in no figure", text)
 		}
-		plain := strings.ReplaceAll(text, ",", "")
+		plain := strings.NewReplacer(",", "", "−", "-", "－", "-", "△", "-", "(", "-", "（", "-", ")", "", "）", "").Replace(text)
 		want, err := decimal.NewFromString(plain)
 		if err != nil || !value.Equal(want) {
 			t.Fatalf("ParseAmount(%q): got %s, want %s", text, value, plain)

@@ -42,15 +42,24 @@ func (d Document) part() string {
 const frontName = "front"
 
 // Documents writes the report: the front, then each section, table and project form
-// in published order.
+// in published order. A table that stands in a section follows it.
 func (r *Report) Documents() []Document {
 	documents := []Document{{Ref{}, r.Heading, written(r.writtenFront())}}
+	placed := map[int]bool{}
+	table := func(t *Table) {
+		documents = append(documents, Document{TableRef(t.Number), t.Title, written(t.written())})
+		placed[t.Number] = true
+	}
 	for _, s := range r.Sections {
 		documents = append(documents, Document{SectionRef(s.Number), s.Title, written(s.written())})
+		for _, n := range s.Holds() {
+			table(&r.Tables[n-1])
+		}
 	}
 	for i := range r.Tables {
-		t := &r.Tables[i]
-		documents = append(documents, Document{TableRef(t.Number), t.Title, written(t.written())})
+		if t := &r.Tables[i]; !placed[t.Number] {
+			table(t)
+		}
 	}
 	for _, p := range r.Projects {
 		form := append(object{{"heading", p.Title}}, p.Form.written()...)
@@ -111,17 +120,26 @@ func (r *Report) writtenFront() object {
 			contents = append(contents, object{{"heading", printed.heading}, {"after", printed.after}, {"lines", texts(printed.lines)}})
 		}
 	}
-	return object{{"heading", r.Heading}, {"contents", contents}}
+	return object{{"heading", r.Heading}, {"cover", texts(r.Cover)}, {"contents", contents}}
 }
 
 func (s Section) written() object {
 	var blocks list
 	for _, b := range s.Blocks {
-		key := "text"
-		if b.Heading {
-			key = "heading"
+		switch b.Kind {
+		case HeadingBlock:
+			blocks = append(blocks, object{{"heading", b.Text}, {"level", span(b.Level)}})
+		case GridBlock:
+			var rows list
+			for _, row := range b.Grid {
+				rows = append(rows, texts(row))
+			}
+			blocks = append(blocks, object{{"grid", rows}})
+		case TableBlock:
+			blocks = append(blocks, object{{"table", b.Number}})
+		default:
+			blocks = append(blocks, object{{"text", b.Text}})
 		}
-		blocks = append(blocks, object{{key, b.Text}})
 	}
 	return object{{"heading", s.Title}, {"blocks", blocks}}
 }
@@ -142,14 +160,15 @@ func (t *Table) written() object {
 		}
 		rows = append(rows, cells)
 	}
-	o := object{{"label", t.Label}, {"title", t.Title}, {"captions", texts(t.Captions())}}
+	o := object{{"label", t.LabelLine()}, {"title", t.Title}, {"captions", texts(t.Captions)}}
 	if t.Form != nil {
 		o = append(o, member{"form", t.Form.written()}, member{"rows_heading", t.RowsTitle})
 	}
-	return append(o, member{"header", header}, member{"rows", rows})
+	return append(o, member{"header", header}, member{"rows", rows}, member{"notes", texts(t.Notes)})
 }
 
-// span is how far a cell of a header reaches; one place is left out.
+// span is how far a cell of a header reaches, or the level of a heading; one is left
+// out.
 func span(n int) int {
 	if n == 1 {
 		return 0

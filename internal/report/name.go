@@ -21,10 +21,14 @@ type Named interface {
 // PlaceName names a row by its label, a cell by that and by its column where the
 // row has several figures. A label that only repeats the table's body names
 // nothing; one that occurs more than once is told apart by the codes beside it, of
-// which a year is one.
+// which a year is one. A row without label is named by its codes, else by its
+// number, and one that is the only row by its column alone.
 func (t *Table) PlaceName(anchor string) []string {
 	if n, ok := numbers(anchor, "c%d"); ok && n[0] <= len(t.Columns) {
 		return []string{t.Columns[n[0]-1].name()}
+	}
+	if n, ok := numbers(anchor, "n%d"); ok && n[0] <= len(t.Notes) {
+		return []string{"表下第 " + strconv.Itoa(n[0]) + " 条说明"}
 	}
 	n, cell := numbers(anchor, "r%dc%d")
 	if !cell {
@@ -45,21 +49,26 @@ func (t *Table) PlaceName(anchor string) []string {
 	if own != "" && !t.namesBody(own) {
 		name = append(name, own)
 	}
+	if own == "" {
+		if name = append(name, place.Codes...); len(name) == 0 && len(t.Rows) > 1 {
+			name = append(name, "第 "+strconv.Itoa(n[0])+" 行")
+		}
+	}
 	same, figures := 0, 0
 	for _, p := range places {
 		if p[column.Side].own() == own {
 			same++
 		}
 	}
-	if same > 1 {
+	if own != "" && same > 1 {
 		name = append(name, place.Codes...)
 	}
 	for _, c := range t.Columns {
-		if c.Side == column.Side && c.Role == Amount {
+		if c.Side == column.Side && c.Role.States() {
 			figures++
 		}
 	}
-	switch states := cell && (column.Role == Amount || column.Role == Text); {
+	switch states := cell && (column.Role.States() || column.Role == Text); {
 	case states && (figures > 1 || len(name) == 0):
 		name = append(name, column.name())
 	case len(name) == 0 && own != "":
@@ -81,8 +90,7 @@ func (c Column) name() string { return strings.Join(c.Path, " › ") }
 // namesBody tells whether a label is the name of the table's body or of the one
 // that it belongs to: 局 of 局（本级）.
 func (t *Table) namesBody(label string) bool {
-	plain := strings.NewReplacer(" ", "", "(", "（", ")", "）").Replace
-	return t.UnitName != "" && strings.HasPrefix(plain(t.UnitName), plain(label))
+	return t.UnitName != "" && strings.HasPrefix(Fold(t.UnitName), Fold(label))
 }
 
 // PlaceName names a field by its name, an indicator by its content if no other has
@@ -117,14 +125,18 @@ func (f *Form) PlaceName(anchor string) []string {
 	return nil
 }
 
-// PlaceName names a heading by its text.
+// PlaceName names a heading by its text and a small table by its number.
 func (s *Section) PlaceName(anchor string) []string {
 	if n, ok := numbers(anchor, "h%d"); ok {
-		for _, b := range s.Blocks {
-			if b.Heading && b.Number == n[0] {
-				return []string{b.Text}
-			}
+		if b, ok := s.block(HeadingBlock, n[0]); ok {
+			return []string{b.Text}
 		}
+	}
+	if n, ok := numbers(anchor, "g%d"); ok {
+		return []string{"第 " + strconv.Itoa(n[0]) + " 个小表"}
+	}
+	if n, ok := numbers(anchor, "g%dr%dc%d"); ok {
+		return []string{fmt.Sprintf("第 %d 个小表", n[0]), fmt.Sprintf("第 %d 行第 %d 栏", n[1], n[2])}
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func TestPlaceName(t *testing.T) {
 			Indicators: []report.Indicator{{Content: []string{"完成率"}}, {Content: []string{strings.Repeat("长", 31)}}, {Content: []string{"一", "二"}}, {Content: []string{"不适用"}}, {Content: []string{"不适用"}}},
 		},
 	}
-	section := &report.Section{Blocks: []report.Block{{Heading: true, Number: 1, Text: "一、职能"}, {Number: 1, Text: "段"}}}
+	section := &report.Section{Blocks: []report.Block{{Kind: report.HeadingBlock, Number: 1, Text: "一、职能"}, {Number: 1, Text: "段"}}}
 	for _, test := range []struct {
 		part         report.Named
 		anchor, want string
@@ -44,7 +44,7 @@ func TestPlaceName(t *testing.T) {
 		{years, "r4c4", "其他 · 公车 › 小计"},
 		{years, "r1", "2020"},
 		{years, "r3", "样例局 (本级)"},
-		{years, "r5c3", "总计"},
+		{years, "r5c3", "第 5 行 · 总计"},
 		{single, "r1c2", "金额"},
 		{single, "f1", "总体目标"},
 		{single, "f1p2", "总体目标 · 第 2 段"},

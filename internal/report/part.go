@@ -73,21 +73,38 @@ func (p Part) Numbered() bool { return p.words().numbered }
 func PageOf(p Part) Ref { return Ref{Part: p} }
 
 // Pages lists the pages of a report in reading order: for each numbered part the
-// list of them first. What a report does not have is left out.
+// list of them before the first. A table that stands in a section follows it. What a
+// report does not have is left out.
 func (o Outline) Pages() []Ref {
 	var pages []Ref
-	numbered := func(list Part, numbers []int) {
-		if len(numbers) > 0 {
-			pages = append(pages, PageOf(list))
+	listed, placed := map[Part]bool{}, map[int]bool{}
+	add := func(ref Ref) {
+		if !listed[ref.Part] {
+			listed[ref.Part] = true
+			pages = append(pages, PageOf(ref.Part))
 		}
-		for _, n := range numbers {
-			pages = append(pages, Ref{Part: list, Number: n})
-		}
+		pages = append(pages, ref)
 	}
 	for _, part := range Parts() {
 		switch part {
-		case SectionPart, TablePart, ProjectPart:
-			numbered(part, o.numbers(part))
+		case SectionPart:
+			for _, e := range o.Sections {
+				add(SectionRef(e.Number))
+				for _, n := range e.Holds {
+					add(TableRef(n))
+					placed[n] = true
+				}
+			}
+		case TablePart:
+			for _, e := range o.Tables {
+				if !placed[e.Number] {
+					add(TableRef(e.Number))
+				}
+			}
+		case ProjectPart:
+			for _, e := range o.Projects {
+				add(ProjectRef(e.Number))
+			}
 		case ChecksPart:
 			if o.Checks.Total() > 0 {
 				pages = append(pages, PageOf(part))
@@ -102,23 +119,4 @@ func (o Outline) Pages() []Ref {
 		}
 	}
 	return pages
-}
-
-// numbers are those of the parts of a sort, in published order.
-func (o Outline) numbers(part Part) (numbers []int) {
-	switch part {
-	case SectionPart:
-		for _, e := range o.Sections {
-			numbers = append(numbers, e.Number)
-		}
-	case TablePart:
-		for _, e := range o.Tables {
-			numbers = append(numbers, e.Number)
-		}
-	case ProjectPart:
-		for _, e := range o.Projects {
-			numbers = append(numbers, e.Number)
-		}
-	}
-	return numbers
 }

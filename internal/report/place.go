@@ -45,14 +45,13 @@ func (t *Table) Places() [][]RowPlace {
 	places := make([][]RowPlace, len(t.Rows))
 	for side := range max(1, len(t.Sides)) {
 		open := make([][]string, len(t.Columns)) // the labels that are open, by column and level
+		codes := t.Codes(side)
 		for i, row := range t.Rows {
-			var p RowPlace
+			p := RowPlace{Codes: codes[i]}
 			for j, c := range t.Columns {
 				cell := row.Cells[j]
 				switch {
 				case c.Side != side || cell.Text == "":
-				case c.Role == Code:
-					p.Codes = append(p.Codes, cell.Text)
 				case c.Role == Label:
 					p.Column = j + 1
 					open[j] = append(open[j][:min(cell.Level, len(open[j]))], cell.Text)

@@ -3,6 +3,7 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -32,6 +33,12 @@ func (r Ref) Heading(k int) Ref { return r.at("h" + strconv.Itoa(k)) }
 // Paragraph is the k-th paragraph of a section.
 func (r Ref) Paragraph(k int) Ref { return r.at("p" + strconv.Itoa(k)) }
 
+// Grid is the k-th small table in the text of a section.
+func (r Ref) Grid(k int) Ref { return r.at("g" + strconv.Itoa(k)) }
+
+// GridCell is the cell of row i in column j of the k-th small table.
+func (r Ref) GridCell(k, i, j int) Ref { return r.at(fmt.Sprintf("g%dr%dc%d", k, i, j)) }
+
 // Term is the k-th entry of the glossary section.
 func (r Ref) Term(k int) Ref { return r.at("t" + strconv.Itoa(k)) }
 
@@ -59,7 +66,7 @@ func (r Ref) Indicator(k int) Ref { return r.at("i" + strconv.Itoa(k)) }
 // IndicatorCell is cell j (一级, 二级, 三级, 目标值) of indicator k.
 func (r Ref) IndicatorCell(k, j int) Ref { return r.at("i" + strconv.Itoa(k) + "c" + strconv.Itoa(j)) }
 
-// Note is the k-th repair on the notes page.
+// Note is the k-th repair on the notes page, or the k-th note under a table.
 func (r Ref) Note(k int) Ref { return r.at("n" + strconv.Itoa(k)) }
 
 // Check is the finding of the relation with this key on the checks page: k- and

@@ -44,6 +44,7 @@ type Front struct {
 	MoneyUnit MoneyUnit
 	Origin    string // where the text came from, in a sentence for the public
 
+	Cover         []string // lines of the cover below the heading, as published
 	ContentsTitle string   // 目 录
 	Contents      []string // the lines of the table of contents, as published
 	AnnexesTitle  string   // 附表：
@@ -76,26 +77,8 @@ type Report struct {
 type Section struct {
 	Number int
 	Title  string  // 第一部分 部门概况
-	Blocks []Block // headings and paragraphs in published order
+	Blocks []Block // in published order
 	Tables []int   // numbers of the annex tables that it speaks of
-}
-
-// Block is a heading or a paragraph of a section. A numbered item is a
-// paragraph.
-type Block struct {
-	Heading bool
-	Number  int // counts headings and paragraphs apart, from 1
-	Text    string
-}
-
-// Paragraph returns the text of the k-th paragraph, counted from 1.
-func (s *Section) Paragraph(k int) (text string, ok bool) {
-	for _, b := range s.Blocks {
-		if !b.Heading && b.Number == k {
-			return b.Text, true
-		}
-	}
-	return "", false
 }
 
 // Project is one project performance form 预算项目支出绩效目标申报表.
@@ -173,13 +156,21 @@ type Entry struct {
 	Title  string
 }
 
-// Name is how the part is called in a sentence: 表 7 一般公共预算支出表.
-func (e Entry) Name() string { return strings.TrimSpace(e.Label + " " + e.Title) }
+// Name is how the part is called in a sentence: 表 7 一般公共预算支出表. A label that
+// the title holds is not said twice.
+func (e Entry) Name() string {
+	if strings.Contains(e.Title, e.Label) {
+		return e.Title
+	}
+	return e.Label + " " + e.Title
+}
 
-// SectionEntry is an Entry of a section with the tables that it speaks of.
+// SectionEntry is an Entry of a section with the tables that it speaks of and
+// those that stand in it.
 type SectionEntry struct {
 	Entry
 	Tables []int
+	Holds  []int
 }
 
 // ProjectEntry is an Entry of a project form with the amounts that it states.
@@ -236,7 +227,7 @@ func (t Tally) Total() int { return t.Agree + t.Rounded + t.Disagree + t.Uncheck
 func (r *Report) Outline() Outline {
 	o := Outline{Front: r.Front, HasNotes: len(r.Notes) > 0}
 	for _, s := range r.Sections {
-		o.Sections = append(o.Sections, SectionEntry{Entry{Number: s.Number, Title: s.Title}, s.Tables})
+		o.Sections = append(o.Sections, SectionEntry{Entry{Number: s.Number, Title: s.Title}, s.Tables, s.Holds()})
 	}
 	for _, t := range r.Tables {
 		o.Tables = append(o.Tables, Entry{t.Number, t.Label, t.Title})

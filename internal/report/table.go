@@ -1,8 +1,8 @@
 package report
 
 import (
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,25 +13,32 @@ type Role string
 
 // The roles of a column. A label has levels; a key is a code or a year that
 // tells rows of one label apart; an amount is a figure in the table's unit of
-// money; text is anything else.
+// money; a number is a figure that is no money, such as a count of 辆 or a
+// percentage; text is anything else.
 const (
 	Label  Role = "label"
 	Code   Role = "key"
 	Amount Role = "amount"
+	Number Role = "number"
 	Text   Role = "text"
 )
+
+// States tells whether cells of the role state figures.
+func (r Role) States() bool { return r == Amount || r == Number }
 
 // Table is one annex table 附表: a header tree over leaf columns, and body rows
 // of one cell a leaf column.
 type Table struct {
 	Number    int
-	Label     string // 表 1, as published
+	Label     string // 表 1, as published, wherever it stands; "" where none is printed
 	Title     string
-	UnitName  string    // what follows 单位名称：, "" where not printed
-	MoneyUnit MoneyUnit // what follows 单位：, "" where not printed
+	Captions  []string  // lines between title and header, as published; a tab divides what stands apart on one line
+	UnitName  string    // the body whose table it is, "" where nothing names it
+	MoneyUnit MoneyUnit // of its amounts, "" where nothing names it
 	Columns   []Column  // leaf columns
 	Sides     []string  // first words of the header paths that stand side by side (收入, 支出); none for most
 	Rows      []Row
+	Notes     []string // lines under the table, as published: 注：…
 
 	RowTotals    []Total // which row is the sum of which, by row number from 1
 	ColumnTotals []Total // which column is the sum of which, by leaf column number from 1
@@ -45,32 +52,67 @@ type Table struct {
 // Name is how the table is called in a sentence: 表 7 一般公共预算支出表.
 func (t *Table) Name() string { return Entry{Label: t.Label, Title: t.Title}.Name() }
 
-// Captions are the lines that are printed between the title and the header.
-func (t *Table) Captions() []string {
-	var lines []string
-	if t.UnitName != "" {
-		lines = append(lines, "单位名称："+t.UnitName)
+// LabelLine is the label where it stands on a line of its own above the title. It is
+// "" where the title or a caption holds it, and where there is none.
+func (t *Table) LabelLine() string {
+	for _, line := range append([]string{t.Title}, t.Captions...) {
+		if strings.Contains(line, t.Label) {
+			return ""
+		}
 	}
-	if t.MoneyUnit != "" {
-		lines = append(lines, "单位："+string(t.MoneyUnit))
-	}
-	return lines
+	return t.Label
+}
+
+// StatesFigures tells whether the table states a figure other than zero.
+func (t *Table) StatesFigures() bool {
+	return slices.ContainsFunc(t.Rows, func(r Row) bool {
+		return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Value.Valid && !c.Value.Decimal.IsZero() })
+	})
 }
 
 // Column is a leaf column.
 type Column struct {
 	Path    []string // words of the header from the top to the leaf
+	Nth     []int    // for each word, which of the neighbouring header cells with this word it is, from 1; nil where each is the first
 	Role    Role
 	OfWhich bool // 其中：, a part of a neighbour and not a summand
 	Side    int  // index into Table.Sides, 0 where there are none
 }
 
 // HeaderPath is how files and the folder of a report write the column: the words
-// of its header on one line, 基本支出/人员经费.
-func (c Column) HeaderPath() string { return strings.Join(c.Path, PathSeparator) }
+// of its header on one line, 基本支出/人员经费. A word that stands in a second cell
+// beside the first has its number behind it: 预算数#2.
+func (c Column) HeaderPath() string {
+	words := slices.Clone(c.Path)
+	for k, n := range c.Nth {
+		if n > 1 {
+			words[k] += nthMark + strconv.Itoa(n)
+		}
+	}
+	return strings.Join(words, PathSeparator)
+}
 
-// PathSeparator divides the words of a header path.
-const PathSeparator = "/"
+// The signs of a header path: between its words, and before the number of a word
+// that the header has several times.
+const (
+	PathSeparator = "/"
+	nthMark       = "#"
+)
+
+// ParseHeaderPath reads what HeaderPath writes.
+func ParseHeaderPath(text string) (path []string, nth []int) {
+	path = strings.Split(text, PathSeparator)
+	for k, word := range path {
+		before, number, _ := strings.Cut(word, nthMark)
+		if n, err := strconv.Atoi(number); err == nil && n > 1 && before != "" {
+			if nth == nil {
+				nth = slices.Repeat([]int{1}, len(path))
+			}
+			path[k], nth[k] = before, n
+		}
+	}
+	return path, nth
+}
 
 // Row is a body row: one cell a leaf column.
 type Row struct {
@@ -136,7 +178,7 @@ func (t *Table) Header() [][]HeaderCell {
 			if level == len(path)-1 {
 				cell.Leaf, cell.Rowspan = true, depth-level
 			} else {
-				for next := j + 1; next < len(t.Columns) && sharesPath(path, t.Columns[next].Path, level); next++ {
+				for next := j + 1; next < len(t.Columns) && sharesPath(t.Columns[j], t.Columns[next], level); next++ {
 					cell.Colspan++
 				}
 			}
@@ -147,34 +189,23 @@ func (t *Table) Header() [][]HeaderCell {
 	return rows
 }
 
-// sharesPath tells whether both paths go on below level and agree down to it.
-func sharesPath(a, b []string, level int) bool {
-	return len(b) > level+1 && slices.Equal(a[:level+1], b[:level+1])
-}
-
-// UniqueCode returns the code of row i (from 0) if it occurs once in the table
-// and can be part of an address, else "".
-func (t *Table) UniqueCode(i int) string {
-	for j, c := range t.Columns {
-		code := t.Rows[i].Cells[j].Text
-		if c.Role == Code && addressable.MatchString(code) && t.countCode(code) == 1 {
-			return code
+// sharesPath tells whether the paths of both go on below level and are of the same
+// cells down to it.
+func sharesPath(a, b Column, level int) bool {
+	if len(b.Path) <= level+1 || !slices.Equal(a.Path[:level+1], b.Path[:level+1]) {
+		return false
+	}
+	for k := range level + 1 {
+		if a.nth(k) != b.nth(k) {
+			return false
 		}
 	}
-	return ""
+	return true
 }
 
-// addressable is a code that stays one word wherever its address is pasted.
-var addressable = regexp.MustCompile(`^[\pL\pN._-]+$`)
-
-func (t *Table) countCode(code string) int {
-	n := 0
-	for _, row := range t.Rows {
-		for j, c := range t.Columns {
-			if c.Role == Code && row.Cells[j].Text == code {
-				n++
-			}
-		}
+func (c Column) nth(k int) int {
+	if c.Nth == nil {
+		return 1
 	}
-	return n
+	return c.Nth[k]
 }

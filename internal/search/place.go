@@ -89,7 +89,7 @@ func (p *place) says(text string) {
 func places(r finding.Checked, kind Kind) []place {
 	switch kind {
 	case ReportKind:
-		return []place{{shown: shown{Where: []string{r.UnitName}, Text: r.Heading}, names: []string{r.Heading, r.UnitName, r.UnitShort}}}
+		return []place{{shown: shown{Where: []string{r.UnitName}, Text: r.Heading}, names: []string{r.Heading, r.UnitName, r.UnitShort}, body: r.Cover}}
 	case TermKind:
 		return terms(r.Report)
 	case ProseKind:
@@ -244,11 +244,17 @@ func prose(r *report.Report) []place {
 		where := []string{s.Title}
 		for _, b := range s.Blocks {
 			switch {
-			case b.Heading:
+			case b.Kind == report.HeadingBlock:
 				where = []string{s.Title, b.Text}
 				p := place{ref: ref.Heading(b.Number), shown: shown{Where: where[:1], Text: b.Text}, names: []string{b.Text}}
 				all = append(all, p)
-			case !defines[b.Number]:
+			case b.Kind == report.GridBlock:
+				for i, row := range b.Grid {
+					p := place{ref: ref.GridCell(b.Number, i+1, 1), shown: shown{Where: where, Text: strings.Join(row, "　")}}
+					p.says(p.shown.Text)
+					all = append(all, p)
+				}
+			case b.Kind == report.ParagraphBlock && !defines[b.Number]:
 				p := place{ref: ref.Paragraph(b.Number), shown: shown{Where: where, Text: b.Text}}
 				p.says(b.Text)
 				all = append(all, p)

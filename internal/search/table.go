@@ -17,7 +17,13 @@ func tables(r *report.Report) []place {
 			ref:   report.TableRef(t.Number),
 			shown: shown{Text: t.Name(), Facts: facts},
 			names: []string{t.Name(), t.Label, t.Title},
+			body:  t.Captions,
 		})
+		for k, line := range t.Notes {
+			p := place{ref: report.TableRef(t.Number).Note(k + 1), shown: shown{Where: []string{t.Name()}, Text: line}}
+			p.says(line)
+			all = append(all, p)
+		}
 		all = append(all, columns(r, t)...)
 		all = append(all, rows(r, t)...)
 	}
@@ -39,7 +45,7 @@ func columns(r *report.Report, t report.Table) []place {
 			names: c.Path[leaf:],
 			body:  c.Path[:leaf],
 		})
-		if c.Role == report.Amount {
+		if c.Role.States() {
 			all[len(all)-1].shown.Facts = columnFacts(r, t, places, j)
 		}
 	}
@@ -63,7 +69,7 @@ func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j
 			if others := slices.DeleteFunc(slices.Clone(name), func(label string) bool { return isOwn(r, label) }); len(others) > 0 {
 				name = others
 			}
-			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: string(t.UnitOf(j + 1)), Amount: true}
+			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: t.Unit(j + 1), Amount: true}
 			if len(name) > 0 {
 				f.Name = name[len(name)-1:]
 			}
@@ -133,8 +139,8 @@ func (p *place) cells(t report.Table, i, side int) {
 		if len(t.Sides) > 0 && len(f.Name) > 1 {
 			f.Name = f.Name[1:] // the side's own word
 		}
-		if c.Role == report.Amount && cell.Value.Valid {
-			f.Amount, f.Unit = true, string(t.UnitOf(j+1))
+		if cell.Value.Valid {
+			f.Amount, f.Unit = true, t.Unit(j+1)
 			p.amount(cell.Value.Decimal, f.Unit)
 		} else {
 			p.says(cell.Text)

@@ -81,14 +81,10 @@ func checkReport(t *testing.T, r *report.Report) {
 	})
 	r.Source = source
 	for _, section := range r.Sections {
-		headings, paragraphs := 0, 0
+		counts := map[report.BlockKind]int{}
 		for _, b := range section.Blocks {
-			if b.Heading {
-				headings++
-			} else {
-				paragraphs++
-			}
-			if b.Text == "" || b.Heading && b.Number != headings || !b.Heading && b.Number != paragraphs {
+			counts[b.Kind]++
+			if b.Kind != report.TableBlock && b.Number != counts[b.Kind] || (b.Kind == report.ParagraphBlock || b.Kind == report.HeadingBlock) && b.Text == "" {
 				t.Errorf("section %d: got block %+v", section.Number, b)
 			}
 		}

@@ -104,7 +104,7 @@ func readForm(doc *document, file formFile) report.Form {
 			field.Paragraphs = paragraphs(*entry.Text)
 		default:
 			if _, err := report.ParseAmount(*entry.Amount); err != nil {
-				doc.fail(key.of("amount"), "amount %v%s; write text = \"\" for a field left blank", err, figureHint(*entry.Amount))
+				doc.fail(key.of("amount"), "amount %v%s; where the print has no figure, write text = and what it has, text = \"\" for a field left blank", err, figureHint(*entry.Amount))
 			}
 			field.Paragraphs = []string{*entry.Amount}
 		}

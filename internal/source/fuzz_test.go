@@ -35,13 +35,17 @@ func FuzzTable(f *testing.F) {
 		}
 		columns := make([]report.Column, len(g.header))
 		for j := range columns {
-			columns[j] = report.Column{Path: g.header[j], Role: report.Amount}
+			columns[j] = report.Column{Role: report.Amount}
+			columns[j].Path, columns[j].Nth = report.ParseHeaderPath(g.header[j])
+
 		}
 		columns[0].Role = report.Label
 		if len(columns) > 1 {
 			columns[1].Role = report.Code
 		}
-		rows := fold.readRows("t.csv", g, columns)
+		table := &report.Table{Columns: columns}
+		fold.readRows("t.csv", g, table)
+		rows := table.Rows
 		if len(fold.errs) > 0 {
 			return
 		}
@@ -60,8 +64,8 @@ func FuzzTable(f *testing.F) {
 				above = label.Level
 			}
 			for j, cell := range row.Cells {
-				if want := columns[j].Role == report.Amount && cell.Text != ""; cell.Value.Valid != want {
-					t.Fatalf("row %d cell %d %q: value %t, want %t", i+1, j+1, cell.Text, cell.Value.Valid, want)
+				if want := report.ParseCell(columns[j].Role, cell.Text); cell.Value.Valid != want.Valid {
+					t.Fatalf("row %d cell %d %q: value %t, want %t", i+1, j+1, cell.Text, cell.Value.Valid, want.Valid)
 				}
 			}
 		}

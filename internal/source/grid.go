@@ -13,7 +13,7 @@ import (
 // grid is a CSV file of a table: one header path a column, and rows of as many
 // cells.
 type grid struct {
-	header [][]string // words of each header path
+	header []string // a header path each
 	rows   []gridRow
 }
 
@@ -72,11 +72,10 @@ func (f *folder) parseGrid(name, text string) (g grid, ok bool) {
 
 // parseHeader splits the header paths and refuses those that cannot be told
 // apart.
-func (f *folder) parseHeader(name string, line int, record []string) [][]string {
-	var header [][]string
+func (f *folder) parseHeader(name string, line int, record []string) []string {
 	seen := map[string]bool{}
 	for j, cell := range record {
-		path := strings.Split(cell, report.PathSeparator)
+		path, _ := report.ParseHeaderPath(cell)
 		for _, word := range path {
 			if word == "" || word != strings.TrimFunc(word, unicode.IsSpace) || strings.ContainsAny(word, "\n\t") {
 				f.fail(name, line, "header path %q of column %d has a blank word, or white space around one: write words joined by /", cell, j+1)
@@ -84,12 +83,11 @@ func (f *folder) parseHeader(name string, line int, record []string) [][]string 
 			}
 		}
 		if seen[cell] {
-			f.fail(name, line, "header path %q is there twice: give each column a path of its own", cell)
+			f.fail(name, line, "header path %q is there twice: write #2 behind the word that stands in a second cell, such as %s#2", cell, cell)
 		}
 		seen[cell] = true
-		header = append(header, path)
 	}
-	return header
+	return record
 }
 
 // checkCells checks what holds for the cells of every column.

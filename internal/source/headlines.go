@@ -22,10 +22,15 @@ type headlineEntry struct {
 	Text      string
 }
 
-// resolveHeadlines finds the cell or paragraph of each headline.
+// resolveHeadlines finds the cell or paragraph of each headline; where report.toml
+// has none, those that reports of the usual forms state.
 func (l *loader) resolveHeadlines() {
 	doc := l.settingsDoc
 	if doc == nil {
+		return
+	}
+	if l.settings.Headline == nil {
+		l.report.Headlines = derivedHeadlines(l.report, l.tables, l.sections)
 		return
 	}
 	seen := map[string]bool{}

@@ -2,6 +2,7 @@ package source_test
 
 import (
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -104,10 +105,10 @@ func TestLoadSections(t *testing.T) {
 	want := []report.Section{
 		{Number: 1, Title: "一、单位基本情况", Blocks: []report.Block{
 			{Number: 1, Text: "示例市青禾区农业农村局是一个虚构的预算单位，下设示例市青禾区农技推广中心，仅用于测试。"},
-			{Heading: true, Number: 1, Text: "（一）主要职责"},
+			{Kind: report.HeadingBlock, Level: 1, Number: 1, Text: "（一）主要职责"},
 			{Number: 2, Text: "1. 组织实施全区种植业、畜牧业和渔业的年度计划。"},
 			{Number: 3, Text: "2. 负责农作物病虫害的监测、预报和防治。"},
-			{Heading: true, Number: 2, Text: "（二）人员情况"},
+			{Kind: report.HeadingBlock, Level: 1, Number: 2, Text: "（二）人员情况"},
 			{Number: 4, Text: "两家单位编制共31人，实有29人；离退休人员不适用本表口径。"},
 		}},
 		{Number: 3, Title: "三、其他事项", Blocks: []report.Block{
@@ -117,7 +118,7 @@ func TestLoadSections(t *testing.T) {
 	}
 	for _, w := range want {
 		got := r.Sections[w.Number-1]
-		if got.Number != w.Number || got.Title != w.Title || !slices.Equal(got.Blocks, w.Blocks) {
+		if got.Number != w.Number || got.Title != w.Title || !reflect.DeepEqual(got.Blocks, w.Blocks) {
 			t.Errorf("section %d:\ngot  %v\nwant %v", w.Number, got, w)
 		}
 	}

@@ -134,7 +134,7 @@ func given(numbers ...int) int {
 func countParagraphs(s *report.Section) int {
 	n := 0
 	for _, b := range s.Blocks {
-		if !b.Heading {
+		if b.Kind == report.ParagraphBlock {
 			n++
 		}
 	}

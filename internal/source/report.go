@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"disclosure/internal/report"
 )
@@ -15,6 +16,7 @@ const reportFile = "report.toml"
 // settings is the form of report.toml.
 type settings struct {
 	Heading         string
+	Cover           []string
 	Kind            string
 	Year            int
 	MoneyUnit       string `toml:"money_unit"`
@@ -54,6 +56,7 @@ func (l *loader) readReport() {
 	doc.require(at{"origin"}, s.Origin)
 	doc.require(at{"unit", "name"}, s.Unit.Name)
 	doc.require(at{"unit", "short"}, s.Unit.Short)
+	checkLines(doc, nil, "cover", s.Cover)
 	checkList(doc, "contents", s.ContentsTitle, s.Contents)
 	checkList(doc, "annexes", s.AnnexesTitle, s.Annexes)
 	checkKey(doc, l.dir, s)
@@ -66,7 +69,7 @@ func (l *loader) readReport() {
 	r := l.report
 	r.Front = report.Front{
 		Key:     report.Key{Unit: s.Unit.Slug, Year: s.Year, Kind: s.Kind},
-		Heading: s.Heading, UnitName: s.Unit.Name, UnitShort: s.Unit.Short,
+		Heading: s.Heading, Cover: s.Cover, UnitName: s.Unit.Name, UnitShort: s.Unit.Short,
 		MoneyUnit: unit, Origin: s.Origin,
 		ContentsTitle: s.ContentsTitle, Contents: s.Contents,
 		AnnexesTitle: s.AnnexesTitle, Annexes: s.Annexes,
@@ -91,9 +94,14 @@ func checkList(doc *document, name, title string, lines []string) {
 	if (title == "") != (len(lines) == 0) {
 		doc.fail(at{name}, "%s_title and %s go together: write both, or neither where the report has none", name, name)
 	}
+	checkLines(doc, nil, name, lines)
+}
+
+// checkLines refuses blank lines in a list of published lines.
+func checkLines(doc *document, key at, name string, lines []string) {
 	for i, line := range lines {
-		if line == "" {
-			doc.fail(at{name, i}, "line %d of %s is blank: write it, or remove it", i+1, name)
+		if strings.TrimFunc(line, unicode.IsSpace) != line || line == "" {
+			doc.fail(key.of(name, i), "line %d of %s is blank, or begins or ends with white space: write it, or remove it", i+1, name)
 		}
 	}
 }

@@ -1,31 +1,25 @@
 package source
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"disclosure/internal/report"
-	"github.com/shopspring/decimal"
 )
 
 // readRows gives the cells of a grid the meaning of their columns: levels to
-// labels, values to amounts.
-func (f *folder) readRows(name string, g grid, columns []report.Column) (rows []report.Row) {
+// labels, values to figures.
+func (f *folder) readRows(name string, g grid, t *report.Table) {
 	outlines := map[int]*outline{} // by side
-	for _, c := range columns {
+	for _, c := range t.Columns {
 		if outlines[c.Side] == nil {
-			outlines[c.Side] = newOutline(columns, c.Side)
+			outlines[c.Side] = newOutline(t.Columns, c.Side)
 		}
 	}
-	type place struct {
-		column      int
-		code, under string
-	}
-	codes := map[place]int{} // line of each
 	for _, from := range g.rows {
-		row := report.Row{Cells: make([]report.Cell, len(columns))}
+		row := report.Row{Cells: make([]report.Cell, len(t.Columns))}
 		for j, text := range from.cells {
-			column, follow := columns[j], outlines[columns[j].Side]
+			column, follow := t.Columns[j], outlines[t.Columns[j].Side]
 			cell := &row.Cells[j]
 			cell.Text = text
 			if text == "" {
@@ -40,26 +34,42 @@ func (f *folder) readRows(name string, g grid, columns []report.Column) (rows []
 				f.fail(name, from.line, "cell %d %q is indented, but column %d holds no labels: remove the spaces, or list the column under labels", j+1, text, j+1)
 				continue
 			}
-			switch column.Role {
-			case report.Amount:
-				value, err := report.ParseAmount(text)
-				if err != nil {
-					f.fail(name, from.line, "cell %d %v%s", j+1, err, figureHint(text))
-					continue
-				}
-				cell.Value = decimal.NewNullDecimal(value)
-			case report.Code:
-				here := place{j, text, follow.before(j)}
-				if line, twice := codes[here]; twice {
-					f.fail(name, from.line, "code %q is there already in line %d under the same label: correct one of them", text, line)
-					continue
-				}
-				codes[here] = from.line
+			cell.Value = report.ParseCell(column.Role, text)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	g.levelsFromCodes(t)
+}
+
+// levelsFromCodes gives a label the level of the code beside it: one below the
+// nearest code above that it begins with. A column of labels that the file indents
+// keeps its levels.
+func (g grid) levelsFromCodes(t *report.Table) {
+	for side := range max(1, len(t.Sides)) {
+		label := -1 // the last label column of the side, whose rows the codes number
+		for j, c := range t.Columns {
+			if c.Side == side && c.Role == report.Label {
+				label = j
 			}
 		}
-		rows = append(rows, row)
+		indented := func(row gridRow) bool { return strings.HasPrefix(row.cells[label], " ") }
+		if label < 0 || slices.ContainsFunc(g.rows, indented) {
+			continue
+		}
+		var open []string
+		for i, codes := range t.Codes(side) {
+			cell := &t.Rows[i].Cells[label]
+			if len(codes) == 0 || cell.Text == "" {
+				open = nil
+				continue
+			}
+			for len(open) > 0 && (open[len(open)-1] == codes[0] || !strings.HasPrefix(codes[0], open[len(open)-1])) {
+				open = open[:len(open)-1]
+			}
+			cell.Level = len(open)
+			open = append(open, codes[0])
+		}
 	}
-	return rows
 }
 
 // level reads the level of a label from its indentation.
@@ -76,22 +86,4 @@ func (f *folder) level(name string, line, j int, text string, follow *outline) i
 		follow.enter(j, deepest, label)
 	}
 	return level
-}
-
-// figureHint names the usual slips in figures.
-func figureHint(text string) string {
-	for _, r := range text {
-		switch {
-		case r >= '０' && r <= '９', r == '，', r == '．':
-			return "; these are full-width characters, write 0-9 , ."
-		case r == '−', r == '–', r == '—', r == '－':
-			return "; this minus is typographic, write -"
-		case r >= utf8.RuneSelf:
-			return "; words belong in a column of text"
-		}
-	}
-	if strings.Contains(text, ",") {
-		return "; a comma stands before every three digits, or nowhere"
-	}
-	return ""
 }

@@ -2,7 +2,9 @@ package source
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -34,9 +36,11 @@ func (l *loader) readSections() {
 	}
 }
 
-// readSection reads the text of a section. A line that begins with "# " is a
-// heading, the first of them the section's title; a blank line ends a
-// paragraph.
+// readSection reads the text of a section. A line that begins with # and a space is
+// a heading, the first of them the section's title; a heading of the second level
+// begins with ##. Lines with tabs that follow one another are the rows of a small
+// table. [table 3] alone on a line is the place of that annex table. A blank line ends
+// a paragraph.
 func (l *loader) readSection(name string) *report.Section {
 	text, ok := l.edited(name)
 	if !ok {
@@ -44,36 +48,49 @@ func (l *loader) readSection(name string) *report.Section {
 	}
 	before := len(l.errs)
 	s := new(report.Section)
-	headings, paragraphs := 0, 0
+	counts := map[report.BlockKind]int{}
+	add := func(b report.Block) {
+		if b.Kind != report.TableBlock {
+			counts[b.Kind]++
+			b.Number = counts[b.Kind]
+		}
+		s.Blocks = append(s.Blocks, b)
+	}
 	inside := false // the line above belongs to a paragraph
+	inGrid := false // the line above is a row of a small table
 	for i, line := range strings.Split(text, "\n") {
-		if strings.TrimFunc(line, unicode.IsSpace) == "" {
+		if strings.Trim(line, " \u3000\t") == "" {
 			if i == 0 {
 				l.fail(name, 1, "begins with a blank line: begin with # and the title of the section")
 			}
-			inside = false
+			inside, inGrid = false, false
 			continue
 		}
-		heading, isHeading := strings.CutPrefix(line, "# ")
+		heading := headingLine.FindStringSubmatch(line)
+		table := tableLine.FindStringSubmatch(line)
+		row := strings.Contains(line, "\t")
 		switch {
-		case strings.Contains(line, "\t"):
-			l.fail(name, i+1, "has a tab: write a space, or remove it")
-		case line != strings.TrimFunc(line, unicode.IsSpace) || heading != strings.TrimFunc(heading, unicode.IsSpace):
+		case row && i > 0:
+			l.readGridRow(s, add, name, i+1, line, inGrid)
+		case line != strings.TrimFunc(line, unicode.IsSpace) || heading != nil && heading[2] != strings.TrimFunc(heading[2], unicode.IsSpace):
 			l.fail(name, i+1, "begins or ends with white space: remove it")
-		case i == 0 && isHeading:
-			s.Title = heading
+		case i == 0 && heading != nil && heading[1] == "#":
+			s.Title = heading[2]
 		case i == 0:
 			l.fail(name, 1, "does not begin with a heading: begin with # and the title of the section")
-		case isHeading:
-			headings++
-			s.Blocks = append(s.Blocks, report.Block{Heading: true, Number: headings, Text: heading})
+		case heading != nil:
+			add(report.Block{Kind: report.HeadingBlock, Level: len(heading[1]), Text: heading[2]})
+		case table != nil:
+			n, _ := strconv.Atoi(table[1])
+			add(report.Block{Kind: report.TableBlock, Number: n})
+			l.placed = append(l.placed, placedTable{name, i + 1, n})
 		case inside:
 			l.fail(name, i+1, "continues the paragraph of the line above: join the lines, or put a blank line between them")
 		default:
-			paragraphs++
-			s.Blocks = append(s.Blocks, report.Block{Number: paragraphs, Text: line})
+			add(report.Block{Text: line})
 		}
-		inside = !isHeading
+		inGrid = row
+		inside = heading == nil && table == nil && !row
 	}
 	if len(l.errs) > before {
 		return nil
@@ -81,8 +98,52 @@ func (l *loader) readSection(name string) *report.Section {
 	return s
 }
 
-// resolveSections checks the tables that each section speaks of.
+var (
+	headingLine = regexp.MustCompile(`^(#{1,5}) (.+)$`)
+	tableLine   = regexp.MustCompile(`^\[table ([0-9]{1,4})\]$`)
+)
+
+// placedTable is a line of a section that says where a table stands.
+type placedTable struct {
+	file        string
+	line, table int
+}
+
+// readGridRow reads a row of a small table, the first where the line above is none.
+func (l *loader) readGridRow(s *report.Section, add func(report.Block), name string, number int, line string, goesOn bool) {
+	cells := strings.Split(line, "\t")
+	for k, cell := range cells {
+		if cell != strings.TrimFunc(cell, unicode.IsSpace) {
+			l.fail(name, number, "cell %d %q begins or ends with white space: remove it", k+1, cell)
+		}
+	}
+	if !goesOn {
+		add(report.Block{Kind: report.GridBlock, Grid: [][]string{cells}})
+		return
+	}
+	grid := &s.Blocks[len(s.Blocks)-1]
+	if len(cells) != len(grid.Grid[0]) {
+		l.fail(name, number, "the row has %d cells and the first one of this small table %d: add or remove tabs", len(cells), len(grid.Grid[0]))
+	}
+	grid.Grid = append(grid.Grid, cells)
+}
+
+// resolveSections checks the tables that each section speaks of, and those that
+// stand in one.
 func (l *loader) resolveSections() {
+	seen := map[int]bool{}
+	last := 0
+	for _, p := range l.placed {
+		switch {
+		case l.entriesDoc != nil && (p.table < 1 || p.table > len(l.tables)):
+			l.fail(p.file, p.line, "there is no table %d: correct the number, or list the table in %s", p.table, tablesFile)
+		case seen[p.table]:
+			l.fail(p.file, p.line, "table %d stands in a section already: remove one of the lines", p.table)
+		case p.table != last+1:
+			l.fail(p.file, p.line, "table %d stands where table %d must: number the tables in the order in which they are published", p.table, last+1)
+		}
+		seen[p.table], last = true, p.table
+	}
 	if l.settingsDoc == nil {
 		return
 	}

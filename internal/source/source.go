@@ -121,6 +121,7 @@ type loader struct {
 	sections []*report.Section
 	tables   []*report.Table
 	projects []*report.Project
+	placed   []placedTable // lines of sections that say where a table stands
 
 	settings    settings  // report.toml
 	settingsDoc *document // nil where report.toml could not be decoded

@@ -15,13 +15,15 @@ type tableEntry struct {
 	Number    int
 	Label     string
 	Title     string
+	Captions  []string
+	Notes     []string
 	UnitName  string `toml:"unit_name"`
 	MoneyUnit string `toml:"money_unit"`
 
-	// header paths
-	Labels, Keys, Amounts []string
-	OfWhich               []string `toml:"of_which"`
-	Sides                 []string
+	// header paths; a list that is not there is derived, see roles.go
+	Labels, Keys, Amounts, Numbers []string
+	OfWhich                        []string `toml:"of_which"`
+	Sides                          []string
 
 	RowsTitle string `toml:"rows_title"`
 	RowTotals []struct {
@@ -35,6 +37,7 @@ type tableEntry struct {
 	} `toml:"column_totals"`
 	Empty *struct {
 		Section, Paragraph int
+		Note               int // under the table, instead of a paragraph
 		Quote              string
 	}
 }
@@ -54,8 +57,9 @@ func (l *loader) readTables() {
 		if entry.Number != i+1 {
 			doc.fail(key.of("number"), "table %d stands where table %d must: number the tables 1, 2, 3 … in order", entry.Number, i+1)
 		}
-		doc.require(key.of("label"), entry.Label)
 		doc.require(key.of("title"), entry.Title)
+		checkLines(doc, key, "captions", entry.Captions)
+		checkLines(doc, key, "notes", entry.Notes)
 		l.tables = append(l.tables, l.readTable(key, i+1, entry))
 	}
 }
@@ -67,8 +71,14 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 	form := fmt.Sprintf("tables/%02d.toml", number)
 	t := &report.Table{
 		Number: number, Label: entry.Label, Title: entry.Title,
-		UnitName: entry.UnitName, MoneyUnit: doc.moneyUnit(key.of("money_unit"), entry.MoneyUnit),
-		Sides: entry.Sides, RowsTitle: entry.RowsTitle,
+		Captions: entry.Captions, Notes: entry.Notes, RowsTitle: entry.RowsTitle,
+	}
+	t.UnitName, t.MoneyUnit = captionFacts(entry.Captions)
+	if entry.UnitName != "" {
+		t.UnitName = entry.UnitName
+	}
+	if entry.MoneyUnit != "" {
+		t.MoneyUnit = doc.moneyUnit(key.of("money_unit"), entry.MoneyUnit)
 	}
 	if l.has(form) {
 		t.Form = l.readTableForm(form)
@@ -81,16 +91,16 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 	if !ok {
 		return nil
 	}
-	t.Columns = readColumns(doc, key, g.header, entry)
+	t.Columns, t.Sides = readColumns(doc, key, g, entry)
 	if len(l.errs) > before {
 		return nil
 	}
-	t.Rows = l.readRows(name, g, t.Columns)
+	l.readRows(name, g, t)
 	switch {
 	case entry.Empty != nil && len(l.errs) == before:
 		l.checkEmpty(name, g, t)
-	case entry.Empty == nil && len(t.Rows) == 0:
-		l.fail(name, 1, "has no rows: write them, or say in [table.empty] of %s why there are none", tablesFile)
+	case entry.Empty == nil && len(t.Rows) == 0 && len(t.Notes) == 0:
+		l.fail(name, 1, "has no rows: write them, or the notes under the table in %s, or say in [table.empty] where the report says why there are none", tablesFile)
 	}
 	if len(l.errs) > before {
 		return nil
@@ -102,12 +112,14 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 	return t
 }
 
-// readColumns gives each leaf column its role and side.
-func readColumns(doc *document, key at, header [][]string, entry tableEntry) []report.Column {
-	columns := make([]report.Column, len(header))
-	for j, path := range header {
-		columns[j] = report.Column{Path: path, Role: report.Text}
+// readColumns gives each leaf column its role and side: as the entry says, else as
+// roles.go derives it.
+func readColumns(doc *document, key at, g grid, entry tableEntry) (columns []report.Column, sides []string) {
+	columns = make([]report.Column, len(g.header))
+	for j, path := range g.header {
+		columns[j].Path, columns[j].Nth = report.ParseHeaderPath(path)
 	}
+	written := map[int]bool{}
 	for _, list := range []struct {
 		name  string
 		paths []string
@@ -116,6 +128,7 @@ func readColumns(doc *document, key at, header [][]string, entry tableEntry) []r
 		{"labels", entry.Labels, report.Label},
 		{"keys", entry.Keys, report.Code},
 		{"amounts", entry.Amounts, report.Amount},
+		{"numbers", entry.Numbers, report.Number},
 	} {
 		for k, path := range list.paths {
 			where := key.of(list.name, k)
@@ -123,13 +136,20 @@ func readColumns(doc *document, key at, header [][]string, entry tableEntry) []r
 			if j < 0 {
 				continue
 			}
-			if columns[j].Role != report.Text {
+			if written[j] {
 				doc.fail(where, "column %q is listed already, as %s: list it once", path, columns[j].Role)
 				continue
 			}
-			columns[j].Role = list.role
+			columns[j].Role, written[j] = list.role, true
 		}
 	}
+	derived := g.roles(columns)
+	sides = entry.Sides
+	if sides == nil {
+		sides = derivedSides(columns, derived)
+	}
+	readSides(doc, key, columns, sides)
+	giveRoles(columns, derived, written, entry)
 	for k, path := range entry.OfWhich {
 		where := key.of("of_which", k)
 		if j := findColumn(doc, where, columns, path); j >= 0 {
@@ -139,44 +159,43 @@ func readColumns(doc *document, key at, header [][]string, entry tableEntry) []r
 			columns[j].OfWhich = true
 		}
 	}
-	readSides(doc, key, columns, entry.Sides)
-	return columns
+	for j := range sides {
+		path, _ := report.ParseHeaderPath(sides[j])
+		sides[j] = path[0]
+	}
+	return columns, sides
 }
 
-// readSides tells the columns of each side, and checks that every side can
-// name its rows.
+// readSides tells the columns of each side. A side is named by the first word of its
+// header paths, or where they share none by the header path of its first column.
 func readSides(doc *document, key at, columns []report.Column, sides []string) {
 	if len(sides) == 1 {
 		doc.fail(key.of("sides"), "one side is no sides: list two or more, or none")
 		return
 	}
-	for j := range columns {
-		if len(sides) == 0 {
-			break
+	if len(sides) == 0 {
+		return
+	}
+	side := -1
+	for j, c := range columns {
+		if next := side + 1; next < len(sides) && (topWord(c) == sides[next] || c.HeaderPath() == sides[next]) {
+			side = next
 		}
-		side := slices.Index(sides, columns[j].Path[0])
-		if side < 0 {
-			doc.fail(key.of("sides"), "column %q is on none of the sides %q: list the first word of every header path", columns[j].HeaderPath(), sides)
-			return
-		}
-		if j > 0 && side < columns[j-1].Side {
-			doc.fail(key.of("sides"), "column %q stands right of those of side %q: list the sides from left to right, and keep the columns of each together", columns[j].HeaderPath(), sides[columns[j-1].Side])
+		if side < 0 || topWord(c) != sides[side] && slices.Contains(sides, topWord(c)) {
+			doc.fail(key.of("sides"), "column %q is on none of the sides %q, or right of a later one: list the first word of the header paths of each side, from left to right, and keep the columns of each together", c.HeaderPath(), sides)
 			return
 		}
 		columns[j].Side = side
 	}
-	for side := range max(1, len(sides)) {
-		labelled := slices.ContainsFunc(columns, func(c report.Column) bool {
-			return c.Role == report.Label && c.Side == side
-		})
-		if !labelled {
-			what := "the table"
-			if len(sides) > 0 {
-				what = fmt.Sprintf("side %q", sides[side])
-			}
-			doc.fail(key.of("labels"), "%s has no label column: list the header path of one under labels", what)
-		}
+	if side < len(sides)-1 {
+		doc.fail(key.of("sides", side+1), "no column begins the side %q: list the first word of its header paths, or the header path of its first column", sides[side+1])
 	}
+}
+
+// topWord is the first word of a column's header path, with its number.
+func topWord(c report.Column) string {
+	top, _, _ := strings.Cut(c.HeaderPath(), report.PathSeparator)
+	return top
 }
 
 // findColumn returns the column (from 0) with a header path, or -1 having said
@@ -193,22 +212,38 @@ func findColumn(doc *document, key at, columns []report.Column, path string) int
 	return -1
 }
 
-// resolveTables finds the sentence that says why a table is empty.
+// resolveTables finds the sentence that says why a table is empty, in a paragraph or
+// in a note under the table. A table without figures whose notes are there is empty
+// for the reason that they give.
 func (l *loader) resolveTables() {
 	for i, entry := range l.entries {
+		t := l.tables[i]
 		if entry.Empty == nil {
+			if t != nil && len(t.Notes) > 0 && !t.StatesFigures() {
+				t.Empty = &report.Empty{Quote: t.Notes[0], From: report.TableRef(t.Number).Note(1)}
+			}
 			continue
 		}
 		key := at{"table", i, "empty"}
 		doc := l.entriesDoc
 		e := *entry.Empty
+		if e.Note != 0 {
+			if t == nil || !doc.require(key.of("quote"), e.Quote) {
+				continue
+			}
+			if e.Note < 1 || e.Note > len(t.Notes) || !strings.Contains(t.Notes[e.Note-1], e.Quote) {
+				doc.fail(key.of("note"), "note %d under the table does not say %q: copy the words from it", e.Note, e.Quote)
+			}
+			t.Empty = &report.Empty{Quote: e.Quote, From: report.TableRef(t.Number).Note(e.Note)}
+			continue
+		}
 		if doc.require(key.of("quote"), e.Quote) {
 			text, ok := l.paragraph(doc, key.of("section"), key.of("paragraph"), e.Section, e.Paragraph)
 			if ok && !strings.Contains(text, e.Quote) {
 				doc.fail(key.of("quote"), "paragraph %d of section %d does not say %q: copy the words from it", e.Paragraph, e.Section, e.Quote)
 			}
 		}
-		if t := l.tables[i]; t != nil {
+		if t != nil {
 			t.Empty = &report.Empty{Quote: e.Quote, From: report.SectionRef(e.Section).Paragraph(e.Paragraph)}
 		}
 	}

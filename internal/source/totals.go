@@ -6,8 +6,15 @@ import (
 	"disclosure/internal/report"
 )
 
-// readTotals finds the rows and columns that the declared totals name.
+// readTotals finds the rows and columns that the declared totals name. A list that is
+// not there is derived.
 func readTotals(doc *document, key at, t *report.Table, entry tableEntry) {
+	if entry.RowTotals == nil {
+		t.RowTotals = derivedRowTotals(t)
+	}
+	if entry.ColumnTotals == nil {
+		t.ColumnTotals = derivedColumnTotals(t)
+	}
 	for i, total := range entry.RowTotals {
 		where := key.of("row_totals", i)
 		j := findColumn(doc, where.of("label"), t.Columns, total.Label)

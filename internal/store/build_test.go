@@ -52,10 +52,10 @@ func sample() *report.Report {
 		},
 		Sections: []report.Section{
 			{Number: 1, Title: "第一部分 概况", Tables: []int{3, 1}, Blocks: []report.Block{
-				{Heading: true, Number: 1, Text: "一、职能"},
+				{Kind: report.HeadingBlock, Level: 1, Number: 1, Text: "一、职能"},
 				{Number: 1, Text: "(一) 统计。"},
 				{Number: 2, Text: "预算增加12万元。"},
-				{Heading: true, Number: 2, Text: "二、其他"},
+				{Kind: report.HeadingBlock, Level: 1, Number: 2, Text: "二、其他"},
 			}},
 			{Number: 2, Title: "第二部分 名词解释", Blocks: []report.Block{{Number: 1, Text: "1. 结转：……"}, {Number: 2, Text: "2. 基本支出：……"}}},
 			{Number: 3, Title: "第三部分"},
@@ -83,7 +83,7 @@ func twoSided() report.Table {
 		}
 	}
 	return report.Table{
-		Number: 1, Label: "表 1", Title: "收支总表", UnitName: "统计局", MoneyUnit: "万元",
+		Number: 1, Label: "表 1", Title: "收支总表", Captions: []string{"单位名称：统计局", "单位：万元"}, UnitName: "统计局", MoneyUnit: "万元",
 		Columns: append(side("收入", "项目", 0), side("支出", "科目", 1)...),
 		Sides:   []string{"收入", "支出"},
 		Rows: []report.Row{
@@ -171,7 +171,7 @@ func realistic(unit string) *report.Report {
 	r.Key.Unit = unit
 	r.Tables, r.Projects, r.Sections, r.Terms, r.GlossarySection = nil, nil, nil, nil, 0
 	for n := 1; n <= 15; n++ {
-		t := report.Table{Number: n, Label: fmt.Sprint("表 ", n), Title: "支出总表", MoneyUnit: "万元"}
+		t := report.Table{Number: n, Label: fmt.Sprint("表 ", n), Title: "支出总表", Captions: []string{"单位：万元"}, MoneyUnit: "万元"}
 		t.Columns = append(t.Columns, report.Column{Path: []string{"科目", "名称"}, Role: report.Label})
 		for j := 1; j < 8; j++ {
 			t.Columns = append(t.Columns, report.Column{Path: []string{"支出", fmt.Sprint("来源", j), "小计"}, Role: report.Amount})

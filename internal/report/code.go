@@ -1,0 +1,124 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// codeParts are the header words of the columns over which a code of the
+// classification is printed in parts, the larger first. In a whole code each part
+// below the class has two digits: 301 | 7 is 30107.
+var codeParts = []string{"类", "款", "项"}
+
+// codeColumns returns the leaf columns, from 0, that hold the parts of the codes of
+// a side; none where codes stand in one column.
+func (t *Table) codeColumns(side int) []int {
+	var columns []int
+	for j, c := range t.Columns {
+		if c.Side != side || c.Role != Code {
+			continue
+		}
+		if k := len(columns); k < len(codeParts) && slices.Equal(c.Path[max(0, len(c.Path)-1):], codeParts[k:k+1]) {
+			columns = append(columns, j)
+		}
+	}
+	if len(columns) < 2 {
+		return nil
+	}
+	return columns
+}
+
+// Codes returns the keys of each row of a side, in the order of the columns: codes
+// and years. A code that is printed in parts is one key. A part that is left blank
+// before a printed one is that of the row above.
+func (t *Table) Codes(side int) [][]string {
+	divided := t.codeColumns(side)
+	var above []string // the parts of the last code
+	all := make([][]string, len(t.Rows))
+	for i, row := range t.Rows {
+		if parts := codeOf(row, divided, above); parts != nil {
+			above = parts
+			all[i] = append(all[i], strings.Join(parts, ""))
+		}
+		for j, c := range t.Columns {
+			if c.Side == side && c.Role == Code && row.Cells[j].Text != "" && !slices.Contains(divided, j) {
+				all[i] = append(all[i], row.Cells[j].Text)
+			}
+		}
+	}
+	return all
+}
+
+// codeOf returns the parts of the code of a row, nil where it prints none.
+func codeOf(row Row, columns []int, above []string) (parts []string) {
+	last := -1
+	for k, j := range columns {
+		if row.Cells[j].Text != "" {
+			last = k
+		}
+	}
+	for k := range last + 1 {
+		switch text := row.Cells[columns[k]].Text; {
+		case text == "" && k < len(above):
+			parts = append(parts, above[k])
+		case k > 0 && len(text) == 1:
+			parts = append(parts, "0"+text)
+		default:
+			parts = append(parts, text)
+		}
+	}
+	return parts
+}
+
+// CodePlace is a code with the leaf column, from 0, in which it is printed or its
+// last part is.
+type CodePlace struct {
+	Code   string
+	Column int
+}
+
+// UniqueCodes returns for each row the code that occurs once in the table and can be
+// part of an address; the zero CodePlace where it has none.
+func (t *Table) UniqueCodes() []CodePlace {
+	count := map[string]int{}
+	unique := make([]CodePlace, len(t.Rows))
+	sides := make([][][]string, max(1, len(t.Sides)))
+	for side := range sides {
+		sides[side] = t.Codes(side)
+		for _, codes := range sides[side] {
+			for _, code := range codes {
+				count[code]++
+			}
+		}
+	}
+	for i := range t.Rows {
+		for side := range sides {
+			for _, code := range sides[side][i] {
+				if unique[i].Code == "" && count[code] == 1 && addressable.MatchString(code) {
+					unique[i] = CodePlace{code, t.codeEnd(i, side, code)}
+				}
+			}
+		}
+	}
+	return unique
+}
+
+// codeEnd is the column in which a code of row i is printed, or its last part.
+func (t *Table) codeEnd(i, side int, code string) int {
+	end := -1
+	for j, c := range t.Columns {
+		text := t.Rows[i].Cells[j].Text
+		switch {
+		case c.Side != side || c.Role != Code || text == "":
+		case text == code:
+			return j
+		case slices.Contains(t.codeColumns(side), j):
+			end = j
+		}
+	}
+	return end
+}
+
+// addressable is a code that stays one word wherever its address is pasted.
+var addressable = regexp.MustCompile(`^[\pL\pN._-]+$`)

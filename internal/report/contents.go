@@ -1,0 +1,68 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+)
+
+// ContentsLine is a line of the published contents: its depth in the tree of lines,
+// from 0, and the part that it leads to; the zero Ref where it leads to none.
+type ContentsLine struct {
+	Text  string
+	Level int
+	To    Ref
+}
+
+// enumerators are the ways to number a line. Each way has a depth of its own in a
+// list.
+var enumerators = []*regexp.Regexp{
+	regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*`),
+	regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`),
+	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]\s*`),
+	regexp.MustCompile(`^[0-9]+\s*[.．、]\s*`),
+	regexp.MustCompile(`^[（(][0-9]+[）)]\s*`),
+}
+
+// enumerator returns which way a line is numbered, -1 for none, and the line without
+// its number.
+func enumerator(line string) (way int, bare string) {
+	for way, pattern := range enumerators {
+		if end := pattern.FindStringIndex(line); end != nil {
+			return way, line[end[1]:]
+		}
+	}
+	return -1, line
+}
+
+// ContentsLines is the published table of contents as a tree. A line is one level
+// below the nearest line above it that is numbered in another way, unless that way
+// was open already.
+func (o Outline) ContentsLines() []ContentsLine {
+	titles := map[string]Ref{}
+	for _, e := range o.Tables {
+		titles[BareTitle(e.Title)] = TableRef(e.Number)
+	}
+	for _, e := range o.Sections {
+		titles[BareTitle(e.Title)] = SectionRef(e.Number)
+	}
+	var lines []ContentsLine
+	var open []int // ways of numbering from the top down to the last line
+	for _, text := range o.Contents {
+		way, _ := enumerator(text)
+		level := slices.Index(open, way)
+		if level < 0 {
+			level = len(open)
+			open = append(open, way)
+		}
+		open = open[:level+1]
+		lines = append(lines, ContentsLine{text, level, titles[BareTitle(text)]})
+	}
+	return lines
+}
+
+// BareTitle is a title without its number and folded, as contents and headings may
+// differ in both.
+func BareTitle(title string) string {
+	_, bare := enumerator(title)
+	return Fold(bare)
+}

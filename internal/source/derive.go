@@ -1,0 +1,168 @@
+package source
+
+import (
+	"regexp"
+	"slices"
+
+	"disclosure/internal/report"
+)
+
+// totalWords are how a row or a column that is the sum of others is called.
+var totalWords = regexp.MustCompile(`(合计|总计|小计|总额)$`)
+
+// ofWhichWords begin a column that lists a part of its neighbour; noSummand is a
+// column beside summands that is none.
+var (
+	ofWhichWords = regexp.MustCompile(`^其中`)
+	noSummand    = regexp.MustCompile(`增减|上年[^结余转]*数|比上年|同比|率|执行|完成|调整`)
+)
+
+// isTotal tells whether a label or a header word names a sum. Prints put white space
+// into short words: 合 计.
+func isTotal(words string) bool { return totalWords.MatchString(report.Fold(words)) }
+
+// derivedColumnTotals finds the columns that are the sum of others by the words of
+// the header: under one header cell, the one that is called 合计 or 小计 is the sum of
+// its neighbours, of which one that is divided itself counts by its own sum or else by
+// its parts. Where a neighbour compares with another year, or two of them are called
+// so, nothing is derived.
+func derivedColumnTotals(t *report.Table) []report.Total {
+	var totals []report.Total
+	for j, c := range t.Columns {
+		leaf := len(c.Path) - 1
+		if c.Role != report.Amount || c.OfWhich || !isTotal(c.Path[leaf]) {
+			continue
+		}
+		total := report.Total{Of: j + 1}
+		sure := true
+		for k := 0; k < len(t.Columns); k++ {
+			other := t.Columns[k]
+			if k == j || other.Side != c.Side || other.Role != report.Amount || other.OfWhich || !under(other, c, leaf) {
+				continue
+			}
+			if slices.ContainsFunc(other.Path[leaf:], noSummand.MatchString) || len(other.Path) == leaf+1 && isTotal(other.Path[leaf]) {
+				sure = false
+				break
+			}
+			if !countedByItsTotal(t, k, leaf) {
+				total.Parts = append(total.Parts, k+1)
+			}
+		}
+		if sure && len(total.Parts) > 1 {
+			totals = append(totals, total)
+		}
+	}
+	return totals
+}
+
+// under tells whether a column stands under the same header cells as another down to
+// a depth.
+func under(c, other report.Column, depth int) bool {
+	if len(c.Path) <= depth {
+		return false
+	}
+	for k := range depth {
+		if c.Path[k] != other.Path[k] || nth(c, k) != nth(other, k) {
+			return false
+		}
+	}
+	return true
+}
+
+func nth(c report.Column, k int) int {
+	if c.Nth == nil {
+		return 1
+	}
+	return c.Nth[k]
+}
+
+// countedByItsTotal tells whether column k is a part of a sum that stands beside it
+// under a header cell below a depth, and so counts with that.
+func countedByItsTotal(t *report.Table, k, depth int) bool {
+	c := t.Columns[k]
+	for below := depth + 1; below < len(c.Path); below++ {
+		if isTotal(c.Path[len(c.Path)-1]) && below == len(c.Path)-1 {
+			return false
+		}
+		for j, other := range t.Columns {
+			if j != k && other.Side == c.Side && other.Role == report.Amount && under(other, c, below) &&
+				len(other.Path) == below+1 && isTotal(other.Path[below]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// derivedRowTotals finds the rows that are the sum of others by their labels. A row
+// that is called 合计 or 总计 is the sum of the rows at the top of the tree above it,
+// of which those that an earlier sum holds count by that; one that stands above all
+// others is the sum of those below it. Where a label stands among the parts twice,
+// nothing is derived.
+func derivedRowTotals(t *report.Table) []report.Total {
+	var totals []report.Total
+	for side := range max(1, len(t.Sides)) {
+		column, rows := topRows(t, side)
+		var open []int // parts of the next sum
+		seen := map[string]bool{}
+		twice := false
+		for k, row := range rows {
+			if !isTotal(row.label) {
+				label := report.BareTitle(row.label)
+				twice = twice || seen[label]
+				seen[label] = true
+				open = append(open, row.number)
+				continue
+			}
+			if k == 0 && len(rows) > 2 && !slices.ContainsFunc(rows[1:], func(r topRow) bool { return isTotal(r.label) }) {
+				total := report.Total{Column: column, Of: row.number}
+				for _, below := range rows[1:] {
+					total.Parts = append(total.Parts, below.number)
+				}
+				return append(totals, total)
+			}
+			if len(open) > 0 && !twice {
+				totals = append(totals, report.Total{Column: column, Of: row.number, Parts: open})
+			}
+			open = []int{row.number}
+		}
+	}
+	return totals
+}
+
+// topRow is a row at the top of the tree of labels of a side.
+type topRow struct {
+	number int // from 1
+	label  string
+}
+
+// topRows are the rows at the top of the tree of a side whose rows are all named in
+// one column, and the number of that column; none where several columns of labels
+// nest. A row whose label stands in the column of codes beside it is one of them.
+func topRows(t *report.Table, side int) (column int, rows []topRow) {
+	code := -1
+	for j, c := range t.Columns {
+		switch {
+		case c.Side != side:
+		case c.Role == report.Label && column > 0:
+			return 0, nil
+		case c.Role == report.Label:
+			column = j + 1
+		case c.Role == report.Code && code < 0:
+			code = j
+		}
+	}
+	if column == 0 {
+		return 0, nil
+	}
+	for i, row := range t.Rows {
+		cell := row.Cells[column-1]
+		switch {
+		case cell.Text != "" && cell.Level == 0:
+			rows = append(rows, topRow{i + 1, cell.Text})
+		case cell.Text == "" && code >= 0 && isTotal(row.Cells[code].Text):
+			rows = append(rows, topRow{i + 1, row.Cells[code].Text})
+		}
+	}
+	return column, rows
+}

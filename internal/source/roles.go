@@ -1,0 +1,160 @@
+package source
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"disclosure/internal/report"
+)
+
+// What the words of a header say about a column. The last word of its path is looked
+// at, except for a unit in brackets, which may stand in any.
+var (
+	codeWords   = regexp.MustCompile(`编码$|编号$|代码$|^(类|款|项|年度|年份)$`)
+	nameWords   = regexp.MustCompile(`(单位|名称|项目|科目|类别|品目)$`)
+	textWords   = regexp.MustCompile(`备注|说明|时间|内容|依据|序号|目标`)
+	numberWords = regexp.MustCompile(`%|％|数量|人数|辆数|台数|次数|比例|占比|增长率|完成率|幅度`)
+)
+
+// roles derives what the cells of each column are from its header and its cells. A
+// column of figures is one in which at least half of what is printed is figures or
+// dashes; a blank column is one where its header names neither a code nor a name nor
+// words. Label columns are the columns of words left of the first figures of their
+// side; giveRoles tells them from other words.
+func (g grid) roles(columns []report.Column) []report.Role {
+	roles := make([]report.Role, len(columns))
+	for j, c := range columns {
+		leaf := c.Path[len(c.Path)-1]
+		filled, figures, percents := g.count(j)
+		switch {
+		case codeWords.MatchString(leaf):
+			roles[j] = report.Code
+		case filled > 0 && 2*figures < filled,
+			filled == 0 && (nameWords.MatchString(leaf) || textWords.MatchString(leaf)),
+			textWords.MatchString(leaf) && !numberWords.MatchString(leaf):
+			roles[j] = report.Text
+		case percents > 0 && 2*percents >= figures, countsThings(c):
+			roles[j] = report.Number
+		default:
+			roles[j] = report.Amount
+		}
+	}
+	return roles
+}
+
+// count tells how many cells of a column are filled, how many of them are figures or
+// dashes, and how many percentages.
+func (g grid) count(j int) (filled, figures, percents int) {
+	for _, row := range g.rows {
+		text := strings.TrimLeft(row.cells[j], " ")
+		if text == "" {
+			continue
+		}
+		filled++
+		_, noFigure := report.ParseAmount(text)
+		_, noPercent := report.ParsePercent(text)
+		if noPercent == nil {
+			percents++
+		}
+		if noFigure == nil || noPercent == nil || report.IsDash(text) {
+			figures++
+		}
+	}
+	return filled, figures, percents
+}
+
+// countsThings tells whether the header says that the figures are no money.
+func countsThings(c report.Column) bool {
+	return numberWords.MatchString(c.Path[len(c.Path)-1]) ||
+		slices.ContainsFunc(c.Path, func(word string) bool { return report.CountUnit(word) != "" })
+}
+
+// derivedSides finds the sides of a header: groups of columns that have words and
+// figures each, under a cell of their own or, in a flat header, from each column on
+// that has the words of the first again.
+func derivedSides(columns []report.Column, roles []report.Role) []string {
+	var starts []int // first columns of the groups
+	flat := len(columns[0].Path) == 1
+	for j, c := range columns {
+		again := flat && len(c.Path) == 1 && c.Path[0] == columns[0].Path[0]
+		if j == 0 || !flat && topWord(c) != topWord(columns[j-1]) || again {
+			starts = append(starts, j)
+		}
+	}
+	if len(starts) < 2 {
+		return nil
+	}
+	var sides []string
+	for k, start := range starts {
+		end := len(columns)
+		if k+1 < len(starts) {
+			end = starts[k+1]
+		}
+		group := roles[start:end]
+		if group[0] != report.Text || !slices.ContainsFunc(group, report.Role.States) {
+			return nil
+		}
+		sides = append(sides, topWord(columns[start]))
+	}
+	return sides
+}
+
+// giveRoles gives the columns that no list of the entry names their derived role. A
+// role that the entry lists is that of the listed columns alone.
+func giveRoles(columns []report.Column, derived []report.Role, written map[int]bool, entry tableEntry) {
+	given := map[report.Role]bool{
+		report.Label: entry.Labels != nil, report.Code: entry.Keys != nil,
+		report.Amount: entry.Amounts != nil, report.Number: entry.Numbers != nil,
+	}
+	figures := map[int]bool{} // sides whose figures have begun
+	for j := range columns {
+		c := &columns[j]
+		if !written[j] {
+			c.Role = derived[j]
+			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Path[len(c.Path)-1]) {
+				c.Role = report.Label
+			}
+			if given[c.Role] {
+				c.Role = report.Text
+			}
+		}
+		figures[c.Side] = figures[c.Side] || c.Role.States()
+		c.OfWhich = entry.OfWhich == nil && c.Role == report.Amount && slices.ContainsFunc(c.Path, ofWhichWords.MatchString)
+	}
+}
+
+// bodyCaption and moneyCaption are what the lines above a header name.
+var (
+	bodyCaption  = regexp.MustCompile(`^(?:编制单位|编制部门|预算单位|预算部门|单位名称|部门名称|单位|部门)[:：]\s*(.+)$`)
+	moneyCaption = regexp.MustCompile(`^(?:金额单位|计量单位|单位)[:：]\s*(?:人民币)?(` + report.MoneyPattern() + `)$`)
+	apart        = regexp.MustCompile(`\t| {2,}|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]`)
+)
+
+// captionFacts finds the body and the unit of money that the lines above a header
+// name.
+func captionFacts(captions []string) (unitName string, money report.MoneyUnit) {
+	for _, line := range captions {
+		for _, part := range captionParts(line) {
+			if m := moneyCaption.FindStringSubmatch(part); m != nil {
+				money = report.MoneyUnit(m[1])
+			} else if m := bodyCaption.FindStringSubmatch(part); m != nil {
+				unitName = m[1]
+			}
+		}
+	}
+	return unitName, money
+}
+
+// captionParts divides a line in which several things are named: 编制单位：某局 单位：元.
+func captionParts(line string) []string {
+	var parts []string
+	for {
+		at := apart.FindStringIndex(line)
+		if at == nil {
+			return append(parts, strings.TrimSpace(line))
+		}
+		parts = append(parts, strings.TrimSpace(line[:at[0]]))
+		line = strings.TrimSpace(line[at[0]:])
+	}
+}

@@ -1,0 +1,129 @@
+package source
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"disclosure/internal/report"
+)
+
+// usualHeadline says where reports of the usual forms state a figure of the overview.
+// The first table whose title matches and that has such a row and column states it.
+type usualHeadline struct {
+	label string
+	table *regexp.Regexp
+	row   *regexp.Regexp // its label; nil for the row of all: the one called 合计, that of the body, or the only one
+	// last word of the header path; nil for the first amounts of the row's side
+	column *regexp.Regexp
+}
+
+// usualHeadlines are the figures of the overview, in its order, where report.toml
+// names none.
+var usualHeadlines = []usualHeadline{
+	{"收入", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^(收入)?总计$`), nil},
+	{"支出", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^支出总计$`), nil},
+	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^基本支出$`)},
+	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^项目支出$`)},
+	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords},
+	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`)},
+}
+
+// changeWords is how a paragraph says how much more or less there is than a year
+// before.
+var changeWords = regexp.MustCompile(`比(上年|去年|[0-9]{4}年)(度|预算|决算|预算执行数|预算数)?(增加|减少)[0-9][0-9,.]*(` + report.MoneyPattern() + `)(，(增长|下降)[0-9.]+%)?`)
+
+// derivedHeadlines finds the figures of the overview in a report of a usual form.
+func derivedHeadlines(r *report.Report, tables []*report.Table, sections []*report.Section) []report.Headline {
+	var found []report.Headline
+	for _, usual := range usualHeadlines {
+		for _, t := range tables {
+			if t == nil || !usual.table.MatchString(report.Fold(t.Title)) {
+				continue
+			}
+			if h, ok := usual.in(r, t); ok {
+				found = append(found, h)
+				break
+			}
+		}
+	}
+	if h, ok := change(sections); ok {
+		after := 1 + slices.IndexFunc(found, func(h report.Headline) bool { return h.Label == "支出" })
+		found = slices.Insert(found, after, h)
+	}
+	return found
+}
+
+// in finds the figure in a table.
+func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, bool) {
+	row, side := u.rowOf(r, t)
+	if row < 0 {
+		return report.Headline{}, false
+	}
+	for j, c := range t.Columns {
+		cell := t.Rows[row].Cells[j]
+		if c.Side != side || c.Role != report.Amount || !cell.Value.Valid {
+			continue
+		}
+		if u.column == nil || u.column.MatchString(report.Fold(c.Path[len(c.Path)-1])) {
+			unit := t.UnitOf(j + 1)
+			if unit == "" {
+				unit = r.MoneyUnit
+			}
+			return report.Headline{Label: u.label, Text: cell.Text, Unit: unit, From: report.TableRef(t.Number).Cell(row+1, j+1)}, true
+		}
+	}
+	return report.Headline{}, false
+}
+
+// rowOf returns the row, from 0, and its side; -1 for none.
+func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) {
+	body, only := -1, -1
+	for i, sides := range t.Places() {
+		for side, p := range sides {
+			own := ""
+			if len(p.Path) > 0 {
+				own = p.Path[len(p.Path)-1]
+			}
+			switch {
+			case u.row != nil:
+				if u.row.MatchString(report.Fold(own)) {
+					return i, side
+				}
+			case isTotal(own), own == "" && slices.ContainsFunc(p.Codes, isTotal):
+				return i, side
+			case report.Fold(own) == report.Fold(r.UnitName) && !ofOtherYear(p.Codes, r.Year):
+				body = i
+			case len(t.Rows) == 1:
+				only = i
+			}
+		}
+	}
+	return max(body, only), 0
+}
+
+// ofOtherYear tells whether one of the keys is a year and not this one.
+func ofOtherYear(keys []string, year int) bool {
+	return slices.ContainsFunc(keys, func(key string) bool {
+		return yearKey.MatchString(key) && !strings.HasPrefix(key, strconv.Itoa(year))
+	})
+}
+
+var yearKey = regexp.MustCompile(`^[0-9]{4}年?$`)
+
+// change finds the first paragraph that says how much more or less there is than a
+// year before.
+func change(sections []*report.Section) (report.Headline, bool) {
+	for _, s := range sections {
+		if s == nil {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if words := changeWords.FindString(b.Text); b.Kind == report.ParagraphBlock && words != "" {
+				return report.Headline{Label: "比上年", Text: words, From: b.Ref(s.Number)}, true
+			}
+		}
+	}
+	return report.Headline{}, false
+}
