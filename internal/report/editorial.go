@@ -115,7 +115,12 @@ func (t *Table) editorial() object {
 		}
 		columns = append(columns, append(o, member{"levels", t.levels(j)}))
 	}
+	label := t.Label
+	if t.LabelLine() != "" {
+		label = "" // the printed document says it
+	}
 	o := object{
+		{"label", label},
 		{"unit_name", t.UnitName},
 		{"money_unit", string(t.MoneyUnit)},
 		{"sides", texts(t.Sides)},

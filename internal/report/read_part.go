@@ -16,7 +16,8 @@ type writtenRef struct {
 // the glossary section.
 func (r *Report) readFront(p WrittenPart) error {
 	var front struct {
-		Heading  string `json:"heading"`
+		Heading  string   `json:"heading"`
+		Cover    []string `json:"cover"`
 		Contents []struct {
 			Heading string      `json:"heading"`
 			After   *writtenRef `json:"after"`
@@ -54,7 +55,7 @@ func (r *Report) readFront(p WrittenPart) error {
 		return laterForm(p.editorialPath(), known.Format, EditorialForm)
 	}
 	f := &r.Front
-	f.Heading = front.Heading
+	f.Heading, f.Cover = front.Heading, front.Cover
 	for _, printed := range front.Contents {
 		if printed.After == nil {
 			f.ContentsTitle, f.Contents = printed.Heading, printed.Lines
@@ -78,8 +79,11 @@ func ReadSection(p WrittenPart) (*Section, error) {
 	var printed struct {
 		Heading string `json:"heading"`
 		Blocks  []struct {
-			Heading string `json:"heading"`
-			Text    string `json:"text"`
+			Heading string     `json:"heading"`
+			Level   int        `json:"level"`
+			Text    string     `json:"text"`
+			Grid    [][]string `json:"grid"`
+			Table   int        `json:"table"`
 		} `json:"blocks"`
 	}
 	var known struct {
@@ -89,18 +93,24 @@ func ReadSection(p WrittenPart) (*Section, error) {
 		return nil, err
 	}
 	s := &Section{Number: p.Ref.Number, Title: printed.Heading, Tables: known.Tables}
-	headings, paragraphs := 0, 0
 	for i, b := range printed.Blocks {
-		switch {
-		case b.Heading != "" && b.Text == "":
-			headings++
-			s.Blocks = append(s.Blocks, Block{Heading: true, Number: headings, Text: b.Heading})
-		case b.Text != "" && b.Heading == "":
-			paragraphs++
-			s.Blocks = append(s.Blocks, Block{Number: paragraphs, Text: b.Text})
-		default:
-			return nil, fmt.Errorf("%s: block %d must have either heading or text", p.Path(), i+1)
+		var filled []Block
+		if b.Heading != "" {
+			filled = append(filled, Block{Kind: HeadingBlock, Level: max(1, b.Level), Text: b.Heading})
 		}
+		if b.Text != "" {
+			filled = append(filled, Block{Kind: ParagraphBlock, Text: b.Text})
+		}
+		if b.Grid != nil {
+			filled = append(filled, Block{Kind: GridBlock, Grid: b.Grid})
+		}
+		if b.Table != 0 {
+			filled = append(filled, Block{Kind: TableBlock, Number: b.Table})
+		}
+		if len(filled) != 1 {
+			return nil, fmt.Errorf("%s: block %d must have one of heading, text, grid and table", p.Path(), i+1)
+		}
+		s.Add(filled[0])
 	}
 	return s, nil
 }

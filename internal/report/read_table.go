@@ -1,10 +1,6 @@
 package report
 
-import (
-	"fmt"
-
-	"github.com/shopspring/decimal"
-)
+import "fmt"
 
 // writtenTotal is a Total in a document.
 type writtenTotal struct {
@@ -23,8 +19,10 @@ func ReadTable(p WrittenPart) (*Table, error) {
 		RowsHeading string          `json:"rows_heading"`
 		Header      [][]writtenCell `json:"header"`
 		Rows        [][]string      `json:"rows"`
+		Notes       []string        `json:"notes"`
 	}
 	var known struct {
+		Label        string          `json:"label"`
 		UnitName     string          `json:"unit_name"`
 		MoneyUnit    MoneyUnit       `json:"money_unit"`
 		Sides        []string        `json:"sides"`
@@ -41,7 +39,8 @@ func ReadTable(p WrittenPart) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{
-		Number: p.Ref.Number, Label: printed.Label, Title: printed.Title,
+		Number: p.Ref.Number, Label: printed.Label + known.Label, Title: printed.Title,
+		Captions: printed.Captions, Notes: printed.Notes,
 		UnitName: known.UnitName, MoneyUnit: known.MoneyUnit,
 		Sides: known.Sides, RowsTitle: printed.RowsHeading,
 		RowTotals: totals(known.RowTotals), ColumnTotals: totals(known.ColumnTotals),
@@ -94,9 +93,11 @@ func (t *Table) readColumns(header [][]writtenCell, columns []writtenColumn) err
 		}
 		t.Columns = append(t.Columns, Column{Role: c.Role, OfWhich: c.OfWhich, Side: max(0, c.Side-1)})
 	}
-	until := make([]int, len(columns)) // the header row (from 0) down to which each column is taken
-	for row, cells := range header {
-		for _, c := range cells {
+	until := make([]int, len(columns))   // the header row (from 0) down to which each column is taken
+	cells := make([][]int, len(columns)) // the header cells above each column, by their number
+	number := 0
+	for row, across := range header {
+		for _, c := range across {
 			j := 0
 			for j < len(until) && until[j] > row {
 				j++
@@ -111,9 +112,12 @@ func (t *Table) readColumns(header [][]writtenCell, columns []writtenColumn) err
 				}
 				until[k] = row + down
 				t.Columns[k].Path = append(t.Columns[k].Path, c.Text)
+				cells[k] = append(cells[k], number)
 			}
+			number++
 		}
 	}
+	t.numberWords(cells)
 	return nil
 }
 
@@ -125,7 +129,7 @@ func (t *Table) readRows(rows [][]string, columns []writtenColumn) error {
 		}
 		cells := make([]Cell, len(texts))
 		for j, text := range texts {
-			cells[j] = Cell{Text: text, Value: t.Columns[j].value(text)}
+			cells[j] = Cell{Text: text, Value: ParseCell(t.Columns[j].Role, text)}
 			if i < len(columns[j].Levels) {
 				cells[j].Level = columns[j].Levels[i]
 			}
@@ -133,17 +137,4 @@ func (t *Table) readRows(rows [][]string, columns []writtenColumn) error {
 		t.Rows = append(t.Rows, Row{cells})
 	}
 	return nil
-}
-
-// value is the exact value of a cell of the column, none where its text is no
-// figure.
-func (c Column) value(text string) decimal.NullDecimal {
-	if c.Role != Amount || text == "" {
-		return decimal.NullDecimal{}
-	}
-	value, err := ParseAmount(text)
-	if err != nil {
-		return decimal.NullDecimal{}
-	}
-	return decimal.NewNullDecimal(value)
 }

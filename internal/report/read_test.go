@@ -88,7 +88,7 @@ func TestReadRefuses(t *testing.T) {
 		{"no editorial front", func(files map[string][]byte) { delete(files, "editorial/front.json") }, []string{"editorial/front.json", `the format ""`}},
 		{"a file too many", func(files map[string][]byte) { files["tables/2.json"] = []byte("{}") }, []string{"tables/2.json", "remove it"}},
 		{"an unknown key", resealed("tables/1.json", `"title"`, `"colour": "red", "title"`), []string{"tables/1.json", `"colour"`, "use a newer one"}},
-		{"an unknown editorial key", resealed("editorial/tables/1.json", `"unit_name"`, `"colour": "red", "unit_name"`), []string{"editorial/tables/1.json", `"colour"`}},
+		{"an unknown editorial key", resealed("editorial/tables/1.json", `"money_unit"`, `"colour": "red", "money_unit"`), []string{"editorial/tables/1.json", `"colour"`}},
 		{"a key of other letters", resealed("tables/1.json", `"title"`, `"Title"`), []string{"not written as disclosure-report/1 says"}},
 		{"other spaces", resealed("front.json", "  ", "\t"), []string{"not written as disclosure-report/1 says"}},
 		{"something behind the end", resealed("editorial/front.json", "\n}\n", "\n}\n{}"), []string{"editorial/front.json", "behind its end"}},

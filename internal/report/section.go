@@ -22,6 +22,19 @@ type Block struct {
 	Grid   [][]string // rows of the cells of a small table, all of one width
 }
 
+// Add adds a block at the end and numbers it; a table has its number.
+func (s *Section) Add(b Block) {
+	if b.Kind != TableBlock {
+		b.Number = 1
+		for _, before := range s.Blocks {
+			if before.Kind == b.Kind {
+				b.Number++
+			}
+		}
+	}
+	s.Blocks = append(s.Blocks, b)
+}
+
 // block returns the k-th block of a kind.
 func (s *Section) block(kind BlockKind, k int) (Block, bool) {
 	at := slices.IndexFunc(s.Blocks, func(b Block) bool { return b.Kind == kind && b.Number == k })

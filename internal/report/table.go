@@ -99,6 +99,66 @@ const (
 	nthMark       = "#"
 )
 
+// NumberWords gives the words of the header their numbers, as the spans of the header
+// that follow from the present ones need them: a word in a cell beside another cell
+// with the same word, and a leaf whose whole path another column has.
+func (t *Table) NumberWords() {
+	cells := make([][]int, len(t.Columns))
+	number := 0
+	for _, row := range t.Header() {
+		for _, c := range row {
+			for j := c.First - 1; j < c.First-1+c.Colspan; j++ {
+				cells[j] = append(cells[j], number)
+			}
+			number++
+		}
+	}
+	t.numberWords(cells)
+}
+
+// numberWords is NumberWords, given the header cells above each column from the top
+// down.
+func (t *Table) numberWords(cells [][]int) {
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		c.Nth = nil
+		for k := range c.Path {
+			n := 1
+			if k == len(c.Path)-1 {
+				for i := range j {
+					if slices.Equal(t.Columns[i].Path, c.Path) && sameNumbers(t.Columns[i], *c, k) {
+						n++
+					}
+				}
+			} else if j > 0 {
+				left := t.Columns[j-1]
+				if len(left.Path) > k+1 && slices.Equal(left.Path[:k+1], c.Path[:k+1]) && slices.Equal(cells[j-1][:k], cells[j][:k]) {
+					n = left.nth(k)
+					if cells[j-1][k] != cells[j][k] {
+						n++
+					}
+				}
+			}
+			if n > 1 && c.Nth == nil {
+				c.Nth = slices.Repeat([]int{1}, len(c.Path))
+			}
+			if n > 1 {
+				c.Nth[k] = n
+			}
+		}
+	}
+}
+
+// sameNumbers tells whether the words of both above depth k have the same numbers.
+func sameNumbers(a, b Column, k int) bool {
+	for i := range k {
+		if a.nth(i) != b.nth(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // ParseHeaderPath reads what HeaderPath writes.
 func ParseHeaderPath(text string) (path []string, nth []int) {
 	path = strings.Split(text, PathSeparator)

@@ -48,14 +48,6 @@ func (l *loader) readSection(name string) *report.Section {
 	}
 	before := len(l.errs)
 	s := new(report.Section)
-	counts := map[report.BlockKind]int{}
-	add := func(b report.Block) {
-		if b.Kind != report.TableBlock {
-			counts[b.Kind]++
-			b.Number = counts[b.Kind]
-		}
-		s.Blocks = append(s.Blocks, b)
-	}
 	inside := false // the line above belongs to a paragraph
 	inGrid := false // the line above is a row of a small table
 	for i, line := range strings.Split(text, "\n") {
@@ -71,7 +63,7 @@ func (l *loader) readSection(name string) *report.Section {
 		row := strings.Contains(line, "\t")
 		switch {
 		case row && i > 0:
-			l.readGridRow(s, add, name, i+1, line, inGrid)
+			l.readGridRow(s, name, i+1, line, inGrid)
 		case line != strings.TrimFunc(line, unicode.IsSpace) || heading != nil && heading[2] != strings.TrimFunc(heading[2], unicode.IsSpace):
 			l.fail(name, i+1, "begins or ends with white space: remove it")
 		case i == 0 && heading != nil && heading[1] == "#":
@@ -79,15 +71,15 @@ func (l *loader) readSection(name string) *report.Section {
 		case i == 0:
 			l.fail(name, 1, "does not begin with a heading: begin with # and the title of the section")
 		case heading != nil:
-			add(report.Block{Kind: report.HeadingBlock, Level: len(heading[1]), Text: heading[2]})
+			s.Add(report.Block{Kind: report.HeadingBlock, Level: len(heading[1]), Text: heading[2]})
 		case table != nil:
 			n, _ := strconv.Atoi(table[1])
-			add(report.Block{Kind: report.TableBlock, Number: n})
+			s.Add(report.Block{Kind: report.TableBlock, Number: n})
 			l.placed = append(l.placed, placedTable{name, i + 1, n})
 		case inside:
 			l.fail(name, i+1, "continues the paragraph of the line above: join the lines, or put a blank line between them")
 		default:
-			add(report.Block{Text: line})
+			s.Add(report.Block{Text: line})
 		}
 		inGrid = row
 		inside = heading == nil && table == nil && !row
@@ -110,7 +102,7 @@ type placedTable struct {
 }
 
 // readGridRow reads a row of a small table, the first where the line above is none.
-func (l *loader) readGridRow(s *report.Section, add func(report.Block), name string, number int, line string, goesOn bool) {
+func (l *loader) readGridRow(s *report.Section, name string, number int, line string, goesOn bool) {
 	cells := strings.Split(line, "\t")
 	for k, cell := range cells {
 		if cell != strings.TrimFunc(cell, unicode.IsSpace) {
@@ -118,7 +110,7 @@ func (l *loader) readGridRow(s *report.Section, add func(report.Block), name str
 		}
 	}
 	if !goesOn {
-		add(report.Block{Kind: report.GridBlock, Grid: [][]string{cells}})
+		s.Add(report.Block{Kind: report.GridBlock, Grid: [][]string{cells}})
 		return
 	}
 	grid := &s.Blocks[len(s.Blocks)-1]

@@ -119,6 +119,13 @@ func readColumns(doc *document, key at, g grid, entry tableEntry) (columns []rep
 	for j, path := range g.header {
 		columns[j].Path, columns[j].Nth = report.ParseHeaderPath(path)
 	}
+	numbered := report.Table{Columns: slices.Clone(columns)}
+	numbered.NumberWords()
+	for j, c := range numbered.Columns {
+		if want := c.HeaderPath(); want != g.header[j] {
+			doc.fail(key, "column %d of the header is written %q: write %q, which numbers each word that stands in a second cell beside the first, and a whole path that another column has", j+1, g.header[j], want)
+		}
+	}
 	written := map[int]bool{}
 	for _, list := range []struct {
 		name  string
