@@ -125,11 +125,18 @@ func (f *figures) text(text string, figure Figure, before int) int {
 func (f *figures) section(s *Section) {
 	heading := s.Title
 	for _, b := range s.Blocks {
-		if b.Heading {
+		switch b.Kind {
+		case HeadingBlock:
 			heading = b.Text
-			continue
+		case ParagraphBlock:
+			f.text(b.Text, Figure{Ref: b.Ref(s.Number), LabelPath: heading}, 0)
+		case GridBlock:
+			for i, row := range b.Grid {
+				for j, text := range row {
+					f.text(text, Figure{Ref: SectionRef(s.Number).GridCell(b.Number, i+1, j+1), LabelPath: heading}, 0)
+				}
+			}
 		}
-		f.text(b.Text, Figure{Ref: SectionRef(s.Number).Paragraph(b.Number), LabelPath: heading}, 0)
 	}
 }
 
@@ -171,6 +178,11 @@ func (f *figures) table(t *Table) {
 	if t.Form != nil {
 		f.form(t.Form, page, like)
 	}
+	for k, line := range t.Notes {
+		note := like
+		note.Ref = page.Note(k + 1)
+		f.text(line, note, 0)
+	}
 	places, trees := t.Places(), t.rowTrees()
 	for i, row := range t.Rows {
 		for j, cell := range row.Cells {
@@ -195,7 +207,7 @@ func (f *figures) table(t *Table) {
 			switch {
 			case cell.Value.Valid:
 				unit := t.UnitOf(j + 1)
-				if unit == "" {
+				if unit == "" && c.Role == Amount {
 					unit = f.report.MoneyUnit
 				}
 				f.add(figure, cell.Value.Decimal, unit)
