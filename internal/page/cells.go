@@ -69,7 +69,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 // amounts is how many of n columns, from the first on, are columns of figures.
 func (g *grid) amounts(first, n int) (figures int) {
 	for _, c := range g.Columns[first : first+n] {
-		if c.Role == report.Amount {
+		if c.Role.States() {
 			figures++
 		}
 	}
