@@ -1,0 +1,326 @@
+package original
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func sortItems(items []item) {
+	slices.SortStableFunc(items, func(a, b item) int {
+		p, q := a.box(), b.box()
+		if math.Abs(p.middleY()-q.middleY()) < 4 && a.line != nil && b.line != nil {
+			return compare(p.Left, q.Left)
+		}
+		return compare(p.Top, q.Top)
+	})
+}
+
+// edges sets aside what stands at the upper and lower edge of pages beside their
+// text: their numbers, and what is the same on page after page.
+func edges(pages []*leaf, doc *Document) {
+	for _, top := range []bool{true, false} {
+		for edges := 0; edges < 3; edges++ {
+			if !edge(pages, top, doc) {
+				break
+			}
+		}
+	}
+	for _, p := range pages {
+		p.measure()
+	}
+}
+
+var figures = regexp.MustCompile(`[0-9０-９]+`)
+
+// edge sets aside one line of each page at that edge, if these lines are numbers
+// that count on with the pages, or the same text at the same height on most.
+func edge(pages []*leaf, top bool, doc *Document) bool {
+	at := func(p *leaf) (int, *line) {
+		if len(p.items) == 0 {
+			return 0, nil
+		}
+		i := 0
+		if !top {
+			i = len(p.items) - 1
+		}
+		return i, p.items[i].line
+	}
+	type head struct {
+		text string
+		y    int
+	}
+	counts := map[int]int{} // of pages, by the number that they lead ahead of their place in the file
+	heads := map[head]int{} // of pages, by text and height
+	texts := 0
+	for _, p := range pages {
+		_, l := at(p)
+		if len(p.items) > 0 {
+			texts++
+		}
+		if l == nil {
+			continue
+		}
+		if n, ok := numberOf(l.text()); ok {
+			counts[n-p.number]++
+		}
+		heads[head{figures.ReplaceAllString(l.text(), "#"), int(math.Round(l.box.Top / 4))}]++
+	}
+	found := false
+	for _, p := range pages {
+		i, l := at(p)
+		if l == nil {
+			continue
+		}
+		reason := Reason("")
+		if n, ok := numberOf(l.text()); ok && counts[n-p.number] >= 3 {
+			reason = PageNumber
+		} else if same := heads[head{figures.ReplaceAllString(l.text(), "#"), int(math.Round(l.box.Top / 4))}]; same >= 3 && 2*same > texts {
+			reason = RunningHead
+		}
+		if reason == "" {
+			continue
+		}
+		doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: l.box}, l.text(), reason})
+		p.items = slices.Delete(p.items, i, i+1)
+		found = true
+	}
+	return found
+}
+
+// numberOf is the page number that a text states.
+func numberOf(text string) (int, bool) {
+	if !pageNumber(text) {
+		return 0, false
+	}
+	n, err := strconv.Atoi(figures.FindString(text))
+	return n, err == nil
+}
+
+// flow goes through the items of all pages and makes blocks of them.
+func flow(pages []*leaf, doc *Document) {
+	f := &flowing{doc: doc}
+	for i, p := range pages {
+		f.leaf = p
+		items := p.items
+		if i > 0 {
+			items = unrepeated(pages[i-1], p, doc)
+		}
+		for k := range items {
+			if items[k].table != nil {
+				f.table(items[k].table)
+			} else {
+				f.line(items[k].line)
+			}
+		}
+	}
+	f.end()
+	f.endTable()
+}
+
+// unrepeated is the items of a page without the lines with which the page before
+// ended, where the program that made the file printed them twice.
+func unrepeated(before, p *leaf, doc *Document) []item {
+	for n := min(len(before.items), len(p.items)); n > 0; n-- {
+		last, first := before.items[len(before.items)-n:], p.items[:n]
+		letters := 0
+		if !slices.EqualFunc(last, first, func(a, b item) bool {
+			if a.line == nil || b.line == nil || math.Abs(a.line.box.Left-b.line.box.Left) > near {
+				return false
+			}
+			letters += len(a.line.glyphs)
+			return a.line.text() == b.line.text()
+		}) || letters < 20 {
+			continue
+		}
+		for _, it := range first {
+			doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: it.line.box}, it.line.text(), PrintedTwice})
+		}
+		doc.Warnings = append(doc.Warnings, Warning{Place{Page: p.number}, "the page begins with the lines with which the page before ends; they are taken once"})
+		return p.items[n:]
+	}
+	return p.items
+}
+
+// flowing is blocks that grow.
+type flowing struct {
+	doc   *Document
+	leaf  *leaf
+	lines []line // of the paragraph that is not ended
+	edges []*edgesOf
+	open  *table // the table that is not ended
+}
+
+// edgesOf are the edges of the text where a line stands, those of text and
+// tables, and where all lines begin and end.
+type edgesOf struct {
+	left, right float64
+	outer       Box
+	width       float64 // of the paper
+	lefts       []float64
+	rights      []float64
+}
+
+func (f *flowing) table(t *table) {
+	f.end()
+	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) {
+		header := make([]string, 0, 4)
+		rows := *t
+		if n := f.open.take(t); n > 0 {
+			for row := range n {
+				for _, c := range rows.row(row) {
+					if c.Text != "" {
+						header = append(header, c.Text)
+					}
+				}
+			}
+			f.doc.Asides = append(f.doc.Asides, Aside{Place{Page: t.page, Box: t.box}, strings.Join(header, " "), HeaderAgain})
+		}
+		return
+	}
+	f.endTable()
+	f.open = t
+}
+
+func (f *flowing) endTable() {
+	if f.open == nil {
+		return
+	}
+	f.doc.Blocks = append(f.doc.Blocks, Block{Place: Place{Page: f.open.pages[0], Box: f.open.box}, Grid: f.open.grid()})
+	f.open = nil
+}
+
+func (f *flowing) line(l *line) {
+	f.endTable()
+	here := &f.leaf.edgesOf
+	if n := len(f.lines); n > 0 && !f.goesOn(&f.lines[n-1], f.edges[n-1], l, here) {
+		f.end()
+	}
+	f.lines = append(f.lines, *l)
+	f.edges = append(f.edges, here)
+}
+
+// item begins with a number of its own: 1. 、（一）, 第一部分.
+var numbered = regexp.MustCompile(`^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|第[一二三四五六七八九十]+(部分|章|节|条)|[0-9]{1,2}[.．、][^0-9])`)
+
+// goesOn tells whether a line goes on with the paragraph of the one before.
+func (f *flowing) goesOn(a *line, at *edgesOf, b *line, here *edgesOf) bool {
+	em := math.Max(a.size, b.size)
+	switch {
+	case a.page == b.page && b.box.middleY()-a.box.middleY() < .5*em:
+		return false // both stand at one height
+	case leaders.MatchString(a.text()):
+		return false
+	case math.Abs(a.size-b.size) > 1:
+		return false
+	case a.page == b.page && (a.owner != 0 || b.owner != 0):
+		return a.owner == b.owner
+	}
+	if at.centred(a) && here.centred(b) {
+		// The lines of a title.
+		return a.page == b.page && b.box.Top-a.box.Bottom < 1.5*em
+	}
+	if here.centred(b) {
+		// The second line of a heading as wide as the page.
+		left, right := a.box.Left-at.left, at.right-a.box.Right
+		return len(f.lines) == 1 && a.page == b.page && math.Abs(left-right) < 1.5*em && !ended(a.text()) && b.box.Top-a.box.Bottom < 1.5*em
+	}
+	if at.centred(a) && len(f.lines) > 1 {
+		return false
+	}
+	if a.page != b.page && f.lines[0].box.Left-f.edges[0].left > .8*em && b.box.Left-here.left < .8*em && !ended(a.text()) {
+		// A sentence goes on at the edge of the next page.
+		return true
+	}
+	if at.right-a.box.Right > b.unit()+.6*em {
+		return false // there was room for more
+	}
+	if alone := at.full(a) == 1; ended(a.text()) && (alone || numbered.MatchString(b.text())) || alone && a.box.width() < .5*at.width {
+		return false // nothing says that there was no room
+	}
+	if a.page == b.page && b.box.Top-a.box.Bottom > 2.5*em {
+		return false
+	}
+	indent, before := b.box.Left-here.left, a.box.Left-at.left
+	switch {
+	case indent > before+.8*em:
+		return false
+	case indent > before-.8*em && (len(f.lines) == 1 || before > .8*em):
+		// Both begin at the same place: a paragraph without a first indent goes on,
+		// and one with it begins.
+		return before < .8*em && !numbered.MatchString(b.text())
+	}
+	return !(indent < .8*em && len(f.lines) > 1 && numbered.MatchString(b.text()) && f.lines[0].box.Left-f.edges[0].left < .8*em)
+}
+
+// full counts the lines that reach as far to the right as this one.
+func (at *edgesOf) full(l *line) int {
+	n := 0
+	for _, right := range at.rights {
+		if right > l.box.Right-l.size {
+			n++
+		}
+	}
+	return n
+}
+
+// ended tells whether a text ends as a sentence does.
+func ended(text string) bool {
+	runes := []rune(text)
+	return len(runes) > 0 && strings.ContainsRune("。；;：:！？!?", runes[len(runes)-1])
+}
+
+// centred tells whether a line stands in the middle of the text or of the whole
+// page, with room at both sides, or alone in the middle of the paper.
+func (at edgesOf) centred(l *line) bool {
+	for _, edges := range [][2]float64{{at.left, at.right}, {at.outer.Left, at.outer.Right}} {
+		left, right := l.box.Left-edges[0], edges[1]-l.box.Right
+		if left > 2*l.size && right > 2*l.size && math.Abs(left-right) < 1.5*l.size {
+			return true
+		}
+	}
+	if math.Abs(l.box.middleX()-at.width/2) > .5*l.size || l.box.Left > at.left+1 && l.box.Left < at.left+6*l.size {
+		return false
+	}
+	beside := 0
+	for _, left := range at.lefts {
+		if math.Abs(left-l.box.Left) < 2 {
+			beside++
+		}
+	}
+	return beside == 1
+}
+
+// end makes a block of the paragraph.
+func (f *flowing) end() {
+	if len(f.lines) == 0 {
+		return
+	}
+	first, at := f.lines[0], f.edges[0]
+	p := &Paragraph{Style: first.style, Indent: first.box.Left - at.left, Size: first.size, Bold: first.bold, Centred: at.centred(&first)}
+	box := Box{}
+	for i, l := range f.lines {
+		switch {
+		case i == 0:
+			p.Text = l.text()
+		case f.edges[i].centred(&l):
+			p.Text += "\n" + l.text()
+		default:
+			p.Text = join(p.Text, l.text())
+		}
+		if l.page == first.page {
+			box = box.with(l.box)
+		}
+	}
+	place := Place{Page: first.page, Box: box}
+	if lead := leaders.FindString(p.Text); lead != "" {
+		f.doc.Asides = append(f.doc.Asides, Aside{place, strings.TrimSpace(lead), Leader})
+		p.Text = strings.TrimSuffix(p.Text, lead)
+	}
+	if p.Text != "" {
+		f.doc.Blocks = append(f.doc.Blocks, Block{Place: place, Paragraph: p})
+	}
+	f.lines, f.edges = f.lines[:0], f.edges[:0]
+}

@@ -1,0 +1,91 @@
+package original
+
+import (
+	"context"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// readText reads plain text in the notation of a report's source.txt: a line is
+// a paragraph, or, where it holds tabs, a row of a grid. Rows with nothing but
+// blank lines between them are of one grid.
+func readText(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*Document, error) {
+	content := make([]byte, size)
+	if n, err := r.ReadAt(content, 0); err != nil && (err != io.EOF || int64(n) < size) {
+		return nil, err
+	}
+	text := strings.TrimPrefix(string(content), "\ufeff")
+	if !utf8.ValidString(text) {
+		text, _ = decode(content, "text/plain")
+		if !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
+			return nil, refuse(Place{}, "is neither UTF-8 nor GB 18030: save it as UTF-8")
+		}
+	}
+	doc := new(Document)
+	rows := new(rows)
+	for i, line := range strings.Split(text, "\n") {
+		at := Place{Line: i + 1}
+		if i >= limits.Elements || ctx.Err() != nil {
+			return nil, refuse(at, "is longer than what is read: save the report in parts")
+		}
+		line = strings.TrimSuffix(line, "\r")
+		switch {
+		case strings.TrimSpace(line) == "":
+		case strings.Contains(line, "\t"):
+			rows.add(strings.Split(line, "\t"), at)
+		default:
+			if err := rows.end(doc); err != nil {
+				return nil, err
+			}
+			doc.Blocks = append(doc.Blocks, Block{Place: at, Paragraph: &Paragraph{Text: strings.TrimSpace(line)}})
+		}
+	}
+	if err := rows.end(doc); err != nil {
+		return nil, err
+	}
+	if len(doc.Blocks) == 0 {
+		return nil, refuse(Place{}, "holds no text: send the file again")
+	}
+	return doc, nil
+}
+
+// rows gathers the rows of a grid of tabs.
+type rows struct {
+	b  builder
+	at Place
+}
+
+func (r *rows) add(cells []string, at Place) {
+	if r.b.row == 0 {
+		r.at = at
+	}
+	col := 0
+	for _, c := range cells {
+		col = r.b.add(Cell{Text: paragraphs(c), Place: at}, col)
+	}
+	r.b.endRow()
+}
+
+func (r *rows) end(doc *Document) error {
+	g, err := r.b.grid(r.at)
+	if g != nil {
+		doc.Blocks = append(doc.Blocks, Block{Place: r.at, Grid: g})
+	}
+	*r = rows{}
+	return err
+}
+
+var divided = regexp.MustCompile(`\s*</p>\s*<p>\s*`)
+
+// paragraphs is the text of a cell, whose paragraphs the notation may set
+// between <p> and </p>.
+func paragraphs(cell string) string {
+	cell = strings.TrimSpace(cell)
+	if strings.HasPrefix(cell, "<p>") && strings.HasSuffix(cell, "</p>") {
+		cell = divided.ReplaceAllString(cell, "\n")
+		cell = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(cell, "<p>"), "</p>"))
+	}
+	return cell
+}
