@@ -231,3 +231,37 @@ func BenchmarkImport(b *testing.B) {
 		}
 	}
 }
+
+// A publisher who has only the program adds a form in a folder beside those of the
+// units. Its file counts before a built-in one of its name.
+func TestOwnForm(t *testing.T) {
+	const builtIn = "shenzhen-department-budget"
+	relations, err := os.ReadFile("../../data/forms/" + builtIn + ".toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"ours", builtIn} {
+		dir := damaged(t, "relations.toml", `form = "`+builtIn+`"`, `form = "`+name+`" # of the publisher`)
+		if code, _, stderr := execute("check", dir); name == "ours" && (code != 1 || !strings.Contains(stderr, "write forms/ours.toml beside the folders of the units")) {
+			t.Errorf("got code %d, stderr %q, want a form that is nowhere refused with where to write it", code, stderr)
+		}
+		forms := filepath.Join(dir, "../../forms")
+		if err := os.Mkdir(forms, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		own := bytes.Replace(relations, []byte(`title = "收入总计等于支出总计"`), []byte(`title = "我们的关系"`), 1)
+		if err := os.WriteFile(filepath.Join(forms, name+".toml"), own, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, stdout, stderr := execute("check", dir)
+		if code != 0 || !strings.Contains(stdout, "forms/"+name+".toml:") || !strings.Contains(stdout, "balance") {
+			t.Errorf("%s: got code %d, stderr %q, want the form beside the units", name, code, stderr)
+		}
+		if code, stdout, _ = execute("check", "--format", "json", dir); code != 0 || !strings.Contains(stdout, "我们的关系") {
+			t.Errorf("%s: got code %d, want the publisher's words", name, code)
+		}
+		if code, _, stderr := execute("import", "--db", filepath.Join(t.TempDir(), "reports.db"), dir); code != 0 {
+			t.Errorf("%s: got code %d, stderr %q, want import to know the form", name, code, stderr)
+		}
+	}
+}

@@ -16,8 +16,8 @@ import (
 )
 
 // Load reads the report folder dir of files, whose last two path elements are
-// <unit>/<year>-<kind>. Relations that hold for every report of a form are in
-// forms. The error says everything that keeps the report from being published;
+// <unit>/<year>-<kind>. Relations that hold for every report of a form are in the
+// folder forms of files, which the publisher may have, or else in that of forms. The error says everything that keeps the report from being published;
 // what its relations find does not.
 func Load(forms, files fs.FS, dir string) (finding.Checked, error) {
 	r, err := source.Load(files, dir)

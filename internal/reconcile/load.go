@@ -17,7 +17,7 @@ import (
 // form. What a rule is written with is said in parse.go, how it names figures
 // in resolver.reference.
 type file struct {
-	Form  string      // the form of the report: forms/<form>.toml. In a report's file only
+	Form  string      // the form of the report: forms/<form>.toml beside the unit's folder, else built in. In a report's file only
 	Table []formTable // the tables of the form. In a form's file only
 
 	Define []struct {
@@ -77,7 +77,7 @@ func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 		keys[relation.key] = 0
 	}
 	if own.Form != "" {
-		formal, err := loadForm(forms, own.Form, doc, keys, reading)
+		formal, err := loadForm(forms, fsys, own.Form, doc, keys, reading)
 		if err != nil {
 			return relations{}, err
 		}
@@ -97,19 +97,31 @@ func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 	return rel, l.Err()
 }
 
-// loadForm reads the relations of a form.
-func loadForm(forms fs.FS, name string, doc *source.File, keys map[string]int, reading *reading) ([]relation, error) {
-	const folder = "forms"
-	known, _ := fs.Glob(forms, folder+"/*.toml")
-	for i := range known {
-		known[i] = strings.TrimSuffix(path.Base(known[i]), ".toml")
+// formFolder is the folder of forms: that of the publisher beside the folders of the
+// units, and the one that the caller has for all.
+const formFolder = "forms"
+
+// loadForm reads the relations of a form: from the publisher's own file of that name,
+// else from the one among forms.
+func loadForm(forms, fsys fs.FS, name string, doc *source.File, keys map[string]int, reading *reading) ([]relation, error) {
+	var known []string
+	var home fs.FS // of the form
+	for _, place := range []fs.FS{fsys, forms} {
+		files, _ := fs.Glob(place, formFolder+"/*.toml")
+		for _, file := range files {
+			form := strings.TrimSuffix(path.Base(file), ".toml")
+			known = append(known, form)
+			if form == name && home == nil {
+				home = place
+			}
+		}
 	}
-	if !slices.Contains(known, name) {
-		doc.Fail([]any{"form"}, "there is no form %q; the nearest are %s: copy one of them", name, nearest(name, known))
+	if home == nil {
+		doc.Fail([]any{"form"}, "there is no form %q; the nearest are %s: correct the name, or write %s/%s.toml beside the folders of the units", name, nearest(name, known), formFolder, name)
 		return nil, doc.Err()
 	}
 	var f file
-	formDoc, err := source.ReadTOML(forms, folder, name+".toml", &f)
+	formDoc, err := source.ReadTOML(home, formFolder, name+".toml", &f)
 	if err != nil {
 		return nil, err
 	}

@@ -23,8 +23,8 @@ import (
 
 // Reconcile holds the figures of the report r, which was read from files,
 // against one another: by the relations that follow from its structure, those
-// of its form, which is in forms, and those of the relations.toml in its
-// folder. A report without such a file has the first only. The error joins a
+// of its form, whose file stands in the folder forms of files or else of forms, and
+// those of the relations.toml in its folder. A report without such a file has the first only. The error joins a
 // *source.Error for everything that is wrong with the relations; what they
 // find is no error.
 func Reconcile(forms, files fs.FS, r *report.Report) (finding.Result, error) {
