@@ -12,17 +12,29 @@ import (
 	"disclosure/internal/report"
 )
 
-// storedChecks is a finding.Result as it is stored, in JSON.
+// storedChecks is a finding.Result as it is stored, in JSON that is deflated.
 type storedChecks struct {
-	findings []string
-	coverage string
+	findings [][]byte
+	coverage []byte
 	bindings []storedBindings // by page
 }
 
 // storedBindings are those of one page.
 type storedBindings struct {
 	page report.Ref // part and number
-	text string
+	list []byte
+}
+
+// pack is v as it is stored.
+func pack(v any) []byte { return checkPacking.deflate([]byte(asJSON(v))) }
+
+// unpack reads what pack has made.
+func unpack(packed []byte, v any) error {
+	text, err := checkPacking.inflate(packed)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, v)
 }
 
 // encodeChecks makes of the result of a report what is stored: nothing where it
@@ -31,9 +43,9 @@ func encodeChecks(result finding.Result) storedChecks {
 	if len(result.Findings) == 0 {
 		result = finding.Result{}
 	}
-	w := storedChecks{coverage: asJSON(result.Coverage)}
+	w := storedChecks{coverage: pack(result.Coverage)}
 	for i := range result.Findings {
-		w.findings = append(w.findings, asJSON(&result.Findings[i]))
+		w.findings = append(w.findings, pack(&result.Findings[i]))
 	}
 	for rest := result.Bindings; len(rest) > 0; {
 		page := pageOf(rest[0].Figure.Ref)
@@ -41,7 +53,7 @@ func encodeChecks(result finding.Result) storedChecks {
 		for n < len(rest) && pageOf(rest[n].Figure.Ref) == page {
 			n++
 		}
-		w.bindings = append(w.bindings, storedBindings{page, asJSON(rest[:n])})
+		w.bindings = append(w.bindings, storedBindings{page, pack(rest[:n])})
 		rest = rest[n:]
 	}
 	slices.SortFunc(w.bindings, func(a, b storedBindings) int {
@@ -57,12 +69,12 @@ func (r reader) storedChecks(id int64) (storedChecks, error) {
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return w, err
 	}
-	if w.findings, err = r.texts(allFindings, id); err != nil {
+	if w.findings, err = r.packed(allFindings, id); err != nil {
 		return w, err
 	}
 	var b storedBindings
 	err = r.each(`SELECT part, number, bindings FROM binding WHERE report = ? ORDER BY part, number`, []any{id},
-		into{&b.page.Part, &b.page.Number, &b.text}, func() { w.bindings = append(w.bindings, b) })
+		into{&b.page.Part, &b.page.Number, &b.list}, func() { w.bindings = append(w.bindings, b) })
 	return w, err
 }
 
@@ -74,11 +86,11 @@ func (w *writer) checks(list []finding.Finding, found storedChecks) {
 		return
 	}
 	w.insert("reconciliation (report, coverage)", w.report, found.coverage)
-	for i, text := range found.findings {
-		w.insert("finding (report, key, n, finding)", w.report, list[i].Key, i+1, text)
+	for i, packed := range found.findings {
+		w.insert("finding (report, key, n, finding)", w.report, list[i].Key, i+1, packed)
 	}
 	for _, b := range found.bindings {
-		w.insert("binding (report, part, number, bindings)", w.report, string(b.page.Part), b.page.Number, b.text)
+		w.insert("binding (report, part, number, bindings)", w.report, string(b.page.Part), b.page.Number, b.list)
 	}
 }
 
@@ -100,13 +112,13 @@ const allFindings = `SELECT finding FROM finding WHERE report = ? ORDER BY n`
 
 // findings reads the findings that a query asks for.
 func (r reader) findings(query string, args ...any) ([]finding.Finding, error) {
-	texts, err := r.texts(query, args...)
-	if err != nil || len(texts) == 0 {
+	rows, err := r.packed(query, args...)
+	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	all := make([]finding.Finding, len(texts))
-	for i, text := range texts {
-		if err := json.Unmarshal([]byte(text), &all[i]); err != nil {
+	all := make([]finding.Finding, len(rows))
+	for i, packed := range rows {
+		if err := unpack(packed, &all[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -116,14 +128,14 @@ func (r reader) findings(query string, args ...any) ([]finding.Finding, error) {
 // Checks returns what was found when the report was checked; no findings where it
 // was not.
 func (r *Report) Checks(ctx context.Context) (findings []finding.Finding, c finding.Coverage, err error) {
-	var coverage string
+	var coverage []byte
 	err = r.reader(ctx).one(`SELECT coverage FROM reconciliation WHERE report = ?`, []any{r.id}, into{&coverage})
 	if errors.Is(err, ErrNotFound) {
 		return nil, c, nil
 	}
 	if err == nil {
 		if findings, err = r.reader(ctx).findings(allFindings, r.id); err == nil {
-			err = json.Unmarshal([]byte(coverage), &c)
+			err = unpack(coverage, &c)
 		}
 	}
 	if err != nil {
@@ -146,14 +158,14 @@ func (r *Report) Findings(ctx context.Context, keys []string) ([]finding.Finding
 // Bindings returns the figures of the page that ref points into, in reading
 // order, with the relations that bind them; nil where none are bound.
 func (r *Report) Bindings(ctx context.Context, ref report.Ref) (bindings []finding.Binding, err error) {
-	var text string
+	var packed []byte
 	err = r.reader(ctx).one(`SELECT bindings FROM binding WHERE report = ? AND part = ? AND number = ?`,
-		[]any{r.id, string(ref.Part), ref.Number}, into{&text})
+		[]any{r.id, string(ref.Part), ref.Number}, into{&packed})
 	if errors.Is(err, ErrNotFound) {
 		return nil, nil
 	}
 	if err == nil {
-		err = json.Unmarshal([]byte(text), &bindings)
+		err = unpack(packed, &bindings)
 	}
 	if err != nil {
 		return nil, r.wrong("bindings of "+ref.Path(), err)

@@ -97,9 +97,9 @@ func (r reader) one(query string, args []any, places into) error {
 	return err
 }
 
-// texts reads a list of texts.
-func (r reader) texts(query string, args ...any) (list []string, err error) {
-	var text string
-	err = r.each(query, args, into{&text}, func() { list = append(list, text) })
+// packed reads a list of what is deflated.
+func (r reader) packed(query string, args ...any) (list [][]byte, err error) {
+	var content []byte
+	err = r.each(query, args, into{&content}, func() { list = append(list, content) })
 	return list, err
 }

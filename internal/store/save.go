@@ -100,14 +100,14 @@ func encode(r finding.Checked) (e encoded) {
 	e.found = encodeChecks(r.Result)
 	e.digest = digest(parts, e.found)
 	for _, p := range parts {
-		p.Content, p.Editorial = deflate(p.Content), deflate(p.Editorial)
+		p.Content, p.Editorial = documentPacking.deflate(p.Content), documentPacking.deflate(p.Editorial)
 		e.parts = append(e.parts, p)
 	}
 	outline := r.Outline()
 	count := finding.Count(r.Findings)
 	outline.Checks = report.Tally{Agree: count[finding.Agrees], Rounded: count[finding.Rounding],
 		Disagree: count[finding.Disagrees], Unchecked: count[finding.Unchecked]}
-	e.outline = deflate([]byte(asJSON(outline)))
+	e.outline = documentPacking.deflate([]byte(asJSON(outline)))
 	return e
 }
 
@@ -131,19 +131,18 @@ func storable(r *report.Report, parts []report.WrittenPart) error {
 // findings too.
 func digest(parts []report.WrittenPart, found storedChecks) string {
 	hash := sha256.New()
-	add := func(content string) { fmt.Fprintf(hash, "%d %s\n", len(content), content) }
+	add := func(content []byte) { fmt.Fprintf(hash, "%d %s\n", len(content), content) }
 	for _, p := range parts {
-		add(p.Ref.Path())
-		add(p.Heading)
-		add(string(p.Content))
-		add(string(p.Editorial))
+		add([]byte(p.Ref.Path() + " " + p.Heading))
+		add(p.Content)
+		add(p.Editorial)
 	}
 	add(found.coverage)
 	for _, f := range found.findings {
 		add(f)
 	}
 	for _, b := range found.bindings {
-		add(b.text)
+		add(b.list)
 	}
 	return hex.EncodeToString(hash.Sum(nil))
 }

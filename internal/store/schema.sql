@@ -79,14 +79,14 @@ CREATE INDEX figure_headline ON figure (headline, about_year, unit) WHERE headli
 -- before it was saved; no row where it was not.
 CREATE TABLE reconciliation (
     report   INTEGER PRIMARY KEY REFERENCES report,
-    coverage TEXT    NOT NULL                   -- JSON
+    coverage BLOB    NOT NULL                   -- JSON, deflated, as all below
 ) STRICT;
 
 CREATE TABLE finding (
     report  INTEGER NOT NULL REFERENCES report,
     key     TEXT    NOT NULL,
     n       INTEGER NOT NULL,                   -- position in the order of families, from 1
-    finding TEXT    NOT NULL,                   -- JSON
+    finding BLOB    NOT NULL,
     PRIMARY KEY (report, key)
 ) STRICT, WITHOUT ROWID;
 
@@ -96,6 +96,6 @@ CREATE TABLE binding (
     report   INTEGER NOT NULL REFERENCES report,
     part     TEXT    NOT NULL,                  -- the page: part and number
     number   INTEGER NOT NULL,
-    bindings TEXT    NOT NULL,                  -- JSON
+    bindings BLOB    NOT NULL,
     PRIMARY KEY (report, part, number)
-) STRICT, WITHOUT ROWID;
+) STRICT;
