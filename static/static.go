@@ -36,10 +36,13 @@ var (
 )
 
 // Comments and indentation are for those who edit the files: a reader does not
-// load them. In scripts a comment has its line to itself, or ends one.
+// load them. In scripts a comment has its line to itself, or ends one. Beside these
+// signs an end of line says nothing.
 var (
 	cssComment = regexp.MustCompile(`(?s)[\t ]*/\*.*?\*/\n?`)
 	jsComment  = regexp.MustCompile(`(?m)^[\t ]*(?://.*\n)?|([;,{]) // .*$`)
+	jsLineEnd  = regexp.MustCompile(`([;,{])\n+|\n+(})`)
+	cssLineEnd = regexp.MustCompile(`([;,{}])\n[\n\t]*`)
 )
 
 const cssType = "text/css; charset=utf-8"
@@ -55,14 +58,15 @@ func init() {
 			css = append(css, besideRules()...)
 		}
 	}
-	css = cssComment.ReplaceAll(css, nil)
+	css = cssLineEnd.ReplaceAll(cssComment.ReplaceAll(css, nil), []byte("$1"))
 	add("site.css", css, cssType)
 	add("site-large.css", append(enlarge(css), cssComment.ReplaceAll(read("css/large.css"), nil)...), cssType)
 	var js []byte
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
 	}
-	add("site.js", jsComment.ReplaceAll(js, []byte("$1")), "text/javascript; charset=utf-8")
+	js = jsLineEnd.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2"))
+	add("site.js", js, "text/javascript; charset=utf-8")
 	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	add("favicon.ico", read("favicon.ico"), "image/x-icon")
 }

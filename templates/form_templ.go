@@ -89,7 +89,7 @@ func Projects(p page.ProjectsPage) templ.Component {
 				}
 				templ.ReleaseBuffer(templ_7745c5c3_Buffer)
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "><p class=\"beyond\" aria-hidden=\"true\">表格比屏幕宽，可以左右滑动</p><div class=\"region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"caption\"><table class=\"annex projects flow\"><caption id=\"caption\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "><p class=\"beyond\" aria-hidden=\"true\"></p><div class=\"region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"caption\"><table class=\"annex projects flow\"><caption id=\"caption\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -498,7 +498,7 @@ func indicators(level int, f *page.FormView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "<div class=\"sheet\"><p class=\"beyond\" aria-hidden=\"true\">表格比屏幕宽，可以左右滑动</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "<div class=\"sheet\"><p class=\"beyond\" aria-hidden=\"true\"></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -8,7 +8,7 @@ import (
 )
 
 // The pages stay as light as those of the commit that testdata/weights.tsv names:
-// all together at most 110 % of their bytes, one alone at most 115 %. They are
+// all together at most 110 % of their bytes, one alone at most 112 %. They are
 // weighed with gzip, whose result moves with the page alone: brotli at level 5
 // guesses from samples of a page how to write it, and may be 200 bytes off.
 func TestPagesStayLight(t *testing.T) {
@@ -29,8 +29,8 @@ func TestPagesStayLight(t *testing.T) {
 			t.Fatalf("%s: got no gzip", path)
 		}
 		now := answer.Body.Len()
-		if now*100 > before*115 {
-			t.Errorf("%s: got %d bytes, %d %% of %d, want at most 115 %%", path, now, now*100/before, before)
+		if now*100 > before*112 {
+			t.Errorf("%s: got %d bytes, %d %% of %d, want at most 112 %%", path, now, now*100/before, before)
 		}
 		pages, allBefore, all = pages+1, allBefore+before, all+now
 	}

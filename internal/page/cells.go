@@ -22,7 +22,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 				Headers: strings.Join(above[first], " "),
 				Scope:   "colgroup",
 				Rowspan: c.Rowspan, Colspan: c.Colspan,
-				Text: v.label(c.Text, seen).phrased(),
+				Text: v.label(c.Text, seen).narrow(),
 			}
 			classes := []string{"group"}
 			switch figures := g.amounts(first, c.Colspan); {

@@ -96,7 +96,7 @@ func (v *view) form(f *report.Form) *FormView {
 	}
 	for j, word := range f.IndicatorHeader {
 		form.IndicatorHead = append(form.IndicatorHead, HeadCell{
-			ID: v.indicatorHead(j + 1), Scope: "col", Rowspan: 1, Colspan: 1, Text: plain(word).phrased(),
+			ID: v.indicatorHead(j + 1), Scope: "col", Rowspan: 1, Colspan: 1, Text: plain(word).narrow(),
 		})
 	}
 	for k := range f.Indicators {

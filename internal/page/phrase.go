@@ -21,7 +21,7 @@ var phraseWords = strings.Fields(`
 	因公出国 公务 接待 用车 购置 运行 维护费 维护 交通工具 行政 事务 相关 机关
 	基本养老 职业年金 保险 医疗 缴费 住房公积金 住房 改革 购房 补贴 社会保障 就业 卫生健康 离退休
 	政务服务 数据管理 服务中心 服务 信息 业务 日常 运营 建设 应用 创新 规划 推广 智慧城市 智慧城区
-	指挥中心 人工智能 网格 队伍 平台 劳务 派遣 整理 核对 数字`)
+	指挥中心 人工智能 网格 队伍 平台 劳务 派遣 整理 核对 数字 应当是 同一个数`)
 
 // phrasesBy holds those words by their first character, longer ones first.
 var phrasesBy = func() map[rune][]string {
@@ -135,9 +135,44 @@ func wordAt(s string) string {
 // 及运行维护费. Others belong to the word before: 支出表.
 func joinsNext(character string) bool { return strings.Contains("及和与并或各", character) }
 
+// tailsOf holds of each word of the list that ends with another one where that
+// begins: 基本 and 支出, 政府 and 采购.
+var tailsOf = func() map[string]int {
+	at := map[string]int{}
+	for _, word := range phraseWords {
+		for _, tail := range phraseWords {
+			if head, ok := strings.CutSuffix(word, tail); ok && utf8.RuneCountInString(head) >= 2 && !Quoted(word) {
+				at[word] = len(head)
+			}
+		}
+	}
+	return at
+}()
+
+// narrowEnds are the byte offsets of the cuts in the head of a column, which may be
+// less than four characters wide.
+func narrowEnds(head string) (ends []int) {
+	start := 0
+	for _, end := range append(phraseEnds(head), len(head)) {
+		if at, ok := tailsOf[wordAt(head[start:end])]; ok {
+			ends = append(ends, start+at)
+		}
+		if end < len(head) {
+			ends = append(ends, end)
+		}
+		start = end
+	}
+	return ends
+}
+
 // phrased marks in the runs of a title where a line may end.
-func (t Text) phrased() Text {
-	ends := phraseEnds(t.String())
+func (t Text) phrased() Text { return t.cutAt(phraseEnds(t.String())) }
+
+// narrow marks the same in the head of a column.
+func (t Text) narrow() Text { return t.cutAt(narrowEnds(t.String())) }
+
+// cutAt marks ends of lines in the runs of a text.
+func (t Text) cutAt(ends []int) Text {
 	if len(ends) == 0 {
 		return t
 	}

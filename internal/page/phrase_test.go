@@ -63,6 +63,22 @@ func TestPhrased(t *testing.T) {
 	}
 }
 
+// The head of a column may have its lines end inside a word that is made of two.
+func TestNarrow(t *testing.T) {
+	for head, want := range map[string]string{
+		"基本支出":         "基本|支出",
+		"项目支出表":        "项目|支出表",
+		"一般公共预算":       "一般公共|预算",
+		"“三公”经费":       "“三公”经费",
+		"政府采购项目支出（万元）": "政府|采购|项目|支出（万元）",
+	} {
+		got := Text{{Text: head}}.narrow()[0]
+		if parts := strings.Join(got.Phrases, "|"); parts != want && (got.Phrases != nil || head != want) {
+			t.Errorf("%s: got %q, want %q", head, parts, want)
+		}
+	}
+}
+
 func FuzzPhrases(f *testing.F) {
 	f.Add("部门预算收支总体情况")
 	f.Add("一\xff“三公”")

@@ -87,7 +87,6 @@ func (s Site) Project(o report.Outline, f *report.Project, bindings []finding.Bi
 		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
 		ProjectView: newView(o, ref, bindings...).project(f),
 	}
-	p.Citation.Smaller = true
 	return p
 }
 

@@ -45,7 +45,6 @@ func (s Site) Section(o report.Outline, sec *report.Section, bindings []finding.
 		Base:        s.base("section", o, ref, sec.Title, sectionDescription(o, sec)),
 		SectionView: newView(o, ref, bindings...).section(sec),
 	}
-	p.Citation.Smaller = true
 	if sec.Number == o.GlossarySection {
 		p.LinkedData = s.glossaryData(o, p.Base)
 	}

@@ -117,7 +117,6 @@ func (s Site) Table(o report.Outline, t *report.Table, bindings []finding.Bindin
 		Base:      s.base("table", o, ref, heading, tableDescription(o, t, heading)),
 		TableView: newView(o, ref, bindings...).table(t),
 	}
-	p.Citation.Smaller = true
 	if p.Wide {
 		p.Kind += " wide"
 	}

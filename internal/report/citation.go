@@ -14,7 +14,6 @@ import "strings"
 type Citation struct {
 	Address string // permanent and absolute
 	Styles  []CitationStyle
-	Smaller bool // the page has controls that cite smaller places of it
 
 	report Front
 	words  []string // name the place, from the largest part to the smallest

@@ -106,7 +106,7 @@ const box = (() => {
 		}
 	}
 
-	window.addEventListener("popstate", () => {
+	addEventListener("popstate", () => {
 		if (!stepped) {
 			return;
 		}
@@ -227,7 +227,7 @@ const box = (() => {
 	document.documentElement.classList.add("quiet"); // signs that cannot be seen cannot be pressed
 
 	document.addEventListener("scroll", moved, { capture: true, passive: true });
-	window.addEventListener("resize", moved);
+	addEventListener("resize", moved);
 
 	return {
 		open, close, mark, plain,

@@ -5,7 +5,7 @@
 	// sheets holds of each table of a page what the functions below know of it.
 	const sheets = [...document.querySelectorAll(".sheet")].map((sheet) => {
 		const table = sheet.querySelector("table");
-		return { sheet, table, region: table.parentElement, beyond: sheet.querySelector(".beyond"), width: 0, ask: null, chosen: false };
+		return { sheet, table, region: table.parentElement, beyond: sheet.querySelector(".beyond"), look: sheet.className };
 	});
 
 	// ---- Empty columns.
@@ -15,13 +15,12 @@
 	function setEmpty(s, away) {
 		s.table.classList.toggle("without-empty", away);
 		for (const cell of s.table.tHead.querySelectorAll("th[data-filled]")) {
-			cell.dataset.all = cell.dataset.all || cell.colSpan;
+			cell.dataset.all ||= cell.colSpan;
 			cell.colSpan = away ? cell.dataset.filled : cell.dataset.all;
 		}
-		const { filled, all } = s.sheet.dataset;
+		const { filled } = s.sheet.dataset;
 		if (filled) {
-			s.sheet.dataset.all = all || s.sheet.className;
-			s.sheet.className = away ? s.sheet.dataset.all.replace(/n-\d+ w-\d+ beside-\d+ alone-\d+/, filled) : s.sheet.dataset.all;
+			s.sheet.className = away ? s.look.replace(/n-.*/, filled) : s.look;
 		}
 	}
 
@@ -169,15 +168,15 @@
 		s.width = s.region.clientWidth;
 	}
 	const followAll = () => sheets.forEach(follow);
-	window.addEventListener("scroll", followAll);
-	window.addEventListener("resize", followAll);
+	addEventListener("scroll", followAll);
+	addEventListener("resize", followAll);
 	new ResizeObserver(followAll).observe(document.body); // what stands above a table may grow
-	window.addEventListener("hashchange", reveal);
-	window.addEventListener("load", reveal);
+	addEventListener("hashchange", reveal);
+	addEventListener("load", reveal);
 	let before = []; // what was away when printing began
-	window.addEventListener("beforeprint", () => {
+	addEventListener("beforeprint", () => {
 		before = sheets.filter((s) => s.ask && isAway(s));
 		before.forEach((s) => setEmpty(s, false));
 	});
-	window.addEventListener("afterprint", () => before.forEach((s) => setEmpty(s, true)));
+	addEventListener("afterprint", () => before.forEach((s) => setEmpty(s, true)));
 })();

@@ -8,8 +8,8 @@ import (
 	titles "disclosure/internal/page"
 )
 
-// broken lists where a line of a title or a column head ends, as the text
-// before and after it. Lines of one character are those of a word that is
+// broken lists where a line of a title or a column head ends, as the title, the text
+// before the end, and WBR where the page allows a line to end there. Lines of one character are those of a word that is
 // wider than its line, which has to break somewhere.
 const broken = `(() => {
 	const ends = [];
@@ -31,7 +31,8 @@ const broken = `(() => {
 					continue;
 				}
 				if (bottom !== null && box.top > bottom - 2) {
-					ends.push([title.textContent, before]);
+					const allowed = i === 0 && (node.previousSibling ?? node.parentNode.previousSibling)?.nodeName === "WBR";
+					ends.push([title.textContent, before, allowed ? "WBR" : ""]);
 				}
 				bottom = Math.max(box.bottom, bottom !== null && box.top <= bottom - 2 ? bottom : 0);
 				before += node.data[i];
@@ -50,7 +51,7 @@ func TestTitlesBreakBetweenWords(t *testing.T) {
 		b.resize(width, 800)
 		for _, path := range []string{"/", base, base + "/sections/2", base + "/sections/3", base + "/sections/5", base + "/tables/1", base + "/tables/4", base + "/tables/12", base + "/tables/13", base + "/tables/14", base + "/projects", base + "/projects/2"} {
 			b.open(path)
-			for _, end := range eval[[][2]string](b, broken) {
+			for _, end := range eval[[][3]string](b, broken) {
 				seen++
 				if title, before := end[0], end[1]; !mayEnd(title, len(before)) {
 					t.Errorf("%s at %d px: got a line of %q end after %q, want the word whole", path, width, title, before)
@@ -60,6 +61,25 @@ func TestTitlesBreakBetweenWords(t *testing.T) {
 	}
 	if seen == 0 {
 		t.Error("got no title of two lines, want some to look at")
+	}
+}
+
+// At 200 % of the letters, too, lines of titles and heads end where the page allows
+// it or beside punctuation: no word is wider than its line.
+func TestLargeTitlesBreakBetweenWords(t *testing.T) {
+	b := newTabIn(t, chromiumLarge)
+	for _, width := range []int64{320, 360} {
+		b.resize(width, 800)
+		for _, p := range pages {
+			b.open(p.path)
+			eval[any](b, contents+`.open = true`)
+			for _, end := range eval[[][3]string](b, broken) {
+				after, _ := utf8.DecodeRuneInString(end[0][len(end[1]):])
+				if end[2] != "WBR" && !punctuation(lastRune(end[1])) && !punctuation(after) {
+					t.Errorf("%s at %d px: got a line of %q end after %q, want the word whole", p.path, width, end[0], end[1])
+				}
+			}
+		}
 	}
 }
 
