@@ -44,6 +44,23 @@ func (g *Grid) Row(row int) []string {
 	return texts
 }
 
+// Sub is the grid from a row on. A cell that begins above it begins with it, and
+// is blank.
+func (g *Grid) Sub(row int) *Grid {
+	sub := &Grid{Rows: g.Rows - row, Cols: g.Cols, Pages: g.Pages}
+	for _, c := range g.Cells {
+		if c.Row+c.RowSpan <= row {
+			continue
+		}
+		if c.Row < row {
+			c.RowSpan, c.Row, c.Text = c.RowSpan-(row-c.Row), row, ""
+		}
+		c.Row -= row
+		sub.Cells = append(sub.Cells, c)
+	}
+	return sub
+}
+
 // builder lays cells into a grid as Word and HTML describe them: row after row,
 // each cell in the next place that no cell above covers.
 type builder struct {

@@ -141,8 +141,8 @@ func (l line) room(a, b rune) float64 {
 	switch {
 	case !wide(a) && !wide(b):
 		return .3
-	case l.spaced:
-		return .8
+	case l.spaced && wide(a) != wide(b):
+		return .8 // room around figures is no space
 	}
 	return .45
 }

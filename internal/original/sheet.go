@@ -207,6 +207,9 @@ func (e *engine) window(object references.FPDF_PAGEOBJECT, view view) Box {
 		}
 		var around Box
 		for k := range segments.Count {
+			if segments.Count <= 5 && k != 0 && k != 2 {
+				continue // two corners make a box
+			}
 			segment, err := e.FPDFClipPath_GetPathSegment(&requests.FPDFClipPath_GetPathSegment{ClipPath: clip.ClipPath, PathIndex: i, SegmentIndex: k})
 			if err != nil {
 				return window

@@ -11,10 +11,18 @@ import (
 // the room that reconciles figures; here it is only known to belong.
 const RelationsFile = "relations.toml"
 
+// Files that package draft writes for the person who goes on from its draft.
+const (
+	ReviewFile    = "review.md"      // what a person must decide
+	DecisionsFile = "decisions.toml" // what was decided
+)
+
 // attach marks files that belong to the folder and are read elsewhere.
 func (l *loader) attach() {
-	if l.has(RelationsFile) {
-		l.named[RelationsFile] = true
+	for _, name := range []string{RelationsFile, ReviewFile, DecisionsFile} {
+		if l.has(name) {
+			l.named[name] = true
+		}
 	}
 }
 

@@ -6,11 +6,13 @@ import (
 	"disclosure/internal/source"
 )
 
-// TestAttached wants the file of relations to belong to a report, and a folder
-// of forms beside the units to be none of them.
+// TestAttached wants the file of relations and those of a draft to belong to a
+// report, and a folder of forms beside the units to be none of them.
 func TestAttached(t *testing.T) {
 	fsys := files(t)
 	add(fsys, source.RelationsFile, "form = \"x\"\n")
+	add(fsys, source.ReviewFile, "questions")
+	add(fsys, source.DecisionsFile, "slug = \"x\"\n")
 	fsys["forms/x.toml"] = fsys[dir+"/"+source.RelationsFile]
 	reports, err := source.LoadAll(fsys)
 	if err != nil || len(reports) != 1 {

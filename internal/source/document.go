@@ -168,7 +168,7 @@ func (d *document) checkText(path at, text string, line int) {
 	quoted := name == "received" || name == "shown"
 	for _, r := range text {
 		switch {
-		case r == '\n' && (paragraphs || quoted), r == '\t' && quoted:
+		case r == '\n' && (paragraphs || quoted), r == '\t' && (quoted || name == "captions"):
 		case r == '\n':
 			d.folder.fail(d.name, line, "%s has a line break: write it on one line", name)
 			return

@@ -92,7 +92,8 @@ func derivedSides(columns []report.Column, roles []report.Role) []string {
 			end = starts[k+1]
 		}
 		group := roles[start:end]
-		if group[0] != report.Text || !slices.ContainsFunc(group, report.Role.States) {
+		words := slices.IndexFunc(group, func(r report.Role) bool { return r != report.Code })
+		if words < 0 || group[words] != report.Text || !slices.ContainsFunc(group, report.Role.States) {
 			return nil
 		}
 		sides = append(sides, topWord(columns[start]))

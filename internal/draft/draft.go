@@ -1,0 +1,169 @@
+// Package draft turns the blocks of an original into a data folder, and lists
+// what a person must decide.
+//
+// It goes by what reports of this genre print: a cover, 目录, 第一部分, 一、,
+// （一）, 单位：元, 注：, 名词解释. These words are data (words.go). The blocks are
+// divided into the front, sections and tables (outline.go); a table's header is
+// found by its spans (header.go); the folder's files are written from what was
+// found (write.go), source.txt first: it is the text as received, in the order
+// of the original. What cannot be told is a Question with the choice that was
+// made for now, and never invented.
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"disclosure/internal/original"
+	"disclosure/internal/report"
+)
+
+// File is an original with its name.
+type File struct {
+	Name string
+	*original.Document
+}
+
+// Draft is a data folder that was made of originals.
+type Draft struct {
+	Dir       string            // <unit>/<year>-<kind>
+	Files     map[string][]byte // by name inside the folder
+	Questions []Question
+
+	front
+	parts []part
+	count int      // of tables
+	all   []block  // after the contents
+	said  []string // what each of them says, "" for a grid
+}
+
+// Question is what a person must decide.
+type Question struct {
+	Key     string // in decisions.toml, unique
+	Place   string // in the original
+	Text    string
+	Choices []string // where there are some
+	Assumed string   // what the folder says now
+}
+
+// Decisions are a person's choices, by the key of the question.
+type Decisions map[string]string
+
+// New makes a data folder of originals, which together are one report.
+func New(files []File, decided Decisions) (*Draft, error) {
+	d := &Draft{Files: map[string][]byte{}}
+	d.decided = decided
+	var blocks []block
+	for _, f := range files {
+		for _, b := range f.Blocks {
+			blocks = append(blocks, block{Block: b, file: f.Name})
+		}
+		for _, w := range f.Warnings {
+			d.ask(Question{Key: key("look", f.Name, w.Place.String()), Place: at(f.Name, w.Place), Text: w.Message, Assumed: "as it was read"})
+		}
+	}
+	rest := d.readFront(blocks)
+	if len(rest) == 0 {
+		return nil, fmt.Errorf("%s: holds no text after its cover and contents: give all files of the report", files[0].Name)
+	}
+	d.all = rest
+	for _, b := range rest {
+		d.said = append(d.said, b.text())
+	}
+	d.divide(rest)
+	d.identify(files)
+	d.write()
+	d.compare(files)
+	d.Files["review.md"] = d.review(files)
+	return d, nil
+}
+
+// block is a block with the file that it stands in.
+type block struct {
+	original.Block
+	file string
+}
+
+// at is a place in one of several files.
+func at(file string, p original.Place) string {
+	if s := p.String(); s != "" {
+		return file + ", " + s
+	}
+	return file
+}
+
+func (b block) at() string { return at(b.file, b.Place) }
+
+// text is what a paragraph says, in one line; "" for a grid.
+func (b block) text() string {
+	if b.Paragraph == nil {
+		return ""
+	}
+	return oneLine(b.Paragraph.Text)
+}
+
+// oneLine joins the lines that setting or an author divided.
+func oneLine(text string) string {
+	lines := strings.Split(text, "\n")
+	joined := strings.TrimSpace(lines[0])
+	for _, l := range lines[1:] {
+		l = strings.TrimSpace(l)
+		if joined != "" && l != "" && joined[len(joined)-1] < 0x80 && l[0] < 0x80 {
+			joined += " "
+		}
+		joined += l
+	}
+	return strings.Join(strings.FieldsFunc(joined, func(r rune) bool { return r == '\t' }), " ")
+}
+
+func (d *Draft) ask(q Question) {
+	if slices.ContainsFunc(d.Questions, func(other Question) bool { return other.Key == q.Key }) {
+		return
+	}
+	if answer, ok := d.decided[q.Key]; ok {
+		q.Assumed = answer
+	}
+	d.Questions = append(d.Questions, q)
+}
+
+// decide asks what is not known for sure, and returns the person's answer or
+// what is assumed.
+func (d *Draft) decide(q Question) string {
+	d.ask(q)
+	if answer, ok := d.decided[q.Key]; ok {
+		return answer
+	}
+	return q.Assumed
+}
+
+// key makes the key of a question of words: letters, digits and hyphens.
+func key(words ...string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(strings.Join(words, "-")) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x2E80:
+			b.WriteRune(r)
+		case !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// money is the unit of money of most tables.
+func (d *Draft) money() report.MoneyUnit {
+	counts := map[report.MoneyUnit]int{}
+	best := report.MoneyUnit("")
+	for _, t := range d.tables() {
+		for _, line := range t.captions {
+			for _, m := range moneyWords.FindAllStringSubmatch(line, -1) {
+				unit := report.MoneyUnit(m[1])
+				if counts[unit]++; counts[unit] > counts[best] {
+					best = unit
+				}
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,162 @@
+package draft
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// front is what stands before the first section.
+type front struct {
+	decided       Decisions
+	heading       string
+	cover         []string
+	contentsTitle string
+	contents      []string
+	annexesTitle  string
+	annexes       []string
+
+	year             int
+	kind             string
+	slug, name, nick string
+}
+
+// readFront reads cover and contents, and returns the blocks after them.
+func (d *Draft) readFront(blocks []block) []block {
+	contents := slices.IndexFunc(blocks[:min(len(blocks), 40)], func(b block) bool { return slices.Contains(contentsWords, bare(b.text())) })
+	cover := blocks
+	if contents >= 0 {
+		cover = blocks[:contents]
+	} else {
+		// Without contents the cover is what stands before the first part.
+		end := slices.IndexFunc(blocks, func(b block) bool {
+			return b.Grid != nil || partNumber.MatchString(b.text()) || firstNumber.MatchString(b.text()) || len([]rune(b.text())) > 60
+		})
+		cover = blocks[:max(end, 0)]
+		contents = len(cover) - 1
+	}
+	d.readCover(cover)
+	if len(cover) == len(blocks) || contents < 0 || contents == len(cover)-1 {
+		return blocks[len(cover):]
+	}
+	d.contentsTitle = blocks[contents].text()
+	rest := blocks[contents+1:]
+	for len(rest) > 0 && d.entry(rest[0]) {
+		d.contents = append(d.contents, rest[0].text())
+		rest = rest[1:]
+	}
+	return rest
+}
+
+// readCover reads the heading, which may stand on several lines of one size, and
+// the lines below it.
+func (d *Draft) readCover(cover []block) {
+	for i, b := range cover {
+		if b.Paragraph == nil {
+			continue
+		}
+		text := b.text()
+		switch {
+		case i == 0:
+			d.heading = text
+		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size == cover[0].Paragraph.Size:
+			d.heading += text
+		default:
+			d.cover = append(d.cover, text)
+		}
+	}
+}
+
+// kindWord tells whether a heading says already of what kind the report is.
+func kindWord(heading string) bool {
+	return slices.ContainsFunc(kindOfHeading, func(k struct {
+		words *regexp.Regexp
+		slug  string
+	}) bool {
+		return k.words.MatchString(heading)
+	})
+}
+
+// entry tells whether a block is a line of the contents: it has a number, is no
+// sentence, and does not begin the report itself, as a line does that repeats an
+// entry above.
+func (d *Draft) entry(b block) bool {
+	text := b.text()
+	if text == "" || !short(text) || sentence(text) {
+		return false
+	}
+	if slices.ContainsFunc(d.contents, func(line string) bool { return fold(line) == fold(text) }) && partNumber.MatchString(text) {
+		return false
+	}
+	return slices.ContainsFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
+}
+
+// inContents tells whether the contents name a title.
+func (d *Draft) inContents(title string) bool {
+	return slices.ContainsFunc(d.contents, func(line string) bool { return fold(line) == fold(title) })
+}
+
+var slugOfFile = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z]+)*`)
+
+// identify finds whose report it is, of which year and kind.
+func (d *Draft) identify(files []File) {
+	front := strings.Join(append([]string{d.heading}, d.cover...), " ")
+	if m := yearWords.FindStringSubmatch(front); m != nil {
+		d.year, _ = strconv.Atoi(m[1])
+	}
+	for _, k := range kindOfHeading {
+		if k.words.MatchString(front) {
+			d.kind = k.slug
+			break
+		}
+	}
+	first := files[0].Name
+	if d.year == 0 {
+		d.year, _ = strconv.Atoi(d.decide(Question{Key: "year", Place: first, Text: "The cover says no year. For which year is the report?", Assumed: "2000"}))
+	}
+	if d.kind == "" {
+		d.kind = d.decide(Question{Key: "kind", Place: first, Text: "The cover does not say of what kind the report is.", Choices: []string{"budget", "final-accounts", "unit-budget", "unit-final-accounts"}, Assumed: "budget"})
+	}
+	d.name = d.body()
+	d.name = d.decide(Question{Key: "name", Place: first, Text: "Is this the full name of the body whose report it is?", Assumed: d.name})
+	d.nick = d.decide(Question{Key: "short", Place: first, Text: "How is the body called for short, in lists and on small screens?", Assumed: d.name})
+	slug := strings.Trim(slugOfFile.FindString(strings.ToLower(path.Base(first))), "-")
+	if slug == "" {
+		slug = "unit"
+	}
+	d.slug = d.decide(Question{Key: "slug", Place: first, Text: "Under which name of small letters, digits and hyphens shall the body's pages stand, for ever? Bodies that are here already keep theirs.", Assumed: slug})
+	d.Dir = d.slug + "/" + strconv.Itoa(d.year) + "-" + d.kind
+}
+
+// body finds the name of the body: as most tables print it above them, else as
+// the cover does, else what the heading says before the year.
+func (d *Draft) body() string {
+	counts := map[string]int{}
+	best := ""
+	for _, t := range d.tables() {
+		for _, line := range t.captions {
+			for cell := range strings.SplitSeq(line, "\t") {
+				if m := bodyWords.FindStringSubmatch(cell); m != nil && !moneyWords.MatchString(cell) {
+					if counts[m[1]]++; counts[m[1]] > counts[best] {
+						best = m[1]
+					}
+				}
+			}
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, line := range d.cover {
+		if m := coverBody.FindStringSubmatch(line); m != nil {
+			return m[1]
+		}
+	}
+	before, _, _ := strings.Cut(d.heading, strconv.Itoa(d.year))
+	if before = strings.TrimSpace(before); before != "" {
+		return before
+	}
+	return strings.TrimSpace(d.heading)
+}

@@ -1,0 +1,287 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+
+	"disclosure/internal/original"
+)
+
+// part is a section, or a table.
+type part struct {
+	title  string
+	places []string // of its blocks in the original, the first one first
+	items  []item   // of a section
+	table  *table
+	placed bool // the table stands in a section
+}
+
+// item is what stands in a section: a paragraph, a heading, a small grid, or a
+// table of its own by its number.
+type item struct {
+	text  string
+	level int // of a heading, from 1
+	grid  [][]string
+	table int
+	place string
+}
+
+// tables lists the tables in published order.
+func (d *Draft) tables() []*table {
+	var all []*table
+	for _, p := range d.parts {
+		if p.table != nil {
+			all = append(all, p.table)
+		}
+	}
+	return all
+}
+
+// divide goes through the blocks after the contents and makes parts of them.
+func (d *Draft) divide(blocks []block) {
+	size := bodySize(blocks)
+	claims := d.claim(blocks, size)
+	section := -1 // the one that is open, among the parts
+	for i := 0; i < len(blocks); i++ {
+		b := blocks[i]
+		c := claims[i]
+		switch {
+		case c.of >= 0 && c.of != i:
+			continue // it is a title, a caption or a note of a table
+		case b.Grid != nil && c.of == i:
+			d.count++
+			t := d.table(c, b)
+			d.parts = append(d.parts, part{title: t.title, table: t, places: []string{b.at()}, placed: section >= 0})
+			if section >= 0 {
+				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.at()})
+			}
+		case b.Grid != nil:
+			if section < 0 {
+				section = d.open("", b)
+			}
+			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.at()})
+		case annexesWords.MatchString(bare(b.text())) && d.annexesTitle == "":
+			d.annexesTitle = b.text()
+			for i+1 < len(blocks) && claims[i+1].of < 0 && blocks[i+1].Paragraph != nil && thirdNumber.MatchString(blocks[i+1].text()) {
+				i++
+				d.annexes = append(d.annexes, blocks[i].text())
+			}
+			section = -1
+		case d.sectionTitle(blocks, claims, i, size):
+			section = d.open(b.text(), b)
+		default:
+			if section < 0 {
+				section = d.open("", b)
+				if d.parts[section].title != b.text() {
+					break
+				}
+				continue
+			}
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.at()})
+		}
+	}
+}
+
+// open begins a section. One without a title of its own takes its first words,
+// and a person is asked.
+func (d *Draft) open(title string, b block) int {
+	if title == "" {
+		title = b.text()
+		if title == "" || !short(title) {
+			title = d.heading
+		}
+		d.ask(Question{Key: key("title", b.at()), Place: b.at(), Text: "This text stands under no title of a part. What is the printed title above it?", Assumed: title})
+	}
+	d.parts = append(d.parts, part{title: title, places: []string{b.at()}})
+	return len(d.parts) - 1
+}
+
+// claimed is what a paragraph is to a table: of is the grid's place among the
+// blocks, -1 for none.
+type claimed struct {
+	of       int
+	title    int   // for the grid: its title among the blocks, -1 for none
+	label    int   // the line with its label
+	captions []int // lines between title and grid
+	notes    []int // lines under it
+}
+
+// claim finds for each grid its title, the captions between, and the notes below.
+// A grid without a title is none of its own.
+func (d *Draft) claim(blocks []block, size float64) []claimed {
+	claims := make([]claimed, len(blocks))
+	for i := range claims {
+		claims[i] = claimed{of: -1, title: -1, label: -1}
+	}
+	for g, b := range blocks {
+		if b.Grid == nil {
+			continue
+		}
+		c := claimed{of: g, title: -1, label: -1}
+		k := g - 1
+		for ; k >= 0 && claims[k].of < 0 && blocks[k].Paragraph != nil; k-- {
+			text := blocks[k].text()
+			if !captionWords.MatchString(text) && !tableLabel.MatchString(text) && !beside(blocks, k) {
+				break
+			}
+			c.captions = append([]int{k}, c.captions...)
+		}
+		if k >= 0 && claims[k].of < 0 && d.tableTitle(blocks[k], size, len(c.captions) > 0) {
+			c.title = k
+			if k > 0 && claims[k-1].of < 0 && tableLabel.MatchString(blocks[k-1].text()) {
+				c.label = k - 1
+			}
+		}
+		if c.title < 0 {
+			continue
+		}
+		c.notes = notesUnder(blocks, g)
+		claims[g] = c
+		for _, list := range [][]int{{c.title, c.label}, c.captions, c.notes} {
+			for _, at := range list {
+				if at >= 0 {
+					claims[at].of = g
+				}
+			}
+		}
+	}
+	return claims
+}
+
+// beside tells whether a paragraph stands at the height of one that is a caption.
+func beside(blocks []block, k int) bool {
+	for _, other := range []int{k - 1, k + 1} {
+		if other >= 0 && other < len(blocks) && sameLine(blocks[k], blocks[other]) && captionWords.MatchString(blocks[other].text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameLine tells whether two blocks stand on one line of a page or one row of a
+// sheet.
+func sameLine(a, b block) bool {
+	if a.Place.Page > 0 {
+		height := a.Place.Box.Bottom - a.Place.Box.Top
+		return a.Place.Page == b.Place.Page && abs(a.Place.Box.Top-b.Place.Box.Top) < height/2
+	}
+	return a.Place.Sheet != "" && a.Place.Sheet == b.Place.Sheet && digits(a.Place.Cell) == digits(b.Place.Cell)
+}
+
+func abs(x float64) float64 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+func digits(cell string) string { return strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") }
+
+// tableTitle tells whether the paragraph above a grid is its title: the contents
+// name it, or it stands in the middle or with captions below, and ends as titles
+// of tables do.
+func (d *Draft) tableTitle(b block, size float64, captions bool) bool {
+	text := b.text()
+	if b.Paragraph == nil || !short(text) || sentence(text) || noteWords.MatchString(text) {
+		return false
+	}
+	if d.inContents(text) {
+		return true
+	}
+	return captions && (b.Paragraph.Centred || b.Paragraph.Size > size || titleEnd.MatchString(text))
+}
+
+// notesUnder finds the notes under a grid: lines that begin as notes do, and what
+// stands between two of them.
+func notesUnder(blocks []block, g int) []int {
+	last := g
+	for k := g + 1; k < len(blocks) && k <= g+8; k++ {
+		text := blocks[k].text()
+		if text == "" || blocks[k].Paragraph.Centred || headingLevel(text) > 0 || partNumber.MatchString(text) {
+			break
+		}
+		if noteWords.MatchString(text) {
+			last = k
+		}
+	}
+	var notes []int
+	for k := g + 1; k <= last; k++ {
+		notes = append(notes, k)
+	}
+	return notes
+}
+
+// sectionTitle tells whether block i begins a section: it is numbered as a part,
+// the contents name it, or it stands in the middle and is no item.
+func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float64) bool {
+	b := blocks[i]
+	text := b.text()
+	if text == "" || !short(text) || sentence(text) {
+		return false
+	}
+	if partNumber.MatchString(text) {
+		return true
+	}
+	for _, n := range anyNumber {
+		if n.MatchString(text) {
+			return false
+		}
+	}
+	p := b.Paragraph
+	if p.Size >= size+2 && size > 0 {
+		return true
+	}
+	if p.Style == "H1" || strings.HasPrefix(strings.ToLower(p.Style), "heading 1") {
+		return true
+	}
+	// A line in the middle right above the title of a table.
+	next := i + 1
+	return p.Centred && (titleEnd.MatchString(text) || next < len(blocks) && claims[next].of >= 0)
+}
+
+// headingLevel is the level of a heading inside a section by its number, 0 for a
+// text that is none.
+func headingLevel(text string) int {
+	if len([]rune(text)) > 45 || sentence(text) {
+		return 0
+	}
+	switch {
+	case firstNumber.MatchString(text):
+		return 1
+	case secondNumber.MatchString(text):
+		return 2
+	}
+	return 0
+}
+
+// bodySize is the size of most letters.
+func bodySize(blocks []block) float64 {
+	counts := map[float64]int{}
+	best := 0.0
+	for _, b := range blocks {
+		if b.Paragraph == nil {
+			continue
+		}
+		size := b.Paragraph.Size
+		if counts[size] += len(b.Paragraph.Text); counts[size] > counts[best] {
+			best = size
+		}
+	}
+	return best
+}
+
+// rowsOf is a grid as rows of cells; what a cell covers beside or below its first
+// place is blank.
+func rowsOf(g *original.Grid) [][]string {
+	var rows [][]string
+	for row := range g.Rows {
+		cells := g.Row(row)
+		for j := range cells {
+			cells[j] = oneLine(cells[j])
+		}
+		if slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
+			rows = append(rows, cells)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,61 @@
+package draft
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+
+	"disclosure/internal/original"
+)
+
+// compare counts every number of the originals and of the folder, and asks about
+// those that are on one side only.
+func (d *Draft) compare(files []File) {
+	have, want := map[string]int{}, map[string]int{}
+	for _, f := range files {
+		shown := *f.Document
+		shown.Asides = nil
+		for n, count := range original.Numbers(&shown) {
+			want[n] += count
+		}
+	}
+	text := &original.Document{Blocks: []original.Block{{Paragraph: &original.Paragraph{Text: string(d.Files["source.txt"])}}}}
+	maps.Copy(have, original.Numbers(text))
+	all := maps.Clone(want)
+	maps.Copy(all, have)
+	for _, n := range slices.Sorted(maps.Keys(all)) {
+		if have[n] != want[n] {
+			d.ask(Question{Key: key("number", n), Place: "all", Assumed: "as it is",
+				Text: fmt.Sprintf("The number %s stands %d times in the original and %d times in the folder: find where it was lost or added.", n, want[n], have[n])})
+		}
+	}
+}
+
+// review lists the questions, and what was set aside, for a person.
+func (d *Draft) review(files []File) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# What a person must decide\n\nAnswer in decisions.toml, a line each: key = \"answer\", and run draft again; or correct the file itself.\n\n")
+	for i, q := range d.Questions {
+		fmt.Fprintf(&b, "%d. %s\n\n   - place: %s\n   - key: %s\n", i+1, q.Text, q.Place, q.Key)
+		for _, c := range q.Choices {
+			fmt.Fprintf(&b, "   - choice: %s\n", c)
+		}
+		fmt.Fprintf(&b, "   - now: %s\n\n", q.Assumed)
+	}
+	counts := map[original.Reason]int{}
+	for _, f := range files {
+		for _, a := range f.Asides {
+			counts[a.Reason]++
+		}
+	}
+	fmt.Fprintf(&b, "# What of the original is not in the folder\n\n")
+	for _, reason := range slices.Sorted(maps.Keys(counts)) {
+		fmt.Fprintf(&b, "- %s: %d\n", reason, counts[reason])
+	}
+	fmt.Fprintf(&b, "\n# Where each part stands in the original\n\n")
+	for _, p := range d.parts {
+		fmt.Fprintf(&b, "- %s: %s\n", p.title, p.places[0])
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,183 @@
+package draft
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"disclosure/internal/original"
+	"disclosure/internal/report"
+)
+
+// table is a table with what stands around its grid.
+type table struct {
+	label    string
+	title    string
+	captions []string
+	notes    []string
+	columns  []report.Column
+	rows     [][]string
+	place    string
+	printed  [][]string // header rows as they stand in the text as received
+}
+
+// table makes a table of a grid and of what is claimed for it.
+func (d *Draft) table(c claimed, b block) *table {
+	t := &table{title: d.said[c.title], place: b.at()}
+	if c.label >= 0 {
+		t.label = d.said[c.label]
+	}
+	t.captions = d.captions(c)
+	for _, k := range c.notes {
+		t.notes = append(t.notes, d.said[k])
+	}
+	t.read(b.Grid)
+	for j, column := range t.columns {
+		for _, word := range column.Path {
+			if word == "" || strings.Contains(word, report.PathSeparator) {
+				d.ask(Question{Key: key("header", b.at()), Place: b.at(), Assumed: column.HeaderPath(),
+					Text: "The header of column " + itoa(j+1) + " of " + t.title + " is blank, or has a / in a word: write its words in tables.toml and the CSV file."})
+			}
+		}
+	}
+	return t
+}
+
+// captions are the lines between title and grid; those that stand on one line
+// have a tab between them.
+func (d *Draft) captions(c claimed) []string {
+	var lines []string
+	for i, k := range c.captions {
+		if i > 0 && sameLine(d.all[c.captions[i-1]], d.all[k]) {
+			lines[len(lines)-1] += "\t" + d.said[k]
+			continue
+		}
+		lines = append(lines, d.said[k])
+	}
+	return lines
+}
+
+// read divides the grid into header and body.
+func (t *table) read(g *original.Grid) {
+	depth := headerRows(g)
+	t.columns = make([]report.Column, g.Cols)
+	body := map[*original.Cell]bool{} // cells of header rows that are none
+	for j := range g.Cols {
+		var last *original.Cell
+		for row := 0; row < depth; {
+			c := g.At(row, j)
+			if last != nil && c.ColSpan > last.ColSpan {
+				// A row of sums shares its row with the words of other columns.
+				body[c] = true
+				break
+			}
+			if c.Text != "" || last == nil {
+				t.columns[j].Path = append(t.columns[j].Path, oneLine(c.Text))
+			}
+			last, row = c, c.Row+c.RowSpan
+		}
+	}
+	t.number()
+	t.printed = t.headerLines()
+	if len(body) > 0 {
+		row := make([]string, g.Cols)
+		for c := range body {
+			row[c.Col] = oneLine(c.Text)
+		}
+		t.rows = append(t.rows, row)
+	}
+	t.rows = append(t.rows, rowsOf(g.Sub(depth))...)
+}
+
+// levels is the rows with labels indented, two spaces a level, where their numbers
+// say so: 1. stands below 一、, and （一） between.
+func (t *table) levels() [][]string {
+	rows := make([][]string, len(t.rows))
+	for i := range rows {
+		rows[i] = slices.Clone(t.rows[i])
+	}
+	for j := range t.columns {
+		var open []*regexp.Regexp // the kinds of number above
+		for i := range rows {
+			text := rows[i][j]
+			at := slices.IndexFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
+			switch {
+			case text == "":
+				continue
+			case at < 0:
+				open = nil
+				continue
+			}
+			if k := slices.Index(open, anyNumber[at]); k >= 0 {
+				open = open[:k]
+			} else if anyNumber[at] == firstNumber {
+				open = nil
+			}
+			rows[i][j] = strings.Repeat("  ", len(open)) + text
+			open = append(open, anyNumber[at])
+		}
+	}
+	return rows
+}
+
+// number gives header words that stand several times their numbers.
+func (t *table) number() {
+	r := report.Table{Columns: t.columns}
+	r.NumberWords()
+}
+
+// headerLines is the header as rows of cells.
+func (t *table) headerLines() [][]string {
+	r := report.Table{Columns: t.columns}
+	var rows [][]string
+	for _, cells := range r.Header() {
+		row := make([]string, len(t.columns))
+		for _, c := range cells {
+			row[c.First-1] = c.Text
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// headerRows counts the rows of a header: it reaches down as far as a cell that
+// begins in it does, and below a cell of several columns to the row that divides
+// these.
+func headerRows(g *original.Grid) int {
+	depth := max(1, g.Header)
+	for {
+		next := depth
+		for i := range g.Cells {
+			c := &g.Cells[i]
+			if c.Row >= depth {
+				continue
+			}
+			end := c.Row + c.RowSpan
+			next = max(next, end)
+			if c.ColSpan > 1 && end < g.Rows && end >= depth && g.At(end, c.Col).ColSpan < c.ColSpan && words(g, end, c.Col, c.ColSpan) {
+				next = max(next, end+1)
+			}
+		}
+		if next == depth || next >= g.Rows {
+			return min(next, g.Rows)
+		}
+		depth = next
+	}
+}
+
+// words tells whether the cells of a row, from a column on, are words: at least
+// one is there, and none is a figure or a code.
+func words(g *original.Grid, row, col, n int) bool {
+	found := false
+	for c := col; c < col+n; c++ {
+		text := g.At(row, c).Text
+		if text == "" {
+			continue
+		}
+		if strings.ContainsAny(text[:1], "0123456789-—") {
+			return false
+		}
+		found = true
+	}
+	return found
+}

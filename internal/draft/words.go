@@ -1,0 +1,70 @@
+package draft
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"disclosure/internal/report"
+)
+
+// The words by which reports of this genre are known.
+var (
+	contentsWords = []string{"目录", "目次"}
+	annexesWords  = regexp.MustCompile(`^附表[:：]?$`)
+	glossaryWords = regexp.MustCompile(`名词解释|名词说明|专业名词`)
+
+	// numbers of parts, headings and items
+	partNumber    = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*`)
+	firstNumber   = regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`)
+	secondNumber  = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
+	thirdNumber   = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)
+	anyNumber     = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber}
+	tableLabel    = regexp.MustCompile(`^(附?表|公开)\s*[0-9０-９一二三四五六七八九十]+(-[0-9]+)?\s*表?$`)
+	captionWords  = regexp.MustCompile(`^(编制|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称)?\s*[（(]?(盖章)?[)）]?\s*[:：]|^(金额|计量)?单位\s*[:：]|^(编制|填报|公开)(日期|时间)\s*[:：]|^([0-9]{4}|20[Xx]{2})\s*年度?$`)
+	noteWords     = regexp.MustCompile(`^(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
+	moneyWords    = regexp.MustCompile(`单位\s*[:：]\s*(?:人民币)?(` + report.MoneyPattern() + `)`)
+	bodyWords     = regexp.MustCompile(`^(?:编制|填报|公开|预算)?(?:单位|部门|主管部门)(?:名称)?\s*[:：]\s*(.+)$`)
+	coverBody     = regexp.MustCompile(`^(?:预算|编制|主管)?(?:主管|单位|部门)+(?:名称)?\s*[:：]\s*(.+)$`)
+	yearWords     = regexp.MustCompile(`(20[0-9]{2})\s*年`)
+	sentenceEnd   = "。；;：:，,！？"
+	titleEnd      = regexp.MustCompile(`(表|情况|说明|解释|概况|职能|设置|目标|目录)([（(].{1,10}[)）])?$`)
+	kindOfHeading = []struct {
+		words *regexp.Regexp
+		slug  string
+	}{
+		{regexp.MustCompile(`单位决算`), "unit-final-accounts"},
+		{regexp.MustCompile(`单位预算`), "unit-budget"},
+		{regexp.MustCompile(`决算`), "final-accounts"},
+		{regexp.MustCompile(`预算`), "budget"},
+	}
+)
+
+// fold is a text without what differs between a title and its entry in the
+// contents: its number, and white space.
+func fold(text string) string {
+	text = strings.TrimSpace(text)
+	for _, n := range anyNumber {
+		text = n.ReplaceAllString(text, "")
+	}
+	return bare(text)
+}
+
+// bare is a text without white space.
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// sentence tells whether a text ends as a sentence or as what leads to one.
+func sentence(text string) bool {
+	runes := []rune(text)
+	return len(runes) > 0 && strings.ContainsRune(sentenceEnd, runes[len(runes)-1])
+}
+
+// short tells whether a text may be a title.
+func short(text string) bool { return len([]rune(text)) <= 60 && text != "" }

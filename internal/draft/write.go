@@ -1,0 +1,252 @@
+package draft
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// quote writes a text as a basic string of TOML.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// list writes texts as an array of TOML, one a line.
+func list(b *bytes.Buffer, name string, texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "%s = [\n", name)
+	for _, t := range texts {
+		fmt.Fprintf(b, "  %s,\n", quote(t))
+	}
+	b.WriteString("]\n")
+}
+
+func (d *Draft) write() {
+	d.writeSections()
+	d.writeTables()
+	d.writeGlossary()
+	d.writeReport()
+	d.Files["source.txt"] = d.source()
+}
+
+// sections lists the sections in published order.
+func (d *Draft) sections() []*part {
+	var all []*part
+	for i := range d.parts {
+		if d.parts[i].table == nil {
+			all = append(all, &d.parts[i])
+		}
+	}
+	return all
+}
+
+// glossary is the number of the section that explains words, 0 for none, and
+// what it explains.
+func (d *Draft) glossary() (number int, terms []term) {
+	for i, s := range d.sections() {
+		if !glossaryWords.MatchString(s.title) {
+			continue
+		}
+		paragraph := 0
+		for _, it := range s.items {
+			if it.text == "" || it.level > 0 {
+				continue
+			}
+			paragraph++
+			if m := termLine.FindStringSubmatch(it.text); m != nil {
+				terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
+			}
+		}
+		if len(terms) > 0 {
+			return i + 1, terms
+		}
+	}
+	return 0, nil
+}
+
+type term struct {
+	paragraph int
+	name      string
+}
+
+var termLine = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]、?|[0-9]{1,2}\s*[.．、])?\s*([^：:，。]{2,40})[：:]`)
+
+func (d *Draft) writeReport() {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "heading = %s\n", quote(d.heading))
+	list(&b, "cover", d.cover)
+	money := string(d.money())
+	if money == "" {
+		money = d.decide(Question{Key: "money-unit", Place: "all tables", Text: "No table names its unit of money. In which unit are the figures?", Choices: []string{"元", "万元"}, Assumed: "万元"})
+	}
+	origin := d.decide(Question{Key: "origin", Place: "-", Text: "Where and when did the body publish this file, and when did you receive it? The public reads this sentence.", Assumed: "本站收到的报告文件；在何处、何时公布尚未填写。"})
+	fmt.Fprintf(&b, "kind = %s\nyear = %d\nmoney_unit = %s\norigin = %s\n", quote(d.kind), d.year, quote(money), quote(origin))
+	if n, _ := d.glossary(); n > 0 {
+		fmt.Fprintf(&b, "glossary_section = %d\n", n)
+	}
+	if len(d.contents) > 0 {
+		fmt.Fprintf(&b, "contents_title = %s\n", quote(d.contentsTitle))
+		list(&b, "contents", d.contents)
+	}
+	if len(d.annexes) > 0 {
+		fmt.Fprintf(&b, "annexes_title = %s\n", quote(d.annexesTitle))
+		list(&b, "annexes", d.annexes)
+	}
+	fmt.Fprintf(&b, "\n[unit]\nslug = %s\nname = %s\nshort = %s\n", quote(d.slug), quote(d.name), quote(d.nick))
+	for i := range d.sections() {
+		fmt.Fprintf(&b, "\n[[section]]\nnumber = %d\n", i+1)
+	}
+	d.Files["report.toml"] = b.Bytes()
+}
+
+func (d *Draft) writeSections() {
+	for i, s := range d.sections() {
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "# %s\n", s.title)
+		for _, it := range s.items {
+			b.WriteByte('\n')
+			switch {
+			case it.table > 0:
+				fmt.Fprintf(&b, "[table %d]\n", it.table)
+			case it.grid != nil:
+				for _, row := range it.grid {
+					b.WriteString(strings.Join(row, "\t") + "\n")
+				}
+			case it.level > 0:
+				b.WriteString(strings.Repeat("#", it.level) + " " + it.text + "\n")
+			default:
+				b.WriteString(it.text + "\n")
+			}
+		}
+		d.Files[fmt.Sprintf("sections/%d.txt", i+1)] = b.Bytes()
+	}
+}
+
+func (d *Draft) writeTables() {
+	var b bytes.Buffer
+	for i, t := range d.tables() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "[[table]]\nnumber = %d\n", i+1)
+		if t.label != "" {
+			fmt.Fprintf(&b, "label = %s\n", quote(t.label))
+		}
+		fmt.Fprintf(&b, "title = %s\n", quote(t.title))
+		list(&b, "captions", t.captions)
+		list(&b, "notes", t.notes)
+		var rows bytes.Buffer
+		w := csv.NewWriter(&rows)
+		header := make([]string, len(t.columns))
+		for j, c := range t.columns {
+			header[j] = c.HeaderPath()
+		}
+		w.Write(header)
+		w.WriteAll(t.levels())
+		d.Files[fmt.Sprintf("tables/%02d.csv", i+1)] = rows.Bytes()
+	}
+	d.Files["tables.toml"] = b.Bytes()
+}
+
+func (d *Draft) writeGlossary() {
+	n, terms := d.glossary()
+	if n == 0 {
+		return
+	}
+	var b bytes.Buffer
+	for i, t := range terms {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "[[term]]\nparagraph = %d\nname = %s\n", t.paragraph, quote(t.name))
+	}
+	d.Files["glossary.toml"] = b.Bytes()
+}
+
+// source is the text as received: every block in the order of the original.
+func (d *Draft) source() []byte {
+	var b bytes.Buffer
+	say := func(text string) {
+		if text != "" {
+			b.WriteString(text + "\n\n")
+		}
+	}
+	say(d.heading)
+	for _, l := range d.cover {
+		say(l)
+	}
+	if len(d.contents) > 0 {
+		say(d.contentsTitle)
+	}
+	for _, l := range d.contents {
+		say(l)
+	}
+	tables := d.tables()
+	table := func(t *table) {
+		say(t.label)
+		say(t.title)
+		for _, l := range t.captions {
+			say(l)
+		}
+		for _, row := range append(t.printed, t.rows...) {
+			b.WriteString(strings.Join(row, "\t") + "\n")
+		}
+		b.WriteByte('\n')
+		for _, l := range t.notes {
+			say(l)
+		}
+	}
+	for _, s := range d.sections() {
+		say(s.title)
+		for _, it := range s.items {
+			switch {
+			case it.table > 0:
+				table(tables[it.table-1])
+			case it.grid != nil:
+				for _, row := range it.grid {
+					b.WriteString(strings.Join(row, "\t") + "\n")
+				}
+				b.WriteByte('\n')
+			default:
+				say(it.text)
+			}
+		}
+	}
+	if len(d.annexes) > 0 {
+		say(d.annexesTitle)
+	}
+	for _, l := range d.annexes {
+		say(l)
+	}
+	for _, p := range d.parts {
+		if p.table != nil && !p.placed {
+			table(p.table)
+		}
+	}
+	return append(bytes.TrimRight(b.Bytes(), "\n"), 0x0a)
+}
