@@ -146,19 +146,28 @@ type describedFile struct {
 	entry resourceEntry
 }
 
-// documents are the manifest of a report and its documents, as they are counted in
-// its version.
+// documents are all files of the written form of a report, from which it can be read
+// whole: the manifest, what is counted in its version, and what is known beside it.
 func documents(r *report.Report) []describedFile {
-	all := r.Documents()
 	var files []describedFile
 	add := func(path, title string, content []byte) {
 		f := file{writtenFolder + path, content}
-		name := strings.NewReplacer("/", "-", ".json", "").Replace(f.path)
-		files = append(files, describedFile{f, f.describe(resourceEntry{Name: name, Title: title, Format: "json", MediaType: "application/json"})})
+		entry := resourceEntry{Title: title, Format: "json", MediaType: "application/json"}
+		if strings.HasSuffix(path, ".txt") {
+			entry.Format, entry.MediaType = "txt", "text/plain"
+		}
+		entry.Name = strings.NewReplacer("/", "-", ".json", "").Replace(f.path)
+		files = append(files, describedFile{f, f.describe(entry)})
 	}
-	add("manifest.json", "清单", report.Manifest(r.Key, all))
-	for _, d := range all {
-		add(d.Path(), d.Heading, d.Content)
+	add("manifest.json", "清单", report.Manifest(r.Key, r.Documents()))
+	for _, p := range r.WrittenParts() {
+		title := p.Heading
+		if title == "" {
+			title = p.Ref.Part.Name()
+		}
+		for _, f := range p.Files() {
+			add(f.Name, title, f.Content)
+		}
 	}
 	return files
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -80,8 +81,9 @@ func TestPackage(t *testing.T) {
 				t.Errorf("%s: %s is not the file that the descriptor says", r.Base(), resource.Path)
 			}
 			described[resource.Path] = true
-			if resource.Format == "json" {
-				if !named.MatchString(resource.Name) || resource.Type != "" || resource.MediaType != "application/json" {
+			if resource.Format != "csv" {
+				media := map[string]string{"json": "application/json", "txt": "text/plain"}[resource.Format]
+				if !named.MatchString(resource.Name) || resource.Type != "" || resource.MediaType != media {
 					t.Errorf("%s: got resource %+v", r.Base(), resource)
 				}
 				continue
@@ -157,6 +159,25 @@ func TestPackageProvesTheVersion(t *testing.T) {
 		}
 		if want := 1 + len(r.Sections) + len(r.Tables) + len(r.Projects); len(manifest.Parts) != want {
 			t.Errorf("%s: got %d parts, want %d", r.Base(), len(manifest.Parts), want)
+		}
+	}
+}
+
+// A package holds the report whole, so that a version can be served for ever from the
+// file that was published.
+func TestPackageHoldsTheReport(t *testing.T) {
+	for _, r := range reports(t) {
+		written := map[string][]byte{}
+		for name, text := range unpacked(t, r) {
+			if name, ok := strings.CutPrefix(name, "report/"); ok {
+				written[name] = []byte(text)
+			}
+		}
+		got, err := report.Read(written)
+		if err != nil {
+			t.Errorf("%s: %v", r.Base(), err)
+		} else if !reflect.DeepEqual(got, r.Report) {
+			t.Errorf("%s: the report in the package is another one", r.Base())
 		}
 	}
 }

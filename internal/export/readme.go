@@ -27,7 +27,7 @@ func readme(d descriptor, f report.Front) string {
 			say("- `%s`：%s", r.Path, r.Description)
 		}
 	}
-	say("- `%s`：公布的内容，每一部分一个 JSON 文件，按公布的顺序列在 manifest.json 里，各有 SHA-256。manifest.json 的 SHA-256 就是版本：`sha256sum %smanifest.json`。", writtenFolder, writtenFolder)
+	say("- `%s`：公布的内容，每一部分一个 JSON 文件，按公布的顺序列在 manifest.json 里，各有 SHA-256。manifest.json 的 SHA-256 就是版本：`sha256sum %smanifest.json`。`%seditorial/` 里是本站所加、不计入版本的内容，例如各栏的类别、行的层级、整理说明；`%ssource.txt` 是收到的文本。", writtenFolder, writtenFolder, writtenFolder, writtenFolder)
 	say("\n## 读法\n")
 	for _, line := range csvRules {
 		say("- %s", line)

@@ -48,11 +48,13 @@ func LoadAll(forms, files fs.FS) ([]finding.Checked, error) {
 	return good, errors.Join(wrong...)
 }
 
-// check proves a report and holds its figures against one another.
+// check proves a report, holds its figures against one another, and reads its earlier
+// versions. These were proved when they were published.
 func check(forms, files fs.FS, r *report.Report) (finding.Checked, error) {
 	result, err := reconcile.Reconcile(forms, files, r)
-	if err = errors.Join(fidelity.Check(r), err); err != nil {
+	earlier, wrong := source.Earlier(files, r)
+	if err = errors.Join(fidelity.Check(r), err, wrong); err != nil {
 		return finding.Checked{}, err
 	}
-	return finding.Checked{Report: r, Result: result}, nil
+	return finding.Checked{Report: r, Result: result, Earlier: earlier}, nil
 }

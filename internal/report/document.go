@@ -101,7 +101,7 @@ func hash(content []byte) string {
 // ShortVersion is the version as people read and cite it: the first twelve
 // digits of the hash.
 func (f Front) ShortVersion() string {
-	return f.Version[:min(len(f.Version), 12)]
+	return f.Version[:min(len(f.Version), shortVersion)]
 }
 
 // writtenFront is the front as it is printed. A list of contents that does not stand

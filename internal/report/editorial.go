@@ -101,6 +101,8 @@ func (f Front) editorial() object {
 		{"origin", f.Origin},
 		{"headlines", headlines},
 		{"glossary", object{{"section", f.GlossarySection}, {"terms", terms}}},
+		{"publications", writtenPublications(f.Publications)},
+		{"withdrawn", f.Withdrawn.written()},
 	}
 }
 

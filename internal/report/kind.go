@@ -2,7 +2,7 @@ package report
 
 // Kind is a kind of report with every word that the public reads of it.
 type Kind struct {
-	Slug   string // in addresses and in names of folders
+	Slug   string // in addresses and in names of folders; never with @, which divides it from a version
 	Name   string // in titles: 部门预算
 	Report string // in sentences: 部门预算报告
 }

@@ -47,6 +47,17 @@ func (r *Report) readFront(p WrittenPart) error {
 				Never     []string `json:"never"`
 			} `json:"terms"`
 		} `json:"glossary"`
+		Publications []struct {
+			Version   string `json:"version"`
+			Published string `json:"published"`
+			Reason    string `json:"reason"`
+			Source    string `json:"source"`
+		} `json:"publications"`
+		Withdrawn *struct {
+			Date   string `json:"date"`
+			Reason string `json:"reason"`
+			Source string `json:"source"`
+		} `json:"withdrawn"`
 	}
 	if err := p.readDocuments(&front, &known); err != nil {
 		return err
@@ -68,6 +79,10 @@ func (r *Report) readFront(p WrittenPart) error {
 	for _, h := range known.Headlines {
 		f.Headlines = append(f.Headlines, Headline{h.Label, h.Text, h.Unit, Ref(h.From)})
 	}
+	for _, p := range known.Publications {
+		f.Publications = append(f.Publications, Publication(p))
+	}
+	f.Withdrawn = (*Withdrawal)(known.Withdrawn)
 	for i, t := range known.Glossary.Terms {
 		f.Terms = append(f.Terms, Term{Number: i + 1, Name: t.Name, Paragraph: t.Paragraph, Spellings: t.Spellings, Never: t.Never})
 	}

@@ -53,6 +53,9 @@ type Front struct {
 	Headlines       []Headline
 	GlossarySection int // number of the section that holds the glossary, 0 for none
 	Terms           []Term
+
+	Publications []Publication // of the report's versions, oldest first, this one last; nil where nobody states them
+	Withdrawn    *Withdrawal   // nil for a report that stands
 }
 
 // Headline is a figure shown on the overview with the place it comes from.

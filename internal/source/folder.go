@@ -164,6 +164,8 @@ func surplusRemedy(dir string) string {
 		return "remove it, or name its table in " + tablesFile
 	case "projects":
 		return "remove it, or call it by its number, such as 01.toml"
+	case earlierFolder:
+		return "list its version in " + correctionsFile + ", or remove it"
 	}
 	return "remove it, or correct its name"
 }

@@ -2,7 +2,7 @@
 // into a report, or says which file, which line and what to do about it.
 //
 // A report folder is <unit>/<year>-<kind>. Each kind of file has a parser of
-// its own (report.go, sections.go, tables.go, forms.go, glossary.go, notes.go)
+// its own (report.go, sections.go, tables.go, forms.go, glossary.go, notes.go, corrections.go)
 // over two things they share: a folder, which hands out clean text and knows
 // which files nothing names, and a document, which decodes TOML strictly and
 // knows the line of every key. A loader carries what was read from one parser
@@ -36,7 +36,7 @@ func (e *Error) Error() string {
 }
 
 // reportFolder is the form of the last element of a report folder's path.
-var reportFolder = regexp.MustCompile(`^[0-9]{4}-[a-z]+$`)
+var reportFolder = regexp.MustCompile(`^[0-9]{4}-[a-z-]+$`)
 
 // LoadAll loads every report folder of fsys, sorted by path. A folder two deep
 // is one when it holds a report.toml or is named like one (2021-budget), so
@@ -93,6 +93,7 @@ func Load(fsys fs.FS, dir string) (*report.Report, error) {
 	l.readGlossary()
 	l.readNotes()
 	l.resolveHeadlines()
+	corrections := l.readCorrections()
 	l.attach()
 	l.refuseSurplus()
 	if len(l.errs) > 0 {
@@ -109,6 +110,9 @@ func Load(fsys fs.FS, dir string) (*report.Report, error) {
 		r.Projects = append(r.Projects, *p)
 	}
 	r.Version = r.ContentHash()
+	if err := corrections.resolve(r); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 

@@ -1,0 +1,44 @@
+package report
+
+import "slices"
+
+// Publication is one version of a report as it was published.
+type Publication struct {
+	Version   string // its first 12 digits
+	Published string // the day, 2021-03-01
+	Reason    string // why it took the place of the one before, in the publisher's words; "" for the first
+	Source    string // where these words stand
+}
+
+// Withdrawal says that the publisher took a report back.
+type Withdrawal struct {
+	Date, Reason, Source string
+}
+
+// shortVersion is how many digits of a version people read and cite.
+const shortVersion = 12
+
+// Publication is what is known of when and why a version (12 digits) was published;
+// false where nobody said.
+func (f Front) Publication(version string) (p Publication, ok bool) {
+	at := slices.IndexFunc(f.Publications, func(p Publication) bool { return p.Version == version })
+	if at < 0 {
+		return Publication{Version: version}, false
+	}
+	return f.Publications[at], true
+}
+
+func writtenPublications(all []Publication) list {
+	var l list
+	for _, p := range all {
+		l = append(l, object{{"version", p.Version}, {"published", p.Published}, {"reason", p.Reason}, {"source", p.Source}})
+	}
+	return l
+}
+
+func (w *Withdrawal) written() object {
+	if w == nil {
+		return nil
+	}
+	return object{{"date", w.Date}, {"reason", w.Reason}, {"source", w.Source}}
+}
