@@ -37,11 +37,12 @@ var (
 
 // Comments and indentation are for those who edit the files: a reader does not
 // load them. In scripts a comment has its line to itself, or ends one. Beside these
-// signs an end of line says nothing.
+// signs an end of line or a space says nothing; no text in a script has one of them
+// between spaces.
 var (
 	cssComment = regexp.MustCompile(`(?s)[\t ]*/\*.*?\*/\n?`)
 	jsComment  = regexp.MustCompile(`(?m)^[\t ]*(?://.*\n)?|([;,{]) // .*$`)
-	jsLineEnd  = regexp.MustCompile(`([;,{])\n+|\n+(})`)
+	jsSpace    = regexp.MustCompile(`([;,{])\n+|\n+(})| (=>|===|!==|&&|=|\{) `)
 	cssLineEnd = regexp.MustCompile(`([;,{}])\n[\n\t]*`)
 )
 
@@ -65,7 +66,7 @@ func init() {
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
 	}
-	js = jsLineEnd.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2"))
+	js = jsSpace.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2$3"))
 	add("site.js", js, "text/javascript; charset=utf-8")
 	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	add("favicon.ico", read("favicon.ico"), "image/x-icon")

@@ -123,7 +123,7 @@ const cite = (() => {
 
 	forms.after(addButtons(forms));
 	if (document.querySelector(".part .cite")) {
-		forms.parentElement.append(element("p", { class: "cite-hint" }, "也可以只引用一处：点一个数，或点行名旁的 #、段末的 ¶（触屏上先长按）。"));
+		forms.parentElement.append(element("p", { class: "cite-hint" }, "也可以只引用一处：点一个数、行名旁的 # 或段末的 ¶（触屏上先长按）。"));
 	}
 
 	return open;

@@ -110,21 +110,18 @@
 
 	const longest = 24; // characters that are not worth folding
 
-	// fold puts prose under its row behind a control, which only narrow screens show.
-	// The control has no text of its own: the cell's text is the published one.
+	// fold puts prose under its row, or in the head of a table that is a form, behind
+	// a control, which only narrow screens show. The control has no text of its own:
+	// the cell's text is the published one.
 	function fold(cell) {
-		if (cell.textContent.length <= longest) {
-			return;
-		}
-		const button = element("button", { type: "button", class: "unfold", "aria-label": `${cell.dataset.head}全文` });
-		button.addEventListener("click", () => unfold(cell, cell.classList.contains("folded")));
-		cell.append(button);
+		const name = cell.dataset.head || cell.previousElementSibling.textContent.trim();
+		cell.append(element("button", { type: "button", class: "unfold", "aria-label": `${name}全文`, click: () => unfold(cell, cell.classList.contains("folded")) }));
 		unfold(cell, false);
 	}
 
 	function unfold(cell, open) {
 		cell.classList.toggle("folded", !open);
-		cell.querySelector(".unfold").setAttribute("aria-expanded", String(open));
+		cell.querySelector(".unfold").setAttribute("aria-expanded", open);
 	}
 
 	// ---- The addressed place.
@@ -133,7 +130,12 @@
 	// sideways only as far as needed. A row of a table of several sides has no box on
 	// a narrow screen; its first cell then stands for it.
 	function reveal() {
-		const place = document.querySelector(":target")?.closest(".annex th, .annex td, .annex tbody tr");
+		const target = document.querySelector(":target");
+		const prose = target?.closest(".field, td")?.querySelector(".unfold");
+		if (prose) {
+			unfold(prose.parentElement, true);
+		}
+		const place = target?.closest(".annex th, .annex td, .annex tbody tr");
 		if (!place) {
 			return;
 		}
@@ -144,9 +146,6 @@
 			say(s);
 			measure(s);
 		}
-		if (place.querySelector(":scope > .unfold")) {
-			unfold(place, true);
-		}
 		const seen = place.getClientRects().length ? place : [...place.children].find((cell) => cell.getClientRects().length);
 		if (seen) {
 			seen.style.scrollMargin = "0";
@@ -154,7 +153,7 @@
 		}
 	}
 
-	document.querySelectorAll(".flow td.text[data-head]").forEach(fold);
+	document.querySelectorAll(".flow td.text[data-head], .part:not(.form) > .fields dd").forEach((prose) => prose.textContent.length > longest && fold(prose));
 	for (const s of sheets) {
 		addControl(s);
 		s.region.addEventListener("scroll", () => announce(s));

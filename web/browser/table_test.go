@@ -283,7 +283,13 @@ func TestFoldedProse(t *testing.T) {
 	}
 	b.open(base + "/tables/14#r9c2")
 	b.want(`document.getElementById("r9c2").getAttribute("class").includes("folded") === false`, "an addressed text is open")
+	const goal = `document.querySelector("#f3 dd")`
+	b.open(base + "/tables/14")
+	b.want(goal+`.offsetHeight < 40`, "the prose in the head of the form takes a line")
+	b.open(base + "/tables/14#f3p1")
+	b.want(goal+`.offsetHeight > 100`, "addressed, it is open")
 	b.resize(1280, 800)
 	b.open(base + "/tables/14")
+	b.want(goal+`.offsetHeight > 50 && !`+goal+`.querySelector("button").offsetHeight`, "where there is room the head is not folded")
 	b.want(cell+`.offsetHeight > 50 && !`+cell+`.querySelector("button").offsetHeight`, "where there is room nothing is folded")
 }
