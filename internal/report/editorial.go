@@ -53,6 +53,17 @@ func (r *Report) WrittenParts() []WrittenPart {
 	return parts
 }
 
+// VersionOf is the version of the report that has these parts.
+func VersionOf(k Key, parts []WrittenPart) string {
+	var printed []Document
+	for _, p := range parts {
+		if p.Content != nil {
+			printed = append(printed, p.Document)
+		}
+	}
+	return hash(Manifest(k, printed))
+}
+
 // editorial writes a document, nil for one without content.
 func editorial(o object) []byte {
 	if empty(o) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"disclosure/internal/finding"
+	"disclosure/internal/report"
 )
 
 // The id of a place is a number of these parts, the highest first: kind, year
@@ -127,45 +128,92 @@ func (w *writer) reports(reports []finding.Checked) {
 	slices.SortFunc(all, func(a, b indexedReport) int {
 		return int(ofReport(TermKind, a.Year, a.id).first>>orderBits - ofReport(TermKind, b.Year, b.id).first>>orderBits)
 	})
-	for _, kind := range append(slices.Clone(kinds), HeadlineKind) {
-		for _, r := range all {
-			within := ofReport(kind, r.Year, r.id)
-			for i, p := range places(r.Checked, kind) {
-				id := within.first + int64(i)
-				if id > within.last && w.err == nil {
-					w.err = fmt.Errorf("report %s has more than %d places of one kind", r.Key.Base(), 1<<orderBits)
-				}
-				w.place(id, r, p)
-			}
-		}
+	ctx, stop := context.WithCancel(w.ctx)
+	defer stop()
+	for row := range prepare(ctx, all) {
+		w.place(row)
 	}
 }
 
-func (w *writer) place(id int64, r indexedReport, p place) {
+// indexedPlace is a place as it is laid down.
+type indexedPlace struct {
+	id, report                           int64
+	ref                                  report.Ref
+	shown                                string
+	keys                                 []string // of names and codes
+	name, text, context, tokens, figures string   // as the tables of words want them
+	amounts                              []int64
+	err                                  error
+}
+
+// prepare cuts the places of reports into what is laid down, in the order of their
+// ids, while those before are laid down; until ctx ends.
+func prepare(ctx context.Context, reports []indexedReport) <-chan indexedPlace {
+	prepared := make(chan indexedPlace, 256)
+	go func() {
+		defer close(prepared)
+		for _, kind := range append(slices.Clone(kinds), HeadlineKind) {
+			for _, r := range reports {
+				within := ofReport(kind, r.Year, r.id)
+				for i, p := range places(r.Checked, kind) {
+					row := r.prepared(within.first+int64(i), p)
+					if row.id > within.last {
+						row.err = fmt.Errorf("report %s has more than %d places of one kind", r.Key.Base(), 1<<orderBits)
+					}
+					select {
+					case prepared <- row:
+					case <-ctx.Done():
+						return
+					}
+				}
+			}
+		}
+	}()
+	return prepared
+}
+
+func (r indexedReport) prepared(id int64, p place) indexedPlace {
 	shown, err := json.Marshal(p.shown)
 	if err != nil {
 		panic("search: place cannot be written as JSON: " + err.Error()) // plain strings always can
 	}
-	w.insert("place (id, report, part, number, anchor, shown)",
-		id, r.id, string(p.ref.Part), p.ref.Number, p.ref.Anchor, string(shown))
-	known := map[string]bool{}
-	for _, name := range slices.Concat(p.names, p.codes) {
-		if key := nameKey(name); key != "" && !known[key] {
-			known[key] = true
-			w.insert("place_name (name, place)", key, id)
+	row := indexedPlace{id: id, report: r.id, ref: p.ref, shown: string(shown)}
+	names := slices.Concat(p.names, p.codes)
+	for _, name := range names {
+		if key := nameKey(name); key != "" && !slices.Contains(row.keys, key) {
+			row.keys = append(row.keys, key)
 		}
 	}
 	if kindOf(id) == HeadlineKind {
-		return // it is asked for by its name only
+		return row // it is asked for by its name only
 	}
-	if len(known) > 0 {
-		w.insert("search_name (rowid, name)", id, indexed(slices.Concat(p.names, p.codes)...))
-	}
-	w.insert("search_text (rowid, text, context, report, figure)", id,
-		indexed(slices.Concat(p.names, p.codes, p.body)...), indexed(slices.Concat(p.shown.Where, p.context)...),
-		reportToken(r.id)+" "+yearToken(r.Year), strings.Join(p.figures, " "))
+	row.name = indexed(names...)
+	row.text = indexed(append(names, p.body...)...)
+	row.context = indexed(slices.Concat(p.shown.Where, p.context)...)
+	row.tokens = reportToken(r.id) + " " + yearToken(r.Year)
+	row.figures = strings.Join(p.figures, " ")
 	slices.Sort(p.amounts)
-	for _, fen := range slices.Compact(p.amounts) {
-		w.insert("place_amount (fen, place)", fen, id)
+	row.amounts = slices.Compact(p.amounts)
+	return row
+}
+
+func (w *writer) place(p indexedPlace) {
+	if w.err == nil {
+		w.err = p.err
+	}
+	w.insert("place (id, report, part, number, anchor, shown)",
+		p.id, p.report, string(p.ref.Part), p.ref.Number, p.ref.Anchor, p.shown)
+	for _, key := range p.keys {
+		w.insert("place_name (name, place)", key, p.id)
+	}
+	if kindOf(p.id) == HeadlineKind {
+		return
+	}
+	if len(p.keys) > 0 {
+		w.insert("search_name (rowid, name)", p.id, p.name)
+	}
+	w.insert("search_text (rowid, text, context, report, figure)", p.id, p.text, p.context, p.tokens, p.figures)
+	for _, fen := range p.amounts {
+		w.insert("place_amount (fen, place)", fen, p.id)
 	}
 }

@@ -65,9 +65,12 @@ func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j
 	for i, row := range t.Rows {
 		if cell := row.Cells[j]; cell.Value.Valid {
 			at := places[i][side]
-			name := append(slices.Clone(at.Path), at.Codes...)
-			if others := slices.DeleteFunc(slices.Clone(name), func(label string) bool { return isOwn(r, label) }); len(others) > 0 {
-				name = others
+			name := slices.Concat(at.Path, at.Codes)
+			for k := len(name) - 1; k >= 0; k-- { // the last that is not said of the whole report
+				if !isOwn(r, name[k]) {
+					name = name[:k+1]
+					break
+				}
 			}
 			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: t.Unit(j + 1), Amount: true}
 			if len(name) > 0 {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"disclosure/data"
+	"disclosure/internal/publish"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 )
@@ -91,6 +93,21 @@ func BenchmarkQuestions(b *testing.B) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// BenchmarkImport is what an import of the published report does: it is read, proved,
+// held against itself, and written to a file.
+func BenchmarkImport(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "x.db")
+	for b.Loop() {
+		reports, err := publish.LoadAll(data.Files, data.Files)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := store.Write(ctx, path, reports); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

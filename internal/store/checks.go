@@ -14,10 +14,13 @@ import (
 
 // storedChecks is a finding.Result as it is stored, in JSON that is deflated.
 type storedChecks struct {
-	findings [][]byte
+	findings [][]byte // lists of findingsInList, the last one of what is left
 	coverage []byte
 	bindings []storedBindings // by page
 }
+
+// findingsInList is how many findings are stored, and read, together.
+const findingsInList = 8
 
 // storedBindings are those of one page.
 type storedBindings struct {
@@ -26,11 +29,11 @@ type storedBindings struct {
 }
 
 // pack is v as it is stored.
-func pack(v any) []byte { return checkPacking.deflate([]byte(asJSON(v))) }
+func pack(v any) []byte { return deflate([]byte(asJSON(v))) }
 
 // unpack reads what pack has made.
 func unpack(packed []byte, v any) error {
-	text, err := checkPacking.inflate(packed)
+	text, err := inflate(packed)
 	if err != nil {
 		return err
 	}
@@ -44,8 +47,8 @@ func encodeChecks(result finding.Result) storedChecks {
 		result = finding.Result{}
 	}
 	w := storedChecks{coverage: pack(result.Coverage)}
-	for i := range result.Findings {
-		w.findings = append(w.findings, pack(&result.Findings[i]))
+	for list := range slices.Chunk(result.Findings, findingsInList) {
+		w.findings = append(w.findings, pack(list))
 	}
 	for rest := result.Bindings; len(rest) > 0; {
 		page := pageOf(rest[0].Figure.Ref)
@@ -69,7 +72,10 @@ func (r reader) storedChecks(id int64) (storedChecks, error) {
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return w, err
 	}
-	if w.findings, err = r.packed(allFindings, id); err != nil {
+	var list []byte
+	err = r.each(`SELECT findings FROM findings WHERE report = ? ORDER BY list`, []any{id},
+		into{&list}, func() { w.findings = append(w.findings, list) })
+	if err != nil {
 		return w, err
 	}
 	var b storedBindings
@@ -86,8 +92,11 @@ func (w *writer) checks(list []finding.Finding, found storedChecks) {
 		return
 	}
 	w.insert("reconciliation (report, coverage)", w.report, found.coverage)
+	for i := range list {
+		w.insert("finding (report, key, n)", w.report, list[i].Key, i)
+	}
 	for i, packed := range found.findings {
-		w.insert("finding (report, key, n, finding)", w.report, list[i].Key, i+1, packed)
+		w.insert("findings (report, list, findings)", w.report, i, packed)
 	}
 	for _, b := range found.bindings {
 		w.insert("binding (report, part, number, bindings)", w.report, string(b.page.Part), b.page.Number, b.list)
@@ -107,22 +116,18 @@ func storableFindings(findings []finding.Finding) error {
 	return nil
 }
 
-// allFindings asks for the findings of a report, in their order.
-const allFindings = `SELECT finding FROM finding WHERE report = ? ORDER BY n`
-
-// findings reads the findings that a query asks for.
-func (r reader) findings(query string, args ...any) ([]finding.Finding, error) {
-	rows, err := r.packed(query, args...)
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	all := make([]finding.Finding, len(rows))
-	for i, packed := range rows {
-		if err := unpack(packed, &all[i]); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+// findings reads the lists of findings that a query asks for, by their number.
+func (r reader) findings(query string, args ...any) (map[int][]finding.Finding, error) {
+	lists := map[int][]finding.Finding{}
+	var n int
+	var packed []byte
+	var wrong error
+	err := r.each(query, args, into{&n, &packed}, func() {
+		var list []finding.Finding
+		wrong = errors.Join(wrong, unpack(packed, &list))
+		lists[n] = list
+	})
+	return lists, errors.Join(err, wrong)
 }
 
 // Checks returns what was found when the report was checked; no findings where it
@@ -134,23 +139,44 @@ func (r *Report) Checks(ctx context.Context) (findings []finding.Finding, c find
 		return nil, c, nil
 	}
 	if err == nil {
-		if findings, err = r.reader(ctx).findings(allFindings, r.id); err == nil {
-			err = unpack(coverage, &c)
-		}
+		err = unpack(coverage, &c)
+	}
+	var lists map[int][]finding.Finding
+	if err == nil {
+		lists, err = r.reader(ctx).findings(`SELECT list, findings FROM findings WHERE report = ?`, r.id)
 	}
 	if err != nil {
 		return nil, c, r.wrong("findings", err)
+	}
+	for n := range len(lists) {
+		findings = append(findings, lists[n]...)
 	}
 	return findings, c, nil
 }
 
 // Findings returns those of these keys that were found when the report was checked,
 // in the order of keys. CROSS JOIN has SQLite look up each key, where it would else
-// read all findings of the report.
-func (r *Report) Findings(ctx context.Context, keys []string) ([]finding.Finding, error) {
-	findings, err := r.reader(ctx).findings(`SELECT f.finding FROM json_each(?) k CROSS JOIN finding f ON f.report = ? AND f.key = k.value`, asJSON(keys), r.id)
+// read all keys of the report.
+func (r *Report) Findings(ctx context.Context, keys []string) (findings []finding.Finding, err error) {
+	var found []int
+	var n int
+	err = r.reader(ctx).each(`SELECT f.n FROM json_each(?) k CROSS JOIN finding f ON f.report = ? AND f.key = k.value`,
+		[]any{asJSON(keys), r.id}, into{&n}, func() { found = append(found, n) })
+	var lists map[int][]finding.Finding
+	if err == nil {
+		var wanted []int
+		for _, n := range found {
+			wanted = append(wanted, n/findingsInList)
+		}
+		slices.Sort(wanted)
+		lists, err = r.reader(ctx).findings(`SELECT list, findings FROM findings WHERE report = ? AND list IN (SELECT value FROM json_each(?))`,
+			r.id, asJSON(slices.Compact(wanted)))
+	}
 	if err != nil {
 		return nil, r.wrong("findings", err)
+	}
+	for _, n := range found {
+		findings = append(findings, lists[n/findingsInList][n%findingsInList])
 	}
 	return findings, nil
 }

@@ -278,7 +278,7 @@ func TestWrittenFile(t *testing.T) {
 		t.Errorf("journal mode in the header: got %d, %d, want 1, 1 (rollback)", content[18], content[19])
 	}
 	schemas := sha256.New()
-	for _, name := range []string{"schema.sql", "../search/schema.sql", "deflate.go"} {
+	for _, name := range []string{"schema.sql", "../search/schema.sql"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -289,7 +289,7 @@ func TestWrittenFile(t *testing.T) {
 	for _, stored := range []reflect.Type{reflect.TypeFor[report.Outline](), reflect.TypeFor[finding.Result]()} {
 		describe(schemas, stored)
 	}
-	const version, sum = 11, "a1786d3222436338cc3feb823fccb72418e7869f03b8baa600406eaf2ab9f3e6"
+	const version, sum = 12, "90a9a859ea6b675a66cc325c4b8c380eb3dead280d15c0afc2bcddfcdbf98e51"
 	if got := hex.EncodeToString(schemas.Sum(nil)); got != sum || binary.BigEndian.Uint32(content[60:]) != version {
 		t.Errorf("the schemas, and the types that are stored as JSON, are not those of version %d: raise SchemaVersion, then put version and sum %s here", version, got)
 	}

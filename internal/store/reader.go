@@ -96,10 +96,3 @@ func (r reader) one(query string, args []any, places into) error {
 	}
 	return err
 }
-
-// packed reads a list of what is deflated.
-func (r reader) packed(query string, args ...any) (list [][]byte, err error) {
-	var content []byte
-	err = r.each(query, args, into{&content}, func() { list = append(list, content) })
-	return list, err
-}

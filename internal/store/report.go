@@ -39,7 +39,7 @@ func (r *Report) Outline(ctx context.Context) (report.Outline, error) {
 	var content []byte
 	err := r.reader(ctx).one(`SELECT outline FROM report WHERE id = ?`, []any{r.id}, into{&content})
 	if err == nil {
-		content, err = documentPacking.inflate(content)
+		content, err = inflate(content)
 	}
 	outline := new(report.Outline)
 	if err == nil {

@@ -92,22 +92,24 @@ func encodeAll(ctx context.Context, reports []finding.Checked) <-chan encoded {
 }
 
 func encode(r finding.Checked) (e encoded) {
+	checks := make(chan storedChecks, 1) // takes as long as all the rest
+	go func() { checks <- encodeChecks(r.Result) }()
 	parts := r.WrittenParts()
 	if e.err = errors.Join(storable(r.Report, parts), storableFindings(r.Findings)); e.err != nil {
 		return e
 	}
 	e.figures = r.Figures()
-	e.found = encodeChecks(r.Result)
-	e.digest = digest(parts, e.found)
 	for _, p := range parts {
-		p.Content, p.Editorial = documentPacking.deflate(p.Content), documentPacking.deflate(p.Editorial)
+		p.Content, p.Editorial = deflate(p.Content), deflate(p.Editorial)
 		e.parts = append(e.parts, p)
 	}
 	outline := r.Outline()
 	count := finding.Count(r.Findings)
 	outline.Checks = report.Tally{Agree: count[finding.Agrees], Rounded: count[finding.Rounding],
 		Disagree: count[finding.Disagrees], Unchecked: count[finding.Unchecked]}
-	e.outline = documentPacking.deflate([]byte(asJSON(outline)))
+	e.outline = deflate([]byte(asJSON(outline)))
+	e.found = <-checks
+	e.digest = digest(parts, e.found)
 	return e
 }
 
@@ -120,7 +122,7 @@ func storable(r *report.Report, parts []report.WrittenPart) error {
 	if at := difference(r, back); at != "" {
 		return fmt.Errorf("its documents do not say what it says at %s", at)
 	}
-	if r.Version != r.ContentHash() {
+	if r.Version != report.VersionOf(r.Key, parts) {
 		return fmt.Errorf("its version is %q and not the SHA-256 of its manifest; set it to its content hash", r.Version)
 	}
 	return nil

@@ -83,12 +83,20 @@ CREATE TABLE reconciliation (
 ) STRICT;
 
 CREATE TABLE finding (
-    report  INTEGER NOT NULL REFERENCES report,
-    key     TEXT    NOT NULL,
-    n       INTEGER NOT NULL,                   -- position in the order of families, from 1
-    finding BLOB    NOT NULL,
+    report INTEGER NOT NULL REFERENCES report,
+    key    TEXT    NOT NULL,
+    n      INTEGER NOT NULL,                    -- position in the order of families, from 0
     PRIMARY KEY (report, key)
 ) STRICT, WITHOUT ROWID;
+
+-- The findings themselves, several in their order in one list: alone they are too short
+-- to be made smaller.
+CREATE TABLE findings (
+    report   INTEGER NOT NULL REFERENCES report,
+    list     INTEGER NOT NULL,                  -- from 0; see findingsInList
+    findings BLOB    NOT NULL,
+    PRIMARY KEY (report, list)
+) STRICT;
 
 -- The figures of one page with the relations that bind them, in reading order:
 -- a list, because they are always read together. No row where there are none.

@@ -28,7 +28,7 @@ func TestVerifyReadsBack(t *testing.T) {
 		{"another part", "UPDATE part SET content = (SELECT content FROM part WHERE part = '') WHERE part = 'sections'", 1, "report u/2031-budget does not come back"},
 		{"a part less", "DELETE FROM part WHERE part = 'sections'", 1, "report u/2031-budget does not come back"},
 		{"a heading", "UPDATE part SET heading = 'x' WHERE part = 'sections'", 1, "report u/2031-budget does not come back"},
-		{"a finding", "INSERT INTO finding VALUES (1, 'a', 1, x'00')", 1, "report u/2031-budget does not come back"},
+		{"a finding", "INSERT INTO findings VALUES (1, 1, x'00')", 1, "report u/2031-budget does not come back"},
 		{"a report less", "SELECT 1", 2, "holds 1 reports, not 2"},
 	} {
 		path := filepath.Join(t.TempDir(), "x.db")
