@@ -127,7 +127,7 @@ func tableStatements(t *report.Table) []statement {
 	var said []statement
 	for _, line := range append([]string{t.LabelLine(), t.Title}, t.Captions...) {
 		if line != "" {
-			said = append(said, rowStatement(strings.Split(line, "\t"), func(int) string { return ref.String() }))
+			said = append(said, sentence(ref.String(), line))
 		}
 	}
 	left := 0

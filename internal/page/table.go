@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
@@ -138,7 +137,7 @@ func (v *view) table(t *report.Table) TableView {
 		Wide:      len(t.Columns) >= wideFrom,
 	}
 	for _, line := range t.Captions {
-		view.Captions = append(view.Captions, strings.Split(line, "\t"))
+		view.Captions = append(view.Captions, report.CaptionParts(line))
 	}
 	for k, line := range t.Notes {
 		ref := v.ref.Note(k + 1)

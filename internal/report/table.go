@@ -32,7 +32,7 @@ type Table struct {
 	Number    int
 	Label     string // 表 1, as published, wherever it stands; "" where none is printed
 	Title     string
-	Captions  []string  // lines between title and header, as published; a tab divides what stands apart on one line
+	Captions  []string  // lines between title and header, as published
 	UnitName  string    // the body whose table it is, "" where nothing names it
 	MoneyUnit MoneyUnit // of its amounts, "" where nothing names it
 	Columns   []Column  // leaf columns

@@ -124,38 +124,3 @@ func giveRoles(columns []report.Column, derived []report.Role, written map[int]b
 		c.OfWhich = entry.OfWhich == nil && c.Role == report.Amount && slices.ContainsFunc(c.Path, ofWhichWords.MatchString)
 	}
 }
-
-// bodyCaption and moneyCaption are what the lines above a header name.
-var (
-	bodyCaption  = regexp.MustCompile(`^(?:编制单位|编制部门|预算单位|预算部门|单位名称|部门名称|单位|部门)[:：]\s*(.+)$`)
-	moneyCaption = regexp.MustCompile(`^(?:金额单位|计量单位|单位)[:：]\s*(?:人民币)?(` + report.MoneyPattern() + `)$`)
-	apart        = regexp.MustCompile(`\t| {2,}|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]`)
-)
-
-// captionFacts finds the body and the unit of money that the lines above a header
-// name.
-func captionFacts(captions []string) (unitName string, money report.MoneyUnit) {
-	for _, line := range captions {
-		for _, part := range captionParts(line) {
-			if m := moneyCaption.FindStringSubmatch(part); m != nil {
-				money = report.MoneyUnit(m[1])
-			} else if m := bodyCaption.FindStringSubmatch(part); m != nil {
-				unitName = m[1]
-			}
-		}
-	}
-	return unitName, money
-}
-
-// captionParts divides a line in which several things are named: 编制单位：某局 单位：元.
-func captionParts(line string) []string {
-	var parts []string
-	for {
-		at := apart.FindStringIndex(line)
-		if at == nil {
-			return append(parts, strings.TrimSpace(line))
-		}
-		parts = append(parts, strings.TrimSpace(line[:at[0]]))
-		line = strings.TrimSpace(line[at[0]:])
-	}
-}

@@ -73,7 +73,7 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 		Number: number, Label: entry.Label, Title: entry.Title,
 		Captions: entry.Captions, Notes: entry.Notes, RowsTitle: entry.RowsTitle,
 	}
-	t.UnitName, t.MoneyUnit = captionFacts(entry.Captions)
+	t.UnitName, t.MoneyUnit = report.CaptionFacts(entry.Captions)
 	if entry.UnitName != "" {
 		t.UnitName = entry.UnitName
 	}
