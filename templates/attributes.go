@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"disclosure/internal/page"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -39,4 +40,12 @@ func named(name string) templ.Attributes {
 		return templ.Attributes{"aria-hidden": "true", "tabindex": "-1", "aria-label": "引用此行"}
 	}
 	return templ.Attributes{"aria-label": name}
+}
+
+// contentsLevel is the class of a line of a published list below the first level.
+func contentsLevel(l page.Link) string {
+	if l.Level == 0 {
+		return ""
+	}
+	return "level-" + strconv.Itoa(min(l.Level, 3))
 }

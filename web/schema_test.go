@@ -28,7 +28,7 @@ func (s served) Load(address string) (any, error) {
 // served schemas say; and they say enough to refuse what is not.
 func TestDocumentsFitTheirSchemas(t *testing.T) {
 	var reports []*report.Report
-	for _, files := range []fs.FS{data.Files, os.DirFS("../internal/source/testdata/reports")} {
+	for _, files := range []fs.FS{data.Files, os.DirFS("../internal/source/testdata/reports"), os.DirFS("../internal/source/testdata/shapes")} {
 		checked, err := publish.LoadAll(data.Files, files)
 		if err != nil {
 			t.Fatal(err)

@@ -31,6 +31,7 @@ const origin = "https://budget.example"
 // and the deliberately different one that the rooms below share.
 var stores = map[string]func() (*store.Store, error){
 	"published": sync.OnceValues(func() (*store.Store, error) { return load(data.Files) }),
+	"shapes":    sync.OnceValues(func() (*store.Store, error) { return load(os.DirFS("../internal/source/testdata/shapes")) }),
 	"other":     sync.OnceValues(func() (*store.Store, error) { return load(os.DirFS("../internal/source/testdata/reports")) }),
 }
 

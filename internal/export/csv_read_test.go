@@ -70,7 +70,7 @@ func readCell(field string, role report.Role) (report.Cell, error) {
 		}
 		c.Level, field = spaces/2, text
 	}
-	if role == report.Amount {
+	if role.States() {
 		if value, err := report.ParseAmount(field); err == nil {
 			return report.Cell{Text: field, Value: decimal.NewNullDecimal(value)}, nil
 		}

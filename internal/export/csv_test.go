@@ -57,7 +57,7 @@ func TestCSVForm(t *testing.T) {
 					switch {
 					case cell.Text == "" && field != "":
 						t.Errorf("%s, row %d, column %d: got %q for a blank", what, i+1, j+1, field)
-					case cell.Value.Valid && field != strings.ReplaceAll(cell.Text, ",", ""):
+					case cell.Value.Valid && field != valueOf(cell.Text):
 						t.Errorf("%s, row %d, column %d: got %q, want the digits of %q", what, i+1, j+1, field, cell.Text)
 					case !cell.Value.Valid:
 						checkHarmless(t, field)

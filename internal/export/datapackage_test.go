@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"disclosure/internal/finding"
-	"disclosure/internal/report"
 )
 
 type wirePackage struct {
@@ -108,11 +107,11 @@ func TestPackage(t *testing.T) {
 			}
 			for j, c := range table.Columns {
 				field, kind := resource.Schema.Fields[j], "string"
-				if c.Role == report.Amount {
+				if c.Role.States() {
 					kind = "number"
 				}
-				if field.Type != kind || field.Unit != string(table.UnitOf(j+1)) || !strings.HasSuffix(field.Name, strings.Join(c.Path, "/")) {
-					t.Errorf("%s, table %d, column %d: got %+v, want a %s in %q", r.Base(), table.Number, j+1, field, kind, table.UnitOf(j+1))
+				if field.Type != kind || field.Unit != table.Unit(j+1) || !strings.HasSuffix(field.Name, c.HeaderPath()) {
+					t.Errorf("%s, table %d, column %d: got %+v, want a %s in %q", r.Base(), table.Number, j+1, field, kind, table.Unit(j+1))
 				}
 			}
 		}

@@ -23,7 +23,7 @@ var site = export.Site{Origin: "https://example.org"}
 func reports(t testing.TB) []finding.Checked {
 	t.Helper()
 	var all []finding.Checked
-	for _, files := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
+	for _, files := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports"), os.DirFS("../source/testdata/shapes")} {
 		loaded, err := publish.LoadAll(data.Files, files)
 		if err != nil {
 			t.Fatal(err)
@@ -110,7 +110,7 @@ func sameCells(t *testing.T, what string, got, want []report.Row) {
 		for j, w := range want[i].Cells {
 			g := got[i].Cells[j]
 			if w.Value.Valid {
-				w.Text = strings.ReplaceAll(w.Text, ",", "")
+				w.Text = valueOf(w.Text)
 			}
 			if g.Text != w.Text || g.Level != w.Level || g.Value.Valid != w.Value.Valid || !g.Value.Decimal.Equal(w.Value.Decimal) {
 				t.Errorf("%s, row %d, column %d: got %q at level %d with value %v, want %q at level %d with value %v",
@@ -118,6 +118,11 @@ func sameCells(t *testing.T, what string, got, want []report.Row) {
 			}
 		}
 	}
+}
+
+// valueOf is a published figure as its value is written: a minus and digits.
+func valueOf(published string) string {
+	return strings.NewReplacer(",", "", "%", "", "−", "-", "－", "-", "△", "-", "（", "-", "）", "", "(", "-", ")", "").Replace(published)
 }
 
 // whole are the files of a whole report.

@@ -94,7 +94,7 @@ func TestTableJSON(t *testing.T) {
 			}
 			for j, leaf := range got.Columns.Leaves {
 				c := table.Columns[j]
-				if !reflect.DeepEqual(leaf.Path, c.Path) || leaf.Role != string(c.Role) || leaf.Unit != string(table.UnitOf(j+1)) || leaf.OfWhich != c.OfWhich {
+				if !reflect.DeepEqual(leaf.Path, c.Path) || leaf.Role != string(c.Role) || leaf.Unit != table.Unit(j+1) || leaf.OfWhich != c.OfWhich {
 					t.Errorf("%s: got leaf %+v, want %+v", what, leaf, c)
 				}
 			}
@@ -121,7 +121,7 @@ func TestTableJSON(t *testing.T) {
 					}
 					value := ""
 					if want.Value.Valid {
-						value = strings.ReplaceAll(want.Text, ",", "")
+						value = valueOf(want.Text)
 					}
 					if cell.Text != want.Text || want.Text == "" || cell.Value != value || cell.Level != nil && *cell.Level != want.Level {
 						t.Errorf("%s, row %d, column %d: got %+v, want %+v", what, i+1, j+1, *cell, want)

@@ -53,11 +53,12 @@ func listed(r finding.Checked) map[string][]string {
 	}
 	for _, s := range r.Sections {
 		for _, b := range s.Blocks {
-			kind := "段落"
-			if b.Kind == report.HeadingBlock {
-				kind = "小标题"
+			kind := []string{"段落", "小标题", "小表", "附表"}[b.Kind]
+			var rows []string
+			for _, row := range b.Grid {
+				rows = append(rows, strings.Join(row, "\t"))
 			}
-			add("paragraphs", s.Number, kind, b.Number, b.Text)
+			add("paragraphs", s.Number, kind, b.Number, b.Text+strings.Join(rows, "\n"))
 		}
 	}
 	form := func(table, project any, f report.Form) {
@@ -77,7 +78,7 @@ func listed(r finding.Checked) map[string][]string {
 			form(t.Number, "", *t.Form)
 		}
 		for j, c := range t.Columns {
-			add("columns", t.Number, j+1, strings.Join(c.Path, "/"), r.Tables[i].UnitOf(j+1))
+			add("columns", t.Number, j+1, c.HeaderPath(), r.Tables[i].UnitOf(j+1))
 		}
 	}
 	for _, p := range r.Projects {

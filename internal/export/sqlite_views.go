@@ -37,13 +37,14 @@ func view(t *report.Table) string {
 	columns := []string{quote(rowName) + " AS " + quote(rowName)}
 	var levels []string
 	for j, c := range t.Columns {
-		what, kind := "原文", "TEXT"
-		if c.Role.States() {
-			what, kind = "数", "NUMERIC"
-		}
 		// The cast gives the column a type, without which 科目编码 = 201 would
-		// compare a text with a number and find nothing.
-		columns = append(columns, fmt.Sprintf("CAST(max(CASE 列 WHEN %d THEN %s END) AS %s) AS %s", j+1, what, kind, quote(names[j])))
+		// compare a text with a number and find nothing. A figure is a number; what
+		// stands in its place, such as a dash, is a text.
+		value := "CAST(max(CASE 列 WHEN %d THEN 原文 END) AS TEXT) AS %s"
+		if c.Role.States() {
+			value = "coalesce(CAST(max(CASE 列 WHEN %[1]d THEN 数 END) AS NUMERIC), max(CASE 列 WHEN %[1]d THEN 原文 END)) AS %[2]s"
+		}
+		columns = append(columns, fmt.Sprintf(value, j+1, quote(names[j])))
 		if c.Role == report.Label {
 			levels = append(levels, fmt.Sprintf("max(CASE 列 WHEN %d THEN 级 END) AS %s", j+1, quote(names[j]+levelName)))
 		}

@@ -111,7 +111,7 @@ func sheetRows(t *testing.T, book *excelize.File, sheet string, table *report.Ta
 				t.Fatal(err)
 			}
 			cell := report.Cell{Text: raw}
-			if column.Role == report.Amount {
+			if column.Role.States() {
 				if value, err := report.ParseAmount(strings.ReplaceAll(raw, ",", "")); err == nil {
 					cell = report.Cell{Text: strings.ReplaceAll(raw, ",", ""), Value: decimal.NewNullDecimal(value)}
 				}
@@ -148,7 +148,7 @@ func checkNumbers(t *testing.T, what string, got map[string]string, table *repor
 		for j, c := range row.Cells {
 			name, want := cellName(t, j+1, top+i+1), ""
 			if c.Value.Valid && c.Value.Decimal.NumDigits() <= 15 {
-				want = strings.ReplaceAll(c.Text, ",", "")
+				want = valueOf(c.Text)
 			}
 			if got[name] != want {
 				t.Errorf("%s, %s: got the number %q, want %q", what, name, got[name], want)

@@ -2,6 +2,8 @@ package fidelity_test
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -12,12 +14,17 @@ import (
 	"disclosure/internal/source"
 )
 
-// published loads every embedded report; each call makes copies of its own.
+// published loads every embedded report, and those in other shapes; each call makes
+// copies of its own.
 func published(t testing.TB) []*report.Report {
 	t.Helper()
-	reports, err := source.LoadAll(data.Files)
-	if err != nil {
-		t.Fatal(err)
+	var reports []*report.Report
+	for _, files := range []fs.FS{data.Files, os.DirFS("../source/testdata/shapes")} {
+		loaded, err := source.LoadAll(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reports = append(reports, loaded...)
 	}
 	return reports
 }

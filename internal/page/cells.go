@@ -34,7 +34,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 			}
 			if c.Leaf {
 				cell.ID, cell.Scope = v.id(v.ref.Column(c.First)), "col"
-				classes = []string{string(g.Columns[first].Role)}
+				classes = []string{roleClass(g.Columns[first].Role)}
 				if place := g.places[first]; place != "" {
 					classes = append(classes, place)
 				}
@@ -194,7 +194,7 @@ func levelClass(level int) string { return fmt.Sprintf("level-%d", min(level, 6)
 
 func cellClass(g *grid, i, j int) string {
 	column, cell := g.Columns[j], g.Rows[i].Cells[j]
-	classes := []string{string(column.Role)}
+	classes := []string{roleClass(column.Role)}
 	if column.Role == report.Label && cell.Text != "" && cell.Level > 0 {
 		classes = append(classes, levelClass(cell.Level))
 	}
@@ -223,4 +223,12 @@ func cellClass(g *grid, i, j int) string {
 		classes = append(classes, "empty-column")
 	}
 	return strings.Join(append(classes, g.narrowClasses(i, j)...), " ")
+}
+
+// roleClass is the class of the cells of a role. A number is set like an amount.
+func roleClass(r report.Role) string {
+	if r == report.Number {
+		r = report.Amount
+	}
+	return string(r)
 }

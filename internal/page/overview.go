@@ -27,8 +27,9 @@ type ReportItem struct {
 // OverviewPage is the front page of a report.
 type OverviewPage struct {
 	Base
-	Eyebrow   string // year and kind, "" where the title says the year
-	UnitName  string // "" where the title says it
+	Eyebrow   string   // year and kind, "" where the title says the year
+	UnitName  string   // "" where the title says it
+	Cover     []string // lines of the cover under the heading, as published
 	Headlines []HeadlineView
 	Sections  *Group
 	Tables    *Group
@@ -92,6 +93,7 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 	p := OverviewPage{
 		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
 		Headlines: headlines(o, func(ref report.Ref) string { return placeName(o, ref, known) }),
+		Cover:     o.Cover,
 		Print:     partLink(o, report.PrintPart),
 		Unit:      Link{Text: o.UnitName, Href: UnitPath(o.Unit)},
 	}
@@ -119,11 +121,26 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 // published is the contents as they were published: the table of contents, the
 // list of annex tables, and the forms, which no list names. Where a published
 // list does not match the pages line by line, the pages' own titles stand
-// instead. A group without links is nil.
+// instead; one that is a tree of lines stands as it is. A group without links is nil,
+// and so is that of the tables where the tree leads to all of them.
 func (v *view) published() (sections, tables, projects *Group) {
 	o := v.outline
 	sections = &Group{Title: titleOr(o.ContentsTitle, report.SectionPart.Name()), Href: v.href(report.PageOf(report.SectionPart))}
+	lines := o.ContentsLines()
+	tree := slices.ContainsFunc(lines, func(l report.ContentsLine) bool { return l.Level > 0 })
+	led := map[report.Ref]bool{}
+	for _, l := range lines {
+		if link := (Link{Text: l.Text, Level: l.Level}); tree {
+			if l.To != (report.Ref{}) {
+				link.Href, led[l.To] = v.href(l.To), true
+			}
+			sections.Links = append(sections.Links, link)
+		}
+	}
 	for i, e := range o.Sections {
+		if tree {
+			break
+		}
 		link := Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))}
 		if len(o.Contents) == len(o.Sections) {
 			link.Text = o.Contents[i]
@@ -137,6 +154,9 @@ func (v *view) published() (sections, tables, projects *Group) {
 			link.Label, link.Text = "", o.Annexes[i]
 		}
 		tables.Links = append(tables.Links, link)
+	}
+	if tree && !slices.ContainsFunc(o.Tables, func(e report.Entry) bool { return !led[report.TableRef(e.Number)] }) {
+		tables.Links = nil
 	}
 	projects = &Group{Title: report.ProjectPart.Name(), Href: v.href(report.PageOf(report.ProjectPart))}
 	for _, e := range o.Projects {

@@ -71,8 +71,9 @@ func (b Base) Basics() Base { return b }
 type Link struct {
 	Label   string // what stands before the text, such as 表 1; often ""
 	Text    string
-	Href    string
-	Current bool // it leads to the page that shows it
+	Href    string // "" for a line of a published list that leads nowhere
+	Current bool   // it leads to the page that shows it
+	Level   int    // depth in a published list, from 0
 }
 
 // Group is a named list of links.

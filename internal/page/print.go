@@ -11,6 +11,7 @@ type PrintPage struct {
 	Base
 	ReportHeading string
 	UnitName      string
+	Cover         []string // lines of the cover under the heading
 	Year          int
 	KindName      string
 	Address       string            // absolute address of the report
@@ -40,6 +41,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 		Base:          s.base("print", o, ref, report.PrintPart.Name(), o.Heading+"，全文一页，供打印和存档。"),
 		ReportHeading: o.Heading,
 		UnitName:      o.UnitName,
+		Cover:         o.Cover,
 		Year:          o.Year,
 		KindName:      o.Words().Name,
 		Address:       s.Origin + o.Base(),

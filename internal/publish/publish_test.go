@@ -15,7 +15,7 @@ const first = "futian-zwfwj/2021-budget"
 
 // The reports of this project, and those that its tests share, are good.
 func TestLoadAll(t *testing.T) {
-	for name, files := range map[string]fs.FS{"data": data.Files, "made up": os.DirFS("../source/testdata/reports")} {
+	for name, files := range map[string]fs.FS{"data": data.Files, "made up": os.DirFS("../source/testdata/reports"), "other shapes": os.DirFS("../source/testdata/shapes")} {
 		all, err := publish.LoadAll(data.Files, files)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

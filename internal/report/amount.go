@@ -153,13 +153,18 @@ func (t *Table) UnitOf(j int) MoneyUnit {
 }
 
 // Unit is the unit of the figures of leaf column j, counted from 1: of money, or of
-// what is counted. It is "" where nothing names one.
+// what is counted, or % of percentages. It is "" where nothing names one.
 func (t *Table) Unit(j int) string {
 	c := t.Columns[j-1]
 	if c.Role == Number {
 		for _, word := range slices.Backward(c.Path) {
 			if unit := CountUnit(word); unit != "" {
 				return unit
+			}
+		}
+		for _, row := range t.Rows {
+			if _, err := ParsePercent(row.Cells[j-1].Text); err == nil {
+				return "%"
 			}
 		}
 	}

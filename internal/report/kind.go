@@ -5,13 +5,15 @@ type Kind struct {
 	Slug   string // in addresses and in names of folders; never with @, which divides it from a version
 	Name   string // in titles: 部门预算
 	Report string // in sentences: 部门预算报告
+	// Figures is what heads call the figures of this kind: 预算数, 决算数.
+	Figures string
 }
 
 var kinds = []Kind{
-	{"budget", "部门预算", "部门预算报告"},
-	{"final-accounts", "部门决算", "部门决算报告"},
-	{"unit-budget", "单位预算", "单位预算报告"},
-	{"unit-final-accounts", "单位决算", "单位决算报告"},
+	{"budget", "部门预算", "部门预算报告", "预算数"},
+	{"final-accounts", "部门决算", "部门决算报告", "决算数"},
+	{"unit-budget", "单位预算", "单位预算报告", "预算数"},
+	{"unit-final-accounts", "单位决算", "单位决算报告", "决算数"},
 }
 
 // Kinds lists the kinds of report.

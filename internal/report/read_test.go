@@ -28,7 +28,9 @@ func filesOf(r *report.Report) map[string][]byte {
 }
 
 // sources are the folders of reports that the rooms share.
-func sources() []fs.FS { return []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} }
+func sources() []fs.FS {
+	return []fs.FS{data.Files, os.DirFS("../source/testdata/reports"), os.DirFS("../source/testdata/shapes")}
+}
 
 // Every report comes back from its documents as it was read from its folder.
 func TestReportsComeBackFromTheirDocuments(t *testing.T) {

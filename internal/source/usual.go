@@ -17,17 +17,18 @@ type usualHeadline struct {
 	row   *regexp.Regexp // its label; nil for the row of all: the one called 合计, that of the body, or the only one
 	// last word of the header path; nil for the first amounts of the row's side
 	column *regexp.Regexp
+	side   string // what the name of the row's side holds, in a table that has sides
 }
 
 // usualHeadlines are the figures of the overview, in its order, where report.toml
 // names none.
 var usualHeadlines = []usualHeadline{
-	{"收入", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^(收入)?总计$`), nil},
-	{"支出", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^支出总计$`), nil},
-	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^基本支出$`)},
-	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^项目支出$`)},
-	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords},
-	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`)},
+	{"收入", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
+	{"支出", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
+	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^基本支出$`), ""},
+	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^项目支出$`), ""},
+	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords, ""},
+	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`), ""},
 }
 
 // changeWords is how a paragraph says how much more or less there is than a year
@@ -61,20 +62,26 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 	if row < 0 {
 		return report.Headline{}, false
 	}
+	found, apt := -1, false // the first column, and whether it is of what the report is about
 	for j, c := range t.Columns {
-		cell := t.Rows[row].Cells[j]
-		if c.Side != side || c.Role != report.Amount || !cell.Value.Valid {
+		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt {
 			continue
 		}
 		if u.column == nil || u.column.MatchString(report.Fold(c.Path[len(c.Path)-1])) {
-			unit := t.UnitOf(j + 1)
-			if unit == "" {
-				unit = r.MoneyUnit
+			apt = slices.ContainsFunc(c.Path, func(word string) bool { return strings.Contains(word, r.Words().Figures) })
+			if found < 0 || apt {
+				found = j
 			}
-			return report.Headline{Label: u.label, Text: cell.Text, Unit: unit, From: report.TableRef(t.Number).Cell(row+1, j+1)}, true
 		}
 	}
-	return report.Headline{}, false
+	if found < 0 {
+		return report.Headline{}, false
+	}
+	unit := t.UnitOf(found + 1)
+	if unit == "" {
+		unit = r.MoneyUnit
+	}
+	return report.Headline{Label: u.label, Text: t.Rows[row].Cells[found].Text, Unit: unit, From: report.TableRef(t.Number).Cell(row+1, found+1)}, true
 }
 
 // rowOf returns the row, from 0, and its side; -1 for none.
@@ -87,6 +94,7 @@ func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) 
 				own = p.Path[len(p.Path)-1]
 			}
 			switch {
+			case len(t.Sides) > 0 && !strings.Contains(t.Sides[side], u.side):
 			case u.row != nil:
 				if u.row.MatchString(report.Fold(own)) {
 					return i, side

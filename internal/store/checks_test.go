@@ -21,7 +21,7 @@ import (
 func checkedReports(t testing.TB) []finding.Checked {
 	t.Helper()
 	var list []finding.Checked
-	for _, fsys := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports")} {
+	for _, fsys := range []fs.FS{data.Files, os.DirFS("../source/testdata/reports"), os.DirFS("../source/testdata/shapes")} {
 		reports, err := publish.LoadAll(data.Files, fsys)
 		if err != nil {
 			t.Fatal(err)

@@ -70,6 +70,9 @@ func TestHeadlinesOfAllBodies(t *testing.T) {
 	got := rowsOf(t, reports, `SELECT unit, about_year, fen, text, money_unit FROM figure WHERE headline = 'three-public' ORDER BY unit, about_year`)
 	want := []string{
 		"futian-zwfwj|2021|3670000|3.67|万元",
+		"shili-yunshan-wlj|2024|4200000|4.20|万元",
+		"shili-yunshan-wlj|2025|6000000|6.00|万元",
+		"shili-yunshan-wlj|2025|6000000|6.00|万元",
 		"unit-0|2030|4120000|41,200.00|元",
 		"unit-1|2031|50000000|0.5|百万元",
 	}
