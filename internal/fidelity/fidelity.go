@@ -19,13 +19,12 @@ import (
 	"disclosure/internal/report"
 )
 
-// maxMismatches bounds the length of the answer; one moved paragraph can upset
-// everything after it.
+// maxMismatches bounds the length of the answer.
 const maxMismatches = 20
 
-// lookahead is how many lines or statements may be skipped to find the next
-// place at which both sides agree again.
-const lookahead = 12
+// lookahead is how many lines and statements may be skipped to find the next place at
+// which both sides agree again: more than the longest table has.
+const lookahead = 300
 
 // Check returns nil when the report says exactly what its text as received,
 // repaired by its notes, says. Otherwise the error has one line a mismatch,
@@ -35,41 +34,112 @@ func Check(r *report.Report) error {
 	if err != nil {
 		return err
 	}
-	said := statements(r)
-	var found []error
-	mismatch := func(line int, format string, args ...any) {
-		found = append(found, fmt.Errorf("source.txt:%d: "+format, append([]any{line}, args...)...))
-	}
-	i, j := 0, 0
-	for i < len(lines) && j < len(said) && len(found) < maxMismatches {
-		n, difference := consume(lines[i].cells, said[j:])
+	w := walk{lines: lines, said: statements(r)}
+	for w.i < len(w.lines) && w.j < len(w.said) && len(w.found) < maxMismatches {
+		n, difference := consume(w.lines[w.i].cells, w.said[w.j:])
 		if difference == "" {
-			i, j = i+1, j+n
+			w.i, w.j = w.i+1, w.j+n
 			continue
 		}
-		switch lineSkip, statementSkip := nextLine(lines[i:], said[j:]), nextStatement(lines[i], said[j:]); {
-		case alike(lines[i].cells, said[j]) || lineSkip+statementSkip == 0:
-			mismatch(lines[i].number, "%s", difference)
-			i, j = i+1, j+max(n, 1)
-		case lineSkip > 0:
-			for _, l := range lines[i : i+lineSkip] {
-				mismatch(l.number, "the text as received has %q, and nothing in the report says it between %s and %s", l.text(), place(said, j-1), place(said, j))
+		w.differ(n, difference)
+	}
+	w.skip(len(w.lines)-w.i, len(w.said)-w.j)
+	return errors.Join(w.found...)
+}
+
+// walk goes through both sides in order.
+type walk struct {
+	lines []line
+	said  []statement
+	i, j  int // the next line and statement
+	found []error
+}
+
+// differ goes on to where both sides agree again and says what stands between. The
+// line at hand states n statements, and differs as difference says.
+func (w *walk) differ(n int, difference string) {
+	a, b, near := w.next()
+	switch {
+	case !near, a == b, alike(w.lines[w.i].cells, w.said[w.j]):
+		w.mismatch(w.lines[w.i].number, "%s", difference)
+		w.i, w.j = w.i+1, w.j+max(n, 1)
+	case a > 0 && b > 0:
+		w.mismatch(w.lines[w.i].number, "%s%s", difference, more(a, "line"))
+		w.i, w.j = w.i+a, w.j+b
+	default:
+		w.skip(a, b)
+	}
+}
+
+// next returns how many lines and statements, as few as possible, lie before two
+// lines in a row that agree with what the report says, or before one that is the last.
+func (w *walk) next() (a, b int, near bool) {
+	for both := 1; both <= 2*lookahead; both++ {
+		for a := max(0, both-lookahead); a <= min(both, lookahead); a++ {
+			if b := both - a; w.agree(w.i+a, w.j+b) {
+				return a, b, true
 			}
-			i += lineSkip
-		default:
-			for _, s := range said[j : j+statementSkip] {
-				mismatch(lines[i].number, "the report has %q at %s, and the text as received does not have it here", s.text(), s.at)
-			}
-			j += statementSkip
 		}
 	}
-	for ; i < len(lines) && len(found) < maxMismatches; i++ {
-		mismatch(lines[i].number, "the text as received has %q, and the report has ended with %s", lines[i].text(), place(said, j-1))
+	return 0, 0, false
+}
+
+// agree tells whether line i is statement j, and the next line what follows it.
+func (w *walk) agree(i, j int) bool {
+	for range 2 {
+		if i >= len(w.lines) || j >= len(w.said) {
+			return i == len(w.lines) && j == len(w.said)
+		}
+		n, difference := consume(w.lines[i].cells, w.said[j:])
+		if difference != "" {
+			return false
+		}
+		i, j = i+1, j+n
 	}
-	for ; j < len(said) && len(found) < maxMismatches; j++ {
-		mismatch(lastLine(lines), "the report has %q at %s, and the text as received has ended", said[j].text(), said[j].at)
+	return true
+}
+
+// skip says of the next a lines that the report lacks them here, and of the next b
+// statements that the text as received does. Those that follow one another are said
+// in one message.
+func (w *walk) skip(a, b int) {
+	if a > 0 {
+		first := w.lines[w.i]
+		elsewhere := slices.IndexFunc(w.said, func(s statement) bool { return s.text() == first.text() })
+		says := "nothing in the report says it"
+		if elsewhere >= 0 {
+			says = "the report says it at " + w.said[elsewhere].at + ", so that its order is another, and not"
+		}
+		w.mismatch(first.number, "the text as received has %q%s, and %s between %s and %s",
+			first.text(), more(a, "line"), says, place(w.said, w.j-1), place(w.said, w.j))
 	}
-	return errors.Join(found...)
+	if b > 0 {
+		first, at := w.said[w.j], lastLine(w.lines)
+		if w.i+a < len(w.lines) {
+			at = w.lines[w.i+a].number
+		}
+		elsewhere := slices.IndexFunc(w.lines, func(l line) bool { return l.text() == first.text() })
+		says := "the text as received does not have it here"
+		if elsewhere >= 0 {
+			says += fmt.Sprintf(", but in line %d", w.lines[elsewhere].number)
+		}
+		w.mismatch(at, "the report has %q at %s%s, and %s", first.text(), first.at, more(b, "place"), says)
+	}
+	w.i, w.j = w.i+a, w.j+b
+}
+
+func more(n int, what string) string {
+	switch n {
+	case 1:
+		return ""
+	case 2:
+		return " and one " + what + " more like this"
+	}
+	return fmt.Sprintf(" and %d %ss more like this", n-1, what)
+}
+
+func (w *walk) mismatch(line int, format string, args ...any) {
+	w.found = append(w.found, fmt.Errorf("source.txt:%d: "+format, append([]any{line}, args...)...))
 }
 
 // place is the address of statement j; a report that is cut has none before its
@@ -101,28 +171,6 @@ func lastLine(lines []line) int {
 		return 1
 	}
 	return lines[len(lines)-1].number
-}
-
-// nextLine returns how many lines to skip so that the first statement matches;
-// 0 when none is near.
-func nextLine(lines []line, said []statement) int {
-	for k := 1; k <= lookahead && k < len(lines); k++ {
-		if _, difference := consume(lines[k].cells, said); difference == "" {
-			return k
-		}
-	}
-	return 0
-}
-
-// nextStatement returns how many statements to skip so that the line matches;
-// 0 when none is near.
-func nextStatement(l line, said []statement) int {
-	for k := 1; k <= lookahead && k < len(said); k++ {
-		if _, difference := consume(l.cells, said[k:]); difference == "" {
-			return k
-		}
-	}
-	return 0
 }
 
 // consume compares one line with the statements that begin at said[0] and

@@ -155,7 +155,11 @@ func (d *damage) section(s *report.Section) {
 			d.text(b.Ref(s.Number).String(), &s.Blocks[i].Text)
 		}
 	}
-	drop(d, ref.String(), &s.Blocks)
+	place := ref.String()
+	if len(s.Holds()) == len(s.Blocks) {
+		place = "/tables/" // a table whose place is lost
+	}
+	drop(d, place, &s.Blocks)
 	exchange(d, ref.String()+"#", s.Blocks, func(a, b report.Block) bool { return a.Text == b.Text })
 }
 
@@ -164,7 +168,7 @@ func (d *damage) table(t *report.Table) {
 	d.text(ref.String(), &t.Label)
 	d.text(ref.String(), &t.Title)
 	d.texts(ref.String(), &t.Captions)
-	d.texts(ref.String()+"#", &t.Notes)
+	d.texts(ref.String(), &t.Notes)
 	for j := range t.Columns {
 		leaf := len(t.Columns[j].Path) - 1
 		d.text(ref.Column(j+1).String(), &t.Columns[j].Path[leaf])
@@ -298,6 +302,27 @@ func BenchmarkCheck(b *testing.B) {
 			if err := fidelity.Check(r); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// A table that stands elsewhere is told as another order, in two lines and not in a
+// line for each of its rows.
+func TestOrder(t *testing.T) {
+	for _, r := range published(t) {
+		if r.Folder() != "shili-yunshan-wlj/2024-final-accounts" {
+			continue
+		}
+		blocks := r.Sections[1].Blocks
+		r.Sections[1].Blocks = append(blocks[:1:1], blocks[2:]...)
+		err := fidelity.Check(r)
+		if err == nil {
+			t.Fatal("got no error for a table that lost its place")
+		}
+		got := strings.Split(err.Error(), "\n")
+		if len(got) != 2 || !strings.Contains(got[0], `"收入决算表" and 16 lines more like this`) ||
+			!strings.Contains(got[0], "the report says it at /tables/2, so that its order is another") || !strings.Contains(got[1], "but in line 40") {
+			t.Errorf("got\n%v\nwant two lines that speak of the order", err)
 		}
 	}
 }

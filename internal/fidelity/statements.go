@@ -87,8 +87,10 @@ func statements(r *report.Report) []statement {
 		for _, b := range s.Blocks {
 			switch at := b.Ref(s.Number); b.Kind {
 			case report.TableBlock:
-				said = append(said, tableStatements(&r.Tables[b.Number-1])...)
-				placed[b.Number] = true
+				if t := r.Table(b.Number); t != nil {
+					said = append(said, tableStatements(t)...)
+					placed[b.Number] = true
+				}
 			case report.GridBlock:
 				for i, row := range b.Grid {
 					said = append(said, rowStatement(row, func(j int) string { return ref.GridCell(b.Number, i+1, j+1).String() }))

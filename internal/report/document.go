@@ -53,7 +53,9 @@ func (r *Report) Documents() []Document {
 	for _, s := range r.Sections {
 		documents = append(documents, Document{SectionRef(s.Number), s.Title, written(s.written())})
 		for _, n := range s.Holds() {
-			table(&r.Tables[n-1])
+			if t := r.Table(n); t != nil {
+				table(t)
+			}
 		}
 	}
 	for i := range r.Tables {

@@ -76,6 +76,16 @@ type Report struct {
 	Source   string // the text as received, byte for byte
 }
 
+// Table returns annex table n, nil where there is none.
+func (r *Report) Table(n int) *Table {
+	for i := range r.Tables {
+		if r.Tables[i].Number == n {
+			return &r.Tables[i]
+		}
+	}
+	return nil
+}
+
 // Section is one narrative part 部分 of the report.
 type Section struct {
 	Number int
