@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/report"
+
 	"disclosure/internal/finding"
 )
 
