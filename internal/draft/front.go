@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"disclosure/internal/report"
 )
 
 // front is what stands before the first section.
@@ -137,7 +139,7 @@ func (d *Draft) body() string {
 	best := ""
 	for _, t := range d.tables() {
 		for _, line := range t.captions {
-			for cell := range strings.SplitSeq(line, "\t") {
+			for _, cell := range report.CaptionParts(line) {
 				if m := bodyWords.FindStringSubmatch(cell); m != nil && !moneyWords.MatchString(cell) {
 					if counts[m[1]]++; counts[m[1]] > counts[best] {
 						best = m[1]

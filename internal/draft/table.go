@@ -44,12 +44,12 @@ func (d *Draft) table(c claimed, b block) *table {
 }
 
 // captions are the lines between title and grid; those that stand on one line
-// have a tab between them.
+// have two spaces between them.
 func (d *Draft) captions(c claimed) []string {
 	var lines []string
 	for i, k := range c.captions {
 		if i > 0 && sameLine(d.all[c.captions[i-1]], d.all[k]) {
-			lines[len(lines)-1] += "\t" + d.said[k]
+			lines[len(lines)-1] += "  " + d.said[k]
 			continue
 		}
 		lines = append(lines, d.said[k])
