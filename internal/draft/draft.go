@@ -21,7 +21,8 @@ import (
 
 // File is an original with its name.
 type File struct {
-	Name string
+	Name    string
+	Content []byte
 	*original.Document
 }
 
@@ -33,7 +34,8 @@ type Draft struct {
 
 	front
 	parts []part
-	count int      // of tables
+	count int // of tables
+	forms []*form
 	all   []block  // after the contents
 	said  []string // what each of them says, "" for a grid
 }
@@ -50,10 +52,11 @@ type Question struct {
 // Decisions are a person's choices, by the key of the question.
 type Decisions map[string]string
 
-// New makes a data folder of originals, which together are one report.
-func New(files []File, decided Decisions) (*Draft, error) {
+// New makes a data folder of originals, which together are one report. The slug is
+// the name of the folder that holds it, "" where there is none yet.
+func New(slug string, files []File, decided Decisions) (*Draft, error) {
 	d := &Draft{Files: map[string][]byte{}}
-	d.decided = decided
+	d.decided, d.slug = decided, slug
 	var blocks []block
 	for _, f := range files {
 		for _, b := range f.Blocks {
@@ -62,6 +65,9 @@ func New(files []File, decided Decisions) (*Draft, error) {
 		for _, w := range f.Warnings {
 			d.ask(Question{Key: key("look", f.Name, w.Place.String()), Place: at(f.Name, w.Place), Text: w.Message, Assumed: "as it was read"})
 		}
+	}
+	if blocks[0].Paragraph == nil {
+		return nil, fmt.Errorf("%s: begins with a table: give the file with the cover first", blocks[0].at())
 	}
 	rest := d.readFront(blocks)
 	if len(rest) == 0 {
@@ -75,8 +81,19 @@ func New(files []File, decided Decisions) (*Draft, error) {
 	d.identify(files)
 	d.write()
 	d.compare(files)
+	for i, f := range files {
+		d.Files[kept(i, len(files), f.Format)] = f.Content
+	}
 	d.Files["review.md"] = d.review(files)
 	return d, nil
+}
+
+// kept is the name under which an original is kept in the folder.
+func kept(i, n int, format string) string {
+	if n == 1 {
+		return "original." + format
+	}
+	return fmt.Sprintf("original-%d.%s", i+1, format)
 }
 
 // block is a block with the file that it stands in.

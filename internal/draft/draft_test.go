@@ -47,7 +47,7 @@ func text(t *testing.T, content string, decided draft.Decisions) *draft.Draft {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := draft.New([]draft.File{{Name: "report.txt", Document: doc}}, decided)
+	d, err := draft.New("mouju", []draft.File{{Name: "report.txt", Document: doc, Content: []byte(content)}}, decided)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,20 +75,21 @@ func TestOriginals(t *testing.T) {
 	for _, c := range []struct {
 		file                    string
 		dir                     string
-		sections, tables, terms int
+		sections, tables, forms int
+		terms                   int
 		disagree                int // of the report's own figures
 	}{
 		// A code is misprinted as 7 11 02 in two tables, so that its amount is added twice.
-		{"flfy-2024-unit-budget.pdf", "flfy/2024-unit-budget", 5, 9, 4, 4},
-		{"ghzyj-2024-final.pdf", "ghzyj/2024-final-accounts", 4, 9, 11, 0},
-		{"shgzb-2024-final.pdf", "shgzb/2024-final-accounts", 4, 9, 11, 0},
-		{"sww-2025-budget.pdf", "sww/2025-budget", 9, 9, 8, 0},
-		{"sww-2025-unit-budget.pdf", "sww/2025-unit-budget", 5, 9, 8, 0},
-		{"wanli-2023-budget.pdf", "wanli/2023-budget", 6, 9, 4, 0},
-		{"wanli-2024-budget.pdf", "wanli/2024-budget", 6, 9, 8, 0},
+		{"flfy-2024-unit-budget.pdf", "flfy/2024-unit-budget", 5, 9, 0, 4, 4},
+		{"ghzyj-2024-final.pdf", "ghzyj/2024-final-accounts", 4, 9, 0, 11, 0},
+		{"shgzb-2024-final.pdf", "shgzb/2024-final-accounts", 4, 9, 0, 11, 0},
+		{"sww-2025-budget.pdf", "sww/2025-budget", 9, 9, 0, 8, 0},
+		{"sww-2025-unit-budget.pdf", "sww/2025-unit-budget", 5, 9, 0, 8, 0},
+		{"wanli-2023-budget.pdf", "wanli/2023-budget", 6, 9, 5, 4, 0},
+		{"wanli-2024-budget.pdf", "wanli/2024-budget", 6, 9, 0, 8, 0},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			d, err := draft.New([]draft.File{open(t, filepath.Join(originals, c.file))}, nil)
+			d, err := draft.New("", []draft.File{open(t, filepath.Join(originals, c.file))}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -97,8 +98,9 @@ func TestOriginals(t *testing.T) {
 			}
 			checked := check(t, d)
 			r := checked.Report
-			if len(r.Sections) != c.sections || len(r.Tables) != c.tables || len(r.Terms) != c.terms {
-				t.Errorf("got %d sections, %d tables and %d terms, want %d, %d and %d", len(r.Sections), len(r.Tables), len(r.Terms), c.sections, c.tables, c.terms)
+			if len(r.Sections) != c.sections || len(r.Tables) != c.tables || len(r.Projects) != c.forms || len(r.Terms) != c.terms {
+				t.Errorf("got %d sections, %d tables, %d forms and %d terms, want %d, %d, %d and %d",
+					len(r.Sections), len(r.Tables), len(r.Projects), len(r.Terms), c.sections, c.tables, c.forms, c.terms)
 			}
 			if got := finding.Count(checked.Findings)[finding.Disagrees]; got != c.disagree {
 				t.Errorf("got %d sums that do not come to what is printed, want %d", got, c.disagree)
@@ -158,7 +160,7 @@ func TestText(t *testing.T) {
 收入总计	3.40	支出总计	3.40
 
 注：本表列示收支。
-`, draft.Decisions{"slug": "mouju", "short": "某局"})
+`, draft.Decisions{"short": "某局"})
 	r := check(t, d).Report
 	if r.Folder() != "mouju/2024-budget" || r.Heading != "某局2024年部门预算" || r.UnitName != "某局" || r.MoneyUnit != "元" {
 		t.Errorf("got %s, heading %q, body %q, unit %s", r.Folder(), r.Heading, r.UnitName, r.MoneyUnit)
@@ -179,5 +181,82 @@ func TestText(t *testing.T) {
 	}
 	if got := table.Rows[1].Cells[0]; got.Text != "1. 一般预算" || got.Level != 1 {
 		t.Errorf("got label %+v, want 1. 一般预算 one level down", got)
+	}
+}
+
+const formText = `
+预算项目支出绩效目标申报表
+
+2024 年度
+
+项目名称	网格	项目类型	延续项目
+项目总金额（万元）	476.00	本年金额（万元）
+项目概况	目标如下： 1. 甲。 2. 乙。
+年度绩效指标	一级指标	二级指标	指标内容	目标值
+	投入指标	测算明细	每月 3 万元。
+	产出指标	数量指标	场次	≥3
+			人数	≥8
+		质量指标	合格率	100%
+`
+
+// TestForm wants the forms of projects at the end of a report read as forms, and a
+// damaged one asked about.
+func TestForm(t *testing.T) {
+	r := check(t, text(t, prose+formText+formText, nil)).Report
+	if len(r.Projects) != 2 || len(r.Tables) != 0 {
+		t.Fatalf("got %d forms and %d tables, want 2 forms", len(r.Projects), len(r.Tables))
+	}
+	p := r.Projects[1]
+	if p.Name != "网格" || p.Caption != "2024 年度" || len(p.Fields) != 5 || len(p.Indicators) != 4 {
+		t.Errorf("got %+v", p)
+	}
+	if f := p.Fields[2]; !f.Amount || f.Paragraphs[0] != "476.00" {
+		t.Errorf("got field %+v, want the amount 476.00", f)
+	}
+	if f := p.Fields[4]; len(f.Paragraphs) != 3 || f.Paragraphs[2] != "2. 乙。" {
+		t.Errorf("got field %+v, want three paragraphs", f)
+	}
+	if in := p.Indicators[2]; in.Level1 != "产出指标" || in.Level2 != "数量指标" || in.Content[0] != "人数" || in.Target != "≥8" {
+		t.Errorf("got indicator %+v, want that of the row, below the levels above it", in)
+	}
+	damaged := strings.Replace(formText, "			人数	≥8", "		人数	≥8	多	余", 1)
+	d := text(t, prose+damaged, nil)
+	if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.Contains(q.Text, "form of a project") }) {
+		t.Errorf("got questions %v, want one of the damaged form", d.Questions)
+	}
+}
+
+// TestHeader wants the words of a header found by the cells that span it, and a row
+// of sums that shares the last row of the header told from it.
+func TestHeader(t *testing.T) {
+	page := `<p>某局2024年部门决算</p><p>第一部分 表</p><p align=center>收支决算表</p><p>单位：万元</p><table>
+		<tr><td colspan=2>项目<td rowspan=2>年初<td colspan=2 rowspan=2>支出
+		<tr><td>编码<td>名称
+		<tr><td colspan=2>合计<td>5.00<td>基本<td>项目
+		<tr><td>201<td>公共服务<td>5.00<td>2.00<td>3.00
+		</table><p>注：略。</p>`
+	doc, err := original.Read(context.Background(), "a.html", strings.NewReader(page), int64(len(page)), original.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := draft.New("mouju", []draft.File{{Name: "a.html", Document: doc}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "项目/编码,项目/名称,年初,支出/基本,支出/项目\n合计,,5.00,,\n201,公共服务,5.00,2.00,3.00\n"
+	if got := string(d.Files["tables/01.csv"]); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	check(t, d)
+}
+
+// TestRefused wants files that hold no report refused.
+func TestRefused(t *testing.T) {
+	doc, err := original.Read(context.Background(), "a.txt", strings.NewReader("某局2024年部门预算\n"), 26, original.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := draft.New("", []draft.File{{Name: "a.txt", Document: doc}}, nil); err == nil || !strings.Contains(err.Error(), "a.txt") {
+		t.Errorf("got %v, want a message that names the file", err)
 	}
 }

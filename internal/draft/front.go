@@ -36,7 +36,10 @@ func (d *Draft) readFront(blocks []block) []block {
 		end := slices.IndexFunc(blocks, func(b block) bool {
 			return b.Grid != nil || partNumber.MatchString(b.text()) || firstNumber.MatchString(b.text()) || len([]rune(b.text())) > 60
 		})
-		cover = blocks[:max(end, 0)]
+		if end < 0 {
+			end = len(blocks)
+		}
+		cover = blocks[:max(end, 1)]
 		contents = len(cover) - 1
 	}
 	d.readCover(cover)
@@ -63,8 +66,8 @@ func (d *Draft) readCover(cover []block) {
 		switch {
 		case i == 0:
 			d.heading = text
-		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size == cover[0].Paragraph.Size:
-			d.heading += text
+		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size > 0 && b.Paragraph.Size == cover[0].Paragraph.Size:
+			d.heading = oneLine(d.heading + "\n" + text)
 		default:
 			d.cover = append(d.cover, text)
 		}
@@ -102,7 +105,8 @@ func (d *Draft) inContents(title string) bool {
 
 var slugOfFile = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z]+)*`)
 
-// identify finds whose report it is, of which year and kind.
+// identify finds whose report it is, of which year and kind. The slug is known
+// where the folder has its name already.
 func (d *Draft) identify(files []File) {
 	front := strings.Join(append([]string{d.heading}, d.cover...), " ")
 	if m := yearWords.FindStringSubmatch(front); m != nil {
@@ -124,11 +128,13 @@ func (d *Draft) identify(files []File) {
 	d.name = d.body()
 	d.name = d.decide(Question{Key: "name", Place: first, Text: "Is this the full name of the body whose report it is?", Assumed: d.name})
 	d.nick = d.decide(Question{Key: "short", Place: first, Text: "How is the body called for short, in lists and on small screens?", Assumed: d.name})
-	slug := strings.Trim(slugOfFile.FindString(strings.ToLower(path.Base(first))), "-")
-	if slug == "" {
-		slug = "unit"
+	if d.slug == "" {
+		d.slug = strings.Trim(slugOfFile.FindString(strings.ToLower(path.Base(first))), "-")
+		if d.slug == "" {
+			d.slug = "unit"
+		}
 	}
-	d.slug = d.decide(Question{Key: "slug", Place: first, Text: "Under which name of small letters, digits and hyphens shall the body's pages stand, for ever? Bodies that are here already keep theirs.", Assumed: slug})
+	d.ask(Question{Key: "slug", Place: first, Text: "Under which name of small letters, digits and hyphens shall the body's pages stand, for ever? A body that is here already keeps its own. Call the folder above this one so, and give it to draft with -o.", Assumed: d.slug})
 	d.Dir = d.slug + "/" + strconv.Itoa(d.year) + "-" + d.kind
 }
 

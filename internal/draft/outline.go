@@ -10,8 +10,8 @@ import (
 // part is a section, or a table.
 type part struct {
 	title  string
-	places []string // of its blocks in the original, the first one first
-	items  []item   // of a section
+	place  string // in the original
+	items  []item // of a section
 	table  *table
 	placed bool // the table stands in a section
 }
@@ -41,6 +41,7 @@ func (d *Draft) tables() []*table {
 func (d *Draft) divide(blocks []block) {
 	size := bodySize(blocks)
 	claims := d.claim(blocks, size)
+	forms, first := d.readForms(blocks, claims)
 	section := -1 // the one that is open, among the parts
 	for i := 0; i < len(blocks); i++ {
 		b := blocks[i]
@@ -48,10 +49,13 @@ func (d *Draft) divide(blocks []block) {
 		switch {
 		case c.of >= 0 && c.of != i:
 			continue // it is a title, a caption or a note of a table
+		case i >= first:
+			forms[i].place = b.at()
+			d.forms = append(d.forms, forms[i])
 		case b.Grid != nil && c.of == i:
 			d.count++
 			t := d.table(c, b)
-			d.parts = append(d.parts, part{title: t.title, table: t, places: []string{b.at()}, placed: section >= 0})
+			d.parts = append(d.parts, part{title: t.title, table: t, place: b.at(), placed: section >= 0})
 			if section >= 0 {
 				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.at()})
 			}
@@ -82,6 +86,38 @@ func (d *Draft) divide(blocks []block) {
 	}
 }
 
+// readForms reads the grids that are forms of projects. They end a report: first is
+// the block from which on there is nothing else, so that a form in the middle of a
+// report stays a grid there.
+func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form, first int) {
+	forms = map[int]*form{}
+	for i, b := range blocks {
+		if b.Grid == nil {
+			continue
+		}
+		title, captions := "", []string(nil)
+		if claims[i].title >= 0 {
+			title, captions = d.said[claims[i].title], d.captions(claims[i])
+		}
+		if f, ok := readForm(b.Grid, title, captions); ok && len(claims[i].notes) == 0 && claims[i].label < 0 {
+			forms[i] = f
+		} else if _, head := indicatorHeader(b.Grid); head >= 0 {
+			d.ask(Question{Key: key("form", b.at()), Place: b.at(), Assumed: "a table",
+				Text: "This looks like the form of a project, and its cells do not fall into their places: write it as projects/NN.toml."})
+		}
+	}
+	for first = len(blocks); first > 0; first-- {
+		of := claims[first-1].of
+		if of < 0 {
+			of = first - 1
+		}
+		if forms[of] == nil {
+			break
+		}
+	}
+	return forms, first
+}
+
 // open begins a section. One without a title of its own takes its first words,
 // and a person is asked.
 func (d *Draft) open(title string, b block) int {
@@ -92,7 +128,7 @@ func (d *Draft) open(title string, b block) int {
 		}
 		d.ask(Question{Key: key("title", b.at()), Place: b.at(), Text: "This text stands under no title of a part. What is the printed title above it?", Assumed: title})
 	}
-	d.parts = append(d.parts, part{title: title, places: []string{b.at()}})
+	d.parts = append(d.parts, part{title: title, place: b.at()})
 	return len(d.parts) - 1
 }
 

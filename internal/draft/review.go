@@ -2,8 +2,10 @@ package draft
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 
 	"disclosure/internal/original"
@@ -32,7 +34,8 @@ func (d *Draft) compare(files []File) {
 	}
 }
 
-// review lists the questions, and what was set aside, for a person.
+// review lists the questions, what was set aside, where each part stands, and
+// the sums of the files as they are written, by which Written knows them again.
 func (d *Draft) review(files []File) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# What a person must decide\n\nAnswer in decisions.toml, a line each: key = \"answer\", and run draft again; or correct the file itself.\n\n")
@@ -55,7 +58,25 @@ func (d *Draft) review(files []File) []byte {
 	}
 	fmt.Fprintf(&b, "\n# Where each part stands in the original\n\n")
 	for _, p := range d.parts {
-		fmt.Fprintf(&b, "- %s: %s\n", p.title, p.places[0])
+		fmt.Fprintf(&b, "- %s: %s\n", p.title, p.place)
+	}
+	for _, f := range d.forms {
+		fmt.Fprintf(&b, "- %s: %s\n", f.fields[0].text, f.place)
+	}
+	fmt.Fprintf(&b, "\n# What draft wrote\n\nA file that has another SHA-256 now was corrected by a person; draft writes its own beside it.\n\n")
+	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
+		fmt.Fprintf(&b, "- %s %x\n", name, sha256.Sum256(d.Files[name]))
 	}
 	return b.Bytes()
+}
+
+var writtenLine = regexp.MustCompile(`(?m)^- (\S+) ([0-9a-f]{64})$`)
+
+// Written reads from a review which files draft wrote, and with which SHA-256.
+func Written(review []byte) map[string]string {
+	sums := map[string]string{}
+	for _, m := range writtenLine.FindAllSubmatch(review, -1) {
+		sums[string(m[1])] = string(m[2])
+	}
+	return sums
 }

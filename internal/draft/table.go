@@ -32,6 +32,10 @@ func (d *Draft) table(c claimed, b block) *table {
 		t.notes = append(t.notes, d.said[k])
 	}
 	t.read(b.Grid)
+	if len(t.rows) == 0 && len(t.notes) == 0 {
+		d.ask(Question{Key: key("empty", b.at()), Place: b.at(), Assumed: "nothing",
+			Text: t.title + " is printed empty, and no note says why: say in [table.empty] of tables.toml which paragraph does, or ask the body."})
+	}
 	for j, column := range t.columns {
 		for _, word := range column.Path {
 			if word == "" || strings.Contains(word, report.PathSeparator) {
@@ -59,16 +63,19 @@ func (d *Draft) captions(c claimed) []string {
 
 // read divides the grid into header and body.
 func (t *table) read(g *original.Grid) {
+	g = spanned(g)
 	depth := headerRows(g)
 	t.columns = make([]report.Column, g.Cols)
-	body := map[*original.Cell]bool{} // cells of header rows that are none
+	shared := sharedRow(g, depth)
+	body := make([]string, g.Cols) // the row of sums that shares a row with the header
 	for j := range g.Cols {
 		var last *original.Cell
 		for row := 0; row < depth; {
 			c := g.At(row, j)
-			if last != nil && c.ColSpan > last.ColSpan {
-				// A row of sums shares its row with the words of other columns.
-				body[c] = true
+			if row == shared && (last == nil || last.ColSpan <= c.ColSpan || isFigure(c.Text)) {
+				if c.Col == j {
+					body[j] = oneLine(c.Text)
+				}
 				break
 			}
 			if c.Text != "" || last == nil {
@@ -79,12 +86,8 @@ func (t *table) read(g *original.Grid) {
 	}
 	t.number()
 	t.printed = t.headerLines()
-	if len(body) > 0 {
-		row := make([]string, g.Cols)
-		for c := range body {
-			row[c.Col] = oneLine(c.Text)
-		}
-		t.rows = append(t.rows, row)
+	if shared >= 0 {
+		t.rows = append(t.rows, body)
 	}
 	t.rows = append(t.rows, rowsOf(g.Sub(depth))...)
 }
@@ -118,6 +121,29 @@ func (t *table) levels() [][]string {
 		}
 	}
 	return rows
+}
+
+// sharedRow is the last row of a header where a row of sums shares it: it has a
+// cell wider than the one above, or a figure. It is -1 where there is none.
+func sharedRow(g *original.Grid, depth int) int {
+	row := depth - 1
+	if row == 0 {
+		return -1
+	}
+	for _, c := range g.Cells {
+		if c.Row != row {
+			continue
+		}
+		if above := g.At(row-1, c.Col); isFigure(c.Text) || above.ColSpan < c.ColSpan {
+			return row
+		}
+	}
+	return -1
+}
+
+func isFigure(text string) bool {
+	_, err := report.ParseAmount(text)
+	return text != "" && err == nil
 }
 
 // number gives header words that stand several times their numbers.

@@ -51,6 +51,9 @@ func (d *Draft) write() {
 	d.writeTables()
 	d.writeGlossary()
 	d.writeReport()
+	for i, f := range d.forms {
+		d.Files[fmt.Sprintf("projects/%02d.toml", i+1)] = f.toml()
+	}
 	d.Files["source.txt"] = d.source()
 }
 
@@ -247,6 +250,9 @@ func (d *Draft) source() []byte {
 		if p.table != nil && !p.placed {
 			table(p.table)
 		}
+	}
+	for _, f := range d.forms {
+		f.source(&b)
 	}
 	return append(bytes.TrimRight(b.Bytes(), "\n"), 0x0a)
 }

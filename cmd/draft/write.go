@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"disclosure/internal/draft"
+	"disclosure/internal/original"
+	"disclosure/internal/source"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// write reads the files, all of them before anything is written, and writes the
+// folder.
+func write(ctx context.Context, dir string, names []string, out, errs io.Writer) error {
+	var files []draft.File
+	for _, name := range names {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		doc, err := read(ctx, name, content, errs)
+		if err != nil {
+			return err
+		}
+		files = append(files, draft.File{Name: filepath.Base(name), Content: content, Document: doc})
+	}
+	if dir == "" {
+		d, err := draft.New("", files, nil)
+		if err != nil {
+			return err
+		}
+		dir = filepath.Join("data", filepath.FromSlash(d.Dir))
+	}
+	decided, err := decisions(filepath.Join(dir, source.DecisionsFile))
+	if err != nil {
+		return err
+	}
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	d, err := draft.New(filepath.Base(filepath.Dir(absolute)), files, decided)
+	if err != nil {
+		return err
+	}
+	if want := filepath.Base(filepath.FromSlash(d.Dir)); filepath.Base(absolute) != want {
+		return fmt.Errorf("%s: the report is one of %s: call the folder so, or correct year and kind in its %s", dir, want, source.DecisionsFile)
+	}
+	return save(dir, d, out)
+}
+
+// read reads one file, and says so where that takes more than a second.
+func read(ctx context.Context, name string, content []byte, errs io.Writer) (*original.Document, error) {
+	said := time.AfterFunc(time.Second, func() { fmt.Fprintln(errs, "reading", name, "…") })
+	defer said.Stop()
+	doc, err := original.Read(ctx, name, bytes.NewReader(content), int64(len(content)), original.Limits{})
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, fmt.Errorf("%s: takes more than %v to read: print it anew as PDF, or save it in parts", name, patience)
+	}
+	return doc, err
+}
+
+// decisions reads what a person decided; nothing where there is no such file.
+func decisions(name string) (draft.Decisions, error) {
+	content, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	decided := draft.Decisions{}
+	if err := toml.Unmarshal(content, &decided); err != nil {
+		var wrong *toml.DecodeError
+		line := 1
+		if errors.As(err, &wrong) {
+			line, _ = wrong.Position()
+		}
+		return nil, fmt.Errorf("%s:%d: is no list of decisions: write a line each, key = \"answer\"", name, line)
+	}
+	return decided, nil
+}
+
+// save writes the files of a draft. What a person corrected stays as it is: a file
+// that is not as draft last wrote it gets the new one beside it.
+func save(dir string, d *draft.Draft, out io.Writer) error {
+	review, err := os.ReadFile(filepath.Join(dir, source.ReviewFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	written := draft.Written(review)
+	changed := 0
+	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		old, err := os.ReadFile(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return err
+		case bytes.Equal(old, d.Files[name]):
+			continue
+		case name != source.ReviewFile && written[name] != fmt.Sprintf("%x", sha256.Sum256(old)):
+			path += ".new"
+			fmt.Fprintf(out, "%s was corrected by hand and is kept: compare it with %s.new, then remove that\n", name, name)
+		}
+		if err := replace(path, d.Files[name]); err != nil {
+			return err
+		}
+		changed++
+	}
+	fmt.Fprintf(out, "%s: %d files, %d of them new or changed; %d questions in %s\n", dir, len(d.Files), changed, len(d.Questions), source.ReviewFile)
+	return nil
+}
+
+// replace writes a file in one step.
+func replace(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	part := path + ".part"
+	if err := os.WriteFile(part, content, 0o666); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}

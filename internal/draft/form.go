@@ -1,0 +1,265 @@
+package draft
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"disclosure/internal/original"
+	"disclosure/internal/report"
+)
+
+// form is a form of a project: fields, then indicators of three levels with their
+// targets.
+type form struct {
+	title, caption  string
+	fields          []field
+	indicatorsTitle string
+	header          []string
+	indicators      []indicator
+	place           string
+}
+
+type field struct {
+	name, text string
+	amount     bool
+}
+
+type indicator struct {
+	levels  [2]string
+	content string
+	target  string
+}
+
+// The words by which a form is known.
+var (
+	projectWords = regexp.MustCompile(`^项目名称$`)
+	levelWords   = []*regexp.Regexp{
+		regexp.MustCompile(`^一级指标$`), regexp.MustCompile(`^二级指标$`),
+		regexp.MustCompile(`^(三级指标|指标内容|指标名称)$`), regexp.MustCompile(`(目标值|指标值)$`),
+	}
+	belowWords  = regexp.MustCompile(`(目标|概况|内容|依据)$`)
+	amountWords = regexp.MustCompile(`金额|资金|拨款`)
+	// itemMark is where the text of a field begins a new paragraph inside a line.
+	itemMark = regexp.MustCompile(` +([0-9]{1,2}[.、][^0-9]|（[0-9一二三四五六七八九十]+）)`)
+)
+
+// readForm reads a grid as a form of a project. It is none where a cell is left
+// over that the parts of a form do not hold.
+func readForm(g *original.Grid, title string, captions []string) (*form, bool) {
+	f := &form{title: title}
+	if len(captions) > 0 {
+		f.caption = captions[0]
+	}
+	cols, head := indicatorHeader(g)
+	if head < 0 || len(captions) > 1 {
+		return nil, false
+	}
+	row := 0
+	for ; row < head && len(begins(g, row)) == 1; row++ {
+		text := oneLine(begins(g, row)[0].Text)
+		switch {
+		case f.title == "":
+			f.title = text
+		case f.caption == "":
+			f.caption = text
+		default:
+			return nil, false
+		}
+	}
+	for ; row < head; row++ {
+		row += f.readFields(g, row)
+	}
+	if f.title == "" || len(f.fields) == 0 || !projectWords.MatchString(f.fields[0].name) || f.fields[0].text == "" {
+		return nil, false
+	}
+	f.readIndicators(g, cols, head)
+	return f, f.letters() == letters(g)+len([]rune(bare(title+strings.Join(captions, ""))))
+}
+
+// indicatorHeader finds the row that names the levels, and their columns.
+func indicatorHeader(g *original.Grid) (cols [4]int, row int) {
+	for row := range g.Rows {
+		found := 0
+		for _, c := range begins(g, row) {
+			for k, words := range levelWords {
+				if words.MatchString(bare(c.Text)) {
+					cols[k] = c.Col
+					found++
+				}
+			}
+		}
+		if found == len(levelWords) {
+			return cols, row
+		}
+	}
+	return cols, -1
+}
+
+// begins lists the cells that begin in a row, without blank ones at its end.
+func begins(g *original.Grid, row int) []*original.Cell {
+	var cells []*original.Cell
+	for i := range g.Cells {
+		if g.Cells[i].Row == row {
+			cells = append(cells, &g.Cells[i])
+		}
+	}
+	for len(cells) > 0 && cells[len(cells)-1].Text == "" && cells[len(cells)-1].ColSpan == 1 {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
+// readFields reads a row of names and values, or of names whose values stand in
+// the row below. It returns how many more rows it took.
+func (f *form) readFields(g *original.Grid, row int) (more int) {
+	cells := begins(g, row)
+	if len(cells) > 1 && cells[0].RowSpan > 1 && cells[0].Col == 0 {
+		f.fields = append(f.fields, field{name: oneLine(cells[0].Text)})
+		cells = cells[1:]
+	}
+	if len(cells) > 1 && !slices.ContainsFunc(cells, func(c *original.Cell) bool { return !belowWords.MatchString(bare(c.Text)) }) {
+		for _, c := range cells {
+			f.fields = append(f.fields, newField(c.Text, g.At(row+1, c.Col).Text))
+		}
+		return 1
+	}
+	for i := 0; i < len(cells); i += 2 {
+		value := ""
+		if i+1 < len(cells) {
+			value = cells[i+1].Text
+		}
+		f.fields = append(f.fields, newField(cells[i].Text, value))
+	}
+	return 0
+}
+
+func newField(name, text string) field {
+	f := field{name: oneLine(name), text: divided(text)}
+	if _, err := report.ParseAmount(f.text); err == nil && amountWords.MatchString(f.name) {
+		f.amount = true
+	}
+	return f
+}
+
+// divided is a text with a line for each paragraph: those of the file, and the
+// items that a line counts.
+func divided(text string) string {
+	return itemMark.ReplaceAllString(text, "\n$1")
+}
+
+func (f *form) readIndicators(g *original.Grid, cols [4]int, head int) {
+	for _, c := range begins(g, head) {
+		switch {
+		case c.Col < cols[0] && c.Text != "":
+			f.indicatorsTitle = oneLine(c.Text)
+		case c.Col >= cols[0]:
+			f.header = append(f.header, oneLine(c.Text))
+		}
+	}
+	var above indicator
+	for row := head + 1; row < g.Rows; row++ {
+		if len(begins(g, row)) == 0 {
+			continue
+		}
+		if c := g.At(row, 0); cols[0] > 0 && c.Row == row && c.Text != "" {
+			f.indicatorsTitle = oneLine(c.Text)
+		}
+		var in indicator
+		for k := range in.levels {
+			in.levels[k] = oneLine(g.At(row, cols[k]).Text)
+			if in.levels[k] == "" && (k == 0 || in.levels[0] == above.levels[0]) {
+				in.levels[k] = above.levels[k]
+			}
+		}
+		in.content, in.target = divided(g.At(row, cols[2]).Text), oneLine(g.At(row, cols[3]).Text)
+		f.indicators = append(f.indicators, in)
+		above = in
+	}
+}
+
+// letters counts the letters of a form as the grid states them: a level that rows
+// share once, and the title of the indicators once.
+func (f *form) letters() int {
+	var b strings.Builder
+	b.WriteString(f.title + f.caption + f.indicatorsTitle + strings.Join(f.header, ""))
+	for _, field := range f.fields {
+		b.WriteString(field.name + field.text)
+	}
+	for k, in := range f.indicators {
+		shown := f.shown(k)
+		b.WriteString(shown[0] + shown[1] + in.content + in.target)
+	}
+	return len([]rune(bare(b.String())))
+}
+
+// shown is the levels of indicator k as they are printed: not again where the row
+// above has them.
+func (f *form) shown(k int) [2]string {
+	levels := f.indicators[k].levels
+	if k > 0 && f.indicators[k-1].levels[0] == levels[0] {
+		if f.indicators[k-1].levels[1] == levels[1] {
+			levels[1] = ""
+		}
+		levels[0] = ""
+	}
+	return levels
+}
+
+func letters(g *original.Grid) int {
+	n := 0
+	for _, c := range g.Cells {
+		n += len([]rune(bare(c.Text)))
+	}
+	return n
+}
+
+// toml is the file of the form.
+func (f *form) toml() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "title = %s\n", quote(f.title))
+	if f.caption != "" {
+		fmt.Fprintf(&b, "caption = %s\n", quote(f.caption))
+	}
+	if len(f.indicators) > 0 {
+		fmt.Fprintf(&b, "indicators_title = %s\n", quote(f.indicatorsTitle))
+		list(&b, "indicator_header", f.header)
+	}
+	for _, field := range f.fields {
+		kind := "text"
+		if field.amount {
+			kind = "amount"
+		}
+		fmt.Fprintf(&b, "\n[[field]]\nname = %s\n%s = %s\n", quote(field.name), kind, quote(field.text))
+	}
+	for _, in := range f.indicators {
+		fmt.Fprintf(&b, "\n[[indicator]]\nlevel1 = %s\nlevel2 = %s\ncontent = %s\n", quote(in.levels[0]), quote(in.levels[1]), quote(in.content))
+		if in.target != "" {
+			fmt.Fprintf(&b, "target = %s\n", quote(in.target))
+		}
+	}
+	return b.Bytes()
+}
+
+// source is the form in the text as received; ¶ stands between the paragraphs of
+// one cell.
+func (f *form) source(b *bytes.Buffer) {
+	cell := func(text string) string { return strings.ReplaceAll(text, "\n", "¶") }
+	b.WriteString(f.title + "\n\n")
+	if f.caption != "" {
+		b.WriteString(f.caption + "\n\n")
+	}
+	for _, field := range f.fields {
+		b.WriteString(field.name + "\t" + cell(field.text) + "\n")
+	}
+	if len(f.indicators) > 0 {
+		b.WriteString(strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t") + "\n")
+	}
+	for k, in := range f.indicators {
+		levels := f.shown(k)
+		b.WriteString(strings.Join([]string{"", levels[0], levels[1], cell(in.content), in.target}, "\t") + "\n")
+	}
+	b.WriteByte('\n')
+}
