@@ -41,29 +41,46 @@ func TestDocumentsFitTheirSchemas(t *testing.T) {
 	site, _ := newSite(t, "published")
 	compiler := jsonschema.NewCompiler()
 	compiler.UseLoader(served{site})
-	schema := func(name string) *jsonschema.Schema {
-		compiled, err := compiler.Compile("https://example.test/schema/" + report.WrittenForm + "/" + name)
-		if err != nil {
-			t.Fatal(err)
+	kinds := map[string]*jsonschema.Schema{}
+	for form, names := range map[string][]string{
+		report.WrittenForm:   {"manifest", "front", "sections", "tables", "projects"},
+		report.EditorialForm: {"front", "sections", "tables", "projects", "notes"},
+	} {
+		for _, name := range names {
+			file := name
+			if name != "notes" {
+				file = strings.TrimSuffix(name, "s")
+			}
+			compiled, err := compiler.Compile("https://example.test/schema/" + form + "/" + file + ".json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			kinds[map[string]string{report.EditorialForm: "editorial/"}[form]+name] = compiled
 		}
-		return compiled
-	}
-	kinds := map[string]*jsonschema.Schema{
-		"front": schema("front.json"), "sections": schema("section.json"), "tables": schema("table.json"), "projects": schema("project.json"),
-		"manifest": schema("manifest.json"),
 	}
 	for _, r := range reports {
-		documents := r.Documents()
-		contents := map[string][]byte{"manifest.json": report.Manifest(r.Key, documents)}
-		for _, d := range documents {
-			contents[d.Path()] = d.Content
+		contents := map[string][]byte{}
+		contents["manifest.json"] = report.Manifest(r.Key, r.Documents())
+		for _, p := range r.WrittenParts() {
+			for _, f := range p.Files() {
+				contents[f.Name] = f.Content
+			}
 		}
+		delete(contents, "source.txt")
 		for name, content := range contents {
 			value, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
 			if err != nil {
 				t.Fatalf("%s: %s: %v", r.Base(), name, err)
 			}
-			kind := strings.TrimSuffix(strings.Split(name, "/")[0], path.Ext(name))
+			folder, editorial := strings.CutPrefix(name, "editorial/")
+			kind := strings.TrimSuffix(strings.Split(folder, "/")[0], path.Ext(name))
+			if editorial {
+				kind = "editorial/" + kind
+			}
+			if kinds[kind] == nil {
+				t.Errorf("%s: %s has no schema", r.Base(), name)
+				continue
+			}
 			if err := kinds[kind].Validate(value); err != nil {
 				t.Errorf("%s: %s: %v", r.Base(), name, err)
 			}

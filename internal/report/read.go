@@ -31,12 +31,13 @@ func Read(files map[string][]byte) (*Report, error) {
 			if p.Content, ok = files[p.Path()]; !ok {
 				return fmt.Errorf("%s is missing: %s lists it", p.Path(), manifestName)
 			}
+			known[p.Path()] = true
 			if got := hash(p.Content); got != sum {
 				return fmt.Errorf("%s has the SHA-256 %s, and %s says %s: take both anew from where the report was published", p.Path(), got, manifestName, sum)
 			}
 		}
 		p.Editorial = files[p.editorialPath()]
-		known[p.Path()], known[p.editorialPath()] = true, true
+		known[p.editorialPath()] = true
 		if p.Content != nil || p.Editorial != nil {
 			parts = append(parts, p)
 		}
