@@ -50,7 +50,12 @@ func check(args []string, stdout io.Writer) error {
 // none are named, and an error that says everything about the others.
 func examine(dirs []string) ([]finding.Checked, error) {
 	if len(dirs) > 0 {
-		return loadAll(dirs)
+		folders, err := loadAll(dirs)
+		var reports []finding.Checked
+		for _, f := range folders {
+			reports = append(reports, f.Checked)
+		}
+		return reports, err
 	}
 	return publish.LoadAll(data.Files, data.Files)
 }

@@ -16,6 +16,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"disclosure/internal/publish/publishtest"
 )
 
 // content is what a site shows whose store holds one folder's report: the body
@@ -85,11 +87,38 @@ func contentOf(t *testing.T, dir string) content {
 	return all
 }
 
+// correcting makes each of two folders of one report that which corrects the other, so
+// that either may be imported after the other one.
+func correcting(t *testing.T, dirs [2]string) {
+	t.Helper()
+	var own, db [2]string
+	for i, dir := range dirs {
+		db[i] = filepath.Join(t.TempDir(), "reports.db")
+		if code, _, stderr := execute("import", "--db", db[i], dir); code != 0 {
+			t.Fatal(stderr)
+		}
+		own[i] = versions(t, db[i])[0]
+	}
+	for i, dir := range dirs {
+		if code, _, stderr := execute("keep", "--db", db[1-i], dir); code != 0 {
+			t.Fatal(stderr)
+		}
+		text := publishtest.Corrections(own[1-i], own[i])
+		if err := os.WriteFile(filepath.Join(dir, "corrections.toml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // pair is two contents that differ at every address that they keep, and the
 // folders they come from.
 func pair(t *testing.T) (dirs [2]string, contents [2]content) {
 	t.Helper()
-	dirs = [2]string{first, variant(t)}
+	dirs = [2]string{filepath.Join(t.TempDir(), "futian-zwfwj", "2021-budget"), variant(t)}
+	if err := os.CopyFS(dirs[0], os.DirFS(first)); err != nil {
+		t.Fatal(err)
+	}
+	correcting(t, dirs)
 	for i, dir := range dirs {
 		contents[i] = contentOf(t, dir)
 	}

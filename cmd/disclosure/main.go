@@ -1,6 +1,7 @@
 // Command disclosure publishes budget reports as a website: serve shows them,
-// import writes them to a database file, check reads them for mistakes, version
-// says what this program is.
+// import writes them to a database file, keep writes the versions that were published
+// into the folder of a report, check reads reports for mistakes, version says what
+// this program is.
 //
 // It exits 0 when all is good, 1 when what it was given is refused or found
 // wanting, and 2 when the command line makes no sense.
@@ -23,6 +24,7 @@ const usage = `disclosure publishes budget reports as a website.
   disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
                    [--tls-cert FILE --tls-key FILE]
   disclosure import --db FILE DIR…
+  disclosure keep --db FILE [--origin URL] DIR
   disclosure check [--format json] [--suggest] [DIR…]
   disclosure version
 
@@ -75,6 +77,8 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		return serve(ctx, rest, stdout, stderr)
 	case "import":
 		return importReports(ctx, rest, stdout)
+	case "keep":
+		return keep(ctx, rest, stdout)
 	case "check":
 		return check(rest, stdout)
 	case "version":

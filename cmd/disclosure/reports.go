@@ -6,9 +6,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
+	"log/slog"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"disclosure/data"
 	"disclosure/internal/finding"
@@ -20,19 +24,26 @@ import (
 // importReports writes a database file anew from the given folders, or leaves
 // everything as it was.
 func importReports(ctx context.Context, args []string, stdout io.Writer) error {
-	fs := flag.NewFlagSet("import", flag.ContinueOnError)
-	db := fs.String("db", "", "write the reports to `FILE`; a file that is not ours is left alone")
-	if err := parse(fs, "disclosure import --db FILE DIR…\n\nWrites FILE anew from exactly these report folders.", args); err != nil {
+	flags := flag.NewFlagSet("import", flag.ContinueOnError)
+	db := flags.String("db", "", "write the reports to `FILE`; a file that is not ours is left alone")
+	if err := parse(flags, "disclosure import --db FILE DIR…\n\nWrites FILE anew from exactly these report folders, in any order. A FILE that holds a\nversion of them which its folder lacks is left as it is.", args); err != nil {
 		return err
 	}
 	switch {
 	case *db == "":
 		return misuse("import: say with --db which file to write")
-	case fs.NArg() == 0:
+	case flags.NArg() == 0:
 		return misuse("import: name the folder of at least one report")
 	}
-	all, err := loadAll(fs.Args())
+	folders, err := loadAll(flags.Args())
 	if err != nil {
+		return err
+	}
+	all, err := ordered(folders)
+	if err != nil {
+		return err
+	}
+	if err := nothingLost(ctx, *db, folders); err != nil {
 		return err
 	}
 	if err := store.Write(ctx, *db, all); err != nil {
@@ -44,10 +55,16 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	return nil
 }
 
+// folder is a report with the folder that it was read from.
+type folder struct {
+	finding.Checked
+	dir string
+}
+
 // loadAll reads the reports in dirs and returns the good ones, and an error
 // that says everything about the others.
-func loadAll(dirs []string) ([]finding.Checked, error) {
-	var reports []finding.Checked
+func loadAll(dirs []string) ([]folder, error) {
+	var reports []folder
 	var wrong []error
 	for _, dir := range dirs {
 		r, err := load(dir)
@@ -55,26 +72,94 @@ func loadAll(dirs []string) ([]finding.Checked, error) {
 			wrong = append(wrong, fmt.Errorf("%s is refused:\n%w", dir, err))
 			continue
 		}
-		reports = append(reports, r)
+		reports = append(reports, folder{r, dir})
 	}
 	return reports, errors.Join(wrong...)
 }
 
-// load reads the report in dir. The last two elements of dir name the report,
-// also when dir is given as ".".
+// ordered are the reports of these folders in the order of their keys. Of two versions
+// of one report the newer one stays, which holds the other as an earlier version.
+func ordered(folders []folder) ([]finding.Checked, error) {
+	newest := map[report.Key]folder{}
+	for _, f := range folders {
+		other, twice := newest[f.Key]
+		switch {
+		case !twice, f.follows(other):
+			newest[f.Key] = f
+		case other.Version == f.Version:
+			return nil, fmt.Errorf("%s and %s are the same report: name one of them", other.dir, f.dir)
+		case !other.follows(f):
+			return nil, fmt.Errorf("%s and %s are two versions of %s, and none says which is newer: list both in the corrections.toml of the newer one, the other first, and name that folder alone", other.dir, f.dir, f.Folder())
+		}
+	}
+	var all []finding.Checked
+	for _, f := range newest {
+		all = append(all, f.Checked)
+	}
+	slices.SortFunc(all, func(a, b finding.Checked) int { return strings.Compare(a.Folder(), b.Folder()) })
+	return all, nil
+}
+
+// follows tells whether other is among the earlier versions of f.
+func (f folder) follows(other folder) bool {
+	return slices.ContainsFunc(f.Earlier, func(before *report.Report) bool { return before.Version == other.Version })
+}
+
+// nothingLost refuses to write a file anew that holds a version which was published
+// and which the folders of its report lack. A file that cannot be read, or none, holds
+// nothing that could be kept.
+func nothingLost(ctx context.Context, db string, folders []folder) error {
+	st, err := store.Open(ctx, db, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil // Write says what is wrong with the file, if that matters
+	}
+	defer st.Close()
+	now := st.Snapshot()
+	defer now.Release()
+	held := map[string]bool{}
+	for _, f := range folders {
+		for _, r := range append(f.Earlier[:len(f.Earlier):len(f.Earlier)], f.Report) {
+			held[r.Version] = true
+		}
+	}
+	var lost []error
+	for _, f := range folders {
+		for _, r := range now.Versions(f.Key) {
+			if !held[r.Version] {
+				lost = append(lost, fmt.Errorf("%s holds version %s of %s, which %s lacks: `disclosure keep --db %s %s` writes it there; then list it in its corrections.toml", db, short(r), f.Folder(), f.dir, db, f.dir))
+			}
+		}
+	}
+	return errors.Join(lost...)
+}
+
+// short is the version of a report as people write it.
+func short(r *store.Report) string { return report.Front{Version: r.Version}.ShortVersion() }
+
+// load reads the report in dir.
 func load(dir string) (finding.Checked, error) {
-	whole, err := filepath.Abs(dir)
+	files, name, err := located(dir)
 	if err != nil {
 		return finding.Checked{}, err
 	}
+	return publish.Load(data.Files, files, name)
+}
+
+// located is the report folder dir as the files that it stands among and its name
+// there. The last two elements of dir name the report, also when dir is given as ".".
+func located(dir string) (files fs.FS, name string, err error) {
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, "", err
+	}
 	if info, err := os.Stat(whole); err != nil {
-		return finding.Checked{}, err
+		return nil, "", err
 	} else if !info.IsDir() {
-		return finding.Checked{}, fmt.Errorf("%s is a file: name the folder of a report", dir)
+		return nil, "", fmt.Errorf("%s is a file: name the folder of a report", dir)
 	}
 	above, name := filepath.Split(whole)
 	above = filepath.Clean(above)
-	return publish.Load(data.Files, os.DirFS(filepath.Dir(above)), path.Join(filepath.Base(above), name))
+	return os.DirFS(filepath.Dir(above)), path.Join(filepath.Base(above), name), nil
 }
 
 func describe(r *report.Report) string {

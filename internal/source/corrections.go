@@ -2,8 +2,6 @@ package source
 
 import (
 	"errors"
-	"fmt"
-	"path"
 	"regexp"
 
 	"github.com/pelletier/go-toml/v2"
@@ -59,14 +57,14 @@ func (l *loader) readCorrections() *corrections {
 			c.doc.fail(where.of("version"), "version %q is not the first 12 digits of a version: copy them from the page or the file name", v.Version)
 		case seen[v.Version]:
 			c.doc.fail(where.of("version"), "version %s is listed twice: a report that says again what it said before has the version of then; list it once", v.Version)
-		case !last && !l.has(earlierFile(v.Version)):
-			c.doc.fail(where.of("version"), "%s is missing: put the .zip of that version there, or let `disclosure keep --db FILE %s` write it", earlierFile(v.Version), l.dir)
+		case !last && !l.has(EarlierFile(v.Version)):
+			c.doc.fail(where.of("version"), "%s is missing: put the .zip of that version there, or let `disclosure keep --db FILE %s` write it", EarlierFile(v.Version), l.dir)
 		}
 		seen[v.Version] = true
 		if !wellFormed {
 			l.unsure[earlierFolder] = true // which file was meant
 		} else if !last {
-			l.named[earlierFile(v.Version)] = true
+			l.named[EarlierFile(v.Version)] = true
 		}
 		dated := c.day(where.of("published"), v.Published)
 		if i == 0 {
@@ -121,6 +119,5 @@ func (c *corrections) resolve(r *report.Report) error {
 // served.
 const earlierFolder = "earlier"
 
-func earlierFile(version string) string {
-	return path.Join(earlierFolder, fmt.Sprintf("%s.zip", version))
-}
+// EarlierFile is where a version (12 digits) that came before lies in the folder.
+func EarlierFile(version string) string { return earlierFolder + "/" + version + ".zip" }

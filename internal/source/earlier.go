@@ -24,7 +24,7 @@ func Earlier(fsys fs.FS, r *report.Report) ([]*report.Report, error) {
 		if p.Version == r.ShortVersion() {
 			continue
 		}
-		file := path.Join(r.Folder(), earlierFile(p.Version))
+		file := path.Join(r.Folder(), EarlierFile(p.Version))
 		old, err := readPackage(fsys, file)
 		switch {
 		case err != nil:

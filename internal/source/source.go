@@ -79,6 +79,19 @@ func LoadAll(fsys fs.FS) ([]*report.Report, error) {
 // <unit>/<year>-<kind>. An error joins one *Error or more for every file that
 // is wrong.
 func Load(fsys fs.FS, dir string) (*report.Report, error) {
+	return load(fsys, dir, (*loader).readCorrections)
+}
+
+// LoadAlone is Load without a look at the versions before, which may be yet to come.
+func LoadAlone(fsys fs.FS, dir string) (*report.Report, error) {
+	return load(fsys, dir, func(l *loader) *corrections {
+		l.named[correctionsFile] = true
+		l.unsure[earlierFolder] = true
+		return nil
+	})
+}
+
+func load(fsys fs.FS, dir string, readCorrections func(*loader) *corrections) (*report.Report, error) {
 	if info, err := fs.Stat(fsys, dir); err != nil || !info.IsDir() {
 		return nil, &Error{dir, 1, "is no folder: name a report folder, <unit>/<year>-budget"}
 	}
@@ -93,7 +106,7 @@ func Load(fsys fs.FS, dir string) (*report.Report, error) {
 	l.readGlossary()
 	l.readNotes()
 	l.resolveHeadlines()
-	corrections := l.readCorrections()
+	corrections := readCorrections(l)
 	l.attach()
 	l.refuseSurplus()
 	if len(l.errs) > 0 {

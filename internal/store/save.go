@@ -45,13 +45,34 @@ func layAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
 	w := &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
 	encoding, stop := context.WithCancel(ctx)
 	defer stop()
+	reports = withEarlier(reports)
+	shown, isShown := newest(reports), map[*report.Report]bool{}
+	for _, r := range shown {
+		isShown[r.Report] = true
+	}
 	encodings := encodeAll(encoding, reports)
 	for _, r := range reports {
-		if err := w.save(r, <-encodings); err != nil {
+		e := <-encodings
+		if !isShown[r.Report] {
+			e.figures = nil // or SQL would count one report twice
+		}
+		if err := w.save(r, e); err != nil {
 			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
 		}
 	}
-	return search.Index(ctx, tx, newest(reports))
+	return search.Index(ctx, tx, shown)
+}
+
+// withEarlier puts the earlier versions of each report before it. Nothing was found in
+// them: relations are declared for the newest one.
+func withEarlier(reports []finding.Checked) (all []finding.Checked) {
+	for _, r := range reports {
+		for _, before := range r.Earlier {
+			all = append(all, finding.Checked{Report: before})
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 // newest are the reports that no later one of the same key follows.

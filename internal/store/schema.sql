@@ -35,7 +35,8 @@ CREATE TABLE part (
     UNIQUE (report, part, number)
 ) STRICT;
 
--- The amounts of all reports, one row each: for SQL that compares bodies and years.
+-- The amounts of the newest version of each report, one row each: for SQL that compares
+-- bodies and years.
 -- Money is summed exactly as whole 分:
 --
 --     SELECT unit, about_year, fen FROM figure WHERE headline = 'three-public';

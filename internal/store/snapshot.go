@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"sync/atomic"
 
@@ -18,9 +19,9 @@ import (
 type Snapshot struct {
 	db      *pool
 	version string
-	reports []*Report // in the order of Reports
-	byKey   map[report.Key]*Report
-	holders atomic.Int64 // who asked for it, and the store that it is the latest of
+	reports []*Report                // in the order of Reports
+	byKey   map[report.Key][]*Report // all versions, oldest first
+	holders atomic.Int64             // who asked for it, and the store that it is the latest of
 }
 
 // newSnapshot returns the content of db, held once. With the last holder db is
@@ -42,14 +43,14 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	return s, err
 }
 
-// show makes these reports those of the snapshot; of one key the last one.
+// show makes these reports, in the order of saving, those of the snapshot.
 func (s *Snapshot) show(all []*Report) {
-	s.byKey = map[report.Key]*Report{}
+	s.byKey = map[report.Key][]*Report{}
 	for _, r := range all {
-		s.byKey[r.Key] = &Report{Key: r.Key, Version: r.Version, id: r.id, now: s}
+		s.byKey[r.Key] = append(s.byKey[r.Key], &Report{Key: r.Key, Version: r.Version, id: r.id, now: s})
 	}
-	for _, r := range s.byKey {
-		s.reports = append(s.reports, r)
+	for _, versions := range s.byKey {
+		s.reports = append(s.reports, versions[len(versions)-1])
 	}
 	slices.SortFunc(s.reports, func(a, b *Report) int {
 		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind))
@@ -81,7 +82,7 @@ func (s *Snapshot) Release() {
 // questions fail once s has gone.
 func (s *Snapshot) closed() *Snapshot {
 	c := &Snapshot{db: s.db, version: s.version}
-	c.show(s.reports)
+	c.show(slices.Concat(slices.Collect(maps.Values(s.byKey))...))
 	c.holders.Store(1)
 	return c
 }
@@ -97,11 +98,15 @@ func (s *Snapshot) Reports() []*Report { return s.reports }
 
 // Report returns the newest version of key, or ErrNotFound.
 func (s *Snapshot) Report(key report.Key) (*Report, error) {
-	if r := s.byKey[key]; r != nil {
-		return r, nil
+	if versions := s.byKey[key]; len(versions) > 0 {
+		return versions[len(versions)-1], nil
 	}
 	return nil, fmt.Errorf("report %s: %w", key.Base(), ErrNotFound)
 }
+
+// Versions lists all versions of key, oldest first. The list is shared and must not be
+// changed.
+func (s *Snapshot) Versions(key report.Key) []*Report { return s.byKey[key] }
 
 // Outlines returns the outlines of Reports.
 func (s *Snapshot) Outlines(ctx context.Context) (outlines []report.Outline, err error) {

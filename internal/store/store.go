@@ -14,14 +14,14 @@
 //	r, err := now.Report(key)
 //	outline, err := r.Outline(ctx)
 //
-// Several versions of one report may stand side by side. All questions are
-// about the newest version of a report.Key, which is the one saved last.
-// Questions about something that is not there answer ErrNotFound. A list
+// Several versions of one report may stand side by side; Versions lists them. All
+// other questions of a snapshot are about the newest version of a report.Key, which is
+// the one saved last. Questions about something that is not there answer ErrNotFound. A list
 // without entries comes back as nil.
 //
 // A store keeps the documents of reports as package report writes them (report.go),
 // beside them what was found (checks.go), the index of package search, which holds the
-// newest version of each report, and for SQL a table of all figures (save.go).
+// newest version of each report, and for SQL a table of its figures (save.go).
 //
 // A Store and its snapshots may be used by many goroutines at once.
 package store

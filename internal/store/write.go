@@ -72,7 +72,7 @@ func write(ctx context.Context, path string, old fs.FileInfo, reports []finding.
 	if err := makeLasting(fresh); err != nil {
 		return err
 	}
-	if err := verify(ctx, fresh, len(reports)); err != nil {
+	if err := verify(ctx, fresh, len(withEarlier(reports))); err != nil {
 		return err
 	}
 	// Something else may have been put there meanwhile.
