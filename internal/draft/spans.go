@@ -44,7 +44,7 @@ func spanned(g *original.Grid) *original.Grid {
 
 // belowHeader tells whether a row goes on with the header above it: it has words
 // and no figures, and fills places that a cell of the row above leaves blank to its
-// right.
+// right, or leaves the first column to the row above.
 func belowHeader(above [][]string, row []string) bool {
 	last := above[len(above)-1]
 	open := false
@@ -54,7 +54,8 @@ func belowHeader(above [][]string, row []string) bool {
 		}
 		open = open || j > 0 && text != "" && last[j] == ""
 	}
-	return open && slices.Contains(last[1:], "")
+	left := row[0] == "" && above[0][0] != "" && filled([][]string{row}, 1, len(row))
+	return open && slices.Contains(last[1:], "") || left
 }
 
 // laid lays the cells of a header from row top on, between two columns: a blank

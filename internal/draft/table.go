@@ -1,8 +1,6 @@
 package draft
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 
 	"disclosure/internal/original"
@@ -90,37 +88,6 @@ func (t *table) read(g *original.Grid) {
 		t.rows = append(t.rows, body)
 	}
 	t.rows = append(t.rows, rowsOf(g.Sub(depth))...)
-}
-
-// levels is the rows with labels indented, two spaces a level, where their numbers
-// say so: 1. stands below 一、, and （一） between.
-func (t *table) levels() [][]string {
-	rows := make([][]string, len(t.rows))
-	for i := range rows {
-		rows[i] = slices.Clone(t.rows[i])
-	}
-	for j := range t.columns {
-		var open []*regexp.Regexp // the kinds of number above
-		for i := range rows {
-			text := rows[i][j]
-			at := slices.IndexFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
-			switch {
-			case text == "":
-				continue
-			case at < 0:
-				open = nil
-				continue
-			}
-			if k := slices.Index(open, anyNumber[at]); k >= 0 {
-				open = open[:k]
-			} else if anyNumber[at] == firstNumber {
-				open = nil
-			}
-			rows[i][j] = strings.Repeat("  ", len(open)) + text
-			open = append(open, anyNumber[at])
-		}
-	}
-	return rows
 }
 
 // sharedRow is the last row of a header where a row of sums shares it: it has a

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -69,13 +68,14 @@ func (d *Draft) sections() []*part {
 }
 
 // glossary is the number of the section that explains words, 0 for none, and
-// what it explains.
+// what it explains. What names no word as its own is asked about.
 func (d *Draft) glossary() (number int, terms []term) {
 	for i, s := range d.sections() {
 		if !glossaryWords.MatchString(s.title) {
 			continue
 		}
 		paragraph := 0
+		var unknown []item
 		for _, it := range s.items {
 			if it.text == "" || it.level > 0 {
 				continue
@@ -83,11 +83,17 @@ func (d *Draft) glossary() (number int, terms []term) {
 			paragraph++
 			if m := termLine.FindStringSubmatch(it.text); m != nil {
 				terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
+			} else {
+				unknown = append(unknown, it)
 			}
 		}
-		if len(terms) > 0 {
-			return i + 1, terms
+		if len(terms) == 0 {
+			continue
 		}
+		for _, it := range unknown {
+			d.ask(Question{Key: key("term", it.place), Place: it.place, Assumed: "none", Text: "Which word does this paragraph explain? Write it in glossary.toml, or nothing where it explains none: " + it.text})
+		}
+		return i + 1, terms
 	}
 	return 0, nil
 }
@@ -163,17 +169,32 @@ func (d *Draft) writeTables() {
 		fmt.Fprintf(&b, "title = %s\n", quote(t.title))
 		list(&b, "captions", t.captions)
 		list(&b, "notes", t.notes)
-		var rows bytes.Buffer
-		w := csv.NewWriter(&rows)
 		header := make([]string, len(t.columns))
 		for j, c := range t.columns {
 			header[j] = c.HeaderPath()
 		}
-		w.Write(header)
-		w.WriteAll(t.levels())
+		var rows bytes.Buffer
+		record(&rows, header)
+		for _, row := range d.levels(t) {
+			record(&rows, row)
+		}
 		d.Files[fmt.Sprintf("tables/%02d.csv", i+1)] = rows.Bytes()
 	}
 	d.Files["tables.toml"] = b.Bytes()
+}
+
+// record writes a line of CSV. A label that is indented needs no quotes.
+func record(b *bytes.Buffer, cells []string) {
+	for j, cell := range cells {
+		if j > 0 {
+			b.WriteByte(',')
+		}
+		if strings.ContainsAny(cell, "\",\r\n") {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		b.WriteString(cell)
+	}
+	b.WriteByte('\n')
 }
 
 func (d *Draft) writeGlossary() {

@@ -44,6 +44,18 @@ func (g *Grid) Row(row int) []string {
 	return texts
 }
 
+// trim takes away columns at the right that hold nothing; one stays.
+func (g *Grid) trim() {
+	cols := 1
+	for _, c := range g.Cells {
+		if c.Text != "" {
+			cols = max(cols, c.Col+c.ColSpan)
+		}
+	}
+	g.Cells = slices.DeleteFunc(g.Cells, func(c Cell) bool { return c.Col >= cols })
+	g.Cols = cols
+}
+
 // Sub is the grid from a row on. A cell that begins above it begins with it, and
 // is blank.
 func (g *Grid) Sub(row int) *Grid {

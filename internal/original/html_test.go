@@ -75,7 +75,7 @@ func TestHTMLRefused(t *testing.T) {
 func TestText(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"paragraphs", "第一段\n\n第二段\r\n", "第一段\n第二段\n"},
-		{"a grid over a blank line", "表 1\n\n项目\t金额\na\t1.00\n\nb\t2.00\t\n注：略", "表 1\n项目|金额|\na|1.00|\nb|2.00|\n注：略\n"},
+		{"a grid over a blank line", "表 1\n\n项目\t金额\na\t1.00\n\nb\t2.00\t\n注：略", "表 1\n项目|金额\na|1.00\nb|2.00\n注：略\n"},
 		{"paragraphs of a cell", "<p>一</p> <p>二</p>\t三\n", "一⏎二|三\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -68,9 +68,12 @@ func (r *rows) add(cells []string, at Place) {
 	r.b.endRow()
 }
 
+// end ends the grid. Columns at its right in which nothing stands are those of
+// rows with a tab too many.
 func (r *rows) end(doc *Document) error {
 	g, err := r.b.grid(r.at)
 	if g != nil {
+		g.trim()
 		doc.Blocks = append(doc.Blocks, Block{Place: r.at, Grid: g})
 	}
 	*r = rows{}
