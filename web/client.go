@@ -3,10 +3,10 @@ package web
 import (
 	"context"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/netip"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -18,43 +18,54 @@ import (
 // extractor returns the address of a client: that of the connection or, where the
 // connection is one of our proxies, what the proxies say in X-Forwarded-For. It reads
 // that field from the right and passes over our proxies. The client itself may have
-// written what stands further left.
+// written what stands further left. Some proxies write a port behind the address.
 //
-// The first time that the field comes from another address, log says so: all who come
-// through a proxy that is not known as such count as one client.
+// The first time that many clients count as one, log says why: the field comes from an
+// address that is none of the proxies, or one of the proxies names no address.
 func extractor(proxies []netip.Prefix, log *slog.Logger) echo.IPExtractor {
-	client := trusting(proxies)
-	var once sync.Once
+	var foreign, unnamed sync.Once
 	return func(r *http.Request) string {
-		if r.Header.Get(echo.HeaderXForwardedFor) != "" && !isProxy(proxies, r.RemoteAddr) {
-			once.Do(func() {
-				log.Warn("X-Forwarded-For comes from an address that is none of the proxies: all who come through it count as one client; if it is your proxy, name it with --proxy", "address", r.RemoteAddr)
-			})
+		fields := r.Header[echo.HeaderXForwardedFor]
+		peer, err := netip.ParseAddrPort(r.RemoteAddr)
+		if err != nil || !isProxy(proxies, peer.Addr()) {
+			if len(fields) > 0 {
+				foreign.Do(func() {
+					log.Warn("X-Forwarded-For comes from an address that is none of the proxies: all who come through it count as one client; if it is your proxy, name it with --proxy", "address", r.RemoteAddr)
+				})
+			}
+			return peer.Addr().String()
 		}
-		return client(r)
+		client := peer.Addr()
+		hops := strings.Split(strings.Join(fields, ","), ",")
+		for _, hop := range slices.Backward(hops) {
+			ip, err := parseHop(hop)
+			if err != nil {
+				unnamed.Do(func() {
+					log.Warn("a proxy does not say in X-Forwarded-For who its client is: all whom it does not name count as one client; let it send that field with an address", "address", client)
+				})
+				break
+			}
+			if client = ip; !isProxy(proxies, ip) {
+				break
+			}
+		}
+		return client.String()
 	}
 }
 
-// isProxy tells whether a connection is from one of the proxies.
-func isProxy(proxies []netip.Prefix, remote string) bool {
-	from, err := netip.ParseAddrPort(remote)
-	ip := from.Addr().Unmap().WithZone("")
-	return err == nil && slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(ip) })
+// parseHop reads one element of X-Forwarded-For: an address, alone or with a port.
+func parseHop(text string) (netip.Addr, error) {
+	text = strings.TrimSpace(text)
+	if from, err := netip.ParseAddrPort(text); err == nil {
+		return from.Addr(), nil
+	}
+	return netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"))
 }
 
-// trusting reads X-Forwarded-For where it comes from these proxies.
-func trusting(proxies []netip.Prefix) echo.IPExtractor {
-	if len(proxies) == 0 {
-		return echo.ExtractIPDirect()
-	}
-	trusted := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
-	for _, p := range proxies {
-		trusted = append(trusted, echo.TrustIPRange(&net.IPNet{
-			IP:   p.Addr().AsSlice(),
-			Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen()),
-		}))
-	}
-	return echo.ExtractIPFromXFFHeader(trusted...)
+// isProxy tells whether an address is that of one of the proxies.
+func isProxy(proxies []netip.Prefix, ip netip.Addr) bool {
+	ip = ip.Unmap().WithZone("")
+	return slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(ip) })
 }
 
 // networkOf returns what counts as one client: an IPv4 address, or an IPv6 /64,

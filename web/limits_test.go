@@ -86,8 +86,9 @@ func allowance(t *testing.T) {
 	}
 }
 
-// A proxy that the operator did not name is logged, once.
-func TestUnknownProxyIsLoggedOnce(t *testing.T) {
+// That many clients count as one is logged once for each reason: a proxy that the
+// operator did not name, and one that does not name its clients.
+func TestUnnamedClientsAreLoggedOnce(t *testing.T) {
 	st, err := stores["other"]()
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +107,9 @@ func TestUnknownProxyIsLoggedOnce(t *testing.T) {
 		{"one that is not", "192.168.0.1:2", "198.51.100.1", 1},
 		{"the same again", "192.168.0.1:3", "198.51.100.2", 1},
 		{"another one", "192.168.0.2:1", "198.51.100.2", 1},
+		{"an unnamed client", "10.0.0.3:1", "unknown", 2},
+		{"the same again", "10.0.0.3:1", "unknown", 2},
+		{"without the field", "10.0.0.4:1", "", 2},
 	} {
 		r := httptest.NewRequest("GET", "/nobody/2021/budget", nil)
 		r.RemoteAddr = test.peer
@@ -117,8 +121,10 @@ func TestUnknownProxyIsLoggedOnce(t *testing.T) {
 			t.Errorf("%s: got %d warnings, want %d:\n%s", test.name, got, test.want, &log)
 		}
 	}
-	if !strings.Contains(log.String(), "--proxy") || !strings.Contains(log.String(), "address=192.168.0.1:2") {
-		t.Errorf("got log %s, want the remedy and the address of the proxy", &log)
+	for _, want := range []string{"--proxy", "address=192.168.0.1:2", "X-Forwarded-For who its client is", "address=10.0.0.3\n"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("got log %s, want %q in it", &log, want)
+		}
 	}
 }
 
@@ -153,6 +159,11 @@ func proxies(t *testing.T) {
 		{"garbage before the client", "10.0.0.0/8", "10.0.0.1:1", "<x>, 198.51.100.1", "unknown, 198.51.100.1", true},
 		{"garbage", "10.0.0.0/8", "10.0.0.1:1", "<x>", "unknown", true},
 		{"nothing", "10.0.0.0/8", "10.0.0.1:1", "", ",", true},
+		{"a port behind the address", "10.0.0.0/8", "10.0.0.1:1", "198.51.100.1:4711", "198.51.100.2:4711", false},
+		{"another port", "10.0.0.0/8", "10.0.0.1:1", "198.51.100.1:4711", "198.51.100.1:4712", true},
+		{"ports of proxies", "10.0.0.0/8", "10.0.0.1:1", "198.51.100.1, 10.0.0.2:99", "198.51.100.2, 10.0.0.2:98", false},
+		{"IPv6 with ports", "fd00::/8", "[fd00::1]:1", "[2001:db8::1]:1", "[2001:db8:0:1::1]:1", false},
+		{"garbage behind different proxies", "10.0.0.0/8", "10.0.0.1:1", "unknown, 10.0.0.2", "unknown, 10.0.0.3", false},
 		{"IPv6", "fd00::/8", "[fd00::1]:1", "2001:db8::1", "2001:db8:0:1::1", false},
 		{"IPv6 of one network", "fd00::/8", "[fd00::1]:1", "2001:db8::1", "[2001:db8::2]", true},
 		{"IPv4 in IPv6", "10.0.0.0/8", "[::ffff:10.0.0.1]:1", "198.51.100.1", "198.51.100.2", false},

@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"slices"
 	"sync"
 	"time"
 )
@@ -63,7 +62,7 @@ func (l *listener) admit(accepted net.Conn) bool {
 	if addr, ok := accepted.RemoteAddr().(*net.TCPAddr); ok {
 		ip := addr.AddrPort().Addr().Unmap().WithZone("")
 		c.client = network(ip)
-		c.proxy = slices.ContainsFunc(l.proxies, func(p netip.Prefix) bool { return p.Contains(ip) })
+		c.proxy = isProxy(l.proxies, ip)
 	}
 	if tcp, ok := accepted.(*net.TCPConn); ok {
 		_ = tcp.SetWriteBuffer(queueSize) // where this fails the system's own bound holds

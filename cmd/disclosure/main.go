@@ -17,6 +17,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 )
 
 const usage = `disclosure publishes budget reports as a website.
@@ -47,7 +48,17 @@ func (m misuse) Error() string { return string(m) }
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first signal asks, a second one kills
+	endAfter(ctx, stopTimeout, func() { os.Exit(refused) })
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// stopTimeout is how long a command may go on after the first signal, whatever it
+// waits for.
+const stopTimeout = 15 * time.Second
+
+// endAfter calls exit some time after ctx has ended.
+func endAfter(ctx context.Context, timeout time.Duration, exit func()) {
+	context.AfterFunc(ctx, func() { time.AfterFunc(timeout, exit) })
 }
 
 // run does what args say and returns the exit code.

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"disclosure/data"
@@ -18,8 +20,9 @@ import (
 )
 
 // drainTimeout is how long a server that stops waits for the answers that it has
-// begun. A page takes far less. Clients that read more slowly are cut off.
-const drainTimeout = 15 * time.Second
+// begun. A page takes far less. Clients that read more slowly are cut off. The rest
+// of stopTimeout is for what then remains to be closed.
+const drainTimeout = 12 * time.Second
 
 const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--tls-cert FILE --tls-key FILE]
 
@@ -52,7 +55,12 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if (*certFile == "") != (*keyFile == "") {
 		return misuse("serve: --tls-cert and --tls-key go together: name both files or none")
 	}
-	log := slog.New(slog.NewTextHandler(stderr, nil))
+	// A server outlives the terminal that it was started from, what rotates its log,
+	// and what reads it.
+	signal.Ignore(syscall.SIGHUP, syscall.SIGPIPE)
+	lines := newLogWriter(stderr)
+	defer lines.close()
+	log := slog.New(slog.NewTextHandler(lines, nil))
 	scheme := "http://"
 	var secured *tls.Config // nil for plain HTTP
 	if *certFile != "" {

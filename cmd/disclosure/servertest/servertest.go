@@ -4,6 +4,7 @@ package servertest
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -75,6 +76,26 @@ func (s *Server) Stop(t testing.TB) (work time.Duration) {
 		}
 	}
 	return s.command.ProcessState.UserTime() + s.command.ProcessState.SystemTime()
+}
+
+// Signal sends the process a signal.
+func (s *Server) Signal(t testing.TB, signal syscall.Signal) {
+	t.Helper()
+	if err := s.command.Process.Signal(signal); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Fatal(err)
+	}
+}
+
+// Wait waits for the end of a process that was asked to end, and returns the signal
+// that ended it, 0 where it ended by itself.
+func (s *Server) Wait(t testing.TB) (by syscall.Signal) {
+	t.Helper()
+	s.stopped = true
+	s.command.Wait() // the error says what the state says
+	if status := s.command.ProcessState.Sys().(syscall.WaitStatus); status.Signaled() {
+		return status.Signal()
+	}
+	return 0
 }
 
 var residentLine = regexp.MustCompile(`VmRSS:\s*([0-9]+) kB`)
