@@ -78,12 +78,12 @@ func kindsOf(reports []report.Outline) string {
 
 // reportItem is the report o under a name.
 func reportItem(o report.Outline, name string) ReportItem {
-	heads := headlines(o, func(ref report.Ref) string { return partName(o, ref) })
+	o.Headlines = o.Headlines[:min(headlinesAtHome, len(o.Headlines))]
 	return ReportItem{
 		Link:      Link{Text: name, Href: o.Base()},
 		Year:      o.Year,
 		Extent:    extent(o),
-		Headlines: heads[:min(headlinesAtHome, len(heads))],
+		Headlines: headlines(o, func(ref report.Ref) string { return partName(o, ref) }),
 	}
 }
 
