@@ -57,6 +57,9 @@ type Decisions map[string]string
 func New(slug string, files []File, decided Decisions) (*Draft, error) {
 	d := &Draft{Files: map[string][]byte{}}
 	d.decided, d.slug = decided, slug
+	if err := agree(files); err != nil {
+		return nil, err
+	}
 	var blocks []block
 	for _, f := range files {
 		for _, b := range f.Blocks {

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -136,6 +137,35 @@ func (d *Draft) identify(files []File) {
 	}
 	d.ask(Question{Key: "slug", Place: first, Text: "Under which name of small letters, digits and hyphens shall the body's pages stand, for ever? A body that is here already keeps its own. Call the folder above this one so, and give it to draft with -o.", Assumed: d.slug})
 	d.Dir = d.slug + "/" + strconv.Itoa(d.year) + "-" + d.kind
+}
+
+// agree refuses files of which a later one has a cover of another year or kind.
+func agree(files []File) error {
+	first := ""
+	for i, f := range files {
+		if len(f.Blocks) == 0 || f.Blocks[0].Paragraph == nil {
+			continue
+		}
+		cover := oneLine(f.Blocks[0].Paragraph.Text)
+		year := yearWords.FindStringSubmatch(cover)
+		if year == nil || !short(cover) || !kindWord(cover) {
+			continue
+		}
+		said := year[1]
+		for _, k := range kindOfHeading {
+			if k.words.MatchString(cover) {
+				said += " " + k.slug
+				break
+			}
+		}
+		if first == "" {
+			first = said
+		}
+		if said != first {
+			return fmt.Errorf("%s is of %s and %s of %s: give the files of one report", files[0].Name, first, files[i].Name, said)
+		}
+	}
+	return nil
 }
 
 // body finds the name of the body: as most tables print it above them, else as

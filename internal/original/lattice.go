@@ -30,6 +30,22 @@ func (l *lattice) areaBox(a area) Box {
 	return Box{l.xs[a.left], l.ys[a.top], l.xs[a.right], l.ys[a.bottom]}
 }
 
+// levelLines counts the most level lines of one width that no upright line meets: a
+// table of which nothing says where its columns are.
+func levelLines(rules []rule) int {
+	counts := map[[2]int]int{}
+	most := 0
+	for _, r := range merged(rules) {
+		if r.vertical || r.to-r.from < 100 || slices.ContainsFunc(rules, func(v rule) bool { return v.vertical && v.meets(r) }) {
+			continue
+		}
+		at := [2]int{int(r.from) / near, int(r.to) / near}
+		counts[at]++
+		most = max(most, counts[at])
+	}
+	return most
+}
+
 // lattices finds the tables of a page, from top to bottom.
 func lattices(rules []rule) []*lattice {
 	rules = merged(rules)

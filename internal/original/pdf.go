@@ -119,6 +119,9 @@ func newLeaf(s *sheet, doc *Document) *leaf {
 	for _, c := range s.lines(cut, false) {
 		doc.Asides = append(doc.Asides, Aside{Place{Page: s.number, Box: c.box}, c.text(), Outside})
 	}
+	if levelLines(s.rules) > 2 && s.tags == nil {
+		doc.Warnings = append(doc.Warnings, Warning{Place{Page: s.number}, "level lines without upright ones stand here, as around a table; nothing says where its columns are, and it was read as text: compare it with the page"})
+	}
 	free := seen
 	for _, lattice := range lattices(s.rules) {
 		inside, outside := split(free, lattice.box())

@@ -113,6 +113,46 @@ func TestPDF(t *testing.T) {
 	}
 }
 
+// TestPDFTurned wants a page that is turned, or cut to a part of the sheet, read as
+// it is seen.
+func TestPDFTurned(t *testing.T) {
+	upright := ruled([]int{100, 200, 300}, []int{600, 620, 640}) + at(105, 625, "Name") + at(205, 605, "7") + at(100, 700, "Title") + at(20, 20, "cut")
+	// The same drawing on its side, so that a turn by 90 degrees sets it upright.
+	side := "0 1 -1 0 800 0 cm\n" + upright
+	for _, c := range []struct{ name, page, key string }{
+		{"cut to a part", upright, "/MediaBox [0 0 600 800] /CropBox [50 50 600 800]"},
+		{"turned once", strings.Replace(side, at(20, 20, "cut"), "", 1), "/MediaBox [0 0 800 600] /Rotate 90"},
+		{"turned about", "-1 0 0 -1 600 800 cm\n" + strings.Replace(upright, at(20, 20, "cut"), "", 1), "/MediaBox [0 0 600 800] /Rotate 180"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			content := bytes.Replace(pdf(c.page), []byte("/MediaBox [0 0 600 800]"), []byte(c.key), 1)
+			doc, err := open("a.pdf", content, original.Limits{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := said(doc), "Title\nName|\n|7\n"; got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+// TestPDFLevelLines wants a table without upright lines, whose columns nothing says,
+// named to be looked at.
+func TestPDFLevelLines(t *testing.T) {
+	page := "100 600 m 300 600 l S 100 620 m 300 620 l S 100 640 m 300 640 l S\n" + at(105, 625, "Name") + at(250, 625, "Sum") + at(105, 605, "a") + at(250, 605, "1")
+	doc, err := open("a.pdf", pdf(page), original.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 1 || !strings.Contains(doc.Warnings[0].Message, "upright") {
+		t.Errorf("got warnings %v, want one of the table", doc.Warnings)
+	}
+	if got := original.Numbers(doc); got["1"] != 1 {
+		t.Errorf("got numbers %v, want 1 in the text", got)
+	}
+}
+
 // TestPDFPlaces wants blocks and what was set aside to say where they stand.
 func TestPDFPlaces(t *testing.T) {
 	doc, err := open("a.pdf", pdf(at(100, 700, "one"), "q 0 600 600 200 re W n\n"+at(100, 500, "9")+"Q\n"+at(100, 650, "two")), original.Limits{})
