@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,13 +17,20 @@ import (
 // such a report or page is for the store to know.
 type address struct {
 	report.Key
-	number int // of the section, table or form; 0 where the path has none
+	version string // its first 12 digits; "" for the newest
+	number  int    // of the section, table or form; 0 where the path has none
 }
+
+var versionForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
 
 // parseAddress reads the path parameters that the route names. A page has one
 // spelling: a number in any other form (07, +7, ７) is no address at all.
 func parseAddress(c echo.Context) (address, error) {
-	a := address{Key: report.Key{Unit: c.Param("unit"), Kind: c.Param("kind")}}
+	kind, version, pinned := strings.Cut(c.Param("kind"), "@")
+	if pinned && !versionForm.MatchString(version) {
+		return address{}, echo.ErrNotFound
+	}
+	a := address{Key: report.Key{Unit: c.Param("unit"), Kind: kind}, version: version}
 	for name, field := range map[string]*int{"year": &a.Year, "number": &a.number} {
 		text := c.Param(name)
 		if text == "" {

@@ -80,7 +80,7 @@ func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref rep
 
 // contentOf reads from the store what files of ref are made of.
 func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.Ref) (c export.Content, err error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return c, err
 	}

@@ -63,8 +63,8 @@ func (s *site) fail(err error, c echo.Context) {
 	}
 	status := page.ErrorStatus(statusOf(err))
 	body := s.errors[displayOf(c.Request())][status]
-	if status == http.StatusNotFound {
-		if says := s.missing(c); says != nil {
+	if status == http.StatusNotFound || status == http.StatusGone {
+		if says := s.missing(c, status); says != nil {
 			body = says
 		}
 	}

@@ -22,7 +22,7 @@ func (s *site) sourceText(c echo.Context) error {
 		return err
 	}
 	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-		r, err := now.Report(a.Key)
+		r, _, err := reportOf(ctx, now, a)
 		if err != nil {
 			return nil, err
 		}
@@ -62,6 +62,9 @@ func (s *site) sitemap(c echo.Context) error {
 				all.Locations = append(all.Locations, location{s.pages.Origin + page.UnitPath(o.Unit)})
 			}
 			for _, ref := range o.Pages() {
+				if o.Withdrawn != nil && ref.Part != report.HistoryPart {
+					continue
+				}
 				all.Locations = append(all.Locations, location{s.pages.Origin + o.Base() + ref.Path()})
 			}
 		}

@@ -21,7 +21,10 @@ func (s *site) forgiving(next echo.HandlerFunc) echo.HandlerFunc {
 		if err == nil || c.Response().Committed || statusOf(err) != http.StatusNotFound {
 			return err
 		}
-		to := meant(c.Request().URL)
+		to := s.shortened(c.Request().URL)
+		if to == "" {
+			to = meant(c.Request().URL)
+		}
 		if to == "" || !s.known(c, to) {
 			return err
 		}
@@ -53,9 +56,9 @@ func (s *site) known(c echo.Context, path string) bool {
 }
 
 // missing is the page for an address below a body that has reports here, which says
-// what there is; nil for any other address. It counts towards the client's rate as
+// what there is, or why a report was withdrawn; nil for any other address. It counts towards the client's rate as
 // any rendering does. A client that has exceeded its rate gets the common page.
-func (s *site) missing(c echo.Context) []byte {
+func (s *site) missing(c echo.Context, status int) []byte {
 	steps := strings.Split(strings.Trim(c.Request().URL.Path, "/"), "/")
 	if len(steps) < 2 || s.allow(c) != nil {
 		return nil
@@ -68,8 +71,16 @@ func (s *site) missing(c echo.Context) []byte {
 	if err != nil || len(reports) == 0 {
 		return nil
 	}
+	versions, err := versionsAt(ctx, now, steps)
+	if err != nil {
+		return nil
+	}
+	says := s.pages.Missing(reports, versions, steps)
+	if status == http.StatusGone && len(versions) > 0 {
+		says = s.pages.Withdrawn(versions[len(versions)-1])
+	}
 	var body bytes.Buffer
-	if err := templates.Error(s.pages.Missing(reports, steps)).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
+	if err := templates.Error(says).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
 		return nil
 	}
 	return body.Bytes()

@@ -19,17 +19,17 @@ import (
 type view func(context.Context, *store.Snapshot, address) (renderedPage, error)
 
 // renderedPage is a view model in its template, which writes it as HTML, with the
-// page's generated style sheet and the files in which the page can be had.
+// page's generated style sheet and what it announces.
 type renderedPage struct {
 	templ.Component
 	sheet *page.Sheet
-	files []page.File
+	links string // the Link header
 }
 
 // newPage puts a view model into its template.
 func newPage[P interface{ Basics() page.Base }](template func(P) templ.Component, model P) renderedPage {
 	b := model.Basics()
-	return renderedPage{template(model), b.Sheet, b.Files}
+	return renderedPage{template(model), b.Sheet, linkHeader(b)}
 }
 
 func (p renderedPage) render(ctx context.Context) ([]byte, error) {
@@ -44,10 +44,14 @@ func (p renderedPage) render(ctx context.Context) ([]byte, error) {
 // because a buffer that grows takes twice the memory of its content.
 var drafts = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// linkHeader announces the files in which a page can be had (RFC 8288).
-func linkHeader(files []page.File) string {
+// linkHeader announces the files in which a page can be had (RFC 8288) and its other
+// versions (RFC 5829).
+func linkHeader(b page.Base) string {
 	var links []string
-	for _, f := range files {
+	for _, r := range b.Relations {
+		links = append(links, fmt.Sprintf(`<%s>; rel="%s"`, r.Href, r.Rel))
+	}
+	for _, f := range b.Files {
 		links = append(links, fmt.Sprintf(`<%s>; rel="alternate"; type="%s"`, f.Href, f.MediaType()))
 	}
 	return strings.Join(links, ", ")
@@ -91,7 +95,7 @@ func (s *site) accessibility(context.Context, *store.Snapshot, address) (rendere
 }
 
 func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -139,7 +143,7 @@ func places(ctx context.Context, r *store.Report, refs []report.Ref) (page.Place
 
 // checks shows what was found.
 func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -154,7 +158,7 @@ func (s *site) checks(ctx context.Context, now *store.Snapshot, a address) (rend
 // figures is bound has no such page.
 func (s *site) checksOf(part report.Part) view {
 	return func(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-		r, o, err := reportOf(ctx, now, a.Key)
+		r, o, err := reportOf(ctx, now, a)
 		if err != nil {
 			return renderedPage{}, err
 		}
@@ -174,16 +178,6 @@ func (s *site) checksOf(part report.Part) view {
 	}
 }
 
-// reportOf returns a report with its outline.
-func reportOf(ctx context.Context, now *store.Snapshot, key report.Key) (*store.Report, report.Outline, error) {
-	r, err := now.Report(key)
-	if err != nil {
-		return nil, report.Outline{}, err
-	}
-	o, err := r.Outline(ctx)
-	return r, o, err
-}
-
 // checksFound is what was found in a report. One that was not checked has no pages of
 // that.
 func checksFound(ctx context.Context, r *store.Report) (found finding.Result, err error) {
@@ -195,7 +189,7 @@ func checksFound(ctx context.Context, r *store.Report) (found finding.Result, er
 }
 
 func (s *site) print(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return renderedPage{}, err
 	}

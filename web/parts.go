@@ -42,7 +42,7 @@ func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (ren
 // its figures.
 func bound[T any](ctx context.Context, now *store.Snapshot, a address, kind report.Part,
 	get func(*store.Report, context.Context, int) (T, error)) (o report.Outline, part T, bindings []finding.Binding, err error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return o, part, nil, err
 	}
@@ -85,7 +85,7 @@ func (s *site) tables(ctx context.Context, now *store.Snapshot, a address) (rend
 // them.
 func all[T any](ctx context.Context, now *store.Snapshot, a address, numbers func(report.Outline) []int,
 	get func(*store.Report, context.Context, int) (T, error)) (o report.Outline, parts []T, err error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return o, nil, err
 	}
@@ -150,7 +150,7 @@ func (s *site) year(c echo.Context) error {
 
 // projects lists the forms; a report without forms has no such page.
 func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	_, o, err := reportOf(ctx, now, a.Key)
+	_, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -162,7 +162,7 @@ func (s *site) projects(ctx context.Context, now *store.Snapshot, a address) (re
 
 // notes lists the repairs; a report that came undamaged has no such page.
 func (s *site) notes(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
-	r, o, err := reportOf(ctx, now, a.Key)
+	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return renderedPage{}, err
 	}

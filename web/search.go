@@ -82,7 +82,7 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values,
 			return page.SearchPage{}, err
 		}
 		var o report.Outline
-		if r, o, err = reportOf(ctx, now, key); err != nil {
+		if r, o, err = reportOf(ctx, now, address{Key: key}); err != nil {
 			return page.SearchPage{}, err
 		}
 		in, query.In = &o, o.Key

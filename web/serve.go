@@ -28,7 +28,7 @@ func (s *site) html(v view) echo.HandlerFunc {
 			}
 			a := newAnswer(htmlType, revalidate, body)
 			a.displayed = true
-			a.links = linkHeader(p.files)
+			a.links = p.links
 			return a, nil
 		})
 	}

@@ -121,6 +121,7 @@ func (s *site) route(e *echo.Echo) {
 		get(base+"/checks."+f.Ending, s.checksFile(f))
 	}
 	addPage(base+"/notes", s.notes)
+	addPage(base+"/history", s.history)
 	addPage(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
 

@@ -87,7 +87,7 @@ func TestCheckJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &reports); err != nil || code != 0 || stderr != "" || len(reports) != 2 {
 		t.Fatalf("got code %d, stderr %q, %d reports, error %v, want JSON of two reports alone", code, stderr, len(reports), err)
 	}
-	if got := reports[0].Report.Address; got != "/futian-zwfwj/2021/budget" {
+	if got := reports[0].Report.Address; got != "/futian-zwfwj/2021/budget@b13eb6eed519" {
 		t.Errorf("got report %q, want the first", got)
 	}
 	for _, f := range reports[0].Findings {
@@ -95,8 +95,8 @@ func TestCheckJSON(t *testing.T) {
 			continue
 		}
 		if f.Family != "forms" || f.Formula != "10 + 6.35 = 15.67" || f.Difference != "0.68" || f.Outcome != "不一致" || f.Remark == "" ||
-			f.Where != "/futian-zwfwj/2021/budget/projects/11#f7" || len(f.Operands) != 2 || f.Operands[1].Text != "6.35 万" ||
-			f.Operands[1].Value != "6.35" || f.Operands[1].Unit != "万元" || f.Operands[1].Address != "/futian-zwfwj/2021/budget/projects/11#i1c3" ||
+			f.Where != "/futian-zwfwj/2021/budget@b13eb6eed519/projects/11#f7" || len(f.Operands) != 2 || f.Operands[1].Text != "6.35 万" ||
+			f.Operands[1].Value != "6.35" || f.Operands[1].Unit != "万元" || f.Operands[1].Address != "/futian-zwfwj/2021/budget@b13eb6eed519/projects/11#i1c3" ||
 			f.File != "futian-zwfwj/2021-budget/relations.toml" {
 			t.Errorf("got %+v, want the finding as it is printed", f)
 		}

@@ -46,7 +46,7 @@ type wireOperand struct {
 // checkOperand holds a figure that was read to that of a finding.
 func checkOperand(t *testing.T, key string, r finding.Checked, got wireOperand, want finding.Operand) {
 	t.Helper()
-	text, address := "", site.Origin+r.Base()+want.Ref.String()
+	text, address := "", site.Origin+r.PermanentBase()+want.Ref.String()
 	if got.Text != nil {
 		text = *got.Text
 	}
@@ -63,8 +63,8 @@ func TestChecksJSON(t *testing.T) {
 	for _, r := range reports(t) {
 		var got wireChecks
 		read(t, write(t, func(w *bytes.Buffer) error { return site.ChecksJSON(w, r.Front, r.Result) }), &got)
-		page := site.Origin + r.Base() + "/checks"
-		if got.Address != page || got.Report.Address != site.Origin+r.Base() || got.Report.Version != r.ShortVersion() || len(got.Findings) != len(r.Findings) {
+		page := site.Origin + r.PermanentBase() + "/checks"
+		if got.Address != page || got.Report.Address != site.Origin+r.PermanentBase() || got.Report.Version != r.ShortVersion() || len(got.Findings) != len(r.Findings) {
 			t.Fatalf("%s: got address %s, report %+v, %d findings, want %s and %d", r.Base(), got.Address, got.Report, len(got.Findings), page, len(r.Findings))
 		}
 		want := map[string]int{}
@@ -83,7 +83,7 @@ func TestChecksJSON(t *testing.T) {
 			if g.Computed != digitsOf(w.Computed) || g.Difference != digitsOf(w.Difference) {
 				t.Errorf("%s: got result %q, difference %q, want the digits of %q, %q", w.Key, g.Computed, g.Difference, w.Computed, w.Difference)
 			}
-			if where := site.Origin + r.Base() + w.At().String(); g.Where != where || !strings.HasPrefix(g.Address, page+"#k-") {
+			if where := site.Origin + r.PermanentBase() + w.At().String(); g.Where != where || !strings.HasPrefix(g.Address, page+"#k-") {
 				t.Errorf("%s: got it at %s, about %s, want at %s#k-…, about %s", w.Key, g.Address, g.Where, page, where)
 			}
 			if len(g.Operands) != len(w.Operands) || (g.Stated == nil) != (w.Stated.Place.What == "") {
@@ -147,7 +147,7 @@ func TestChecksCSV(t *testing.T) {
 			w := &r.Findings[i-1]
 			field := func(name string) string { return record[slices.Index(records[0], name)] }
 			if field("计算结果") != digitsOf(w.Computed) || field("差额") != digitsOf(w.Difference) || field("结论") != wording.Outcome(w.Outcome) ||
-				field("位置") != site.Origin+r.Base()+w.At().String() || !strings.HasPrefix(field("地址"), site.Origin+r.Base()+"/checks#k-") {
+				field("位置") != site.Origin+r.PermanentBase()+w.At().String() || !strings.HasPrefix(field("地址"), site.Origin+r.PermanentBase()+"/checks#k-") {
 				t.Errorf("%s: got %q, want %+v", w.Key, record, w)
 			}
 		}

@@ -22,7 +22,7 @@ func TestCSVReadBack(t *testing.T) {
 	for _, r := range reports(t) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
+			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
 			text := csvOf(t, table)
 			for _, variant := range []string{text, strings.TrimPrefix(text, "\ufeff"), strings.TrimSuffix(text, "\r\n")} {
 				rows, err := readCSV(strings.NewReader(variant), table.Columns)
@@ -41,7 +41,7 @@ func TestCSVForm(t *testing.T) {
 	for _, r := range reports(t) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
+			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
 			text := csvOf(t, table)
 			if !strings.HasPrefix(text, "\ufeff") || !strings.HasSuffix(text, "\r\n") {
 				t.Errorf("%s: want a byte order mark first and CRLF last", what)

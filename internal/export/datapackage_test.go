@@ -123,7 +123,7 @@ func TestPackage(t *testing.T) {
 func TestPackageTellsHowToReadIt(t *testing.T) {
 	r := reports(t)[0]
 	text := unpacked(t, r)["README.md"]
-	for _, want := range []string{r.Heading, string(r.MoneyUnit), r.ShortVersion(), site.Origin + r.Base(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
+	for _, want := range []string{r.Heading, string(r.MoneyUnit), r.ShortVersion(), site.Origin + r.PermanentBase(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("README.md does not say %q", want)
 		}

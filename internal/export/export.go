@@ -26,9 +26,9 @@ type Site struct {
 	Origin string // scheme and host of absolute addresses, without a trailing slash
 }
 
-// address is the absolute address of a place in a report.
+// address is the absolute address of a place in this very version of a report.
 func (s Site) address(f report.Front, ref report.Ref) string {
-	return s.Origin + f.Base() + ref.String()
+	return s.Origin + f.PermanentBase() + ref.String()
 }
 
 // citation is how to cite a part of a report; words name the part, none the whole.

@@ -87,7 +87,7 @@ func TestTableJSON(t *testing.T) {
 	for _, r := range reports(t) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
+			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
 			got := jsonOf(t, r, table)
 			if got.Title != table.Title || got.MoneyUnit != string(table.MoneyUnit) || got.Address != site.Origin+what || got.Report.Version != r.ShortVersion() {
 				t.Errorf("%s: got title %q, unit %q, address %s, version %s", what, got.Title, got.MoneyUnit, got.Address, got.Report.Version)

@@ -83,7 +83,7 @@ func TestSQLiteViews(t *testing.T) {
 		db := openDatabase(t, r)
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
+			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
 			rows, err := db.Query("SELECT * FROM " + viewOf(t, db, table))
 			if err != nil {
 				t.Fatal(err)
@@ -187,7 +187,7 @@ func TestSQLiteTables(t *testing.T) {
 		"SELECT count(DISTINCT 序号) FROM notes":  fmt.Sprint(len(r.Notes)),
 		"SELECT count(DISTINCT 项目) FROM fields": fmt.Sprint(len(r.Projects)),
 		"SELECT 内容 FROM 说明 WHERE 名称 = '版本'":     r.ShortVersion(),
-		"SELECT 内容 FROM 说明 WHERE 名称 = '来源地址'":   site.Origin + r.Base(),
+		"SELECT 内容 FROM 说明 WHERE 名称 = '来源地址'":   site.Origin + r.PermanentBase(),
 		"SELECT 支出总计 FROM 表07_一般公共预算支出表 WHERE 科目编码 = 2010399":                        "2139",
 		"SELECT 支出总计 FROM 表07_一般公共预算支出表 WHERE 科目编码 = '2010399'":                      "2139",
 		"SELECT 科目名称 FROM 表07_一般公共预算支出表 WHERE 科目编码 <> '' ORDER BY 支出总计 DESC LIMIT 1": "一般公共服务支出",

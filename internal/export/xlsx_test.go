@@ -184,7 +184,7 @@ func TestXLSXHeader(t *testing.T) {
 	for _, r := range reports(t) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
-			what := fmt.Sprintf("%s/tables/%d", r.Base(), table.Number)
+			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
 			book := bookOf(t, tableBook(t, r.Report, table))
 			sheet := book.GetSheetList()[0]
 			var want, got []string
@@ -233,7 +233,7 @@ func TestXLSXSaysWhatItIs(t *testing.T) {
 		}
 		text := fmt.Sprint(rows)
 		want := []string{table.Title, table.UnitName, string(table.MoneyUnit), r.Heading, r.ShortVersion(),
-			fmt.Sprintf("https://example.org%s/tables/%d", r.Base(), table.Number)}
+			fmt.Sprintf("https://example.org%s/tables/%d", r.PermanentBase(), table.Number)}
 		for _, note := range r.Notes {
 			if note.At.Part == report.TablePart && note.At.Number == table.Number {
 				want = append(want, note.Why)

@@ -33,6 +33,11 @@ var errorWords = map[int]struct{ heading, message, advice string }{
 		"本站没有这个地址的内容。",
 		"地址里的单位、年份和编号要与报告一致，编号前不加 0。附表的文件以 .csv、.xlsx 或 .json 结尾，正文和项目表以 .json 结尾，整份报告以 .xlsx、.json、.zip 或 .sqlite 结尾。本站公开过的地址不会改作他用，所以这里多半是地址抄错或少了一段。",
 	},
+	gone: {
+		"报告已撤回",
+		"公布单位已撤回这份报告，本站不再显示它。",
+		"撤回的原因和各个版本的记录见这份报告的“版本与更正”，地址是报告的地址加 /history。",
+	},
 	methodNotAllowed: {
 		"这个地址只供阅读",
 		"本站的页面只能读取，不接收提交。",
@@ -76,6 +81,7 @@ const (
 	notFound         = 404
 	methodNotAllowed = 405
 	notAcceptable    = 406
+	gone             = 410
 	contentTooLarge  = 413
 	uriTooLong       = 414
 	tooManyRequests  = 429
@@ -113,11 +119,18 @@ func (s Site) Error(status int) ErrorPage {
 var allReports = Link{Text: "本站的全部报告", Href: "/"}
 
 // Missing is the page for an address that does not exist, below a body whose
-// reports are given. Steps are the address, divided at its slashes.
-func (s Site) Missing(reports []report.Outline, steps []string) ErrorPage {
+// reports are given, with all versions of the report that the address names. Steps are
+// the address, divided at its slashes.
+func (s Site) Missing(reports, versions []report.Outline, steps []string) ErrorPage {
 	p := s.Error(notFound)
 	unit := reports[0]
 	p.Ways = nil
+	if len(steps) > 2 && strings.Contains(steps[2], "@") && len(versions) > 0 {
+		if !slices.ContainsFunc(versions, func(o report.Outline) bool { return strings.HasSuffix(o.Base(), "/"+steps[2]) }) {
+			return s.missingVersion(p, versions)
+		}
+		reports = versions
+	}
 	for _, o := range reports {
 		if len(steps) < 3 || o.Base() != "/"+strings.Join(steps[:3], "/") {
 			continue
@@ -140,6 +153,27 @@ func (s Site) Missing(reports []report.Outline, steps []string) ErrorPage {
 	return p
 }
 
+// Withdrawn is the page for all addresses of a report that its publisher took back.
+func (s Site) Withdrawn(o report.Outline) ErrorPage {
+	p := s.Error(gone)
+	p.Message = o.UnitName + "已于 " + o.Withdrawn.Date + " 撤回“" + reportName(o.Front) + "”，本站不再显示它。"
+	p.Advice = "撤回的原因：" + o.Withdrawn.Reason + "（" + o.Withdrawn.Source + "）"
+	p.Ways = []Link{historyLink(o), allReports}
+	return p
+}
+
+// missingVersion makes p the page for a version that was never here.
+func (s Site) missingVersion(p ErrorPage, versions []report.Outline) ErrorPage {
+	newest := versions[len(versions)-1]
+	p.Message = "“" + reportName(newest.Front) + "”没有这个版本。"
+	p.Advice = "本站有它的这些版本："
+	for _, o := range slices.Backward(versions) {
+		p.Ways = append(p.Ways, Link{Text: strings.TrimSpace(versionName(newest.Front, o.ShortVersion())), Href: o.PermanentBase()})
+	}
+	p.Ways = append(p.Ways, historyLink(newest), allReports)
+	return p
+}
+
 const fromContents = "请从报告的目录进入。"
 
 var leadingNumber = regexp.MustCompile(`^\D{0,3}0*(\d{1,6})`)
@@ -156,7 +190,7 @@ func nearest(o report.Outline, steps []string) (ref report.Ref, advice string) {
 	switch {
 	case part == report.ChecksPart && len(steps) > 2: // of one part
 		return nearest(o, steps[1:])
-	case part == report.ChecksPart && o.Checks.Total() > 0, part == report.NotesPart && o.HasNotes, part == report.PrintPart:
+	case part == report.ChecksPart && o.Checks.Total() > 0, part == report.NotesPart && o.HasNotes, part == report.PrintPart, part == report.HistoryPart && !o.Pinned:
 		return report.Ref{Part: part}, fromContents
 	}
 	count := map[report.Part]int{report.SectionPart: len(o.Sections), report.TablePart: len(o.Tables), report.ProjectPart: len(o.Projects)}[part]

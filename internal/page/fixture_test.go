@@ -34,6 +34,7 @@ func sample() *report.Report {
 
 	r := &report.Report{
 		Front: report.Front{
+			Version: "0123456789abcdef",
 			Key:     report.Key{Unit: "yangli", Year: 2030, Kind: "budget"},
 			Heading: "2030 年样例局部门预算", UnitName: "样例局（本级）", UnitShort: "样例局", MoneyUnit: "万元",
 			Origin: "为测试而写。", ContentsTitle: "目 录", Contents: []string{"第一部分 概况", "第二部分 名词"},

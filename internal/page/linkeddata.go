@@ -72,7 +72,7 @@ const (
 // dataset describes the page of b as data of a report.
 func (s Site) dataset(o report.Outline, b Base) *Dataset {
 	d := &Dataset{
-		Context: schema, Type: "Dataset", Name: b.Heading, Description: b.Description, URL: b.Canonical,
+		Context: schema, Type: "Dataset", Name: b.Heading, Description: b.Description, URL: b.Address,
 		Version: b.Version, Language: language, TemporalCoverage: strconv.Itoa(o.Year),
 	}
 	for _, f := range b.Files {
@@ -106,12 +106,12 @@ func (s Site) tableData(o report.Outline, t *report.Table, b Base) *Dataset {
 
 func (s Site) glossaryData(o report.Outline, b Base) *TermSet {
 	set := &TermSet{
-		Context: schema, Type: "DefinedTermSet", Name: b.Heading, URL: b.Canonical,
+		Context: schema, Type: "DefinedTermSet", Name: b.Heading, URL: b.Address,
 		Language: language, PartOf: s.wholeDataset(o),
 	}
 	for _, t := range o.Terms {
 		set.Terms = append(set.Terms, DefinedTerm{"DefinedTerm", t.Name, t.Definition,
-			b.Canonical + "#" + report.SectionRef(o.GlossarySection).Term(t.Number).Anchor})
+			b.Address + "#" + report.SectionRef(o.GlossarySection).Term(t.Number).Anchor})
 	}
 	return set
 }

@@ -18,8 +18,8 @@ type place struct {
 func readingOrder(o report.Outline) []place {
 	var places []place
 	for _, ref := range o.Pages() {
-		if ref.Listing() || ref.Part == report.PrintPart {
-			continue // paper has neither
+		if ref.Listing() || ref.Part == report.PrintPart || ref.Part == report.HistoryPart {
+			continue // paper has none of them
 		}
 		link := partLink(o, ref.Part)
 		if e, ok := o.Entry(ref); ok {
@@ -88,7 +88,9 @@ func contents(o report.Outline, current report.Ref) []Group {
 	}
 	paper := partLink(o, report.PrintPart)
 	paper.Current = current.Part == report.PrintPart
-	more.Links = append(more.Links, partLink(o, report.SourcePart), paper)
+	history := historyLink(o)
+	history.Current = current.Part == report.HistoryPart
+	more.Links = append(more.Links, history, partLink(o, report.SourcePart), paper)
 	var groups []Group
 	for _, g := range []Group{sections, tables, projects, more} {
 		if len(g.Links) == 0 {
@@ -143,23 +145,31 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Footer:      []Link{{Text: "关于本站", Href: "/about"}, {Text: "数据与接口", Href: "/data"}, {Text: "无障碍", Href: "/accessibility"}},
 	}
 	if path != "" {
-		b.Canonical = s.Origin + path
-		b.Sheet = newSheet(path, b.Title, b.Canonical)
-		b.Colophon = colophon(b.Title, b.Canonical)
+		b.Address = s.Origin + path
+		b.Canonical = b.Address
+		b.Sheet = newSheet(path, b.Title, b.Address)
+		b.Colophon = colophon(b.Title, b.Address)
 	}
 	return b
 }
 
 // base is the Base of a page of a report.
 func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, description string) Base {
+	version := ""
+	if o.Pinned {
+		version = " · 版本 " + o.ShortVersion()
+		description += "（版本 " + o.ShortVersion() + "）"
+	}
 	b := s.siteBase(kind, heading, description, o.Base()+ref.Path())
-	b.SharedTitle = heading + " · " + reportName(o.Front)
+	b.SharedTitle = heading + " · " + reportName(o.Front) + version
 	b.Title = b.SharedTitle + " · " + Name
 	if ref.Part == report.OverviewPart {
-		b.Title = heading + " · " + Name
+		b.Title = heading + version + " · " + Name
 	}
-	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Canonical, o.Front))
-	b.Colophon = colophon(b.SharedTitle, foot(b.Canonical, o.Front))
+	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
+	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))
+	b.Canonical = s.Origin + plainAddress(o, ref)
+	b.NoIndex = o.Newest != nil
 	if o.HasNotes {
 		b.Footer = append(b.Footer, partLink(o, report.NotesPart))
 	}
@@ -176,12 +186,14 @@ func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 	}
 	citation := report.Cite(o.Front, s.Origin, ref.Page(), words...)
 	b := ReportBase{
-		Version:  o.ShortVersion(),
-		SearchIn: strings.TrimPrefix(o.Base(), "/"),
-		Citation: &citation,
-		Files:    files(o, ref),
-		Crumbs:   crumbs(o, ref),
-		Contents: contents(o, ref),
+		Version:   o.ShortVersion(),
+		SearchIn:  strings.TrimPrefix(o.Key.Base(), "/"),
+		Citation:  &citation,
+		Old:       oldVersion(o, ref),
+		Relations: relations(o, ref),
+		Files:     files(o, ref),
+		Crumbs:    crumbs(o, ref),
+		Contents:  contents(o, ref),
 	}
 	b.Prev, b.Next = neighbours(o, ref)
 	return b

@@ -36,7 +36,9 @@ type Base struct {
 	Title       string // Heading, report and site, for the browser
 	SharedTitle string // what others show who link to the page
 	Description string
-	Canonical   string // absolute address, "" for an error
+	Address     string // absolute, "" for an error
+	Canonical   string // absolute address under which others are to know the page, "" for an error
+	NoIndex     bool   // search engines are to pass it over
 	Path        string // address on this site, "" where the page is an error
 	Stylesheets Stylesheets
 	Script      string
@@ -52,6 +54,8 @@ type Base struct {
 // report it is empty, but that the pages of a search lead to one another.
 type ReportBase struct {
 	Version    string           // short version of the report
+	Old        *OldVersion      // what a page of an earlier version says of that, nil for others
+	Relations  []Relation       // to the same page of other versions
 	SearchIn   string           // unit/year/kind of the report that the search box asks, "" for all
 	Citation   *report.Citation // of the page, nil on the print page
 	LinkedData any              // what the page tells programs in JSON-LD, nil for nothing

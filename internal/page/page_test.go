@@ -189,7 +189,7 @@ func TestOverview(t *testing.T) {
 
 func TestAbout(t *testing.T) {
 	p := site.About([]report.Outline{sample().Outline()}, nil)
-	if p.Example == nil || p.Example.Address != "https://example.test"+base+"/tables/1#r4c2" || p.ExampleHref != base+"/tables/1#r4c2" || !strings.Contains(p.Example.Styles[0].String(), "，第 4 行第 2 栏，1,200.50 万元。") {
+	if p.Example == nil || p.Example.Address != "https://example.test"+base+"@0123456789ab/tables/1#r4c2" || p.ExampleHref != base+"/tables/1#r4c2" || !strings.Contains(p.Example.Styles[0].String(), "，第 4 行第 2 栏，1,200.50 万元。") {
 		t.Errorf("example of a citation: got %+v", p.Example)
 	}
 	r := sample()

@@ -14,7 +14,7 @@ type PrintPage struct {
 	Cover         []string // lines of the cover under the heading
 	Year          int
 	KindName      string
-	Address       string            // absolute address of the report
+	ReportAddress string            // absolute address of the report
 	Colophons     map[string]string // of each part, by its id
 	Groups        []Group
 	Parts         []PrintedPart // sections, tables and forms, in published order
@@ -44,7 +44,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 		Cover:         o.Cover,
 		Year:          o.Year,
 		KindName:      o.Words().Name,
-		Address:       s.Origin + o.Base(),
+		ReportAddress: s.Origin + o.PermanentBase(),
 	}
 	p.Citation, p.Colophon = nil, "" // each part has its own
 	front := newView(o, ref, found.Bindings...)
@@ -88,10 +88,10 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 		p.Groups = append(p.Groups, about)
 	}
 	parts := p.runningParts(o)
-	p.Sheet = newSheet(o.Base()+ref.Path(), reportName(o.Front), foot(p.Address, o.Front), parts...)
+	p.Sheet = newSheet(o.Base()+ref.Path(), reportName(o.Front), foot(p.ReportAddress, o.Front), parts...)
 	p.Colophons = map[string]string{}
 	for _, part := range parts {
-		p.Colophons[part.id] = colophon(part.title+" · "+reportName(o.Front), foot(p.Address, o.Front))
+		p.Colophons[part.id] = colophon(part.title+" · "+reportName(o.Front), foot(p.ReportAddress, o.Front))
 	}
 	return p
 }

@@ -124,8 +124,8 @@ func TestPrintIsWhole(t *testing.T) {
 	if fmt.Sprint(titles) != want || p.Notes == nil || p.Notes.ID != "n" {
 		t.Errorf("got %v and notes %v, want %s and the notes", titles, p.Notes, want)
 	}
-	if p.ReportHeading != "2030 年样例局部门预算" || p.Address != "https://example.test"+base {
-		t.Errorf("cover: got %q at %q", p.ReportHeading, p.Address)
+	if p.ReportHeading != "2030 年样例局部门预算" || p.ReportAddress != "https://example.test"+base+"@0123456789ab" {
+		t.Errorf("cover: got %q at %q", p.ReportHeading, p.ReportAddress)
 	}
 	bare := sample()
 	bare.Notes, bare.Projects, bare.Terms, bare.GlossarySection = nil, nil, nil, 0

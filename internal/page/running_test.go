@@ -69,7 +69,7 @@ func TestPrintPageHasAHeadForEachPartOnItsOwnSheet(t *testing.T) {
 			t.Errorf("sheet of the print page: got\n%s\nwant it to have %s", css, want)
 		}
 	}
-	if got, want := p.Colophons["t1"], "窄 · 某局 2023 年部门预算　https://budget.example/unit/2023/budget　版本 0123456789ab"; got != want {
+	if got, want := p.Colophons["t1"], "窄 · 某局 2023 年部门预算　https://budget.example/unit/2023/budget@0123456789ab　版本 0123456789ab"; got != want {
 		t.Errorf("colophon: got %q, want %q", got, want)
 	}
 }

@@ -144,7 +144,7 @@ func (p *SearchPage) within(o *report.Outline) {
 	if o == nil {
 		return
 	}
-	p.SearchIn = strings.TrimPrefix(o.Base(), "/")
+	p.SearchIn = strings.TrimPrefix(o.Key.Base(), "/")
 	p.Crumbs = []Link{{Text: reportName(o.Front), Href: o.Base()}}
 	p.Contents = contents(*o, report.Ref{Part: "search"}) // no page of the report is the current one
 }

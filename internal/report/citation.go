@@ -59,7 +59,7 @@ func (f CitationStyle) String() string {
 // Cite cites a place of the report f that words name, from the largest part to the
 // smallest; none for the whole report. Origin is the scheme and host of the site.
 func Cite(f Front, origin string, ref Ref, words ...string) Citation {
-	return newCitation(f, origin+f.Base()+ref.String(), words)
+	return newCitation(f, origin+f.PermanentBase()+ref.String(), words)
 }
 
 // Standard is the citation in the form of the standard, as text.

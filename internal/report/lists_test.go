@@ -71,7 +71,7 @@ func TestPages(t *testing.T) {
 	for _, ref := range o.Pages() {
 		got = append(got, ref.String())
 	}
-	want := []string{"", "/sections", "/sections/1", "/sections/2", "/projects", "/projects/1", "/notes", "/print"}
+	want := []string{"", "/sections", "/sections/1", "/sections/2", "/projects", "/projects/1", "/notes", "/history", "/print"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

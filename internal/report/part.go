@@ -12,6 +12,7 @@ const (
 	NotesPart    Part = "notes"
 	ChecksPart   Part = "checks"
 	SourcePart   Part = "source.txt"
+	HistoryPart  Part = "history"
 	PrintPart    Part = "print"
 )
 
@@ -33,6 +34,7 @@ var parts = []partWords{
 	{part: ChecksPart, name: "勾稽核对", short: "核对", prefix: "k"},
 	{part: NotesPart, name: "整理说明", prefix: "n"},
 	{part: SourcePart, name: "收到的文本"},
+	{part: HistoryPart, name: "版本与更正"},
 	{part: PrintPart, name: "打印版"},
 }
 
@@ -114,6 +116,10 @@ func (o Outline) Pages() []Ref {
 				pages = append(pages, PageOf(part))
 			}
 		case SourcePart: // a file, not a page
+		case HistoryPart:
+			if !o.Pinned { // it is of all versions
+				pages = append(pages, PageOf(part))
+			}
 		default:
 			pages = append(pages, PageOf(part))
 		}

@@ -18,6 +18,18 @@ type Withdrawal struct {
 // shortVersion is how many digits of a version people read and cite.
 const shortVersion = 12
 
+// PermanentBase is the address under which this very version stands for ever.
+func (f Front) PermanentBase() string { return f.Key.Base() + "@" + f.ShortVersion() }
+
+// Base is the address under which the pages of the report stand as they are shown:
+// those of the newest version, or of this very one.
+func (f Front) Base() string {
+	if f.Pinned {
+		return f.PermanentBase()
+	}
+	return f.Key.Base()
+}
+
 // Publication is what is known of when and why a version (12 digits) was published;
 // false where nobody said.
 func (f Front) Publication(version string) (p Publication, ok bool) {
@@ -42,3 +54,6 @@ func (w *Withdrawal) written() object {
 	}
 	return object{{"date", w.Date}, {"reason", w.Reason}, {"source", w.Source}}
 }
+
+// Has tells whether the report has the page of ref.
+func (o Outline) Has(ref Ref) bool { return slices.Contains(o.Pages(), ref.Page()) }

@@ -37,6 +37,7 @@ func (k Key) Folder() string {
 type Front struct {
 	Key
 	Version string // content hash, 64 hexadecimal digits; see Report.ContentHash
+	Pinned  bool   `json:"-"` // its pages are shown under the address of the version
 
 	Heading   string // the report's own heading, as published
 	UnitName  string // full name of the budget unit 预算单位
@@ -200,6 +201,10 @@ type Outline struct {
 	Projects []ProjectEntry
 	HasNotes bool
 	Checks   Tally // what is known of its reconciliation beside the report itself
+
+	// The versions around it, which are known to who asks for one among them.
+	Newest *Outline `json:"-"` // nil where this is the newest
+	Before *Outline `json:"-"` // nil where this is the first
 }
 
 // Entry returns the line of the contents for a numbered part.

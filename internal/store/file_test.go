@@ -250,6 +250,9 @@ func describe(w io.Writer, t reflect.Type) {
 	case reflect.Struct:
 		for i := range t.NumField() {
 			f := t.Field(i)
+			if f.Tag.Get("json") == "-" {
+				continue // is not stored
+			}
 			if t == reflect.TypeFor[report.Field]() && !slices.Contains([]string{"Name", "Paragraphs", "Amount"}, f.Name) {
 				continue
 			}

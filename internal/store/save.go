@@ -54,7 +54,7 @@ func layAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
 	for _, r := range reports {
 		e := <-encodings
 		if !isShown[r.Report] {
-			e.figures = nil // or SQL would count one report twice
+			e.figures = nil // SQL counts each report once
 		}
 		if err := w.save(r, e); err != nil {
 			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
@@ -75,11 +75,12 @@ func withEarlier(reports []finding.Checked) (all []finding.Checked) {
 	return all
 }
 
-// newest are the reports that no later one of the same key follows.
+// newest are the reports that no later one of the same key follows, and that were not
+// withdrawn.
 func newest(reports []finding.Checked) (newest []finding.Checked) {
 	for i, r := range reports {
 		later := func(other finding.Checked) bool { return other.Key == r.Key }
-		if !slices.ContainsFunc(reports[i+1:], later) {
+		if r.Withdrawn == nil && !slices.ContainsFunc(reports[i+1:], later) {
 			newest = append(newest, r)
 		}
 	}

@@ -33,6 +33,12 @@ func (b *tab) version() string {
 	return eval[string](b, `document.querySelector(".version code").textContent`)
 }
 
+// permanent is the address of a page of the report in the version that is shown.
+func (b *tab) permanent(path string) string {
+	b.Helper()
+	return origin + base + "@" + b.version() + strings.TrimPrefix(path, base)
+}
+
 func today() string { return time.Now().Format(time.DateOnly) }
 
 // wantCell expects the citation of table 7's r6c4 on the clipboard, as plain
@@ -40,7 +46,7 @@ func today() string { return time.Now().Format(time.DateOnly) }
 func wantCell(b *tab) {
 	b.Helper()
 	want := "《2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告》，表 7 一般公共预算支出表，" + heads +
-		"，2010399，支出总计，2,139.00 万元。版本 " + b.version() + "，" + origin + narrow + "#r6c4 （" + today() + " 查阅）。"
+		"，2010399，支出总计，2,139.00 万元。版本 " + b.version() + "，" + b.permanent(narrow) + "#r6c4 （" + today() + " 查阅）。"
 	if got := b.pasted(); got != want {
 		b.Errorf("got citation %s\nwant %s", got, want)
 	}
@@ -104,14 +110,14 @@ func TestCiteByMouse(t *testing.T) {
 	b.click(copyButton("3"))
 	b.want(said+` === "已复制"`, "it says that it is copied")
 	want := "深圳市福田区政务服务数据管理局（本级）. 2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告: 表 7 一般公共预算支出表, " + heads +
-		", 2010399, 支出总计, 2,139.00 万元[EB/OL]. 版本 " + b.version() + "[" + today() + "]. " + origin + narrow + "#r6c4."
+		", 2010399, 支出总计, 2,139.00 万元[EB/OL]. 版本 " + b.version() + "[" + today() + "]. " + b.permanent(narrow) + "#r6c4."
 	if got := b.pasted(); got != want {
 		t.Errorf("got citation %s\nwant %s", got, want)
 	}
 	b.want(`!`+panel+`.textContent.includes("`+today()+`")`, "the day is copied, not shown")
 	b.click(copyButton("1"))
 	b.want(said+` === "已复制"`, "it says that it is copied")
-	if got, want := b.pasted(), origin+narrow+"#r6c4"; got != want {
+	if got, want := b.pasted(), b.permanent(narrow)+"#r6c4"; got != want {
 		t.Errorf("got address %s, want %s", got, want)
 	}
 	b.do(chromedp.MouseClickXY(4, 400))
@@ -196,7 +202,7 @@ func TestCitedPlaces(t *testing.T) {
 		b.want(cited, test.path+" "+test.control+": a panel")
 		text := eval[string](b, panel+`.querySelector(".citation-forms > div:nth-child(2) dd").textContent`)
 		anchor := strings.TrimSuffix(test.control, " a.cite")
-		if want := "》" + test.words + "版本 " + b.version() + "，" + origin + test.path + anchor + " 。"; !strings.HasSuffix(text, want) {
+		if want := "》" + test.words + "版本 " + b.version() + "，" + b.permanent(test.path) + anchor + " 。"; !strings.HasSuffix(text, want) {
 			t.Errorf("%s %s: got %s, want it to end with %s", test.path, test.control, text, want)
 		}
 	}
