@@ -14,6 +14,7 @@ import (
 	"slices"
 	"time"
 
+	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/original"
 	"disclosure/internal/source"
@@ -37,7 +38,7 @@ func write(ctx context.Context, dir string, names []string, out, errs io.Writer)
 		files = append(files, draft.File{Name: filepath.Base(name), Content: content, Document: doc})
 	}
 	if dir == "" {
-		d, err := draft.New("", files, nil)
+		d, err := draft.New("", files, nil, data.Files)
 		if err != nil {
 			return err
 		}
@@ -51,7 +52,7 @@ func write(ctx context.Context, dir string, names []string, out, errs io.Writer)
 	if err != nil {
 		return err
 	}
-	d, err := draft.New(filepath.Base(filepath.Dir(absolute)), files, decided)
+	d, err := draft.New(filepath.Base(filepath.Dir(absolute)), files, decided, data.Files)
 	if err != nil {
 		return err
 	}

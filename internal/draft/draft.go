@@ -12,6 +12,7 @@ package draft
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -53,8 +54,9 @@ type Question struct {
 type Decisions map[string]string
 
 // New makes a data folder of originals, which together are one report. The slug is
-// the name of the folder that holds it, "" where there is none yet.
-func New(slug string, files []File, decided Decisions) (*Draft, error) {
+// the name of the folder that holds it, "" where there is none yet; forms holds the
+// forms of reports that are known, forms/*.toml.
+func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, error) {
 	d := &Draft{Files: map[string][]byte{}}
 	d.decided, d.slug = decided, slug
 	if err := agree(files); err != nil {
@@ -83,6 +85,9 @@ func New(slug string, files []File, decided Decisions) (*Draft, error) {
 	d.divide(rest)
 	d.identify(files)
 	d.write()
+	if err := d.writeRelations(forms); err != nil {
+		return nil, err
+	}
 	d.compare(files)
 	for i, f := range files {
 		d.Files[kept(i, len(files), f.Format)] = f.Content

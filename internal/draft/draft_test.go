@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/finding"
 	"disclosure/internal/original"
@@ -47,7 +48,7 @@ func text(t *testing.T, content string, decided draft.Decisions) *draft.Draft {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := draft.New("mouju", []draft.File{{Name: "report.txt", Document: doc, Content: []byte(content)}}, decided)
+	d, err := draft.New("mouju", []draft.File{{Name: "report.txt", Document: doc, Content: []byte(content)}}, decided, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func check(t *testing.T, d *draft.Draft) finding.Checked {
 	for name, content := range d.Files {
 		files[d.Dir+"/"+name] = &fstest.MapFile{Data: content}
 	}
-	checked, err := publish.Load(fstest.MapFS{}, files, d.Dir)
+	checked, err := publish.Load(data.Files, files, d.Dir)
 	if err != nil {
 		t.Fatalf("the folder is refused: %v", err)
 	}
@@ -89,7 +90,7 @@ func TestOriginals(t *testing.T) {
 		{"wanli-2024-budget.pdf", "wanli/2024-budget", 6, 9, 0, 8, 0},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			d, err := draft.New("", []draft.File{open(t, filepath.Join(originals, c.file))}, nil)
+			d, err := draft.New("", []draft.File{open(t, filepath.Join(originals, c.file))}, nil, data.Files)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -239,7 +240,7 @@ func TestHeader(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := draft.New("mouju", []draft.File{{Name: "a.html", Document: doc}}, nil)
+	d, err := draft.New("mouju", []draft.File{{Name: "a.html", Document: doc}}, nil, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +265,7 @@ func file(t *testing.T, name, content string) draft.File {
 // of two reports refused.
 func TestFiles(t *testing.T) {
 	whole := text(t, prose+formText, nil)
-	d, err := draft.New("mouju", []draft.File{file(t, "a.txt", prose), file(t, "b.txt", formText)}, nil)
+	d, err := draft.New("mouju", []draft.File{file(t, "a.txt", prose), file(t, "b.txt", formText)}, nil, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -278,7 +279,7 @@ func TestFiles(t *testing.T) {
 	}
 	check(t, d)
 	other := strings.Replace(prose, "2024", "2023", 1)
-	if _, err := draft.New("mouju", []draft.File{file(t, "a.txt", prose), file(t, "b.txt", other)}, nil); err == nil || !strings.Contains(err.Error(), "b.txt of 2023 budget") {
+	if _, err := draft.New("mouju", []draft.File{file(t, "a.txt", prose), file(t, "b.txt", other)}, nil, data.Files); err == nil || !strings.Contains(err.Error(), "b.txt of 2023 budget") {
 		t.Errorf("got %v, want both files named with their years", err)
 	}
 }
@@ -289,7 +290,7 @@ func TestRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := draft.New("", []draft.File{{Name: "a.txt", Document: doc}}, nil); err == nil || !strings.Contains(err.Error(), "a.txt") {
+	if _, err := draft.New("", []draft.File{{Name: "a.txt", Document: doc}}, nil, data.Files); err == nil || !strings.Contains(err.Error(), "a.txt") {
 		t.Errorf("got %v, want a message that names the file", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/original"
 )
@@ -20,7 +21,7 @@ func FuzzDraft(f *testing.F) {
 		if err != nil {
 			return
 		}
-		d, err := draft.New("", []draft.File{{Name: "a.txt", Document: doc}}, nil)
+		d, err := draft.New("", []draft.File{{Name: "a.txt", Document: doc}}, nil, data.Files)
 		if err != nil {
 			return
 		}

@@ -46,15 +46,11 @@ func (d *Draft) review(files []File) []byte {
 		}
 		fmt.Fprintf(&b, "   - now: %s\n\n", q.Assumed)
 	}
-	counts := map[original.Reason]int{}
+	fmt.Fprintf(&b, "# What of the original is not in the folder\n\n")
 	for _, f := range files {
 		for _, a := range f.Asides {
-			counts[a.Reason]++
+			fmt.Fprintf(&b, "- %s, %s: %s\n", at(f.Name, a.Place), a.Reason, oneLine(a.Text))
 		}
-	}
-	fmt.Fprintf(&b, "# What of the original is not in the folder\n\n")
-	for _, reason := range slices.Sorted(maps.Keys(counts)) {
-		fmt.Fprintf(&b, "- %s: %d\n", reason, counts[reason])
 	}
 	fmt.Fprintf(&b, "\n# Where each part stands in the original\n\n")
 	for _, p := range d.parts {

@@ -9,9 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/original"
 )
@@ -36,11 +38,11 @@ func TestWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := draft.New("a", []draft.File{{Name: "report.txt", Document: doc}}, nil)
+	want, err := draft.New("a", []draft.File{{Name: "report.txt", Document: doc}}, nil, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := draft.New("a", []draft.File{{Name: "report.docx", Document: word}}, nil)
+	got, err := draft.New("a", []draft.File{{Name: "report.docx", Document: word}}, nil, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +69,13 @@ func TestFirst(t *testing.T) {
 	}
 	d := text(t, string(content), nil)
 	check(t, d)
+	if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return q.Key == "form" }) {
+		t.Errorf("got questions %v, want one about the form of Shenzhen, whose tables it has", d.Questions)
+	}
+	answered := text(t, string(content), draft.Decisions{"form": "shenzhen-department-budget"})
+	if got, want := string(answered.Files["relations.toml"]), "form = \"shenzhen-department-budget\"\n"; got != want {
+		t.Errorf("got relations %q, want %q", got, want)
+	}
 	differ := map[string]string{
 		"sections/1.txt": "a paragraph is cut in two by a blank line of the extraction",
 		"sections/3.txt": "a comma stands alone, left by the extraction",

@@ -168,6 +168,9 @@ func (f *flowing) table(t *table) {
 	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) {
 		header := make([]string, 0, 4)
 		rows := *t
+		if t.restOfRow() {
+			f.doc.Warnings = append(f.doc.Warnings, Warning{Place{Page: t.page, Box: t.box}, "the first row of the table on this page holds words in one cell alone; it may be the rest of the last row on the page before: join them where it is"})
+		}
 		if n := f.open.take(t); n > 0 {
 			for row := range n {
 				for _, c := range rows.row(row) {

@@ -153,6 +153,19 @@ func TestPDFLevelLines(t *testing.T) {
 	}
 }
 
+// TestPDFCutRow wants a row that the end of a page cuts in two to be looked at.
+func TestPDFCutRow(t *testing.T) {
+	doc, err := open("a.pdf", pdf(
+		ruled([]int{100, 200, 300}, []int{60, 80, 100})+at(105, 85, "Name")+at(205, 85, "Sum")+at(105, 65, "first half")+at(205, 65, "1"),
+		ruled([]int{100, 200, 300}, []int{700, 720, 740})+at(105, 725, "second half")+at(105, 705, "b")+at(205, 705, "2")), original.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 2 || !strings.Contains(doc.Warnings[0].Message, "the rest of the last row") {
+		t.Errorf("got warnings %v, want one of the row", doc.Warnings)
+	}
+}
+
 // TestPDFPlaces wants blocks and what was set aside to say where they stand.
 func TestPDFPlaces(t *testing.T) {
 	doc, err := open("a.pdf", pdf(at(100, 700, "one"), "q 0 600 600 200 re W n\n"+at(100, 500, "9")+"Q\n"+at(100, 650, "two")), original.Limits{})

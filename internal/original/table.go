@@ -138,6 +138,20 @@ func (t *table) titled() bool {
 	return t.rows > 1 && len(first) == 1 && first[0].Text != "" && first[0].Col == 0 && first[0].ColSpan == len(t.xs)-1
 }
 
+// restOfRow tells whether the first row has words in one cell and nothing else, as
+// the rest of a row has that the end of a page cut in two. A label that begins with
+// a number of its own is no rest.
+func (t *table) restOfRow() bool {
+	filled, words := 0, false
+	for _, c := range t.row(0) {
+		if c.Text != "" {
+			filled++
+			words = !aNumber.MatchString(c.Text) && !numbered.MatchString(c.Text)
+		}
+	}
+	return t.rows > 1 && filled == 1 && words
+}
+
 // take goes on with the table of the next page. It returns how many rows of it
 // only repeat the header.
 func (t *table) take(next *table) (repeated int) {
