@@ -47,15 +47,22 @@ func (f *folder) decode(name string, v any) *document {
 	return d
 }
 
-// keysOf lists the keys of a struct and of the structs in it.
+// keysOf lists the keys of a struct and of the structs in it. A date, whose type is
+// the library's, has none.
 func keysOf(t reflect.Type) []string {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice:
 		return keysOf(t.Elem())
 	case reflect.Struct:
+		if t.PkgPath() != "" && t.PkgPath() != reflect.TypeFor[document]().PkgPath() {
+			return nil
+		}
 		var keys []string
 		for i := range t.NumField() {
 			field := t.Field(i)
+			if !field.IsExported() {
+				continue
+			}
 			key := field.Tag.Get("toml")
 			if key == "" {
 				key = strings.ToLower(field.Name)
