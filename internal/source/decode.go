@@ -54,7 +54,7 @@ func keysOf(t reflect.Type) []string {
 	case reflect.Pointer, reflect.Slice:
 		return keysOf(t.Elem())
 	case reflect.Struct:
-		if t.PkgPath() != "" && t.PkgPath() != reflect.TypeFor[document]().PkgPath() {
+		if t.PkgPath() != "" && !strings.HasPrefix(t.PkgPath(), "disclosure/") {
 			return nil
 		}
 		var keys []string
