@@ -42,7 +42,7 @@ func tableRules() []byte {
 	for ems := 2; ems < mostRoomEms; ems += 2 {
 		viewport := ems*957 + 2200 // thousandths of an em
 		fmt.Fprintf(&css, "@media screen and (min-width:%[2]d.%03[3]dem) and (max-width:43.74em){.beside-%[1]d{"+
-			"--row:grid;--columns:minmax(8ch,1fr) repeat(var(--n),max(var(--w),5em));--name-row:1;--name-rows:7;--name-column:1;--name-height:auto;--least:calc(8ch + var(--n)*max(var(--w),5em))}}\n", ems, viewport/1000, viewport%1000)
+			"--row:grid;--beside:1;--columns:minmax(8ch,1fr) repeat(var(--n),max(var(--w),5em));--name-row:1;--name-rows:7;--name-column:1;--name-height:auto;--least:calc(8ch + var(--n)*max(var(--w),5em))}}\n", ems, viewport/1000, viewport%1000)
 		fmt.Fprintf(&css, "@media screen and (max-width:%[2]d.%03[3]dem){.alone-%[1]d>.beyond{display:block}}\n", ems, (viewport-1)/1000, (viewport-1)%1000)
 	}
 	fmt.Fprintf(&css, "@media screen and (max-width:43.74em){.alone-%d>.beyond{display:block}}\n", mostRoomEms)

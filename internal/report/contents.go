@@ -3,6 +3,7 @@ package report
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // ContentsLine is a line of the published contents: its depth in the tree of lines,
@@ -36,7 +37,8 @@ func enumerator(line string) (way int, bare string) {
 
 // ContentsLines is the published table of contents as a tree. A line is one level
 // below the nearest line above it that is numbered in another way, unless that way
-// was open already.
+// was open already. It leads to the part with its title, else to the only section
+// whose title is longer and ends in it: 一、主要职能 to 某局主要职能.
 func (o Outline) ContentsLines() []ContentsLine {
 	titles := map[string]Ref{}
 	for _, e := range o.Tables {
@@ -44,6 +46,23 @@ func (o Outline) ContentsLines() []ContentsLine {
 	}
 	for _, e := range o.Sections {
 		titles[BareTitle(e.Title)] = SectionRef(e.Number)
+	}
+	leads := func(text string) Ref {
+		bare := BareTitle(text)
+		if to, ok := titles[bare]; ok {
+			return to
+		}
+		var found []Ref
+		for _, e := range o.Sections {
+			short := strings.TrimPrefix(strings.TrimPrefix(bare, "部门"), "单位")
+			if title := BareTitle(e.Title); short != "" && strings.HasSuffix(title, short) {
+				found = append(found, SectionRef(e.Number))
+			}
+		}
+		if len(found) != 1 {
+			return Ref{}
+		}
+		return found[0]
 	}
 	var lines []ContentsLine
 	var open []int // ways of numbering from the top down to the last line
@@ -55,7 +74,7 @@ func (o Outline) ContentsLines() []ContentsLine {
 			open = append(open, way)
 		}
 		open = open[:level+1]
-		lines = append(lines, ContentsLine{text, level, titles[BareTitle(text)]})
+		lines = append(lines, ContentsLine{text, level, leads(text)})
 	}
 	return lines
 }
