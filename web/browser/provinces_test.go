@@ -1,0 +1,73 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"disclosure/data"
+	"disclosure/internal/publish"
+)
+
+// overlaps lists what no reader can read: text of two cells of a row that lies one
+// over the other, and a page that is wider than the window.
+const overlaps = `(() => {
+	const wrong = [];
+	const boxes = (e) => {
+		const range = document.createRange();
+		range.selectNodeContents(e.querySelector(":scope > span[id]") || e); // without the controls that share the cell
+		return [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
+	};
+	for (const row of document.querySelectorAll("tbody tr")) {
+		const cells = [...row.cells].filter((c) => c.clientHeight > 1 && c.textContent.trim());
+		for (const [k, cell] of cells.entries()) {
+			for (const other of cells.slice(k + 1)) {
+				for (const a of boxes(cell)) {
+					for (const b of boxes(other)) {
+						if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3) {
+							wrong.push(cell.textContent.trim() + " over " + other.textContent.trim());
+						}
+					}
+				}
+			}
+		}
+	}
+	if (document.documentElement.scrollWidth > innerWidth) {
+		wrong.push("the page is " + document.documentElement.scrollWidth + " px wide");
+	}
+	return [...new Set(wrong)];
+})()`
+
+// The pages of reports in the shapes of other provinces can be read at any width:
+// codes over several columns, tables without names of rows, notes under tables, small
+// tables in texts, a tree of contents.
+func TestOtherShapesAreReadable(t *testing.T) {
+	reports, err := publish.LoadAll(data.Files, os.DirFS("../../internal/source/testdata/shapes"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := serve(reports)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(site.Close)
+	b := newTab(t)
+	for _, width := range []int{320, 500, 1280} {
+		b.resize(int64(width), 800)
+		for _, r := range reports[:2] { // the third has the shapes of the second
+			pages := []string{""}
+			for n := range r.Sections {
+				pages = append(pages, fmt.Sprintf("/sections/%d", n+1))
+			}
+			for n := range r.Tables {
+				pages = append(pages, fmt.Sprintf("/tables/%d", n+1))
+			}
+			for _, page := range pages {
+				b.openOn(site.URL, r.Base()+page)
+				for _, what := range eval[[]string](b, overlaps) {
+					t.Errorf("%s%s at %d px: %s", r.Base(), page, width, what)
+				}
+			}
+		}
+	}
+}
