@@ -31,7 +31,9 @@ func contents(r *report.Report) []relation {
 			default:
 				continue // a line that no page has as its title says nothing wrong
 			}
-			one.title = report.BareTitle(one.title)
+			if one.title = report.BareTitle(one.title); one.title != one.listed {
+				continue // a shorter title is no other one
+			}
 			add("contents.l"+strconv.Itoa(i+1), finding.SameTitle, reportFile, line.Text, one)
 		}
 	} else if len(r.Contents) > 0 {

@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"disclosure/data"
@@ -69,5 +70,14 @@ func TestOtherShapesAreReadable(t *testing.T) {
 				}
 			}
 		}
+	}
+	// On paper a table that was wider than the window says nothing of sliding, and its
+	// notes stand under it.
+	need(t, "poppler")
+	b.resize(1000, 800)
+	b.openOn(site.URL, reports[0].Base()+"/tables/4")
+	b.want(`document.querySelector(".beyond.shown")`, "the table is not wider than the window")
+	if paper := b.print().all; strings.Contains(paper, "左右滑动") || !strings.Contains(paper, "公开04表") {
+		t.Errorf("got on paper %s", paper)
 	}
 }
