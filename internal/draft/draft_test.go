@@ -2,12 +2,14 @@ package draft_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 
 	"disclosure/data"
 	"disclosure/internal/draft"
@@ -69,6 +71,33 @@ func check(t *testing.T, d *draft.Draft) finding.Checked {
 	return checked
 }
 
+// characters counts those of a text that leave ink, but for the mark between the
+// paragraphs of a cell.
+func characters(text string) map[rune]int {
+	counts := map[rune]int{}
+	for _, r := range text {
+		if !unicode.IsSpace(r) && r != '¶' {
+			counts[r]++
+		}
+	}
+	return counts
+}
+
+// shown counts the characters of all blocks of a file.
+func shown(doc *original.Document) map[rune]int {
+	var b strings.Builder
+	for _, block := range doc.Blocks {
+		if block.Paragraph != nil {
+			b.WriteString(block.Paragraph.Text)
+			continue
+		}
+		for _, c := range block.Grid.Cells {
+			b.WriteString(c.Text)
+		}
+	}
+	return characters(b.String())
+}
+
 // TestOriginals drafts each real report, and wants a folder that is accepted as
 // it is, with the parts that the report has and figures that add up as the report
 // itself does.
@@ -90,7 +119,8 @@ func TestOriginals(t *testing.T) {
 		{"wanli-2024-budget.pdf", "wanli/2024-budget", 6, 9, 0, 8, 0},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			d, err := draft.New("", []draft.File{open(t, filepath.Join(originals, c.file))}, nil, data.Files)
+			file := open(t, filepath.Join(originals, c.file))
+			d, err := draft.New("", []draft.File{file}, nil, data.Files)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -105,6 +135,9 @@ func TestOriginals(t *testing.T) {
 			}
 			if got := finding.Count(checked.Findings)[finding.Disagrees]; got != c.disagree {
 				t.Errorf("got %d sums that do not come to what is printed, want %d", got, c.disagree)
+			}
+			if got, want := characters(string(d.Files["source.txt"])), shown(file.Document); !maps.Equal(got, want) {
+				t.Errorf("got other characters in source.txt than in the blocks: %v, want %v", got, want)
 			}
 			for _, q := range d.Questions {
 				if strings.HasPrefix(q.Key, "number") {

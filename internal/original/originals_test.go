@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"unicode"
 
 	"disclosure/internal/original"
 )
@@ -47,10 +48,10 @@ var documents = map[string]*original.Document{}
 
 var number = regexp.MustCompile(`[0-9]+([.,][0-9]+)*`)
 
-// TestNumbers holds the numbers of each real report against those that pdftotext
-// finds: as many of each. Text that the file cuts off is seen in neither or in
-// both, and may count or not.
-func TestNumbers(t *testing.T) {
+// TestWhole holds the numbers and the characters of each real report against those
+// that pdftotext finds: as many of each. Text that the file cuts off is seen in
+// neither or in both, and may count or not.
+func TestWhole(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(originals, "*.pdf"))
 	if len(files) == 0 {
 		t.Skip("NOT RUN: no reports in " + originals)
@@ -75,6 +76,24 @@ func TestNumbers(t *testing.T) {
 			for _, n := range number.FindAllString(string(text), -1) {
 				want[n]++
 			}
+			characters(want, string(text))
+			for _, counts := range []map[string]int{all, seen} {
+				for _, b := range doc.Blocks {
+					if b.Paragraph != nil {
+						characters(counts, b.Paragraph.Text)
+						continue
+					}
+					for _, c := range b.Grid.Cells {
+						characters(counts, c.Text)
+					}
+				}
+			}
+			for _, a := range read(t, filepath.Base(file)).Asides {
+				characters(all, a.Text)
+				if a.Reason != original.Outside {
+					characters(seen, a.Text)
+				}
+			}
 			names := maps.Clone(want)
 			maps.Copy(names, all)
 			for _, n := range slices.Sorted(maps.Keys(names)) {
@@ -83,6 +102,16 @@ func TestNumbers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// characters counts those of a text that leave ink. They are no
+// numbers.
+func characters(counts map[string]int, text string) {
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			counts["character "+string(r)]++
+		}
 	}
 }
 
