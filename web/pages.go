@@ -23,13 +23,14 @@ type view func(context.Context, *store.Snapshot, address) (renderedPage, error)
 type renderedPage struct {
 	templ.Component
 	sheet *page.Sheet
-	links string // the Link header
+	links string           // the Link header
+	old   *page.OldVersion // nil for a page of the newest version
 }
 
 // newPage puts a view model into its template.
 func newPage[P interface{ Basics() page.Base }](template func(P) templ.Component, model P) renderedPage {
 	b := model.Basics()
-	return renderedPage{template(model), b.Sheet, linkHeader(b)}
+	return renderedPage{template(model), b.Sheet, linkHeader(b), b.Old}
 }
 
 func (p renderedPage) render(ctx context.Context) ([]byte, error) {

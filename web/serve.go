@@ -56,6 +56,9 @@ func (s *site) serveView(c echo.Context, v view, how display, take func(context.
 	}
 	return s.serveAs(c, how, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		p, err := v(ctx, now, a)
+		if err == nil && p.old != nil {
+			err = tellChanges(ctx, now, a, p.old)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"disclosure/internal/page"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"disclosure/templates"
@@ -117,13 +118,40 @@ func versionsAt(ctx context.Context, now *store.Snapshot, steps []string) (all [
 	return all, nil
 }
 
+// tellChanges says on a page of an earlier version what became of its places.
+func tellChanges(ctx context.Context, now *store.Snapshot, a address, old *page.OldVersion) error {
+	r, _, err := standing(ctx, now, a)
+	if err != nil {
+		return err
+	}
+	before, err := r.Whole(ctx)
+	if err != nil {
+		return err
+	}
+	newest, err := now.Report(a.Key)
+	if err != nil {
+		return err
+	}
+	after, err := newest.Whole(ctx)
+	if err == nil {
+		old.Tell(before, after)
+	}
+	return err
+}
+
 // history shows all versions of a report, also of one that was withdrawn.
 func (s *site) history(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	if a.version != "" {
 		return renderedPage{}, store.ErrNotFound // it is of all versions
 	}
 	var versions []report.Outline
+	var whole []*report.Report
 	for _, r := range now.Versions(a.Key) {
+		one, err := r.Whole(ctx)
+		if err != nil {
+			return renderedPage{}, err
+		}
+		whole = append(whole, one)
 		_, o, err := standing(ctx, now, address{Key: a.Key, version: r.Version[:12]})
 		if err != nil {
 			return renderedPage{}, err
@@ -134,5 +162,5 @@ func (s *site) history(ctx context.Context, now *store.Snapshot, a address) (ren
 	if len(versions) == 0 {
 		return renderedPage{}, fmt.Errorf("report %s: %w", a.Base(), store.ErrNotFound)
 	}
-	return newPage(templates.History, s.pages.History(versions)), nil
+	return newPage(templates.History, s.pages.History(versions, whole)), nil
 }

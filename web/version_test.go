@@ -113,6 +113,36 @@ func TestVersions(t *testing.T) {
 			t.Errorf("history does not say %q: %s", want, listed)
 		}
 	}
+	// The old page and the history say what became of each place, and no more.
+	for page, changes := range map[string]string{
+		"old page": old(".changes"),
+		"history":  doc(firstReport + "/history")(".changes"),
+	} {
+		want := "表 7 · 住房公积金 · 支出总计： “63.00” 改为 “62.00” 新位置" +
+			"表 7 · 事业单位离退休： 新增 “2080502 事业单位离退休 1.00 1.00” " +
+			"表 7 一般公共预算支出表 · 第 10 行至第 18 行： 内容相同，位置改为第 11 行至第 19 行 新位置"
+		if changes != want {
+			t.Errorf("%s: got %q, want %q", page, changes, want)
+		}
+	}
+	for name, test := range map[string]struct{ got, want string }{
+		"how much differs":        {old(".outcome"), "这一页有 2 处与最新版本不同："},
+		"the old figure":          {old(".changes .changed a@href"), oldReport + "/tables/7#r17c4"},
+		"the new figure":          {old(".changes .changed a.now@href"), firstReport + "/tables/7#r18c4"},
+		"the new figure for ever": {doc(firstReport + "/history")(".changes .changed a.now@href"), firstReport + "@" + version + "/tables/7#r18c4"},
+		"a page without changes":  {doc(oldReport + "/tables/8")(".outcome"), "这一页的内容与最新版本相同。"},
+		"no list there":           {doc(oldReport + "/tables/8")(".changes"), ""},
+		"the report as a whole":   {doc(oldReport)(".outcome"), "全文有 2 处与最新版本不同："},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s: got %q, want %q", name, test.got, test.want)
+		}
+	}
+	for _, path := range []string{"/tables/1", "/sections/3", "/projects/4"} { // nothing else changed
+		if was, is := doc(oldReport+path)("main .title, main td, main .prose"), newestOf(t, site, path); was != is {
+			t.Errorf("%s: got %s, want %s", path, is, was)
+		}
+	}
 	// Every page of the old version answers, and leads to pages that do.
 	for _, address := range regexp.MustCompile(`<loc>`+origin+`(/futian[^<]*)</loc>`).FindAllStringSubmatch(get(site, "/sitemap.xml").Body.String(), -1) {
 		rest, ok := strings.CutPrefix(address[1], firstReport)
@@ -129,6 +159,13 @@ func TestVersions(t *testing.T) {
 			}
 		}
 	}
+}
+
+// newestOf is the published text of a page of the newest version.
+func newestOf(t *testing.T, site http.Handler, path string) string {
+	t.Helper()
+	page := parse(t, get(site, firstReport+path).Body.String())
+	return strings.Join(strings.Fields(page.Find("main .title, main td, main .prose").Text()), " ")
 }
 
 // A version is written with 12 digits; one that was never here says which are.

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"disclosure/internal/change"
 	"disclosure/internal/report"
 )
 
@@ -21,11 +22,14 @@ type VersionView struct {
 	Reason    string
 	Source    string
 	Newest    bool
+	Changes   []ChangeView // from the version before
+	First     bool
 }
 
 // History is the page of all versions of a report, oldest first, of which the last is
-// the newest.
-func (s Site) History(versions []report.Outline) HistoryPage {
+// the newest. Whole are the same versions with all that they say; a report that was
+// withdrawn shows none of it, and needs none.
+func (s Site) History(versions []report.Outline, whole []*report.Report) HistoryPage {
 	newest := versions[len(versions)-1]
 	ref := report.PageOf(report.HistoryPart)
 	p := HistoryPage{
@@ -40,6 +44,10 @@ func (s Site) History(versions []report.Outline) HistoryPage {
 			Version:   Link{Text: o.ShortVersion()},
 			Published: known.Published, Reason: known.Reason, Source: known.Source,
 			Newest: i == len(versions)-1,
+			First:  i == 0,
+		}
+		if i > 0 && newest.Withdrawn == nil {
+			view.Changes = changesBetween(whole[i-1], whole[i])
 		}
 		if newest.Withdrawn == nil {
 			view.Version.Href = o.PermanentBase()
@@ -47,4 +55,12 @@ func (s Site) History(versions []report.Outline) HistoryPage {
 		p.Versions = append(p.Versions, view)
 	}
 	return p
+}
+
+// changesBetween are the changes from a version to the next, each at its permanent
+// address.
+func changesBetween(before, after *report.Report) []ChangeView {
+	was, is := before.Outline(), after.Outline()
+	was.Pinned, is.Pinned = true, true
+	return changeViews(change.Between(before, after), before, after, was, is)
 }

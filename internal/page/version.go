@@ -1,14 +1,22 @@
 package page
 
 import (
+	"fmt"
+
+	"disclosure/internal/change"
 	"disclosure/internal/report"
 )
 
-// OldVersion is what a page of an earlier version says of that in one line.
+// OldVersion is what a page of an earlier version says of that in one line, with what
+// became of the places on it.
 type OldVersion struct {
 	Says    string // 这是旧版本…
 	Newest  Link   // the same page of the newest version, or its overview
 	History Link
+	Outcome string       // how much of the page differs, "" where nothing is said of it
+	Changes []ChangeView // the places that do
+
+	ref report.Ref
 }
 
 // Relation is a relation of the page to another in a Link header (RFC 5829).
@@ -17,10 +25,14 @@ type Relation struct{ Rel, Href string }
 // plainAddress is where the page of ref stands in the newest version, and the overview
 // of that where it has no such page.
 func plainAddress(o report.Outline, ref report.Ref) string {
-	if o.Newest != nil && !o.Newest.Has(ref) {
+	if o.Newest == nil {
+		return o.Key.Base() + ref.Path()
+	}
+	there, ok := change.Counterpart(o, *o.Newest, ref)
+	if !ok {
 		return o.Key.Base()
 	}
-	return o.Key.Base() + ref.Path()
+	return o.Key.Base() + there.Path()
 }
 
 // historyLink leads to the history of all versions.
@@ -37,11 +49,53 @@ func oldVersion(o report.Outline, ref report.Ref) *OldVersion {
 		Says:    "这是" + versionName(o.Newest.Front, o.ShortVersion()) + "，已由" + versionName(o.Newest.Front, o.Newest.ShortVersion()) + "取代。",
 		Newest:  Link{Text: "最新版本的这一页", Href: plainAddress(o, ref)},
 		History: historyLink(o),
+		ref:     ref,
 	}
-	if !o.Newest.Has(ref) {
+	if address := plainAddress(o, ref); address == o.Key.Base() && ref.Part != report.OverviewPart {
 		old.Newest.Text = "最新版本"
 	}
 	return old
+}
+
+// Tell says what became of the places of the page, which is one of the report before.
+func (old *OldVersion) Tell(before, newest *report.Report) {
+	whole := old.ref.Part == report.OverviewPart || old.ref.Part == report.PrintPart
+	if !whole && !old.ref.Part.Numbered() || old.ref.Listing() {
+		return
+	}
+	was, is := before.Outline(), newest.Outline()
+	was.Pinned = true
+	var there report.Ref
+	if !whole {
+		var ok bool
+		if there, ok = change.Counterpart(was, is, old.ref); !ok {
+			old.Outcome = "最新版本没有这一部分。"
+			return
+		}
+	}
+	var found []change.Change
+	for _, c := range change.Between(before, newest) {
+		if whole || c.On(old.ref, there) {
+			found = append(found, c)
+		}
+	}
+	old.Changes = changeViews(found, before, newest, was, is)
+	different := 0
+	for _, c := range found {
+		if c.Kind != change.Moved {
+			different++
+		}
+	}
+	switch {
+	case different > 0 && whole:
+		old.Outcome = fmt.Sprintf("全文有 %d 处与最新版本不同：", different)
+	case different > 0:
+		old.Outcome = fmt.Sprintf("这一页有 %d 处与最新版本不同：", different)
+	case len(found) > 0:
+		old.Outcome = "这一页的内容与最新版本相同，有的地方换了位置："
+	default:
+		old.Outcome = "这一页的内容与最新版本相同。"
+	}
 }
 
 // versionName is a version (12 digits) in words: 2021-03-01 公布的版本 b13eb6eed519.
@@ -61,8 +115,10 @@ func relations(o report.Outline, ref report.Ref) []Relation {
 	if o.Pinned {
 		all = append(all, Relation{"latest-version", plainAddress(o, ref)})
 	}
-	if o.Before != nil && o.Before.Has(ref) {
-		all = append(all, Relation{"predecessor-version", o.Before.PermanentBase() + ref.Path()})
+	if o.Before != nil {
+		if there, ok := change.Counterpart(o, *o.Before, ref); ok {
+			all = append(all, Relation{"predecessor-version", o.Before.PermanentBase() + there.Path()})
+		}
 	}
 	return all
 }
