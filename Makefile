@@ -10,11 +10,11 @@ run:
 	go run ./cmd/disclosure serve
 
 # The one static binary, which needs nothing else to run, and the one for publishers
-# that makes data folders of published files.
+# that makes data folders of published files. Built in a clone they know its commit.
 BINARY = bin/disclosure
 build:
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BINARY) ./cmd/disclosure
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(dir $(BINARY))draft ./cmd/draft
+	CGO_ENABLED=0 go build -buildvcs=auto -trimpath -ldflags '-s -w' -o $(BINARY) ./cmd/disclosure
+	CGO_ENABLED=0 go build -buildvcs=auto -trimpath -ldflags '-s -w' -o $(dir $(BINARY))draft ./cmd/draft
 
 # The tests that need Go and small programs, which setup installs where it may
 # (Debian, as root). What is not there is named, and its tests are not run; in CI

@@ -17,7 +17,7 @@ func TestFlagsAreDocumented(t *testing.T) {
 	}
 	readme := string(text)
 	_, overview, _ := execute("help")
-	for _, command := range []string{"serve", "import", "keep", "check", "version"} {
+	for _, command := range []string{"serve", "import", "keep", "check", "selftest", "version"} {
 		_, help, _ := execute(command, "-h")
 		flags := flagForm.FindAllStringSubmatch(help, -1)
 		if len(flags) == 0 && command != "version" {

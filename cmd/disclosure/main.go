@@ -27,6 +27,7 @@ const usage = `disclosure publishes budget reports as a website.
   disclosure import --db FILE DIR…
   disclosure keep --db FILE [--origin URL] DIR
   disclosure check [--format json] [--suggest] [DIR…]
+  disclosure selftest [--db FILE]
   disclosure version
 
 DIR is the folder of one report, <unit>/<year>-<kind>, such as
@@ -94,6 +95,8 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		return check(rest, stdout)
 	case "version":
 		return version(rest, stdout)
+	case "selftest":
+		return selftest(ctx, rest, stdout)
 	case "-h", "-help", "--help", "help":
 		return help(usage)
 	default:

@@ -52,6 +52,9 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	for _, r := range all {
 		fmt.Fprintf(stdout, "imported %s\n", describe(r.Report))
 	}
+	if note := unreadableByOthers(*db); note != "" {
+		fmt.Fprintln(stdout, note)
+	}
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -118,4 +119,15 @@ func TestStopTimeout(t *testing.T) {
 			t.Errorf("got the end after %v, want 15s as README says", took)
 		}
 	})
+}
+
+// A file that only its owner may read is named by import, with the remedy.
+func TestImportUnderStrictUmask(t *testing.T) {
+	before := syscall.Umask(0o077)
+	defer syscall.Umask(before)
+	db := filepath.Join(t.TempDir(), "reports.db")
+	code, stdout, stderr := execute("import", "--db", db, other(t))
+	if code != 0 || !strings.Contains(stdout, "chmod 644 "+db) {
+		t.Errorf("got code %d, stdout %q, stderr %q, want 0 and how to let others read the file", code, stdout, stderr)
+	}
 }

@@ -27,6 +27,9 @@ func version(args []string, stdout io.Writer) error {
 	for _, s := range info.Settings {
 		built[s.Key] = s.Value
 	}
+	if date := built["vcs.time"]; date != "" {
+		built["vcs.revision"] += " of " + date
+	}
 	if built["vcs.modified"] == "true" {
 		built["vcs.revision"] += " with changes"
 	}

@@ -44,6 +44,9 @@ func systemError(path string, err error) *FileError {
 }
 
 func unreadable(path string, err error) *FileError {
+	if errors.Is(err, fs.ErrPermission) {
+		err = fmt.Errorf("%w; let this user read it, with: chmod 644 %s, and enter the folders above it", err, path)
+	}
 	return &FileError{Unreadable, fmt.Sprintf("%s cannot be read: %v", path, err), err}
 }
 
