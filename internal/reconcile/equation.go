@@ -154,7 +154,7 @@ func (q equation) outcome(r *reading, computed, stated *big.Rat) finding.Outcome
 	if errors.Join(err, err2) != nil {
 		return finding.Unchecked
 	}
-	fits := a.meets(b)
+	fits := a.meets(b) || q.left.divides() && q.cut(r, computed, stated)
 	switch q.sign {
 	case "≤":
 		fits = a.reachesUp(b)
@@ -175,6 +175,17 @@ func (q equation) rounds(r *reading, computed, stated *big.Rat) bool {
 	}
 	n := q.right.figure.read(r).decimals
 	return computed.FloatString(n) == stated.FloatString(n)
+}
+
+// cut tells whether a quotient whose further digits are cut off, not rounded, is the
+// stated figure.
+func (q equation) cut(r *reading, computed, stated *big.Rat) bool {
+	if q.right.op != leaf {
+		return false
+	}
+	last := new(big.Rat).SetFrac(big.NewInt(1), power(q.right.figure.read(r).decimals))
+	rest := new(big.Rat).Sub(computed, stated)
+	return rest.Sign() == stated.Sign() && rest.Abs(rest).Cmp(last) < 0
 }
 
 // decimals is how many the result is shown with at least: those of the stated

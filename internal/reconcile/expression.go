@@ -68,13 +68,13 @@ func (e *expression) single() *figure {
 	return nil
 }
 
-// divides tells whether the result is a quotient, which as a rule cannot be
-// printed with all its digits.
+// divides tells whether the result is a quotient or an amount in another unit, which
+// as a rule cannot be printed with all their digits.
 func (e *expression) divides() bool {
 	if e == nil || e.op == leaf {
 		return false
 	}
-	return e.op == div || e.left.divides() || e.right.divides()
+	return e.op == div || e.op == convert || e.left.divides() || e.right.divides()
 }
 
 // The reasons why an expression has no value.

@@ -89,7 +89,12 @@ func FuzzFigures(f *testing.F) {
 			t.Fatal(err)
 		}
 		checkResult(t, &changed, result)
-		mentions := 0
+		mentions, bound := 0, 0 // in the text, by no relation and by one
+		for _, f := range result.Findings {
+			if strings.HasPrefix(f.Key, "said.s1.") {
+				bound++
+			}
+		}
 		for _, o := range result.Coverage.Open {
 			if o.Ref.Part == report.SectionPart && o.Ref.Number == 1 {
 				mentions++
@@ -98,7 +103,7 @@ func FuzzFigures(f *testing.F) {
 				}
 			}
 		}
-		if want := len(report.Mentions(text)); mentions != want {
+		if want := len(report.Mentions(text)); mentions > want || bound == 0 && mentions != want {
 			t.Errorf("%q: got %d amounts, want %d", text, mentions, want)
 		}
 	})

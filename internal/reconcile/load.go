@@ -63,8 +63,12 @@ type loading struct {
 func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 	dir := reading.Folder()
 	rel := relations{all: derive(reading)}
+	said := prose(reading)
 	locate(rel.all, fsys, dir)
+	locate(said, fsys, dir)
 	if _, err := fs.Stat(fsys, path.Join(dir, source.RelationsFile)); errors.Is(err, fs.ErrNotExist) {
+		rel.all = append(rel.all, said...)
+		rel.sort()
 		return rel, nil
 	}
 	var own file
@@ -89,12 +93,18 @@ func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 	}
 	l.read(own)
 	rel.all = append(rel.all, l.found...)
+	rel.all = append(rel.all, unsaid(said, rel.all)...)
 	rel.only = l.only
 	l.remarks(own, rel.all)
+	rel.sort()
+	return rel, l.Err()
+}
+
+// sort puts the relations in the order of families.
+func (rel *relations) sort() {
 	slices.SortStableFunc(rel.all, func(a, b relation) int {
 		return slices.Index(finding.Families, a.family) - slices.Index(finding.Families, b.family)
 	})
-	return rel, l.Err()
 }
 
 // formFolder is the folder of forms: that of the publisher beside the folders of the

@@ -182,8 +182,8 @@ func TestNoRelations(t *testing.T) {
 		t.Error("got no findings, want those of the structure")
 	}
 	for _, f := range result.Findings {
-		if f.Family != finding.Within && f.Family != finding.Completeness {
-			t.Errorf("got %s of family %s, want only what follows from the structure", f.Key, f.Family)
+		if f.Family != finding.Within && f.Family != finding.Completeness && !strings.HasPrefix(f.Key, "said.") {
+			t.Errorf("got %s of family %s, want only what follows from the structure and from the wording of texts", f.Key, f.Family)
 		}
 	}
 }

@@ -50,6 +50,23 @@ func (t *Table) Codes(side int) [][]string {
 	return all
 }
 
+// CodeParts returns the printed parts of the code of each row of a side whose codes
+// are printed in parts; nil where they stand in one column.
+func (t *Table) CodeParts(side int) [][]string {
+	columns := t.codeColumns(side)
+	if columns == nil {
+		return nil
+	}
+	all := make([][]string, len(t.Rows))
+	var above []string
+	for i, row := range t.Rows {
+		if all[i] = codeOf(row, columns, above); all[i] != nil {
+			above = all[i]
+		}
+	}
+	return all
+}
+
 // codeOf returns the parts of the code of a row, nil where it prints none.
 func codeOf(row Row, columns []int, above []string) (parts []string) {
 	last := -1

@@ -57,6 +57,7 @@ func (g grid) levelsFromCodes(t *report.Table) {
 			continue
 		}
 		var open []string
+		parts := t.CodeParts(side)
 		for i, codes := range t.Codes(side) {
 			cell := &t.Rows[i].Cells[label]
 			if len(codes) == 0 || cell.Text == "" {
@@ -66,10 +67,24 @@ func (g grid) levelsFromCodes(t *report.Table) {
 			for len(open) > 0 && (open[len(open)-1] == codes[0] || !strings.HasPrefix(codes[0], open[len(open)-1])) {
 				open = open[:len(open)-1]
 			}
+			// A misprinted class does not make an item a class of its own.
+			if level := depth(parts, i); len(open) == 0 && level > 0 && i > 0 {
+				cell.Level = min(level, t.Rows[i-1].Cells[label].Level+1)
+				continue
+			}
 			cell.Level = len(open)
 			open = append(open, codes[0])
 		}
 	}
+}
+
+// depth is how many parts of a divided code stand below its class, where the class is
+// no class of the classification, which has three digits; 0 elsewhere.
+func depth(parts [][]string, i int) int {
+	if parts == nil || len(parts[i]) == 0 || len(parts[i][0]) == 3 {
+		return 0
+	}
+	return len(parts[i]) - 1
 }
 
 // level reads the level of a label from its indentation.

@@ -27,6 +27,12 @@ func Title(f *finding.Finding) string {
 			lists = "附表目录所列与附表的标题相同："
 		}
 		return lists + cmp.Or(f.Stated.Text, f.Operands[0].Text)
+	case finding.SaidOfRow:
+		return "正文所说“" + says.Words + "”的金额与表中的相同"
+	case finding.SaidChange:
+		return Within(f.Stated.Place) + "：" + says.Words + "的百分比等于" + says.Words + "的金额除以上年的"
+	case finding.SaidDone:
+		return Within(f.Stated.Place) + "：完成预算的百分比等于决算除以预算"
 	case finding.SaysWhy:
 		return f.Operands[0].Place.Table + "没有数字，报告说明了原因：" + f.Operands[0].Text
 	}

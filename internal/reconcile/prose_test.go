@@ -1,0 +1,67 @@
+package reconcile_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+	"disclosure/internal/wording"
+)
+
+// saying checks a report of other shapes whose third section says a text, and returns
+// what follows from its wording: formula and outcome.
+func saying(t *testing.T, folder, text string) []string {
+	t.Helper()
+	files := os.DirFS("../source/testdata/shapes")
+	r, err := source.Load(files, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Sections[2].Blocks = []report.Block{{Number: 1, Text: text}}
+	result, err := reconcile.Reconcile(files, files, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, f := range result.Findings {
+		if strings.HasPrefix(f.Key, "said.") {
+			said = append(said, fmt.Sprintf("%s %s", f.Outcome, wording.Formula(&f)))
+		}
+	}
+	return said
+}
+
+// What the wordings of many reports say of their figures follows without a word of an
+// editor; what can be read in two ways does not.
+func TestProse(t *testing.T) {
+	const budget, accounts = "shili-yunshan-wlj/2025-budget", "shili-yunshan-wlj/2024-final-accounts"
+	for _, c := range []struct {
+		folder, text string
+		want         []string
+	}{
+		{budget, "“文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）”280.00万元，主要用于购书。", []string{"agree （2,800,000.00）÷ 10,000 = 280.00"}},
+		{budget, "文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）281万元", []string{"disagree （2,800,000.00）÷ 10,000 = 281"}},
+		{budget, "“文化旅游体育与传媒支出（类）文化和旅游（款）博物馆（项）”281万元", nil}, // no such row
+		{accounts, "“文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）”285.50万元", []string{"agree 285.50 = 285.50"}},
+		{accounts, "“文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）”284.10万元", []string{"agree 284.10 = 284.10"}}, // the income of it
+		{accounts, "“文化旅游体育与传媒支出（类）文化和旅游（款）图书馆（项）”300万元", nil},                                  // it is not known of which it speaks
+		{accounts, "年初预算为6.00万元，支出决算为4.20万元，完成预算的70.00%。", []string{"agree 4.20 ÷ 6.00 = 70.00%"}},
+		{accounts, "年初预算为45.24万元，支出决算为44.61万元，完成预算的98.61%。", []string{"agree 44.61 ÷ 45.24 = 98.61%"}},
+		{accounts, "年初预算为10210.33万元，支出决算为9746.50万元，完成预算的95.45%。", []string{"rounding 9746.50 ÷ 10210.33 = 95.45%"}}, // cut, not rounded
+		{accounts, "年初预算为6.00万元，支出决算为4.20万元，完成预算的71%。", []string{"disagree 4.20 ÷ 6.00 = 71%"}},
+		{accounts, "收入总计877.50万元，比2023年度增加15.20万元，增长1.76%。", []string{"agree 15.20 ÷ （877.50 − 15.20） = 1.76%"}},
+		{accounts, "收入90.00万元，比上年减少10.00万元，下降10%。", []string{"agree 10.00 ÷ （90.00 + 10.00） = 10%"}},
+		{accounts, "2023年当年预算执行数为11.67万元，2024年预算安排45.41万元，比2023年预算执行数增加314.82%。", []string{"disagree （45.41 − 11.67） ÷ 11.67 = 314.82%"}},
+		{accounts, "预算执行数为54.60万元，2024年预算安排53.84万元，比2023年预算执行数减少1.39%。", []string{"agree （54.60 − 53.84） ÷ 54.60 = 1.39%"}},
+		{accounts, "收入90.00万元，其中：甲50.00万元，乙30.00万元，占90%。", nil},
+	} {
+		if got := saying(t, c.folder, c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
