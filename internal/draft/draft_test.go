@@ -109,14 +109,14 @@ func TestOriginals(t *testing.T) {
 		terms                   int
 		disagree                int // of the report's own figures
 	}{
-		// A code is misprinted as 7 11 02 in two tables, so that its amount is added twice.
-		{"flfy-2024-unit-budget.pdf", "flfy/2024-unit-budget", 5, 9, 0, 4, 4},
+		{"flfy-2024-unit-budget.pdf", "flfy/2024-unit-budget", 5, 9, 0, 4, 0},
 		{"ghzyj-2024-final.pdf", "ghzyj/2024-final-accounts", 4, 9, 0, 11, 0},
 		{"shgzb-2024-final.pdf", "shgzb/2024-final-accounts", 4, 9, 0, 11, 0},
 		{"sww-2025-budget.pdf", "sww/2025-budget", 9, 9, 0, 8, 0},
 		{"sww-2025-unit-budget.pdf", "sww/2025-unit-budget", 5, 9, 0, 8, 0},
-		{"wanli-2023-budget.pdf", "wanli/2023-budget", 6, 9, 5, 4, 0},
-		{"wanli-2024-budget.pdf", "wanli/2024-budget", 6, 9, 0, 8, 0},
+		// Three percentages of change are not those of the amounts beside them.
+		{"wanli-2023-budget.pdf", "wanli/2023-budget", 6, 9, 5, 4, 2},
+		{"wanli-2024-budget.pdf", "wanli/2024-budget", 6, 9, 0, 8, 1},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			file := open(t, filepath.Join(originals, c.file))
@@ -134,7 +134,7 @@ func TestOriginals(t *testing.T) {
 					len(r.Sections), len(r.Tables), len(r.Projects), len(r.Terms), c.sections, c.tables, c.forms, c.terms)
 			}
 			if got := finding.Count(checked.Findings)[finding.Disagrees]; got != c.disagree {
-				t.Errorf("got %d sums that do not come to what is printed, want %d", got, c.disagree)
+				t.Errorf("got %d findings of 不一致, want %d", got, c.disagree)
 			}
 			if got, want := characters(string(d.Files["source.txt"])), shown(file.Document); !maps.Equal(got, want) {
 				t.Errorf("got other characters in source.txt than in the blocks: %v, want %v", got, want)
