@@ -65,7 +65,11 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	var blocks []block
 	for _, f := range files {
 		for _, b := range f.Blocks {
-			blocks = append(blocks, block{Block: b, file: f.Name})
+			mark := b.Place.Notation()
+			if len(files) > 1 {
+				mark = f.Name + ", " + mark
+			}
+			blocks = append(blocks, block{b, f.Name, mark})
 		}
 		for _, w := range f.Warnings {
 			d.ask(Question{Key: key("look", f.Name, w.Place.String()), Place: at(f.Name, w.Place), Text: w.Message, Assumed: "as it was read"})
@@ -108,6 +112,7 @@ func kept(i, n int, format string) string {
 type block struct {
 	original.Block
 	file string
+	mark string // its place as source.txt says it
 }
 
 // at is a place in one of several files.

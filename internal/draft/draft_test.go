@@ -16,6 +16,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/original"
 	"disclosure/internal/publish"
+	"disclosure/internal/report"
 )
 
 // originals is the folder of real reports beside a checkout.
@@ -83,6 +84,17 @@ func characters(text string) map[rune]int {
 	return counts
 }
 
+// received is the text as received without the places.
+func received(d *draft.Draft) string {
+	var b strings.Builder
+	for l := range strings.Lines(string(d.Files["source.txt"])) {
+		if !report.IsPlace(strings.TrimSuffix(l, "\n")) {
+			b.WriteString(l)
+		}
+	}
+	return b.String()
+}
+
 // shown counts the characters of all blocks of a file.
 func shown(doc *original.Document) map[rune]int {
 	var b strings.Builder
@@ -136,7 +148,7 @@ func TestOriginals(t *testing.T) {
 			if got := finding.Count(checked.Findings)[finding.Disagrees]; got != c.disagree {
 				t.Errorf("got %d findings of 不一致, want %d", got, c.disagree)
 			}
-			if got, want := characters(string(d.Files["source.txt"])), shown(file.Document); !maps.Equal(got, want) {
+			if got, want := characters(received(d)), shown(file.Document); !maps.Equal(got, want) {
 				t.Errorf("got other characters in source.txt than in the blocks: %v, want %v", got, want)
 			}
 			for _, q := range d.Questions {
@@ -302,10 +314,16 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"source.txt", "sections/1.txt", "sections/2.txt", "projects/01.toml"} {
+	for _, name := range []string{"sections/1.txt", "sections/2.txt", "projects/01.toml"} {
 		if string(d.Files[name]) != string(whole.Files[name]) {
 			t.Errorf("%s: got %q, want %q", name, d.Files[name], whole.Files[name])
 		}
+	}
+	if got, want := received(d), received(whole); got != want {
+		t.Errorf("source.txt: got %q, want %q", got, want)
+	}
+	if !strings.Contains(string(d.Files["source.txt"]), "@ b.txt, line 6\n") || !strings.Contains(string(whole.Files["source.txt"]), "@ line 1\n") {
+		t.Errorf("got %s, want the places of blocks, with the name of their file", d.Files["source.txt"])
 	}
 	if string(d.Files["original-1.txt"]) != prose || string(d.Files["original-2.txt"]) != formText {
 		t.Errorf("got originals %q and %q, want both files as they are", d.Files["original-1.txt"], d.Files["original-2.txt"])

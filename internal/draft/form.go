@@ -19,7 +19,7 @@ type form struct {
 	indicatorsTitle string
 	header          []string
 	indicators      []indicator
-	place           string
+	place, mark     string
 }
 
 type field struct {
@@ -247,7 +247,7 @@ func (f *form) toml() []byte {
 // one cell.
 func (f *form) source(b *bytes.Buffer) {
 	cell := func(text string) string { return strings.ReplaceAll(text, "\n", "¶") }
-	b.WriteString(f.title + "\n\n")
+	b.WriteString("@ " + f.mark + "\n" + f.title + "\n\n")
 	if f.caption != "" {
 		b.WriteString(f.caption + "\n\n")
 	}

@@ -21,9 +21,18 @@ type front struct {
 	annexesTitle  string
 	annexes       []string
 
+	marks marks
+
 	year             int
 	kind             string
 	slug, name, nick string
+}
+
+// marks are the places of what stands before the first section, as source.txt says
+// them.
+type marks struct {
+	heading, title  string
+	cover, contents []string
 }
 
 // readFront reads cover and contents, and returns the blocks after them.
@@ -47,10 +56,11 @@ func (d *Draft) readFront(blocks []block) []block {
 	if len(cover) == len(blocks) || contents < 0 || contents == len(cover)-1 {
 		return blocks[len(cover):]
 	}
-	d.contentsTitle = blocks[contents].text()
+	d.contentsTitle, d.marks.title = blocks[contents].text(), blocks[contents].mark
 	rest := blocks[contents+1:]
 	for len(rest) > 0 && d.entry(rest[0]) {
 		d.contents = append(d.contents, rest[0].text())
+		d.marks.contents = append(d.marks.contents, rest[0].mark)
 		rest = rest[1:]
 	}
 	return rest
@@ -66,11 +76,12 @@ func (d *Draft) readCover(cover []block) {
 		text := b.text()
 		switch {
 		case i == 0:
-			d.heading = text
+			d.heading, d.marks.heading = text, b.mark
 		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size > 0 && b.Paragraph.Size == cover[0].Paragraph.Size:
 			d.heading = oneLine(d.heading + "\n" + text)
 		default:
 			d.cover = append(d.cover, text)
+			d.marks.cover = append(d.marks.cover, b.mark)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func FuzzDraft(f *testing.F) {
 		if err != nil {
 			return
 		}
-		text := &original.Document{Blocks: []original.Block{{Paragraph: &original.Paragraph{Text: string(d.Files["source.txt"])}}}}
+		text := &original.Document{Blocks: []original.Block{{Paragraph: &original.Paragraph{Text: received(d)}}}}
 		got := original.Numbers(text)
 		for n, want := range maps.All(original.Numbers(doc)) {
 			if got[n] < want {

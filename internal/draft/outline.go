@@ -11,6 +11,7 @@ import (
 type part struct {
 	title  string
 	place  string // in the original
+	mark   string // the same as source.txt says it
 	items  []item // of a section
 	table  *table
 	placed bool // the table stands in a section
@@ -24,6 +25,7 @@ type item struct {
 	grid  [][]string
 	table int
 	place string
+	mark  string
 }
 
 // tables lists the tables in published order.
@@ -50,20 +52,20 @@ func (d *Draft) divide(blocks []block) {
 		case c.of >= 0 && c.of != i:
 			continue // it is a title, a caption or a note of a table
 		case i >= first:
-			forms[i].place = b.at()
+			forms[i].place, forms[i].mark = b.at(), b.mark
 			d.forms = append(d.forms, forms[i])
 		case b.Grid != nil && c.of == i:
 			d.count++
 			t := d.table(c, b)
-			d.parts = append(d.parts, part{title: t.title, table: t, place: b.at(), placed: section >= 0})
+			d.parts = append(d.parts, part{title: t.title, table: t, place: b.at(), mark: b.mark, placed: section >= 0})
 			if section >= 0 {
-				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.at()})
+				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.at(), mark: b.mark})
 			}
 		case b.Grid != nil:
 			if section < 0 {
 				section = d.open("", b)
 			}
-			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.at()})
+			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.at(), mark: b.mark})
 		case annexesWords.MatchString(bare(b.text())) && d.annexesTitle == "":
 			d.annexesTitle = b.text()
 			for i+1 < len(blocks) && claims[i+1].of < 0 && blocks[i+1].Paragraph != nil && thirdNumber.MatchString(blocks[i+1].text()) {
@@ -81,7 +83,7 @@ func (d *Draft) divide(blocks []block) {
 				}
 				continue
 			}
-			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.at()})
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.at(), mark: b.mark})
 		}
 	}
 }
@@ -128,7 +130,7 @@ func (d *Draft) open(title string, b block) int {
 		}
 		d.ask(Question{Key: key("title", b.at()), Place: b.at(), Text: "This text stands under no title of a part. What is the printed title above it?", Assumed: title})
 	}
-	d.parts = append(d.parts, part{title: title, place: b.at()})
+	d.parts = append(d.parts, part{title: title, place: b.at(), mark: b.mark})
 	return len(d.parts) - 1
 }
 

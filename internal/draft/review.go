@@ -7,8 +7,10 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"disclosure/internal/original"
+	"disclosure/internal/report"
 )
 
 // compare counts every number of the originals and of the folder, and asks about
@@ -22,7 +24,7 @@ func (d *Draft) compare(files []File) {
 			want[n] += count
 		}
 	}
-	text := &original.Document{Blocks: []original.Block{{Paragraph: &original.Paragraph{Text: string(d.Files["source.txt"])}}}}
+	text := &original.Document{Blocks: []original.Block{{Paragraph: &original.Paragraph{Text: unmarked(d.Files["source.txt"])}}}}
 	maps.Copy(have, original.Numbers(text))
 	all := maps.Clone(want)
 	maps.Copy(all, have)
@@ -32,6 +34,17 @@ func (d *Draft) compare(files []File) {
 				Text: fmt.Sprintf("The number %s stands %d times in the original and %d times in the folder: find where it was lost or added.", n, want[n], have[n])})
 		}
 	}
+}
+
+// unmarked is a text as received without the lines that say where it stood.
+func unmarked(text []byte) string {
+	var b strings.Builder
+	for l := range strings.Lines(string(text)) {
+		if !report.IsPlace(strings.TrimSuffix(l, "\n")) {
+			b.WriteString(l)
+		}
+	}
+	return b.String()
 }
 
 // review lists the questions, what was set aside, where each part stands, and

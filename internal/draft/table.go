@@ -15,19 +15,33 @@ type table struct {
 	notes    []string
 	columns  []report.Column
 	rows     [][]string
-	place    string
+	mark     string
+	marks    tableMarks
 	printed  [][]string // header rows as they stand in the text as received
+}
+
+// tableMarks are the places of what stands around the grid of a table.
+type tableMarks struct {
+	label, title    string
+	captions, notes []string
 }
 
 // table makes a table of a grid and of what is claimed for it.
 func (d *Draft) table(c claimed, b block) *table {
-	t := &table{title: d.said[c.title], place: b.at()}
+	t := &table{title: d.said[c.title], mark: b.mark}
+	t.marks.title = d.all[c.title].mark
 	if c.label >= 0 {
-		t.label = d.said[c.label]
+		t.label, t.marks.label = d.said[c.label], d.all[c.label].mark
 	}
 	t.captions = d.captions(c)
+	for i, k := range c.captions {
+		if i == 0 || !sameLine(d.all[c.captions[i-1]], d.all[k]) {
+			t.marks.captions = append(t.marks.captions, d.all[k].mark)
+		}
+	}
 	for _, k := range c.notes {
 		t.notes = append(t.notes, d.said[k])
+		t.marks.notes = append(t.marks.notes, d.all[k].mark)
 	}
 	t.read(b.Grid)
 	if len(t.rows) == 0 && len(t.notes) == 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -212,60 +213,66 @@ func (d *Draft) writeGlossary() {
 	d.Files["glossary.toml"] = b.Bytes()
 }
 
-// source is the text as received: every block in the order of the original.
+// source is the text as received: every block in the order of the original, with
+// a line before it that says where it stands there.
 func (d *Draft) source() []byte {
 	var b bytes.Buffer
-	say := func(text string) {
-		if text != "" {
-			b.WriteString(text + "\n\n")
+	say := func(mark, text string) {
+		if text == "" {
+			return
 		}
-	}
-	say(d.heading)
-	for _, l := range d.cover {
-		say(l)
-	}
-	if len(d.contents) > 0 {
-		say(d.contentsTitle)
-	}
-	for _, l := range d.contents {
-		say(l)
-	}
-	tables := d.tables()
-	table := func(t *table) {
-		say(t.label)
-		say(t.title)
-		for _, l := range t.captions {
-			say(l)
+		if mark != "" {
+			b.WriteString("@ " + mark + "\n")
 		}
-		for _, row := range append(t.printed, t.rows...) {
+		b.WriteString(text + "\n\n")
+	}
+	rows := func(mark string, rows [][]string) {
+		b.WriteString("@ " + mark + "\n")
+		for _, row := range rows {
 			b.WriteString(strings.Join(row, "\t") + "\n")
 		}
 		b.WriteByte('\n')
-		for _, l := range t.notes {
-			say(l)
+	}
+	say(d.marks.heading, d.heading)
+	for i, l := range d.cover {
+		say(d.marks.cover[i], l)
+	}
+	if len(d.contents) > 0 {
+		say(d.marks.title, d.contentsTitle)
+	}
+	for i, l := range d.contents {
+		say(d.marks.contents[i], l)
+	}
+	tables := d.tables()
+	table := func(t *table) {
+		say(t.marks.label, t.label)
+		say(t.marks.title, t.title)
+		for i, l := range t.captions {
+			say(t.marks.captions[i], l)
+		}
+		rows(t.mark, append(slices.Clone(t.printed), t.rows...))
+		for i, l := range t.notes {
+			say(t.marks.notes[i], l)
 		}
 	}
 	for _, s := range d.sections() {
-		say(s.title)
+		say(s.mark, s.title)
 		for _, it := range s.items {
 			switch {
 			case it.table > 0:
 				table(tables[it.table-1])
 			case it.grid != nil:
-				for _, row := range it.grid {
-					b.WriteString(strings.Join(row, "\t") + "\n")
-				}
-				b.WriteByte('\n')
+				rows(it.mark, it.grid)
 			default:
-				say(it.text)
+				say(it.mark, it.text)
 			}
 		}
 	}
 	if len(d.annexes) > 0 {
-		say(d.annexesTitle)
+		say("", d.annexesTitle)
 	}
 	for _, l := range d.annexes {
-		say(l)
+		say("", l)
 	}
 	for _, p := range d.parts {
 		if p.table != nil && !p.placed {

@@ -39,6 +39,25 @@ func TestReportsSayWhatWasReceived(t *testing.T) {
 	}
 }
 
+// TestPlacesAreNoText wants a line that says where in the original the next ones
+// stand to be no text of the report, and any other line to be some.
+func TestPlacesAreNoText(t *testing.T) {
+	r := published(t)[0]
+	r.Notes = nil
+	before := fmt.Sprint(fidelity.Check(r))
+	// A place behind the last line moves none of the others.
+	received := r.Source
+	r.Source = received + "\n@ page 3, 54 120 790 300\n"
+	if got := fmt.Sprint(fidelity.Check(r)); got != before {
+		t.Errorf("got %s with a place, want %s", got, before)
+	}
+	r = published(t)[0]
+	r.Source += "\n@ nowhere\n"
+	if err := fidelity.Check(r); err == nil || !strings.Contains(err.Error(), "@ nowhere") {
+		t.Errorf("got %v, want the line named that is no place", err)
+	}
+}
+
 // TestEveryChangeIsFound damages every published text of the reports in
 // turn (one character changed, one thing dropped, two neighbours exchanged) and
 // wants the check to fail and to name the place each time.

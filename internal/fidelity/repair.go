@@ -8,7 +8,8 @@ import (
 	"disclosure/internal/report"
 )
 
-// line is one line of the repaired text that is not blank.
+// line is one line of the repaired text that is not blank and no place in the
+// original.
 type line struct {
 	number int // in the text as received
 	cells  []string
@@ -60,7 +61,7 @@ func repair(r *report.Report) ([]line, error) {
 	var lines []line
 	for i, parts := range repaired {
 		for _, part := range parts {
-			if strings.Trim(part, "\t ") != "" {
+			if strings.Trim(part, "\t ") != "" && !report.IsPlace(part) {
 				lines = append(lines, line{i + 1, strings.Split(part, "\t")})
 			}
 		}

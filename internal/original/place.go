@@ -33,6 +33,14 @@ func (p Place) String() string {
 	return ""
 }
 
+// Notation is the place in the notation of a text as received, with the box.
+func (p Place) Notation() string {
+	if p.Page > 0 {
+		return fmt.Sprintf("page %d, %.0f %.0f %.0f %.0f", p.Page, math.Max(p.Box.Left, 0), math.Max(p.Box.Top, 0), math.Max(p.Box.Right, 0), math.Max(p.Box.Bottom, 0))
+	}
+	return p.String()
+}
+
 // Box is a rectangle on a page in points (1/72 inch), from the page's upper left
 // corner to the right and down.
 type Box struct{ Left, Top, Right, Bottom float64 }

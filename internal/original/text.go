@@ -6,11 +6,14 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"disclosure/internal/report"
 )
 
 // readText reads plain text in the notation of a report's source.txt: a line is
 // a paragraph, or, where it holds tabs, a row of a grid. Rows with nothing but
-// blank lines between them are of one grid.
+// blank lines between them are of one grid. Lines that say where a text stood in an
+// earlier original are none of it.
 func readText(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*Document, error) {
 	content := make([]byte, size)
 	if n, err := r.ReadAt(content, 0); err != nil && (err != io.EOF || int64(n) < size) {
@@ -32,7 +35,7 @@ func readText(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*D
 		}
 		line = strings.TrimSuffix(line, "\r")
 		switch {
-		case strings.TrimSpace(line) == "":
+		case strings.TrimSpace(line) == "", report.IsPlace(line):
 		case strings.Contains(line, "\t"):
 			rows.add(strings.Split(line, "\t"), at)
 		default:
