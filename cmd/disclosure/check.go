@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -20,7 +21,7 @@ import (
 
 // check reads reports for mistakes and says of each that it is good, or what
 // is wrong with it; then what its relations found.
-func check(args []string, stdout io.Writer) error {
+func check(ctx context.Context, args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
 	format := fs.String("format", "text", "print findings as `text` or json")
 	suggest := fs.Bool("suggest", false, "list instead the amounts that no relation binds, with cells that state the same")
@@ -33,7 +34,10 @@ func check(args []string, stdout io.Writer) error {
 	if *suggest && *format != "text" {
 		return misuse("check: --suggest prints text only")
 	}
-	reports, err := examine(fs.Args())
+	reports, err := untilStopped(ctx, func() ([]finding.Checked, error) { return examine(fs.Args()) })
+	if ctx.Err() != nil {
+		return err
+	}
 	switch {
 	case *format == "json":
 		err = errors.Join(err, printJSON(stdout, reports))

@@ -92,7 +92,7 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 	case "keep":
 		return keep(ctx, rest, stdout)
 	case "check":
-		return check(rest, stdout)
+		return check(ctx, rest, stdout)
 	case "version":
 		return version(rest, stdout)
 	case "selftest":

@@ -18,6 +18,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/publish"
 	"disclosure/internal/report"
+	"disclosure/internal/source"
 	"disclosure/internal/store"
 )
 
@@ -35,7 +36,7 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	case flags.NArg() == 0:
 		return misuse("import: name the folder of at least one report")
 	}
-	folders, err := loadAll(flags.Args())
+	folders, err := untilStopped(ctx, func() ([]folder, error) { return loadAll(flags.Args()) })
 	if err != nil {
 		return err
 	}
@@ -56,6 +57,24 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 		fmt.Fprintln(stdout, note)
 	}
 	return nil
+}
+
+// untilStopped returns what read does. It no longer waits for it once ctx has ended:
+// to read a large folder takes long, and leaves nothing behind.
+func untilStopped[T any](ctx context.Context, read func() (T, error)) (result T, err error) {
+	done := make(chan struct{})
+	var found T
+	var wrong error
+	go func() {
+		defer close(done)
+		found, wrong = read()
+	}()
+	select {
+	case <-done:
+		return found, wrong
+	case <-ctx.Done():
+		return result, fmt.Errorf("stopped before all was read: %w", context.Cause(ctx))
+	}
 }
 
 // folder is a report with the folder that it was read from.
@@ -162,7 +181,8 @@ func located(dir string) (files fs.FS, name string, err error) {
 	}
 	above, name := filepath.Split(whole)
 	above = filepath.Clean(above)
-	return os.DirFS(filepath.Dir(above)), path.Join(filepath.Base(above), name), nil
+	files, err = source.OpenDisk(filepath.Dir(above))
+	return files, path.Join(filepath.Base(above), name), err
 }
 
 func describe(r *report.Report) string {

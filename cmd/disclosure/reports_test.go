@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io/fs"
 	"os"
@@ -262,6 +263,19 @@ func TestOwnForm(t *testing.T) {
 		}
 		if code, _, stderr := execute("import", "--db", filepath.Join(t.TempDir(), "reports.db"), dir); code != 0 {
 			t.Errorf("%s: got code %d, stderr %q, want import to know the form", name, code, stderr)
+		}
+	}
+}
+
+// A signal ends what reads folders, before it is through with them.
+func TestStopWhileReading(t *testing.T) {
+	stopped, cancel := context.WithCancel(context.Background())
+	cancel()
+	db := filepath.Join(t.TempDir(), "reports.db")
+	for _, args := range [][]string{{"check"}, {"check", first}, {"import", "--db", db, first}} {
+		var out, errs bytes.Buffer
+		if code := run(stopped, args, &out, &errs); code != 1 || out.Len() > 0 || !strings.Contains(errs.String(), "stopped before all was read") {
+			t.Errorf("%q: got exit code %d, stdout %q, stderr %q, want 1 and that it was stopped", args, code, &out, &errs)
 		}
 	}
 }

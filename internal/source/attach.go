@@ -1,7 +1,6 @@
 package source
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"regexp"
@@ -47,7 +46,7 @@ func ReadTOML(fsys fs.FS, dir, name string, v any) (*File, error) {
 	f := newFolder(fsys, dir)
 	doc := f.decode(name, v)
 	if doc == nil || len(f.errs) > 0 {
-		return nil, errors.Join(f.errs...)
+		return nil, f.err()
 	}
 	return &File{doc}, nil
 }
@@ -65,7 +64,7 @@ func (f *File) Line(key ...any) int { return f.doc.line(key) }
 func (f *File) Path() string { return path.Join(f.doc.folder.dir, f.doc.name) }
 
 // Err joins everything that was noted with Fail, nil for nothing.
-func (f *File) Err() error { return errors.Join(f.doc.folder.errs...) }
+func (f *File) Err() error { return f.doc.folder.err() }
 
 // Nearest lists, in quotes, the candidates most like a word that is none of
 // them.

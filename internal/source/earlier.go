@@ -42,8 +42,8 @@ func Earlier(fsys fs.FS, r *report.Report) ([]*report.Report, error) {
 	return earlier, errors.Join(wrong...)
 }
 
-// largestDocument bounds what one file of a package may unpack to.
-const largestDocument = 64 << 20
+// largestPackage bounds what all documents of a package may unpack to, in bytes.
+const largestPackage = 64 << 20
 
 // packageFolder is where the written form of a report stands in its package.
 const packageFolder = "report/"
@@ -60,7 +60,7 @@ func readPackage(fsys fs.FS, file string) (*report.Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("is no zip file (%w): %s", err, anew)
 	}
-	documents := map[string][]byte{}
+	documents, left := map[string][]byte{}, largestPackage
 	for _, f := range archive.File {
 		name, ok := strings.CutPrefix(f.Name, packageFolder)
 		if !ok {
@@ -73,12 +73,12 @@ func readPackage(fsys fs.FS, file string) (*report.Report, error) {
 		if err != nil {
 			return nil, fmt.Errorf("holds %s, which cannot be read (%w): %s", f.Name, err, anew)
 		}
-		document, err := io.ReadAll(io.LimitReader(in, largestDocument+1))
+		document, err := io.ReadAll(io.LimitReader(in, int64(left)+1))
 		if err = errors.Join(err, in.Close()); err != nil {
 			return nil, fmt.Errorf("holds %s, which cannot be read (%w): %s", f.Name, err, anew)
 		}
-		if len(document) > largestDocument {
-			return nil, fmt.Errorf("holds %s, which is larger than %d bytes: %s", f.Name, largestDocument, anew)
+		if left -= len(document); left < 0 {
+			return nil, fmt.Errorf("holds documents of more than %d MB up to %s: %s", largestPackage>>20, f.Name, anew)
 		}
 		documents[name] = document
 	}

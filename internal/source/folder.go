@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,16 +20,37 @@ type folder struct {
 	named  map[string]bool // files that the report is made of
 	unsure map[string]bool // subfolders whose list of files could not be read
 	errs   []error
+	said   map[string]int // how often each thing was said of each file
 }
 
 func newFolder(fsys fs.FS, dir string) *folder {
-	return &folder{fsys: fsys, dir: dir, named: map[string]bool{}, unsure: map[string]bool{}}
+	return &folder{fsys: fsys, dir: dir, named: map[string]bool{}, unsure: map[string]bool{}, said: map[string]int{}}
 }
+
+// mostAlike is how often one thing is said of the lines of one file. More of the same
+// is counted.
+const mostAlike = 20
 
 // fail notes that line of the named file is wrong. The message ends with what
 // to do.
 func (f *folder) fail(name string, line int, format string, args ...any) {
+	alike := name + "\x00" + format
+	if f.said[alike]++; f.said[alike] > mostAlike {
+		return
+	}
 	f.errs = append(f.errs, &Error{path.Join(f.dir, name), max(line, 1), fmt.Sprintf(format, args...)})
+}
+
+// err joins everything that was noted, nil for nothing.
+func (f *folder) err() error {
+	for _, alike := range slices.Sorted(maps.Keys(f.said)) {
+		if n := f.said[alike]; n > mostAlike {
+			name, _, _ := strings.Cut(alike, "\x00")
+			f.errs = append(f.errs, &Error{path.Join(f.dir, name), 1, fmt.Sprintf("%d more lines are wrong in a way that is said above: correct those first", n-mostAlike)})
+		}
+	}
+	clear(f.said)
+	return errors.Join(f.errs...)
 }
 
 // has tells whether the folder holds the named file.
@@ -146,7 +169,11 @@ func (f *folder) refuseSurplus() {
 			}
 			return nil
 		}
-		if !f.named[name] {
+		switch {
+		case f.named[name]:
+		case entry.Type()&fs.ModeSymlink != 0:
+			f.fail(name, 1, "is a link, and nothing names it: put there what it leads to, or remove it")
+		default:
 			f.fail(name, 1, "is not part of the report, nothing names it: %s", surplusRemedy(path.Dir(name)))
 		}
 		return nil

@@ -64,6 +64,9 @@ func (f *folder) parseGrid(name, text string) (g grid, ok bool) {
 		f.checkCells(name, reader, record)
 		g.rows = append(g.rows, gridRow{line, record})
 	}
+	if len(g.rows) > mostRows {
+		f.fail(name, g.rows[mostRows].line, "the table has %d rows from here on, after %d, which is all that a table may have: write it as several tables", len(g.rows)-mostRows, mostRows)
+	}
 	if g.header == nil {
 		f.fail(name, 1, "is empty: begin with a line of header paths")
 	}

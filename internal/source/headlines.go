@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,8 +136,11 @@ func findRow(doc *document, key at, t *report.Table, side int, words []string) i
 
 func rowNumbers(rows []int) string {
 	var parts []string
-	for _, row := range rows {
+	for _, row := range rows[:min(len(rows), mostAlike)] {
 		parts = append(parts, strconv.Itoa(row))
+	}
+	if more := len(rows) - len(parts); more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
 	return "rows " + strings.Join(parts, ", ")
 }

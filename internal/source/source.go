@@ -110,7 +110,7 @@ func load(fsys fs.FS, dir string, readCorrections func(*loader) *corrections) (*
 	l.attach()
 	l.refuseSurplus()
 	if len(l.errs) > 0 {
-		return nil, errors.Join(l.errs...)
+		return nil, l.err()
 	}
 	r := l.report
 	for _, s := range l.sections {
