@@ -126,13 +126,14 @@ func TestVersions(t *testing.T) {
 		}
 	}
 	for name, test := range map[string]struct{ got, want string }{
-		"how much differs":        {old(".outcome"), "这一页有 2 处与最新版本不同："},
+		"how much differs":        {old(".outcome"), "这一页有 2 处与最新版本不同。"},
 		"the old figure":          {old(".changes .changed a@href"), oldReport + "/tables/7#r17c4"},
 		"the new figure":          {old(".changes .changed a.now@href"), firstReport + "/tables/7#r18c4"},
 		"the new figure for ever": {doc(firstReport + "/history")(".changes .changed a.now@href"), firstReport + "@" + version + "/tables/7#r18c4"},
 		"a page without changes":  {doc(oldReport + "/tables/8")(".outcome"), "这一页的内容与最新版本相同。"},
 		"no list there":           {doc(oldReport + "/tables/8")(".changes"), ""},
-		"the report as a whole":   {doc(oldReport)(".outcome"), "全文有 2 处与最新版本不同："},
+		"what stays in sight":     {old("nav.stays"), "这是旧版本。这一页有 2 处与最新版本不同。 最新版本的这一页"},
+		"the report as a whole":   {doc(oldReport)(".outcome"), "全文有 2 处与最新版本不同。"},
 	} {
 		if test.got != test.want {
 			t.Errorf("%s: got %q, want %q", name, test.got, test.want)

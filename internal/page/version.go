@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"disclosure/internal/change"
 	"disclosure/internal/report"
@@ -46,7 +47,7 @@ func oldVersion(o report.Outline, ref report.Ref) *OldVersion {
 		return nil
 	}
 	old := &OldVersion{
-		Says:    "这是" + versionName(o.Newest.Front, o.ShortVersion()) + "，已由" + versionName(o.Newest.Front, o.Newest.ShortVersion()) + "取代。",
+		Says:    "这是" + strings.TrimRight(versionName(o.Newest.Front, o.ShortVersion()), " ") + "，已由" + versionName(o.Newest.Front, o.Newest.ShortVersion()) + "取代。",
 		Newest:  Link{Text: "最新版本的这一页", Href: plainAddress(o, ref)},
 		History: historyLink(o),
 		ref:     ref,
@@ -88,14 +89,26 @@ func (old *OldVersion) Tell(before, newest *report.Report) {
 	}
 	switch {
 	case different > 0 && whole:
-		old.Outcome = fmt.Sprintf("全文有 %d 处与最新版本不同：", different)
+		old.Outcome = fmt.Sprintf("全文有 %d 处与最新版本不同。", different)
 	case different > 0:
-		old.Outcome = fmt.Sprintf("这一页有 %d 处与最新版本不同：", different)
+		old.Outcome = fmt.Sprintf("这一页有 %d 处与最新版本不同。", different)
 	case len(found) > 0:
-		old.Outcome = "这一页的内容与最新版本相同，有的地方换了位置："
-	default:
+		old.Outcome = "这一页的内容与最新版本相同，有的地方换了位置。"
+	case whole && before.Version == newest.Version, !whole && printed(before, old.ref) == printed(newest, there):
 		old.Outcome = "这一页的内容与最新版本相同。"
+	default:
+		old.Outcome = "这一页的各处文字与最新版本相同，排列有不同。"
 	}
+}
+
+// printed is the document of a part.
+func printed(r *report.Report, ref report.Ref) string {
+	for _, d := range r.Documents() {
+		if d.Ref == ref {
+			return string(d.Content)
+		}
+	}
+	return ""
 }
 
 // versionName is a version (12 digits) in words: 2021-03-01 公布的版本 b13eb6eed519.
