@@ -35,14 +35,15 @@ type Doubt string
 
 // The doubts.
 const (
-	NoTable     Doubt = "no-table"     // the table of a figure is missing; Words holds the figure's place
-	InWords     Doubt = "in-words"     // a figure is stated in words; Words holds them
-	About       Doubt = "about"        // Words holds a figure and the word that makes it uncertain
-	BlankBoth   Doubt = "blank-both"   // neither side has a figure
-	BlankParts  Doubt = "blank-parts"  // a calculation has none
-	BlankOne    Doubt = "blank-one"    // the figure that another repeats is blank
-	BlankResult Doubt = "blank-result" // the stated figure is blank
-	BlankInRow  Doubt = "blank-in-row" // one of several figures in a row is
-	ByNought    Doubt = "by-nought"    // a division by nought
-	MaybeNought Doubt = "maybe-nought" // a division by what rounding may have made of nought
+	NoTable      Doubt = "no-table"      // the table of a figure is missing; Words holds the figure's place
+	InWords      Doubt = "in-words"      // a figure is stated in words; Words holds them
+	About        Doubt = "about"         // Words holds a figure and the word that makes it uncertain
+	BlankBoth    Doubt = "blank-both"    // neither side has a figure
+	BlankParts   Doubt = "blank-parts"   // a calculation has none
+	BlankOne     Doubt = "blank-one"     // the figure that another repeats is blank
+	BlankResult  Doubt = "blank-result"  // the stated figure is blank
+	BlankDecided Doubt = "blank-decided" // a blank is nought by the sums of its table; a conclusion is drawn
+	BlankInRow   Doubt = "blank-in-row"  // one of several figures in a row is
+	ByNought     Doubt = "by-nought"     // a division by nought
+	MaybeNought  Doubt = "maybe-nought"  // a division by what rounding may have made of nought
 )

@@ -50,7 +50,7 @@ func (d *deriver) add(kind string, pattern finding.Pattern, row, column int, par
 	d.found = append(d.found, labelled{
 		relation: relation{
 			family: finding.Within, says: finding.Statement{Pattern: pattern}, file: tableFile(d.number), line: row,
-			rule: equal(sum(parts), of(total)),
+			rule: equal(roundedSum(d.r, parts, total), of(total)),
 		},
 		prefix: "t" + strconv.Itoa(d.number) + "." + kind + ".",
 		short:  key(own+keys) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),

@@ -1,8 +1,10 @@
 package reconcile
 
 import (
+	"cmp"
 	"errors"
 	"math/big"
+	"slices"
 
 	"disclosure/internal/finding"
 )
@@ -73,13 +75,53 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 	}
 	formula.set(f)
 	f.Unit = q.right.unit()
-	if doubt, words := q.uncertain(); doubt != "" {
-		q.compare(r, f)
-		f.Outcome, f.Reason.Doubt, f.Reason.Words = finding.Unchecked, doubt, words
+	doubt, words := q.uncertain()
+	q.compare(r, f)
+	if doubt == "" {
 		return
 	}
-	q.compare(r, f)
+	if f.Reason.Doubt == "" && doubt == finding.About {
+		f.Outcome = q.about(r, f.Outcome)
+	} else {
+		f.Outcome = finding.Unchecked
+	}
+	f.Reason.Doubt, f.Reason.Words = doubt, words
 }
+
+// about is the outcome of an equation with figures that are said to be about so much,
+// given that of the printed ones. What agrees, agrees; what does not is judged where no
+// reading of them closes the gap: about 62 is read as 61.5 to 62.5, about 160 as 155 to
+// 165. A figure that is said to be more or less than so much has no such bounds.
+func (q equation) about(r *reading, printed finding.Outcome) finding.Outcome {
+	if printed != finding.Disagrees {
+		return printed
+	}
+	bounded := true
+	for _, e := range []*expression{q.left, q.right} {
+		e.leaves(leaf, func(_ operator, f *figure) {
+			bounded = bounded && (f.about == "" || slices.Contains(aroundWords, f.about))
+		})
+	}
+	a, err := q.left.loose().span(r, q.left.op == leaf)
+	b, err2 := q.right.loose().span(r, true)
+	if !bounded || errors.Join(err, err2) != nil {
+		return finding.Unchecked
+	}
+	fits := a.meets(b)
+	switch q.sign {
+	case "≤":
+		fits = a.reachesUp(b)
+	case "≥":
+		fits = b.reachesUp(a)
+	}
+	if fits {
+		return finding.Unchecked
+	}
+	return finding.Disagrees
+}
+
+// aroundWords say that a figure may be less or more than it is printed.
+var aroundWords = []string{"约", "大约", "大概", "左右", "上下"}
 
 // compare calculates, and judges by the values alone.
 func (q equation) compare(r *reading, f *finding.Finding) {
@@ -90,8 +132,12 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 		return
 	}
 	if computed == nil || stated == nil {
-		f.Outcome, f.Reason.Doubt = finding.Unchecked, q.blank(computed == nil, stated == nil)
-		return
+		if !q.decided(r) {
+			f.Outcome, f.Reason.Doubt = finding.Unchecked, q.blank(computed == nil, stated == nil)
+			return
+		}
+		f.Reason.Doubt = finding.BlankDecided
+		computed, stated = cmp.Or(computed, zero), cmp.Or(stated, zero)
 	}
 	least := q.decimals(r)
 	f.Computed = grouped(computed, f.Unit, least)
@@ -106,6 +152,19 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 	if f.Outcome == finding.Unchecked {
 		f.Reason.Doubt = finding.MaybeNought
 	}
+}
+
+// decided tells whether the sums of their tables decide all blanks of the equation.
+func (q equation) decided(r *reading) bool {
+	all := true
+	for _, e := range []*expression{q.left, q.right} {
+		e.leaves(leaf, func(sign operator, f *figure) {
+			if f.read(r).value == nil {
+				all = all && sign != div && r.decidedNought(f)
+			}
+		})
+	}
+	return all
 }
 
 // claim is what the equation says of its figures.
@@ -144,7 +203,7 @@ func (q equation) outcome(r *reading, computed, stated *big.Rat) finding.Outcome
 	switch {
 	case order == 0, q.sign == "≤" && order < 0, q.sign == "≥" && order > 0:
 		return finding.Agrees
-	case q.sign == "=" && q.left.divides() && q.rounds(r, computed, stated):
+	case q.sign == "=" && q.left.op != leaf && q.rounds(r, computed, stated):
 		return finding.Agrees
 	}
 	// Where one figure is said to be another, neither is calculated with: both
@@ -167,8 +226,8 @@ func (q equation) outcome(r *reading, computed, stated *big.Rat) finding.Outcome
 	return finding.Disagrees
 }
 
-// rounds tells whether a quotient, rounded to the digits of the stated figure,
-// is that figure: no quotient agrees more.
+// rounds tells whether the result of a calculation, rounded to the digits of the
+// stated figure, is that figure: no such result agrees more.
 func (q equation) rounds(r *reading, computed, stated *big.Rat) bool {
 	if q.right.op != leaf {
 		return false

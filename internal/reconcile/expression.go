@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"math/big"
+	"slices"
 	"strings"
 
 	"disclosure/internal/finding"
@@ -14,6 +15,7 @@ import (
 // what joins them, or a definition by its name.
 type expression struct {
 	figure *figure // leaf
+	round  bool    // the figure is rounded to what it prints, though that is a whole number
 
 	op          operator
 	left, right *expression // right is nil for a conversion and a name
@@ -41,6 +43,39 @@ func sum(figures []*figure) *expression {
 		e = &expression{op: add, left: e, right: of(f)}
 	}
 	return e
+}
+
+// roundedSum adds figures of a table up to a total. Where some of them print digits
+// after the point, those that print none are rounded, too; nought is nought.
+func roundedSum(r *reading, figures []*figure, total *figure) *expression {
+	e := sum(figures)
+	mixed := slices.ContainsFunc(append([]*figure{total}, figures...), func(f *figure) bool { return f.read(r).decimals > 0 })
+	for at := e; mixed && at != nil; at = at.left {
+		for _, node := range []*expression{at, at.right} {
+			if node == nil || node.op != leaf {
+				continue
+			}
+			p := node.figure.read(r)
+			node.round = p.value != nil && p.decimals == 0 && p.value.Sign() != 0
+		}
+	}
+	return e
+}
+
+// loose is the expression with its figures that are said to be about so much read as
+// widely as that allows.
+func (e *expression) loose() *expression {
+	if e == nil {
+		return nil
+	}
+	wide := *e
+	if wide.figure != nil && wide.figure.about != "" {
+		f := *wide.figure
+		f.loose = true
+		wide.figure = &f
+	}
+	wide.left, wide.right = e.left.loose(), e.right.loose()
+	return &wide
 }
 
 // leaves calls visit for every figure with the operation before it.
@@ -140,7 +175,7 @@ func (e *expression) span(r *reading, result bool) (span, error) {
 		if p.value == nil {
 			return exactly(new(big.Rat)), nil
 		}
-		return e.figure.span(p, result), nil
+		return e.figure.span(p, result || e.round), nil
 	case named:
 		return e.left.span(r, result)
 	}

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"cmp"
 	"math/big"
+	"slices"
 	"strings"
 
 	"disclosure/internal/finding"
@@ -24,6 +25,7 @@ type figure struct {
 	decimals int      // of the printed figure, that of a percentage counted on its value
 	exact    bool     // a constant, not printed: it has no last digit to be rounded
 	about    string   // the word that makes it no certain figure: 约
+	loose    bool     // it is read as widely as that word allows
 	words    bool     // a quantity in words, which has no value
 	missing  bool     // its table is not in the report
 
@@ -80,10 +82,26 @@ func decimals(text string) int {
 // span is what the printed figure may stand for. A figure in a calculation is
 // exact when it is printed as a whole number; a result is rounded always.
 func (f *figure) span(p printed, result bool) span {
-	if f.exact || p.decimals == 0 && !result {
+	switch {
+	case f.loose:
+		return around(p.value, p.decimals)
+	case f.exact || p.decimals == 0 && !result:
 		return exactly(p.value)
 	}
 	return rounded(p.value, p.decimals)
+}
+
+// around is what a figure that is said to be about so much may stand for: half a unit
+// of its last digit that is not nought to either side.
+func around(v *big.Rat, decimals int) span {
+	digits := strings.ReplaceAll(v.FloatString(decimals), ".", "")
+	last := decimals - (len(digits) - len(strings.TrimRight(digits, "0")))
+	unit := new(big.Rat).SetFrac(big.NewInt(1), power(max(0, last)))
+	if last < 0 {
+		unit.SetInt(power(-last))
+	}
+	half := unit.Quo(unit, big.NewRat(2, 1))
+	return span{bound{at: new(big.Rat).Sub(v, half)}, bound{at: new(big.Rat).Add(v, half)}}
 }
 
 // operand is the figure as a finding shows it.
@@ -114,6 +132,41 @@ func (r *reading) cell(table, row, column int) *figure {
 	}
 	r.figures[at] = f
 	return f
+}
+
+// decidedNought tells whether a cell that is left blank can only be nought: it is a
+// part of a sum in its row or column whose other parts come to the sum already. The
+// cell stays blank.
+func (r *reading) decidedNought(f *figure) bool {
+	if f.table == 0 {
+		return false
+	}
+	t := &r.Tables[f.table-1]
+	nought := func(total *big.Rat, parts []int, own int, value func(int) *big.Rat) bool {
+		if total == nil || !slices.Contains(parts, own) {
+			return false
+		}
+		rest := new(big.Rat).Set(total)
+		for _, part := range parts {
+			if v := value(part); v != nil {
+				rest.Sub(rest, v)
+			}
+		}
+		return rest.Sign() == 0
+	}
+	for _, sum := range t.ColumnTotals {
+		inRow := func(column int) *big.Rat { return r.cell(f.table, f.row, column).read(r).value }
+		if nought(inRow(sum.Of), sum.Parts, f.column, inRow) {
+			return true
+		}
+	}
+	for _, sum := range t.RowTotals {
+		inColumn := func(row int) *big.Rat { return r.cell(f.table, row, f.column).read(r).value }
+		if nought(inColumn(sum.Of), sum.Parts, f.row, inColumn) {
+			return true
+		}
+	}
+	return false
 }
 
 // moneyUnit is the unit of the figures of a column.

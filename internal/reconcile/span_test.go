@@ -168,7 +168,7 @@ func TestWholeNumbersAreExact(t *testing.T) {
 	}{
 		{"counted things", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(10), finding.Disagrees},
 		{"counted things that agree", sum([]*figure{whole(4), whole(3), whole(2), whole(2)}), whole(11), finding.Agrees},
-		{"whole result of decimals", sum([]*figure{cents(16049), whole(0)}), whole(160), finding.Rounding},
+		{"whole result of decimals", sum([]*figure{cents(16049), whole(0)}), whole(160), finding.Agrees},
 		{"whole result too far", sum([]*figure{cents(16051), whole(0)}), whole(160), finding.Disagrees},
 		{"product", &expression{op: mul, left: of(whole(970)), right: of(cents(55))}, whole(533), finding.Rounding},
 		{"the same figure with fewer digits", of(cents(206323)), whole(2063), finding.Rounding},
@@ -180,6 +180,72 @@ func TestWholeNumbersAreExact(t *testing.T) {
 	} {
 		if got := judged(test.left, of(test.right)); got != test.want {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// What is said to be about so much is judged where no reading of it closes the gap.
+func TestAbout(t *testing.T) {
+	about := func(n int64, word string) *figure {
+		f := print(big.NewRat(n, 1), 0)
+		f.about = word
+		return f
+	}
+	whole := func(n int64) *figure { return print(big.NewRat(n, 1), 0) }
+	for _, test := range []struct {
+		name  string
+		parts []*figure
+		right *figure
+		want  finding.Outcome
+	}{
+		{"the same", []*figure{whole(20), about(6, "约")}, whole(26), finding.Agrees},
+		{"within its last digit", []*figure{print(big.NewRat(205, 10), 1), about(6, "约")}, print(big.NewRat(262, 10), 1), finding.Unchecked},
+		{"tens", []*figure{whole(1), about(160, "大约")}, whole(165), finding.Unchecked},
+		{"beyond its last digit", []*figure{whole(20), about(6, "约")}, whole(30), finding.Disagrees},
+		{"more than so much", []*figure{whole(20), about(6, "余")}, whole(30), finding.Unchecked},
+	} {
+		var f finding.Finding
+		equal(sum(test.parts), of(test.right)).judge(&reading{Report: &report.Report{}}, &f)
+		if f.Outcome != test.want || f.Reason.Doubt != finding.About {
+			t.Errorf("%s: got %s and doubt %q, want %s and that it is about so much", test.name, f.Outcome, f.Reason.Doubt, test.want)
+		}
+	}
+}
+
+// A blank that the sum of its row decides is nought for what a text says of it, and
+// figures of a table that print no digits after the point are rounded beside those
+// that do.
+func TestDecidedAndMixed(t *testing.T) {
+	cell := func(text string) report.Cell {
+		return report.Cell{Text: text, Value: report.ParseCell(report.Amount, text)}
+	}
+	column := report.Column{Path: []string{"金额"}, Role: report.Amount}
+	r := read(&report.Report{Tables: []report.Table{{
+		Number: 1, Columns: []report.Column{column, column, column}, ColumnTotals: []report.Total{{Of: 1, Parts: []int{2, 3}}},
+		Rows: []report.Row{{Cells: []report.Cell{cell("3.67"), cell(""), cell("3.67")}}, {Cells: []report.Cell{cell("3.67"), cell(""), cell("3.00")}},
+			{Cells: []report.Cell{cell("86,959,408.34"), cell("22,118,861"), cell("64,840,547.00")}}, {Cells: []report.Cell{cell("30.00"), cell("12"), cell("10.00")}}},
+	}}})
+	for _, test := range []struct {
+		row  int
+		said *figure
+		want finding.Outcome
+	}{
+		{1, print(new(big.Rat), 2), finding.Agrees},
+		{1, print(big.NewRat(1, 1), 2), finding.Disagrees},
+		{2, print(new(big.Rat), 2), finding.Unchecked}, // its row does not decide it
+	} {
+		var f finding.Finding
+		equal(of(r.cell(1, test.row, 2)), of(test.said)).judge(r, &f)
+		if f.Outcome != test.want {
+			t.Errorf("row %d: got %s, want %s", test.row, f.Outcome, test.want)
+		}
+	}
+	for row, want := range map[int]finding.Outcome{3: finding.Rounding, 4: finding.Disagrees} {
+		var f finding.Finding
+		total := r.cell(1, row, 1)
+		equal(roundedSum(r, []*figure{r.cell(1, row, 2), r.cell(1, row, 3)}, total), of(total)).judge(r, &f)
+		if f.Outcome != want {
+			t.Errorf("row %d: got %s, want %s", row, f.Outcome, want)
 		}
 	}
 }

@@ -14,6 +14,12 @@ func Why(f *finding.Finding) string {
 	case "":
 	case finding.NoTable, finding.InWords, finding.About:
 		return whyUncertain(f)
+	case finding.BlankDecided:
+		text := "表中此处空白；表中其余各项之和已等于合计，所以此处是0，"
+		if f.Outcome == finding.Agrees {
+			return text + "与列示的" + stated(f) + "相符。"
+		}
+		return text + "列示为" + stated(f) + "。"
 	default:
 		return doubts[f.Reason.Doubt]
 	}
@@ -72,6 +78,9 @@ func whyUncertain(f *finding.Finding) string {
 	case finding.About:
 		text = quoted(words[0]) + "前后写有" + quoted(words[1]) + "，不是确数"
 	}
+	if f.Reason.Doubt == finding.About && f.Outcome != finding.Unchecked {
+		return whyAbout(f)
+	}
 	if claim := f.Reason.Claim; f.Difference == "" || claim == finding.NeverFalls || claim == finding.NeverRises {
 		return text + "，无法核对。"
 	}
@@ -80,6 +89,20 @@ func whyUncertain(f *finding.Finding) string {
 		return text + "，与列示的相同。"
 	}
 	return text + "，与列示的相差" + difference(f) + "。"
+}
+
+// whyAbout says what was concluded although a figure is said to be about so much.
+func whyAbout(f *finding.Finding) string {
+	text := quoted(f.Reason.Words[0]) + "前后写有" + quoted(f.Reason.Words[1]) + "；按列示的数字计算为" + computed(f)
+	switch {
+	case f.Outcome == finding.Disagrees:
+		return text + "，列示为" + stated(f) + "，相差" + difference(f) + "；按最后一位数的一半放宽，仍不能相合。"
+	case isNought(f.Difference):
+		return text + "，与列示的相同。"
+	case f.Outcome == finding.Agrees:
+		return text + "，四舍五入后与列示的" + stated(f) + "相同。"
+	}
+	return text + "，与列示的" + stated(f) + "相差" + difference(f) + "；如果列示的数字经过四舍五入，可以产生这样的差额。"
 }
 
 // whyCompared says what a calculation gives and what is stated.
