@@ -121,7 +121,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 	}{
 		{finding.Disagrees, "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
 		{finding.Rounding, "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
-		{finding.Unchecked, "该有数字的地方空着，或者写的是“约”或文字，无从计算。这不算通过。"},
+		{finding.Unchecked, "该有数字的地方空着而表中的合计也不能推定，或者以文字表述，或者写有“约”而放宽后可以相合，所以不下结论。这不算通过。"},
 	} {
 		g := v.checkGroup(findings, string(w.outcome), wording.Outcome(w.outcome), true, func(f *finding.Finding) bool { return f.Outcome == w.outcome })
 		g.Explanation = w.explain
