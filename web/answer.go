@@ -12,6 +12,7 @@ const (
 	cssType  = "text/css; charset=utf-8"
 	textType = "text/plain; charset=utf-8"
 	xmlType  = "application/xml; charset=utf-8"
+	atomType = "application/atom+xml; charset=utf-8"
 
 	schemaType = "application/schema+json; charset=utf-8"
 )

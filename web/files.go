@@ -76,6 +76,29 @@ func (s *site) sitemap(c echo.Context) error {
 	})
 }
 
+// feed serves the news of a body, or of all.
+func (s *site) feed(c echo.Context) error {
+	unit := c.Param("unit")
+	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		reports, err := now.Outlines(ctx)
+		if err == nil && unit != "" {
+			if reports, err = ofUnit(ctx, now, unit); err == nil && len(reports) == 0 {
+				err = store.ErrNotFound
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		body, err := xml.MarshalIndent(s.pages.Feed(unit, reports), "", " ")
+		if err != nil {
+			return nil, err
+		}
+		made := newAnswer(atomType, revalidate, append([]byte(xml.Header), body...))
+		made.shared = true
+		return made, nil
+	})
+}
+
 // schema serves a JSON Schema of the written form of reports.
 func (s *site) schema(c echo.Context) error {
 	content, err := report.Schemas.ReadFile(path.Join(c.Param("form"), c.Param("edition"), c.Param("file")))

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/xml"
 	"net/http"
 	"regexp"
 	"strings"
@@ -234,5 +235,66 @@ func TestWithdrawn(t *testing.T) {
 	}
 	if got := get(site, "/search?q=住房公积金").Body.String(); strings.Contains(got, firstReport+"/tables") {
 		t.Error("search finds a withdrawn report")
+	}
+}
+
+// The feed lists each version and the withdrawal with day and reason, and nothing that
+// has no day.
+func TestFeed(t *testing.T) {
+	files := publishtest.Corrected(t)
+	site := siteOf(t, files)
+	type link struct {
+		Href string `xml:"href,attr"`
+	}
+	type entry struct {
+		ID      string `xml:"id"`
+		Title   string `xml:"title"`
+		Updated string `xml:"updated"`
+		Summary string `xml:"summary"`
+		Links   []link `xml:"link"`
+	}
+	var feed struct {
+		ID      string  `xml:"id"`
+		Updated string  `xml:"updated"`
+		Entry   []entry `xml:"entry"`
+	}
+	read := func(site http.Handler, path string) {
+		t.Helper()
+		feed.ID, feed.Updated, feed.Entry = "", "", nil
+		w := get(site, path)
+		if err := xml.Unmarshal(w.Body.Bytes(), &feed); err != nil || w.Code != http.StatusOK || w.Header().Get("Content-Type") != "application/atom+xml; charset=utf-8" {
+			t.Fatalf("%s: got status %d, %s, error %v", path, w.Code, w.Header(), err)
+		}
+		if feed.ID != origin+path {
+			t.Errorf("%s: got id %s", path, feed.ID)
+		}
+	}
+	for _, path := range []string{"/feed.atom", "/futian-zwfwj/feed.atom"} {
+		read(site, path)
+		if len(feed.Entry) != 2 || feed.Updated != "2021-03-20T00:00:00+08:00" ||
+			!strings.HasPrefix(feed.Entry[0].Title, "更正：2021 年深圳市福田区") || !strings.Contains(feed.Entry[0].Summary, publishtest.Reason) ||
+			!strings.HasPrefix(feed.Entry[1].Title, "公布：") || feed.Entry[1].ID != origin+oldReport || feed.Entry[1].Updated != "2021-03-01T00:00:00+08:00" {
+			t.Errorf("%s: got %+v, want the correction and the first version", path, feed)
+		}
+		for _, entry := range feed.Entry {
+			for _, link := range entry.Links {
+				if w := get(site, strings.TrimPrefix(link.Href, origin)); w.Code != http.StatusOK {
+					t.Errorf("%s leads to %s: got status %d", path, link.Href, w.Code)
+				}
+			}
+		}
+	}
+	if w := get(site, "/nobody/feed.atom"); w.Code != http.StatusNotFound {
+		t.Errorf("the feed of a body that is not here: got status %d", w.Code)
+	}
+	file := files[publishtest.First+"/corrections.toml"]
+	file.Data = append(file.Data, "\n[withdrawn]\ndate = 2021-05-06\nreason = \"涉及个人信息。\"\nsource = \"公告\"\n"...)
+	read(siteOf(t, files), "/feed.atom")
+	if len(feed.Entry) != 3 || !strings.HasPrefix(feed.Entry[0].Title, "撤回：") || feed.Entry[0].Summary != "涉及个人信息。（公告）" {
+		t.Errorf("got %+v, want the withdrawal first", feed.Entry)
+	}
+	undated, _ := newSite(t, "other")
+	if read(undated, "/feed.atom"); len(feed.Entry) != 0 {
+		t.Errorf("got %+v, want no entry without a day", feed.Entry)
 	}
 }

@@ -128,6 +128,8 @@ func (s *site) route(e *echo.Echo) {
 	get("/display", s.display)
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
+	get("/feed.atom", s.feed)
+	get("/:unit/feed.atom", s.feed)
 	get("/favicon.ico", s.favicon)
 	get("/schema/:form/:edition/:file", s.schema)
 	get("/.well-known/security.txt", s.securityText)

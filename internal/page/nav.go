@@ -145,6 +145,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Footer:      []Link{{Text: "关于本站", Href: "/about"}, {Text: "数据与接口", Href: "/data"}, {Text: "无障碍", Href: "/accessibility"}},
 	}
 	if path != "" {
+		b.Feed = FeedPath("")
 		b.Address = s.Origin + path
 		b.Canonical = b.Address
 		b.Sheet = newSheet(path, b.Title, b.Address)
@@ -168,6 +169,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	}
 	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
 	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))
+	b.Feed = FeedPath(o.Unit)
 	b.Canonical = s.Origin + plainAddress(o, ref)
 	b.NoIndex = o.Newest != nil
 	if o.HasNotes {

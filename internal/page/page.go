@@ -43,6 +43,7 @@ type Base struct {
 	Stylesheets Stylesheets
 	Script      string
 	Icon        string
+	Feed        string // address of the feed that the page belongs to, "" for an error
 	Query       string // in the search box
 	Sheet       *Sheet // generated style sheet, nil for an error
 	Colophon    string // what a printed sheet says of itself, "" for an error
