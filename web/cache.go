@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
-	"golang.org/x/sync/singleflight"
 )
 
 const (
@@ -23,7 +22,6 @@ const (
 type cache struct {
 	limit   int           // in bytes
 	current func() string // the version of the store as it stands now
-	making  singleflight.Group
 
 	mu      sync.Mutex
 	version string
@@ -45,29 +43,6 @@ func (c *cache) clear(version string) {
 		panic(err) // only a size of nothing is an error
 	}
 	c.version, c.answers, c.size = version, answers, 0
-}
-
-// get returns the answer at an address, made by fresh where it is not known.
-// Callers who ask for the same answer at the same time wait for one making of
-// it; an error goes to all of them and is forgotten.
-func (c *cache) get(version, address string, fresh func() (*encoded, error)) (*encoded, error) {
-	if e := c.known(version, address); e != nil {
-		return e, nil
-	}
-	made, err, _ := c.making.Do(version+" "+address, func() (any, error) {
-		if e := c.known(version, address); e != nil {
-			return e, nil // another call has made it since the look above
-		}
-		e, err := fresh()
-		if err == nil {
-			c.keep(version, address, e)
-		}
-		return e, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return made.(*encoded), nil
 }
 
 // known returns the answer at an address, nil where it is not in the cache.

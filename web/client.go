@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -104,9 +103,8 @@ func newRateLimiter() rateLimiter {
 	return rateLimiter{clients}
 }
 
-// allow counts one search or rendering of a client, or returns a busyError that says
-// when the client may ask again.
-func (l rateLimiter) allow(client netip.Prefix) error {
+// of returns what is left of a client's allowance.
+func (l rateLimiter) of(client netip.Prefix) *rate.Limiter {
 	limiter, known := l.clients.Get(client)
 	if !known {
 		limiter = rate.NewLimiter(rendersPerSecond, renderBurst)
@@ -114,11 +112,27 @@ func (l rateLimiter) allow(client netip.Prefix) error {
 			limiter = before // another request of the client came at the same time
 		}
 	}
-	reserved := limiter.Reserve()
-	if wait := reserved.Delay(); wait > 0 {
-		reserved.Cancel()
+	return limiter
+}
+
+// wait tells after what time a client may ask for work of this cost, 0 for now.
+func (l rateLimiter) wait(client netip.Prefix, cost int) time.Duration {
+	missing := float64(min(cost, renderBurst)) - l.of(client).Tokens()
+	return time.Duration(max(0, missing) / rendersPerSecond * float64(time.Second))
+}
+
+// spend counts work of a client that has begun.
+func (l rateLimiter) spend(client netip.Prefix, cost int) {
+	l.of(client).ReserveN(time.Now(), cost)
+}
+
+// allow counts one small piece of work, or returns a busyError that says when the
+// client may ask again.
+func (l rateLimiter) allow(client netip.Prefix) error {
+	if wait := l.wait(client, 1); wait > 0 {
 		return &busyError{http.StatusTooManyRequests, wait}
 	}
+	l.spend(client, 1)
 	return nil
 }
 
@@ -130,18 +144,7 @@ type busyError struct {
 
 func (e *busyError) Error() string { return "too much is asked at once: " + http.StatusText(e.status) }
 
-// allow counts one search or rendering of the client that sent the request.
+// allow counts one small piece of work for the client that sent the request.
 func (s *site) allow(c echo.Context) error {
 	return s.limiter.allow(networkOf(c.RealIP()))
-}
-
-// acquireSlot waits until a processor is free for a search or a rendering. Requests
-// get free slots in the order in which they asked.
-func (s *site) acquireSlot(ctx context.Context) (release func(), err error) {
-	ctx, cancel := context.WithTimeout(ctx, slotTimeout)
-	defer cancel()
-	if err := s.renderSlots.Acquire(ctx, 1); err != nil {
-		return nil, &busyError{http.StatusServiceUnavailable, slotTimeout}
-	}
-	return func() { s.renderSlots.Release(1) }, nil
 }

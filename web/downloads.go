@@ -54,7 +54,11 @@ func (s *site) checksFile(f export.Format) echo.HandlerFunc {
 }
 
 func (s *site) sendFile(c echo.Context, a address, ref report.Ref, f export.Format) error {
-	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	cost := 1
+	if ref.Part == report.OverviewPart {
+		cost = wholeCost
+	}
+	return s.serveCosting(c, standard, s.fileTurns, cost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		return s.file(ctx, now, a, ref, f)
 	})
 }

@@ -47,6 +47,8 @@ func statusOf(err error) int {
 		return he.Code
 	case errors.As(err, &busy):
 		return busy.status
+	case errors.Is(err, context.Canceled):
+		return http.StatusRequestTimeout // the client has gone
 	case errors.Is(err, store.ErrNotFound):
 		return http.StatusNotFound
 	case errors.As(err, &refused):

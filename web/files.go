@@ -37,7 +37,7 @@ func (s *site) sourceText(c echo.Context) error {
 }
 
 func (s *site) robots(c echo.Context) error {
-	text := "User-agent: *\nDisallow: /search\nDisallow: /display\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
+	text := "User-agent: *\nDisallow: /search\nDisallow: /display\nCrawl-delay: 1\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
 	return s.serveFixed(c, newAnswer(textType, revalidate, []byte(text)))
 }
 

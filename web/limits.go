@@ -55,12 +55,16 @@ const (
 	// Rate-limited are searches and answers that have to be rendered from the store,
 	// also where the store has no such page. They take some milliseconds each.
 	// Requests that share a rendering in progress are not counted, nor are files that
-	// do not come from the store. A class of 40 may each open five pages that nobody
+	// do not come from the store. Each address has one piece of work in progress at a
+	// time and waits in its own turn. A class of 40 may each open five pages that nobody
 	// has read, with their style sheets, in the same second, or one reader may fetch
 	// all of a report. After that an address has a few percent of a processor, and is
 	// told when to ask again.
 	renderBurst      = 400
 	rendersPerSecond = 20
+
+	// The file of a whole report takes as much work as ten pages, and counts so.
+	wholeCost = 10
 
 	// The requests that one connection may have in progress over HTTP/2: as many as
 	// RFC 9113 recommends at least. Browsers ask for a page and its files, a dozen.
@@ -69,8 +73,7 @@ const (
 	// The addresses whose use is remembered, in memory only: some 200 bytes each.
 	maxClients = 16 << 10
 
-	// How long a request waits for a free render slot before its client is asked to
-	// try again.
+	// How long work waits for its turn before its clients are asked to try again.
 	slotTimeout = 5 * time.Second
 )
 

@@ -34,7 +34,7 @@ func TestBodies(t *testing.T) {
 func TestAllowance(t *testing.T) { withoutWaiting(t, allowance) }
 
 func allowance(t *testing.T) {
-	site, _ := newSite(t, "other")
+	site, log := newSite(t, "other")
 	const patience = 2000 // more than anyone's allowance
 	from := func(address, target string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest("GET", target, nil)
@@ -61,6 +61,9 @@ func allowance(t *testing.T) {
 			t.Errorf("%s: got 429 after %d seconds, want an answer", target, after)
 		}
 		use("192.0.2.1:1")
+		if text := log.String(); strings.Contains(text, "status=404 client=") || !strings.Contains(text, " client=192.0.2.1/32 ") {
+			t.Errorf("%s: got the log %.2000s, want the network that was refused, and of no other request", target, text[max(0, len(text)-2000):])
+		}
 		errorPage(t, w.Body.String())
 		use("[2001:db8::1]:1")
 

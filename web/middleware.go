@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -14,7 +15,8 @@ import (
 
 // logRequests writes one line a request: as error where we failed, else as
 // info. The line says nothing about who asked: no address, no query, no
-// browser.
+// browser. Only that of a request which was refused because too much was asked says
+// from which network.
 func logRequests(log *slog.Logger) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
@@ -34,6 +36,10 @@ func logRequests(log *slog.Logger) echo.MiddlewareFunc {
 				slog.Int("status", response.Status),
 				slog.Int64("bytes", response.Size),
 				slog.Duration("took", time.Since(start)),
+			}
+			var busy *busyError
+			if errors.As(err, &busy) { // an operator must know whom to ask, or to shut out
+				line = append(line, slog.String("client", networkOf(c.RealIP()).String()))
 			}
 			if err != nil {
 				line = append(line, slog.String("error", err.Error()))

@@ -33,9 +33,6 @@ func (s *site) search(c echo.Context) error {
 			return echo.ErrNotFound
 		}
 	}
-	if err := s.allow(c); err != nil {
-		return err
-	}
 	a, err := s.searched(c, asked, n)
 	if err != nil {
 		return err
@@ -46,13 +43,13 @@ func (s *site) search(c echo.Context) error {
 // searched renders page n of the answer to a query. It releases its render slot and
 // the snapshot before the client reads.
 func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, error) {
-	now := s.store.Snapshot()
-	defer now.Release()
-	release, err := s.acquireSlot(c.Request().Context())
+	release, err := s.pageTurns.take(c.Request().Context(), networkOf(c.RealIP()))
 	if err != nil {
 		return nil, err
 	}
 	defer release()
+	now := s.store.Snapshot()
+	defer now.Release()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
 	defer cancel()
 	answered, err := s.found(ctx, now, asked, n)

@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -14,7 +12,7 @@ import (
 // A renderFunc renders an answer from a snapshot, or returns why it cannot.
 type renderFunc func(context.Context, *store.Snapshot) (*answer, error)
 
-// renderTimeout bounds the rendering of one answer, which no client can cancel.
+// renderTimeout bounds the rendering of one answer.
 const renderTimeout = 10 * time.Second
 
 // html serves the page of a view.
@@ -39,8 +37,9 @@ func (s *site) html(v view) echo.HandlerFunc {
 // elsewhere has kept.
 func (s *site) sheet(v view) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		path := c.Request().URL.Path
 		return s.serveView(c, v, standard, func(_ context.Context, p renderedPage) (*answer, error) {
-			if p.sheet.Address != c.Request().URL.Path {
+			if p.sheet.Address != path {
 				return nil, echo.ErrNotFound // the page has other content by now
 			}
 			return newAnswer(cssType, immutable, []byte(p.sheet.CSS)), nil
@@ -76,9 +75,11 @@ func (s *site) version() string {
 // serveFixed serves an answer that does not come from the store. It counts towards
 // no limit, because there are few such answers.
 func (s *site) serveFixed(c echo.Context, fixed *answer) error {
-	e, err := s.cache.get(s.version(), c.Request().URL.EscapedPath(), func() (*encoded, error) { return fixed.encode(), nil })
-	if err != nil {
-		return err
+	version, address := s.version(), c.Request().URL.EscapedPath()
+	e := s.cache.known(version, address)
+	if e == nil {
+		e = fixed.encode()
+		s.cache.keep(version, address, e)
 	}
 	return e.send(c.Response(), c.Request())
 }
@@ -91,51 +92,41 @@ func (s *site) serve(c echo.Context, render renderFunc) error {
 
 // serveAs does the same for one display.
 func (s *site) serveAs(c echo.Context, how display, render renderFunc) error {
-	e, err := s.cachedAnswer(c, how, render)
-	if err != nil {
-		return err
+	return s.serveCosting(c, how, s.pageTurns, 1, render)
+}
+
+// serveCosting does the same for work of a cost that has turns of its own. The work
+// counts towards the rate of one client, and is free for those who wait for the same.
+func (s *site) serveCosting(c echo.Context, how display, t *turns, cost int, render renderFunc) error {
+	version, address := s.version(), how.key(c.Request().URL.EscapedPath())
+	e := s.cache.known(version, address)
+	if e == nil {
+		var err error
+		e, err = s.makings.share(c.Request().Context(), version+" "+address, t, cost, networkOf(c.RealIP()), func(ctx context.Context) (*encoded, error) {
+			return s.render(ctx, address, render)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return e.send(c.Response(), c.Request())
 }
 
-// cachedAnswer returns the answer that serve sends. The whole answer comes from one
-// snapshot, which is released before the client reads. Clients that ask for the same
-// answer at the same time share one rendering, so it does not end when the first
-// client goes away. The rendering counts towards the rate of the first client
-// alone. Where that client has exceeded its rate, the next one becomes the first.
-func (s *site) cachedAnswer(c echo.Context, how display, render renderFunc) (*encoded, error) {
+// render renders the whole answer from one snapshot, which is released before a client
+// reads, and keeps it in the cache.
+func (s *site) render(ctx context.Context, address string, render renderFunc) (*encoded, error) {
 	now := s.store.Snapshot()
 	defer now.Release()
-	for {
-		first := false
-		e, err := s.cache.get(now.Version(), how.key(c.Request().URL.EscapedPath()), func() (*encoded, error) {
-			first = true
-			if err := s.allow(c); err != nil {
-				return nil, err
-			}
-			return s.render(c.Request().Context(), now, render)
-		})
-		var busy *busyError
-		if !first && errors.As(err, &busy) && busy.status == http.StatusTooManyRequests {
-			continue // it was another client that exceeded its rate
-		}
-		return e, err
+	if e := s.cache.known(now.Version(), address); e != nil {
+		return e, nil // it was made while this request was on its way
 	}
-}
-
-// render waits for a free slot, then renders.
-func (s *site) render(ctx context.Context, now *store.Snapshot, render renderFunc) (*encoded, error) {
-	ctx = context.WithoutCancel(ctx)
-	release, err := s.acquireSlot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
 	ctx, cancel := context.WithTimeout(ctx, renderTimeout)
 	defer cancel()
 	a, err := render(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	return a.encode(), nil
+	e := a.encode()
+	s.cache.keep(now.Version(), address, e)
+	return e, nil
 }

@@ -20,7 +20,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"golang.org/x/sync/semaphore"
 
 	"disclosure/internal/export"
 	"disclosure/internal/page"
@@ -37,8 +36,10 @@ type site struct {
 	ready  readiness
 	errors errorPages
 
-	limiter     rateLimiter         // of the searches and renderings of each client
-	renderSlots *semaphore.Weighted // one for each processor
+	makings   makings
+	limiter   rateLimiter // of the work for each client
+	pageTurns *turns      // for searches and pages, one slot for each processor
+	fileTurns *turns      // for files, one slot: large ones take many times what a page takes
 }
 
 // Config is what the operator says about the site.
@@ -60,11 +61,13 @@ type Config struct {
 // line in log.
 func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
 	s := &site{
-		store:       st,
-		pages:       page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
-		limiter:     newRateLimiter(),
-		renderSlots: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+		store:   st,
+		pages:   page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
+		limiter: newRateLimiter(),
 	}
+	s.makings.byAddress = map[string]*making{}
+	s.pageTurns = newTurns(runtime.GOMAXPROCS(0), s.limiter)
+	s.fileTurns = newTurns(1, s.limiter)
 	s.cache = newCache(cacheSize, s.version)
 	var err error
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
