@@ -127,3 +127,25 @@ func Count(findings []Finding) map[Outcome]int {
 	}
 	return counts
 }
+
+// Tally counts findings: those on figures by their outcomes, those on titles and
+// contents by whether anything is wanting.
+func Tally(findings []Finding) (t report.Tally) {
+	for _, f := range findings {
+		switch {
+		case f.Family == Completeness && f.Outcome == Agrees:
+			t.Present++
+		case f.Family == Completeness:
+			t.Wanting++
+		case f.Outcome == Agrees:
+			t.Agree++
+		case f.Outcome == Rounding:
+			t.Rounded++
+		case f.Outcome == Disagrees:
+			t.Disagree++
+		default:
+			t.Unchecked++
+		}
+	}
+	return t
+}

@@ -123,11 +123,20 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		{finding.Rounding, "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
 		{finding.Unchecked, "该有数字的地方空着而表中的合计也不能推定，或者以文字表述，或者写有“约”而放宽后可以相合，所以不下结论。这不算通过。"},
 	} {
-		g := v.checkGroup(findings, string(w.outcome), wording.Outcome(w.outcome), true, func(f *finding.Finding) bool { return f.Outcome == w.outcome })
+		g := v.checkGroup(findings, string(w.outcome), wording.Outcome(w.outcome), true, func(f *finding.Finding) bool {
+			return f.Outcome == w.outcome && f.Family != finding.Completeness
+		})
 		g.Explanation = w.explain
 		if g.Count > 0 {
 			p.Wanting = append(p.Wanting, g)
 		}
+	}
+	g := v.checkGroup(findings, "titles", "标题和必备内容", true, func(f *finding.Finding) bool {
+		return f.Outcome != finding.Agrees && f.Family == finding.Completeness
+	})
+	g.Explanation = "标题用字不同，或者没有找到规定要写的内容。不影响金额。"
+	if g.Count > 0 {
+		p.Wanting = append(p.Wanting, g)
 	}
 	for _, family := range finding.Families {
 		g := v.checkGroup(findings, string(family), wording.Family(family), !v.onPrint, func(f *finding.Finding) bool {
@@ -150,13 +159,24 @@ func checksAnswer(t report.Tally) string {
 		n    int
 		form string
 	}{
-		{t.Agree, "%d 项对得上"}, {t.Rounded, "%d 项只差四舍五入的尾数"}, {t.Disagree, "%d 项对不上"}, {t.Unchecked, "%d 项无法核对"},
+		{t.Agree, "%d 组对得上"}, {t.Rounded, "%d 组只差四舍五入的尾数"}, {t.Disagree, "%d 组对不上"}, {t.Unchecked, "%d 组无法核对"},
 	} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf(part.form, part.n))
 		}
 	}
-	return fmt.Sprintf("报告里应当对得上的数字关系共 %d 项：%s。", t.Total(), strings.Join(parts, "，"))
+	text := ""
+	if t.Total() > 0 {
+		text = fmt.Sprintf("核对了 %d 组数字：%s。", t.Total(), strings.Join(parts, "，"))
+	}
+	if all := t.Present + t.Wanting; all > 0 {
+		text += fmt.Sprintf("另查标题和必备内容 %d 项，", all)
+		if t.Wanting == 0 {
+			return text + "都有。"
+		}
+		text += fmt.Sprintf("%d 项不同或缺少。", t.Wanting)
+	}
+	return text
 }
 
 // bar lays the outcomes side by side, in the order of the page.
@@ -214,7 +234,7 @@ func (v *view) checkGroup(findings []finding.Finding, id, title string, wanted b
 func (v *view) check(f *finding.Finding) CheckView {
 	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: wording.Title(f), Formula: v.formula(f), Why: wording.Why(f), Remark: f.Remark, Basis: f.Basis}
 	if f.Difference != "" {
-		c.Difference = f.Difference + f.Unit
+		c.Difference = wording.Signed(f)
 	}
 	if f.Outcome == finding.Agrees {
 		return c

@@ -11,7 +11,7 @@ import (
 
 func TestChecks(t *testing.T) {
 	o := sample().Outline()
-	o.Checks = report.Tally{Agree: 900, Disagree: 1}
+	o.Checks = report.Tally{Agree: 900, Disagree: 1, Present: 9, Wanting: 1}
 	p := site.Checks(o, []finding.Finding{
 		{Key: "甲", Family: finding.Within, Outcome: finding.Agrees},
 		{Key: "乙", Outcome: finding.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（_ + 1.00）× 2 = 2.01",
@@ -21,7 +21,7 @@ func TestChecks(t *testing.T) {
 				{Text: "2", Value: "2", InFormula: finding.Stretch{Start: 17, End: 18}},
 			}},
 	}, finding.Coverage{})
-	if got, want := p.Answer, "报告里应当对得上的数字关系共 901 项：900 项对得上，1 项对不上。"; got != want {
+	if got, want := p.Answer, "核对了 901 组数字：900 组对得上，1 组对不上。另查标题和必备内容 10 项，1 项不同或缺少。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}
 	x := 0

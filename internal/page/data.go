@@ -61,7 +61,7 @@ func (s Site) Data(reports []report.Outline) DataPage {
 	if len(o.Projects) > 0 {
 		kinds = append(kinds, FileKinds{"项目表", o.Base() + report.ProjectRef(o.Projects[0].Number).Path(), endings(report.ProjectRef(1))})
 	}
-	if o.Checks.Total() > 0 {
+	if o.Checks.Any() {
 		checks := report.Ref{Part: report.ChecksPart}
 		kinds = append(kinds, FileKinds{report.ChecksPart.Name(), o.Base() + checks.Path(), endings(checks)})
 	}

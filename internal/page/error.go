@@ -190,7 +190,7 @@ func nearest(o report.Outline, steps []string) (ref report.Ref, advice string) {
 	switch {
 	case part == report.ChecksPart && len(steps) > 2: // of one part
 		return nearest(o, steps[1:])
-	case part == report.ChecksPart && o.Checks.Total() > 0, part == report.NotesPart && o.HasNotes, part == report.PrintPart, part == report.HistoryPart && !o.Pinned:
+	case part == report.ChecksPart && o.Checks.Any(), part == report.NotesPart && o.HasNotes, part == report.PrintPart, part == report.HistoryPart && !o.Pinned:
 		return report.Ref{Part: part}, fromContents
 	}
 	count := map[report.Part]int{report.SectionPart: len(o.Sections), report.TablePart: len(o.Tables), report.ProjectPart: len(o.Projects)}[part]

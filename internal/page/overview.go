@@ -108,7 +108,7 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 	}
 	p.LinkedData = s.reportData(o, p.Base)
 	p.Sections, p.Tables, p.Projects = newView(o, ref).published()
-	if o.Checks.Total() > 0 {
+	if o.Checks.Any() {
 		p.Checks = partWay(o, report.ChecksPart)
 		p.Answer = checksAnswer(o.Checks)
 	}

@@ -73,7 +73,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 		p.Parts = append(p.Parts, part)
 	}
 	about := Group{Title: "关于文本"}
-	if o.Checks.Total() > 0 {
+	if o.Checks.Any() {
 		ref := report.Ref{Part: report.ChecksPart}
 		checks := front.beside(ref).checks(found.Findings, found.Coverage)
 		p.Checks = &checks

@@ -108,7 +108,7 @@ func (o Outline) Pages() []Ref {
 				add(ProjectRef(e.Number))
 			}
 		case ChecksPart:
-			if o.Checks.Total() > 0 {
+			if o.Checks.Any() {
 				pages = append(pages, PageOf(part))
 			}
 		case NotesPart:

@@ -232,14 +232,19 @@ func (o Outline) Entry(ref Ref) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Tally counts the relations between the figures of a report by what came of
-// checking them. The zero Tally is that of a report that was not checked.
+// Tally counts what came of checking a report: the relations between its figures by
+// their outcomes, and beside them the titles and contents that were looked for. The
+// zero Tally is that of a report that was not checked.
 type Tally struct {
 	Agree, Rounded, Disagree, Unchecked int
+	Present, Wanting                    int // titles and contents that are there, and that differ or lack
 }
 
-// Total is the number of all relations.
+// Total is the number of all relations between figures.
 func (t Tally) Total() int { return t.Agree + t.Rounded + t.Disagree + t.Unchecked }
+
+// Any tells whether anything was checked.
+func (t Tally) Any() bool { return t != Tally{} }
 
 // Outline returns the outline of r.
 func (r *Report) Outline() Outline {

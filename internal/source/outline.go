@@ -1,10 +1,6 @@
 package source
 
-import (
-	"strings"
-
-	"disclosure/internal/report"
-)
+import "disclosure/internal/report"
 
 // outline follows the labels of one side of a table down its rows. Each label
 // column has a tree of its own, which begins anew where a column before it has
@@ -56,15 +52,4 @@ func (o *outline) depth(j int) int {
 		}
 	}
 	return 0
-}
-
-// before names the place of a row by the label columns left of column j.
-func (o *outline) before(j int) string {
-	var labels []string
-	for k, column := range o.columns {
-		if column < j {
-			labels = append(labels, strings.Join(o.paths[k], "\t"))
-		}
-	}
-	return strings.Join(labels, "\n")
 }

@@ -126,9 +126,7 @@ func encode(r finding.Checked) (e encoded) {
 		e.parts = append(e.parts, p)
 	}
 	outline := r.Outline()
-	count := finding.Count(r.Findings)
-	outline.Checks = report.Tally{Agree: count[finding.Agrees], Rounded: count[finding.Rounding],
-		Disagree: count[finding.Disagrees], Unchecked: count[finding.Unchecked]}
+	outline.Checks = finding.Tally(r.Findings)
 	e.outline = deflate([]byte(asJSON(outline)))
 	e.found = <-checks
 	e.digest = digest(parts, e.found)

@@ -211,11 +211,15 @@ func stated(f *finding.Finding) string {
 
 // difference is how far the figures are apart. Percentages are apart by points.
 func difference(f *finding.Finding) string {
-	unit := f.Unit
-	if unit == "%" {
-		unit = "个百分点"
+	return strings.TrimLeft(Signed(f), "+−")
+}
+
+// Signed is the difference with its sign: what is computed less what is printed.
+func Signed(f *finding.Finding) string {
+	if f.Unit == "%" {
+		return f.Difference + "个百分点"
 	}
-	return strings.TrimLeft(f.Difference, "+−") + unit
+	return f.Difference + f.Unit
 }
 
 func isNought(text string) bool { return strings.Trim(text, "0.") == "" }
