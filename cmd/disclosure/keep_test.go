@@ -108,9 +108,16 @@ func TestKeep(t *testing.T) {
 		t.Fatalf("got stderr %q, want the folder's own version", stderr)
 	}
 	write(own[1])
-	for range 2 { // the second import finds both versions in the file
-		if code, _, stderr := execute("import", "--db", db, dir); code != 0 {
+	for i := range 2 { // the second import finds both versions in the file
+		code, stdout, stderr := execute("import", "--db", db, dir)
+		if code != 0 {
 			t.Fatalf("got code %d, stderr %q", code, stderr)
+		}
+		for _, want := range []string{"since version " + firstVersion, "\n  changed /tables/7#r17c4, now /tables/7#r18c4: \"63.00\" → \"62.00\"\n",
+			"\n  added /tables/7#r10: \"2080502 事业单位离退休 1.00 1.00\"\n", "\n  moved /tables/7#r10, now /tables/7#r11\n"} {
+			if strings.Contains(stdout, want) != (i == 0) {
+				t.Errorf("import %d: got stdout %q, want %q the first time alone", i+1, stdout, want)
+			}
 		}
 		if got := versions(t, db); len(got) != 2 || got[0] != firstVersion || got[1] != own[1] {
 			t.Errorf("got versions %q, want %s, %s", got, firstVersion, own[1])

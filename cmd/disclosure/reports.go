@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"disclosure/data"
+	"disclosure/internal/change"
 	"disclosure/internal/finding"
 	"disclosure/internal/publish"
 	"disclosure/internal/report"
@@ -44,7 +45,8 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := nothingLost(ctx, *db, folders); err != nil {
+	before, err := replaced(ctx, *db, folders)
+	if err != nil {
 		return err
 	}
 	if err := store.Write(ctx, *db, all); err != nil {
@@ -52,11 +54,32 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	for _, r := range all {
 		fmt.Fprintf(stdout, "imported %s\n", describe(r.Report))
+		if old := before[r.Key]; old != nil && old.Version != r.Version {
+			printChanges(stdout, old, r.Report)
+		}
 	}
 	if note := unreadableByOthers(*db); note != "" {
 		fmt.Fprintln(stdout, note)
 	}
 	return nil
+}
+
+// printChanges lists what differs from the version that a file showed to the one that
+// it shows now: places with their published texts, and addresses that moved.
+func printChanges(w io.Writer, before, after *report.Report) {
+	fmt.Fprintf(w, "  since version %s:\n", before.ShortVersion())
+	for _, c := range change.Between(before, after) {
+		switch c.Kind {
+		case change.Changed:
+			fmt.Fprintf(w, "  changed %s, now %s: %q → %q\n", c.Before, c.After, c.Was, c.Is)
+		case change.Gone:
+			fmt.Fprintf(w, "  gone %s: %q\n", c.Before, c.Was)
+		case change.Added:
+			fmt.Fprintf(w, "  added %s: %q\n", c.After, c.Is)
+		case change.Moved:
+			fmt.Fprintf(w, "  moved %s, now %s\n", c.Before, c.After)
+		}
+	}
 }
 
 // untilStopped returns what read does. It no longer waits for it once ctx has ended:
@@ -127,13 +150,15 @@ func (f folder) follows(other folder) bool {
 	return slices.ContainsFunc(f.Earlier, func(before *report.Report) bool { return before.Version == other.Version })
 }
 
-// nothingLost refuses to write a file anew that holds a version which was published
-// and which the folders of its report lack. A file that cannot be read, or none, holds
-// nothing that could be kept.
-func nothingLost(ctx context.Context, db string, folders []folder) error {
+// replaced returns the reports that a file shows so far where a folder has another
+// version. It
+// refuses to write a file anew that holds a version which was published and which the
+// folders of its report lack. A file that cannot be read, or none, holds nothing that
+// could be kept.
+func replaced(ctx context.Context, db string, folders []folder) (map[report.Key]*report.Report, error) {
 	st, err := store.Open(ctx, db, slog.New(slog.DiscardHandler))
 	if err != nil {
-		return nil // Write says what is wrong with the file, if that matters
+		return nil, nil // Write says what is wrong with the file, if that matters
 	}
 	defer st.Close()
 	now := st.Snapshot()
@@ -144,15 +169,22 @@ func nothingLost(ctx context.Context, db string, folders []folder) error {
 			held[r.Version] = true
 		}
 	}
+	before := map[report.Key]*report.Report{}
 	var lost []error
 	for _, f := range folders {
-		for _, r := range now.Versions(f.Key) {
+		versions := now.Versions(f.Key)
+		if n := len(versions); n > 0 && versions[n-1].Version != f.Version {
+			if before[f.Key], err = versions[n-1].Whole(ctx); err != nil {
+				return nil, err
+			}
+		}
+		for _, r := range versions {
 			if !held[r.Version] {
 				lost = append(lost, fmt.Errorf("%s holds version %s of %s, which %s lacks: `disclosure keep --db %s %s` writes it there; then list it in its corrections.toml", db, short(r), f.Folder(), f.dir, db, f.dir))
 			}
 		}
 	}
-	return errors.Join(lost...)
+	return before, errors.Join(lost...)
 }
 
 // short is the version of a report as people write it.
