@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"disclosure/internal/report"
@@ -107,7 +108,6 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			return v.headID(id)
 		}
 		row := RowView{ID: v.id(v.ref.Row(i + 1)), Class: g.rowClass(i)}
-		code := codes[i]
 		named := make([][]string, max(1, len(g.Sides)))
 		for side := range named {
 			for _, at := range g.rowHeaders(i, side) {
@@ -132,8 +132,8 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			case report.Code:
 				cell.Text = plain(text)
 				cell.Header = text != ""
-				if code.Code != "" && j == code.Column {
-					cell.CodeID = v.id(v.ref.Code(code.Code))
+				if k := slices.IndexFunc(codes[i], func(c report.CodePlace) bool { return c.Column == j }); k >= 0 {
+					cell.CodeID = v.id(v.ref.Code(codes[i][k].Code))
 				}
 			case report.Amount, report.Number:
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -147,13 +148,32 @@ func (g *grid) fits(signed bool) (all, filled string) {
 	return all, filled
 }
 
+// placeIn is where a cell stands on a narrow screen: where its column does, but for
+// words in a column of codes beside a blank name, such as 合计, which are the name.
+func (g *grid) placeIn(i, j int) string {
+	side := g.Columns[j].Side
+	labelled := slices.ContainsFunc(g.Columns, func(c report.Column) bool { return c.Side == side && c.Role == report.Label })
+	if g.places[j] != code || g.names[i][side] >= 0 || !labelled {
+		return g.places[j]
+	}
+	for k, c := range g.Columns {
+		if c.Side == side && c.Role == report.Code && g.Rows[i].Cells[k].Text != "" {
+			if k == j {
+				return name
+			}
+			break
+		}
+	}
+	return code
+}
+
 // narrowClasses are the classes of a body cell that only narrow screens use: its
 // place, whether it repeats the line over the row above, whether its side of the
 // row is blank.
 func (g *grid) narrowClasses(i, j int) []string {
 	column, text := g.Columns[j], g.Rows[i].Cells[j].Text
 	var classes []string
-	if place := g.places[j]; place != "" {
+	if place := g.placeIn(i, j); place != "" {
 		classes = append(classes, place)
 		if place == over && text != "" && i > 0 && g.Rows[i-1].Cells[j] == g.Rows[i].Cells[j] {
 			classes = append(classes, "again")
@@ -162,7 +182,7 @@ func (g *grid) narrowClasses(i, j int) []string {
 	if text == "" && !column.Role.States() {
 		classes = append(classes, "blank")
 	}
-	if label := g.names[i][column.Side]; g.places[j] == code && label >= 0 && g.Rows[i].Cells[label].Level > 0 {
+	if label := g.names[i][column.Side]; g.placeIn(i, j) == code && label >= 0 && g.Rows[i].Cells[label].Level > 0 {
 		classes = append(classes, levelClass(g.Rows[i].Cells[label].Level)) // the code is as deep as its name
 	}
 	if len(g.Sides) > 0 && g.sideBlank(i, column.Side) {
@@ -179,11 +199,15 @@ func (g *grid) sideClasses(j int) []string {
 		return nil
 	}
 	side, amounts, keyed := g.Columns[j].Side, g.sideFigures(g.Columns[j].Side), false
-	for _, c := range g.Columns {
-		keyed = keyed || c.Side == side && c.Role == report.Code
+	label := -1
+	for k, c := range g.Columns {
+		if c.Side == side && c.Role == report.Label {
+			label = k
+		}
+		keyed = keyed || c.Side == side && c.Role == report.Code && label >= 0 // a key before the label stands above it
 	}
 	classes := []string{fmt.Sprintf("side-%d", side+1)}
-	if amounts == 1 {
+	if amounts == 1 && (g.Columns[j].Role != report.Code || j > label && label >= 0) {
 		classes = append(classes, "lone")
 		if g.Columns[j].Role == report.Label && keyed {
 			classes = append(classes, "keyed")

@@ -102,7 +102,7 @@ func (emptyTable) figures(func(*figure)) {}
 func (e emptyTable) judge(r *reading, f *finding.Finding) {
 	t := &r.Tables[e.number-1]
 	f.Basis = "财预〔2016〕143号"
-	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Place: finding.Place{What: finding.WholeTable, Table: t.Label}, Text: t.Title}}
+	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Place: finding.Place{What: finding.WholeTable, Table: t.Called()}, Text: t.Title}}
 	f.Outcome, f.Reason.Claim = finding.Disagrees, finding.Explained
 	switch {
 	case t.StatesFigures():

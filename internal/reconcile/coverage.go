@@ -91,7 +91,7 @@ func amounts(r *reading, visit func(finding.Operand)) {
 			}
 		}
 		if t.Form != nil {
-			formAmounts(*t.Form, report.TableRef(n+1), finding.Place{Table: t.Label}, r, visit, mentions)
+			formAmounts(*t.Form, report.TableRef(n+1), finding.Place{Table: t.Called()}, r, visit, mentions)
 		}
 	}
 	for n := range r.Projects {

@@ -62,7 +62,7 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 		return s.rowCount(t, column)
 	}
 	if t.Form != nil && s.inForm(t, parts[1]) {
-		return formFigure(*t.Form, ref, finding.Place{Table: t.Label}, parts[1:])
+		return formFigure(*t.Form, ref, finding.Place{Table: t.Called()}, parts[1:])
 	}
 	if len(parts) == 4 {
 		p, err := s.tablePassage(parts[:3])
@@ -98,7 +98,7 @@ func (s *resolver) tablePassage(parts []string) (passage, error) {
 	case t == nil:
 		return passage{}, fmt.Errorf("the report has no %s: a rule of the form cannot quote it", parts[0])
 	case t.Form != nil && len(parts) == 2:
-		return formPassage(*t.Form, report.TableRef(t.Number), finding.Place{Table: t.Label}, parts[1])
+		return formPassage(*t.Form, report.TableRef(t.Number), finding.Place{Table: t.Called()}, parts[1])
 	case len(parts) != 3:
 		return passage{}, fmt.Errorf("%q is no cell: write 表 … | row | column", strings.Join(parts, " | "))
 	}
@@ -123,7 +123,7 @@ func (s *resolver) rowCount(t *report.Table, path string) (*figure, error) {
 		}
 	}
 	text := strconv.Itoa(n)
-	return &figure{ref: report.TableRef(t.Number).Column(column), place: finding.Place{What: finding.RowCount, Table: t.Label, Name: path},
+	return &figure{ref: report.TableRef(t.Number).Column(column), place: finding.Place{What: finding.RowCount, Table: t.Called(), Name: path},
 		text: text, value: big.NewRat(int64(n), 1), exact: true}, nil
 }
 

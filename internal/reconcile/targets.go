@@ -26,7 +26,7 @@ func (l *loading) targets(where []any, e targetsEntry) {
 		l.Fail(append(where, "table"), "%s has no indicators: name a table that is a form", t.Label)
 		return
 	}
-	whole := indicators(*t.Form, report.TableRef(t.Number), finding.Place{Table: t.Label})
+	whole := indicators(*t.Form, report.TableRef(t.Number), finding.Place{Table: t.Called()})
 	parts := map[string][]passage{}
 	for i := range l.resolve.r.Projects {
 		p := &l.resolve.r.Projects[i]

@@ -21,7 +21,7 @@ func signText(sign operator) string {
 
 // cellPlace is where a cell stands.
 func cellPlace(t *report.Table, row, column int) finding.Place {
-	p := finding.Place{What: finding.Cell, Table: t.Label, Column: t.Columns[column-1].Path}
+	p := finding.Place{What: finding.Cell, Table: t.Called(), Column: t.Columns[column-1].Path}
 	p.Name, p.Keys = rowNames(t, row, t.Columns[column-1].Side)
 	if p.Name == "" && p.Keys == "" {
 		p.Number = row

@@ -95,11 +95,11 @@ type CodePlace struct {
 	Column int
 }
 
-// UniqueCodes returns for each row the code that occurs once in the table and can be
-// part of an address; the zero CodePlace where it has none.
-func (t *Table) UniqueCodes() []CodePlace {
+// UniqueCodes returns for each row the codes that occur once in the table and can be
+// part of an address, at most one for each side.
+func (t *Table) UniqueCodes() [][]CodePlace {
 	count := map[string]int{}
-	unique := make([]CodePlace, len(t.Rows))
+	unique := make([][]CodePlace, len(t.Rows))
 	sides := make([][][]string, max(1, len(t.Sides)))
 	for side := range sides {
 		sides[side] = t.Codes(side)
@@ -112,8 +112,9 @@ func (t *Table) UniqueCodes() []CodePlace {
 	for i := range t.Rows {
 		for side := range sides {
 			for _, code := range sides[side][i] {
-				if unique[i].Code == "" && count[code] == 1 && addressable.MatchString(code) {
-					unique[i] = CodePlace{code, t.codeEnd(i, side, code)}
+				if count[code] == 1 && addressable.MatchString(code) {
+					unique[i] = append(unique[i], CodePlace{code, t.codeEnd(i, side, code)})
+					break
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,6 +52,9 @@ type Table struct {
 
 // Name is how the table is called in a sentence: 表 7 一般公共预算支出表.
 func (t *Table) Name() string { return Entry{Label: t.Label, Title: t.Title}.Name() }
+
+// Called is what the table is called for short: 表 1, else its title.
+func (t *Table) Called() string { return cmp.Or(t.Label, t.Title) }
 
 // LabelLine is the label where it stands on a line of its own above the title. It is
 // "" where the title or a caption holds it, and where there is none.

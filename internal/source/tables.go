@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -219,15 +220,20 @@ func findColumn(doc *document, key at, columns []report.Column, path string) int
 	return -1
 }
 
+// saysEmpty is how a note under a table says that it states nothing.
+var saysEmpty = regexp.MustCompile(`空表|无数据|没有|未安排|不涉及|(^|[^有])无[^论关]`)
+
 // resolveTables finds the sentence that says why a table is empty, in a paragraph or
-// in a note under the table. A table without figures whose notes are there is empty
-// for the reason that they give.
+// in a note under the table. A table without figures is empty for the reason that a
+// note under it gives.
 func (l *loader) resolveTables() {
 	for i, entry := range l.entries {
 		t := l.tables[i]
 		if entry.Empty == nil {
-			if t != nil && len(t.Notes) > 0 && !t.StatesFigures() {
-				t.Empty = &report.Empty{Quote: t.Notes[0], From: report.TableRef(t.Number).Note(1)}
+			if t != nil && !t.StatesFigures() {
+				if k := slices.IndexFunc(t.Notes, saysEmpty.MatchString); k >= 0 {
+					t.Empty = &report.Empty{Quote: t.Notes[k], From: report.TableRef(t.Number).Note(k + 1)}
+				}
 			}
 			continue
 		}

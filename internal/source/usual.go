@@ -1,6 +1,7 @@
 package source
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,22 +24,28 @@ type usualHeadline struct {
 // usualHeadlines are the figures of the overview, in its order, where report.toml
 // names none.
 var usualHeadlines = []usualHeadline{
-	{"收入", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
-	{"支出", regexp.MustCompile(`^[^拨]*收支[^拨]*总表$|收入支出(预算|决算)总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
+	// The totals of final accounts hold what was carried over, which is no income of the year.
+	{"收入", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年收入合计$`), nil, "收入"},
+	{"支出", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年支出合计$`), nil, "支出"},
+	{"收入", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
+	{"支出", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
 	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^基本支出$`), ""},
 	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^项目支出$`), ""},
 	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords, ""},
 	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`), ""},
 }
 
-// changeWords is how a paragraph says how much more or less there is than a year
-// before.
-var changeWords = regexp.MustCompile(`比(上年|去年|[0-9]{4}年)(度|预算|决算|预算执行数|预算数)?(增加|减少)[0-9][0-9,.]*(` + report.MoneyPattern() + `)(，(增长|下降)[0-9.]+%)?`)
+// changeWords is how a paragraph says of an amount how much more or less it is than that
+// of a year before.
+var changeWords = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)，(比(上年|去年|[0-9]{4}年)(度|预算|决算|预算执行数|预算数)?(增加|减少)[0-9][0-9,.]*(?:` + report.MoneyPattern() + `)(，(增长|下降)[0-9.]+%)?)`)
 
 // derivedHeadlines finds the figures of the overview in a report of a usual form.
 func derivedHeadlines(r *report.Report, tables []*report.Table, sections []*report.Section) []report.Headline {
 	var found []report.Headline
 	for _, usual := range usualHeadlines {
+		if slices.ContainsFunc(found, func(h report.Headline) bool { return h.Label == usual.label }) {
+			continue
+		}
 		for _, t := range tables {
 			if t == nil || !usual.table.MatchString(report.Fold(t.Title)) {
 				continue
@@ -49,7 +56,7 @@ func derivedHeadlines(r *report.Report, tables []*report.Table, sections []*repo
 			}
 		}
 	}
-	if h, ok := change(sections); ok {
+	if h, ok := change(found, sections); ok {
 		after := 1 + slices.IndexFunc(found, func(h report.Headline) bool { return h.Label == "支出" })
 		found = slices.Insert(found, after, h)
 	}
@@ -120,16 +127,30 @@ func ofOtherYear(keys []string, year int) bool {
 
 var yearKey = regexp.MustCompile(`^[0-9]{4}年?$`)
 
-// change finds the first paragraph that says how much more or less there is than a
-// year before.
-func change(sections []*report.Section) (report.Headline, bool) {
+// change finds the first paragraph that says of the income or the expenditure on the
+// overview how much more or less it is than a year before. What is said of another
+// amount is not taken for it.
+func change(found []report.Headline, sections []*report.Section) (report.Headline, bool) {
+	isTotal := func(amount, unit string) bool {
+		return slices.ContainsFunc(found, func(h report.Headline) bool {
+			value, err := report.ParseAmount(amount)
+			total, err2 := report.ParseAmount(h.Text)
+			said, ok := report.Yuan(value, report.MoneyUnit(unit))
+			stated, ok2 := report.Yuan(total, h.Unit)
+			if errors.Join(err, err2) != nil || !ok || !ok2 || h.Label != "收入" && h.Label != "支出" {
+				return false
+			}
+			places := value.Exponent() + report.MoneyUnit(unit).Power()
+			return stated.Round(-places).Equal(said)
+		})
+	}
 	for _, s := range sections {
 		if s == nil {
 			continue
 		}
 		for _, b := range s.Blocks {
-			if words := changeWords.FindString(b.Text); b.Kind == report.ParagraphBlock && words != "" {
-				return report.Headline{Label: "比上年", Text: words, From: b.Ref(s.Number)}, true
+			if m := changeWords.FindStringSubmatch(b.Text); b.Kind == report.ParagraphBlock && m != nil && isTotal(m[1], m[2]) {
+				return report.Headline{Label: "比上年", Text: m[3], From: b.Ref(s.Number)}, true
 			}
 		}
 	}
