@@ -63,7 +63,7 @@ const faultOrigin = "https://budget.example"
 func contentOf(t *testing.T, dir string) content {
 	t.Helper()
 	db := filepath.Join(t.TempDir(), "reports.db")
-	if code, _, stderr := execute("import", "--db", db, dir); code != 0 {
+	if code, _, stderr := execute("import", "--publish-findings", "--db", db, dir); code != 0 {
 		t.Fatal(stderr)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -94,7 +94,7 @@ func correcting(t *testing.T, dirs [2]string) {
 	var own, db [2]string
 	for i, dir := range dirs {
 		db[i] = filepath.Join(t.TempDir(), "reports.db")
-		if code, _, stderr := execute("import", "--db", db[i], dir); code != 0 {
+		if code, _, stderr := execute("import", "--publish-findings", "--db", db[i], dir); code != 0 {
 			t.Fatal(stderr)
 		}
 		own[i] = versions(t, db[i])[0]
@@ -232,7 +232,7 @@ func await(t *testing.T, address, want string) {
 // it would say on standard error.
 func importer(t *testing.T, said io.Writer, db, dir string) *exec.Cmd {
 	t.Helper()
-	command := exec.Command(os.Args[0], "import", "--db", db, dir)
+	command := exec.Command(os.Args[0], "import", "--publish-findings", "--db", db, dir)
 	command.Env = append(os.Environ(), "DISCLOSURE_TEST_MAIN=1")
 	command.Stderr = said
 	if err := command.Start(); err != nil {

@@ -86,7 +86,7 @@ func TestFileFaults(t *testing.T) {
 	}
 	dirs, contents := pair(t)
 	db := filepath.Join(t.TempDir(), "reports.db")
-	if code, _, stderr := execute("import", "--db", db, dirs[0]); code != 0 {
+	if code, _, stderr := execute("import", "--publish-findings", "--db", db, dirs[0]); code != 0 {
 		t.Fatal(stderr)
 	}
 	good, err := os.ReadFile(db)
@@ -128,7 +128,7 @@ func TestFileFaults(t *testing.T) {
 			if err := os.Remove(db); err != nil && fault.word != "missing" {
 				t.Fatal(err)
 			}
-			if code, _, stderr := execute("import", "--db", db, dirs[shown]); code != 0 {
+			if code, _, stderr := execute("import", "--publish-findings", "--db", db, dirs[shown]); code != 0 {
 				t.Fatalf("import after the file was %s: %s", fault.name, stderr)
 			}
 			await(t, address+"/readyz", "ok\n")
@@ -178,7 +178,7 @@ func TestTwoImports(t *testing.T) {
 	if won < 5 {
 		t.Errorf("got %d good imports, want one of each three at least", won)
 	}
-	if code, _, stderr := execute("import", "--db", db, first); code != 0 {
+	if code, _, stderr := execute("import", "--publish-findings", "--db", db, first); code != 0 {
 		t.Error(stderr)
 	}
 	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 1 {

@@ -65,14 +65,14 @@ func TestKeep(t *testing.T) {
 	}
 	dir := filepath.Join(root, filepath.FromSlash(publishtest.First))
 	db := filepath.Join(t.TempDir(), "reports.db")
-	if code, _, stderr := execute("import", "--db", db, first); code != 0 {
+	if code, _, stderr := execute("import", "--publish-findings", "--db", db, first); code != 0 {
 		t.Fatalf("got code %d, stderr %q", code, stderr)
 	}
 	before, err := os.ReadFile(db)
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, _, stderr := execute("import", "--db", db, dir)
+	code, _, stderr := execute("import", "--publish-findings", "--db", db, dir)
 	if code != 1 || !strings.Contains(stderr, "version "+firstVersion) || !strings.Contains(stderr, "`disclosure keep --db "+db+" "+dir+"`") {
 		t.Errorf("got code %d, stderr %q, want the version that would be lost and the command", code, stderr)
 	}
@@ -109,7 +109,7 @@ func TestKeep(t *testing.T) {
 	}
 	write(own[1])
 	for i := range 2 { // the second import finds both versions in the file
-		code, stdout, stderr := execute("import", "--db", db, dir)
+		code, stdout, stderr := execute("import", "--publish-findings", "--db", db, dir)
 		if code != 0 {
 			t.Fatalf("got code %d, stderr %q", code, stderr)
 		}
@@ -124,7 +124,7 @@ func TestKeep(t *testing.T) {
 		}
 	}
 	// A folder that was thrown back to the first version lacks the second.
-	if code, _, stderr := execute("import", "--db", db, first); code != 1 || !strings.Contains(stderr, "version "+own[1]) {
+	if code, _, stderr := execute("import", "--publish-findings", "--db", db, first); code != 1 || !strings.Contains(stderr, "version "+own[1]) {
 		t.Errorf("got code %d, stderr %q, want the newer version not to be lost", code, stderr)
 	}
 }
@@ -144,7 +144,7 @@ func TestImportOrder(t *testing.T) {
 	var file []byte // the same for all
 	for name, dirs := range map[string][]string{"one": {corrected, other(t)}, "another": {other(t), corrected}, "with the older": {first, other(t), corrected}, "and before it": {corrected, first, other(t)}} {
 		db := filepath.Join(t.TempDir(), "reports.db")
-		code, _, stderr := execute(append([]string{"import", "--db", db}, dirs...)...)
+		code, _, stderr := execute(append([]string{"import", "--publish-findings", "--db", db}, dirs...)...)
 		if code != 0 {
 			t.Fatalf("%s: got code %d, stderr %q", name, code, stderr)
 		}
@@ -159,11 +159,11 @@ func TestImportOrder(t *testing.T) {
 	}
 	for _, dirs := range [][]string{{first, unordered}, {unordered, first}} {
 		db := filepath.Join(t.TempDir(), "reports.db")
-		if code, _, stderr := execute(append([]string{"import", "--db", db}, dirs...)...); code != 1 || !strings.Contains(stderr, "none says which is newer") || !strings.Contains(stderr, "corrections.toml") {
+		if code, _, stderr := execute(append([]string{"import", "--publish-findings", "--db", db}, dirs...)...); code != 1 || !strings.Contains(stderr, "none says which is newer") || !strings.Contains(stderr, "corrections.toml") {
 			t.Errorf("got code %d, stderr %q, want two versions without order refused", code, stderr)
 		}
 	}
-	if code, _, stderr := execute("import", "--db", filepath.Join(t.TempDir(), "reports.db"), first, first); code != 1 || !strings.Contains(stderr, "name one of them") {
+	if code, _, stderr := execute("import", "--publish-findings", "--db", filepath.Join(t.TempDir(), "reports.db"), first, first); code != 1 || !strings.Contains(stderr, "name one of them") {
 		t.Errorf("got code %d, stderr %q, want a report that is named twice refused", code, stderr)
 	}
 }

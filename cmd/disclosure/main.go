@@ -24,7 +24,7 @@ const usage = `disclosure publishes budget reports as a website.
 
   disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
                    [--tls-cert FILE --tls-key FILE]
-  disclosure import --db FILE DIR…
+  disclosure import [--publish-findings] --db FILE DIR…
   disclosure keep --db FILE [--origin URL] DIR
   disclosure check [--format json] [--suggest] [DIR…]
   disclosure selftest [--db FILE]

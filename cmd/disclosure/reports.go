@@ -28,7 +28,8 @@ import (
 func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
 	db := flags.String("db", "", "write the reports to `FILE`; a file that is not ours is left alone")
-	if err := parse(flags, "disclosure import --db FILE DIR…\n\nWrites FILE anew from exactly these report folders, in any order. A FILE that holds a\nversion of them which its folder lacks is left as it is.", args); err != nil {
+	publishFindings := flags.Bool("publish-findings", false, "publish reports of which findings of 不一致 have no remark, too")
+	if err := parse(flags, "disclosure import [--publish-findings] --db FILE DIR…\n\nWrites FILE anew from exactly these report folders, in any order. A FILE that holds a\nversion of them which its folder lacks is left as it is. A report of which a finding\nof 不一致 has no remark is refused.", args); err != nil {
 		return err
 	}
 	switch {
@@ -44,6 +45,9 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	all, err := ordered(folders)
 	if err != nil {
 		return err
+	}
+	if err := unexplained(all); err != nil && !*publishFindings {
+		return fmt.Errorf("%w\nnothing was written: write the remarks, or say --publish-findings", err)
 	}
 	before, err := replaced(ctx, *db, folders)
 	if err != nil {

@@ -279,3 +279,17 @@ func TestStopWhileReading(t *testing.T) {
 		}
 	}
 }
+
+// A report of which a finding has no remark is published only when the publisher says
+// so.
+func TestUnexplainedFindings(t *testing.T) {
+	dir := damaged(t, "relations.toml", "remark = \"原文写“第三季度累计支付43万元", "basis = \"原文写“第三季度累计支付43万元")
+	db := filepath.Join(t.TempDir(), "reports.db")
+	code, _, stderr := execute("import", "--db", db, dir)
+	if _, err := os.Stat(db); code != 1 || !strings.Contains(stderr, "政务服务项目.进度 不一致") || !strings.Contains(stderr, "--publish-findings") || err == nil {
+		t.Errorf("got exit %d, stderr %s and file error %v, want a refusal that names the finding and the way", code, stderr, err)
+	}
+	if code, _, stderr := execute("import", "--publish-findings", "--db", db, dir); code != 0 {
+		t.Errorf("with the flag: got exit %d, stderr %s", code, stderr)
+	}
+}
