@@ -176,3 +176,15 @@ func checkHighlights(t *testing.T, query string, texts []search.Highlighted) {
 		}
 	}
 }
+
+// A code in its printed parts is found as one word.
+func TestCodeInParts(t *testing.T) {
+	for _, query := range []string{"201 03 01", "201 3 1"} {
+		if got := everything(t, query); len(got) == 0 || got[0] != futian+"/tables/7#r5" {
+			t.Errorf("%s: got %s, want the row of 2010301 first", query, got)
+		}
+	}
+	if got := everything(t, "201 030 1"); len(got) > 0 {
+		t.Errorf("got %s for what is no code", got)
+	}
+}

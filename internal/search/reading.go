@@ -38,9 +38,35 @@ func (r *reader) readings(typed string, q query) []func() (query, error) {
 			}
 			return q, nil
 		},
+		func() (query, error) {
+			if code := joinedCode(q); code != "" {
+				return query{newWord(code)}, nil
+			}
+			return nil, nil
+		},
 		func() (_ query, err error) { plain, err = r.plain(typed); return plain, err },
 		func() (query, error) { return r.repaired(plain) },
 	}
+}
+
+// joinedCode is the code of the classification that a query writes in its printed
+// parts, 201 13 1, as one word; "" where it is none.
+func joinedCode(q query) string {
+	if len(q) < 2 || len(q) > 3 {
+		return ""
+	}
+	code := ""
+	for k, w := range q {
+		part := w.read.Text
+		switch {
+		case strings.Trim(part, "0123456789") != "", k == 0 && len(part) != 3, k > 0 && len(part) > 2:
+			return ""
+		case k > 0 && len(part) == 1:
+			part = "0" + part
+		}
+		code += part
+	}
+	return code
 }
 
 // plain reads a query as people speak: ranges of amounts are taken out of it,
