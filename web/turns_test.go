@@ -43,6 +43,7 @@ func inWorkshop(t *testing.T, slots int, test func(*testing.T, *workshop)) {
 		w.pageTurns, w.fileTurns = newTurns(slots, w.limiter), newTurns(1, w.limiter)
 		test(t, w)
 		time.Sleep(time.Minute) // what has begun ends
+		synctest.Wait()
 		for _, turns := range []*turns{w.pageTurns, w.fileTurns} {
 			if len(turns.clients) > 0 || len(turns.next) > 0 {
 				t.Errorf("got %d clients in the turns of an idle site, want none", len(turns.clients))
@@ -105,8 +106,10 @@ func TestTurns(t *testing.T) {
 		cancel()
 		greedy.Wait()
 		time.Sleep(second)
+		synctest.Wait()
 		before := len(w.began)
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if len(w.began) != before {
 			t.Errorf("got %d renderings after all clients had gone, want none", len(w.began)-before)
 		}
