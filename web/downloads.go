@@ -58,7 +58,7 @@ func (s *site) sendFile(c echo.Context, a address, ref report.Ref, f export.Form
 	if ref.Part == report.OverviewPart {
 		cost = wholeCost
 	}
-	return s.serveCosting(c, standard, s.fileTurns, cost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	return s.serveFile(c, cost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		return s.file(ctx, now, a, ref, f)
 	})
 }

@@ -21,7 +21,7 @@ func (s *site) sourceText(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	return s.serveFile(c, 1, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		r, _, err := reportOf(ctx, now, a)
 		if err != nil {
 			return nil, err
@@ -51,7 +51,7 @@ func (s *site) sitemap(c echo.Context) error {
 		XMLName   xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 		Locations []location `xml:"url"`
 	}
-	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		reports, err := now.Outlines(ctx)
 		if err != nil {
 			return nil, err
@@ -79,7 +79,7 @@ func (s *site) sitemap(c echo.Context) error {
 // feed serves the news of a body, or of all.
 func (s *site) feed(c echo.Context) error {
 	unit := c.Param("unit")
-	return s.serve(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		reports, err := now.Outlines(ctx)
 		if err == nil && unit != "" {
 			if reports, err = ofUnit(ctx, now, unit); err == nil && len(reports) == 0 {

@@ -63,7 +63,8 @@ const (
 	renderBurst      = 400
 	rendersPerSecond = 20
 
-	// The file of a whole report takes as much work as ten pages, and counts so.
+	// A file of a whole report, or of what all reports have, takes as much work as ten
+	// pages, and counts so.
 	wholeCost = 10
 
 	// The requests that one connection may have in progress over HTTP/2: as many as

@@ -89,6 +89,28 @@ func allowance(t *testing.T) {
 	}
 }
 
+// A file of a whole report counts as ten pages.
+func TestCosts(t *testing.T) {
+	withoutWaiting(t, func(t *testing.T) {
+		site, _ := newSite(t, "other")
+		for address, want := range map[string][2]int{"/nobody/2021/budget": {190, 400}, "/nobody/2021/budget/tables/7.csv": {190, 400}, "/nobody/2021/budget.xlsx": {30, 40}} {
+			r := httptest.NewRequest("GET", address, nil)
+			r.RemoteAddr = "192.0.2." + strconv.Itoa(len(address)) + ":1"
+			answers := 0
+			for answers < 1000 {
+				w := httptest.NewRecorder()
+				if site.ServeHTTP(w, r); w.Code == http.StatusTooManyRequests {
+					break
+				}
+				answers++
+			}
+			if answers < want[0] || answers > want[1] {
+				t.Errorf("%s: got %d answers at once, want %d to %d", address, answers, want[0], want[1])
+			}
+		}
+	})
+}
+
 // That many clients count as one is logged once for each reason: a proxy that the
 // operator did not name, and one that does not name its clients.
 func TestUnnamedClientsAreLoggedOnce(t *testing.T) {

@@ -53,7 +53,7 @@ func (s *site) serveView(c echo.Context, v view, how display, take func(context.
 	if err != nil {
 		return err
 	}
-	return s.serveAs(c, how, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	return s.serveCosting(c, how, s.pageTurns, 1, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		p, err := v(ctx, now, a)
 		if err == nil && p.old != nil {
 			err = tellChanges(ctx, now, a, p.old)
@@ -84,19 +84,14 @@ func (s *site) serveFixed(c echo.Context, fixed *answer) error {
 	return e.send(c.Response(), c.Request())
 }
 
-// serve serves the answer at the request's path, rendered where it is not in the
-// cache.
-func (s *site) serve(c echo.Context, render renderFunc) error {
-	return s.serveAs(c, standard, render)
+// serveFile serves the file at the request's path.
+func (s *site) serveFile(c echo.Context, cost int, render renderFunc) error {
+	return s.serveCosting(c, standard, s.fileTurns, cost, render)
 }
 
-// serveAs does the same for one display.
-func (s *site) serveAs(c echo.Context, how display, render renderFunc) error {
-	return s.serveCosting(c, how, s.pageTurns, 1, render)
-}
-
-// serveCosting does the same for work of a cost that has turns of its own. The work
-// counts towards the rate of one client, and is free for those who wait for the same.
+// serveCosting serves the answer at the request's path in one display, rendered in turn
+// where it is not in the cache. The rendering counts towards the rate of one client, and
+// is free for those who wait for the same.
 func (s *site) serveCosting(c echo.Context, how display, t *turns, cost int, render renderFunc) error {
 	version, address := s.version(), how.key(c.Request().URL.EscapedPath())
 	e := s.cache.known(version, address)
