@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,6 +64,30 @@ type dialectEntry struct {
 type tableSchema struct {
 	Fields        []fieldEntry `json:"fields"`
 	MissingValues []string     `json:"missingValues"`
+}
+
+// missing adds texts that stand for no figure.
+func (s *tableSchema) missing(texts []string) {
+	for _, text := range texts {
+		if !slices.Contains(s.MissingValues, text) {
+			s.MissingValues = append(s.MissingValues, text)
+		}
+	}
+}
+
+// besideFigures returns the dashes of a column of figures, as a file writes them, and
+// whether it holds words.
+func (g grid) besideFigures(j int) (dashes []string, words bool) {
+	for _, row := range g.rows {
+		switch c := row[j]; {
+		case c.exact != "" || c.text == "":
+		case report.IsDash(c.text):
+			dashes = append(dashes, guarded(c.text))
+		default:
+			words = true
+		}
+	}
+	return dashes, words
 }
 
 type fieldEntry struct {
@@ -181,11 +206,15 @@ func (f file) entry(g grid) resourceEntry {
 		Dialect: &dialectEntry{Header: true, Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true},
 		Schema:  schema,
 	})
-	for _, c := range g.columns {
+	for j, c := range g.columns {
 		field := fieldEntry{Name: guarded(c.name()), Type: "string", Description: c.note, Unit: c.unit}
 		switch c.kind {
 		case amount:
-			field.Type, field.Role = "number", "amount"
+			field.Role = "amount"
+			if dashes, words := g.besideFigures(j); !words { // a column that holds words, too, is none of numbers
+				field.Type = "number"
+				schema.missing(dashes)
+			}
 		case count:
 			field.Type = "integer"
 		case label:

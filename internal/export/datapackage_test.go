@@ -90,7 +90,7 @@ func TestPackage(t *testing.T) {
 				continue
 			}
 			if !named.MatchString(resource.Name) || resource.Type != "table" || resource.Format != "csv" || resource.MediaType != "text/csv" ||
-				resource.Encoding != "utf-8" || len(resource.Schema.MissingValues) != 1 || resource.Schema.MissingValues[0] != "" {
+				resource.Encoding != "utf-8" || resource.Schema.MissingValues[0] != "" || !allDashes(resource.Schema.MissingValues[1:]) {
 				t.Errorf("%s: got resource %+v", r.Base(), resource)
 			}
 		}
@@ -181,4 +181,14 @@ func TestPackageHoldsTheReport(t *testing.T) {
 			t.Errorf("%s: the report in the package is another one", r.Base())
 		}
 	}
+}
+
+// allDashes tells whether texts are dashes as a file writes them.
+func allDashes(texts []string) bool {
+	for _, text := range texts {
+		if !report.IsDash(strings.TrimPrefix(text, "'")) {
+			return false
+		}
+	}
+	return true
 }
