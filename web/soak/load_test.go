@@ -107,9 +107,12 @@ func TestLoad(t *testing.T) {
 // has it already.
 func requests(t *testing.T, s *server) (all []asked) {
 	t.Helper()
-	client := clientFrom(3)
-	defer client.CloseIdleConnections()
-	for _, path := range s.addresses(t) {
+	var client *http.Client
+	for n, path := range s.addresses(t) {
+		if n%perClient == 0 {
+			client = clientFrom(byte(100 + n/perClient))
+			defer client.CloseIdleConnections()
+		}
 		for _, encoding := range []string{"", "gzip", "gzip, br"} {
 			headers := []string{"Accept-Encoding", encoding}
 			answer, err := fetch(client, s.Origin+path, headers...)

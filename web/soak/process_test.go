@@ -65,6 +65,9 @@ func clientFrom(n byte) *http.Client {
 	}
 }
 
+// perClient is how many addresses one client asks for, well within its allowance.
+const perClient = 50
+
 // reply is an answer with its body unpacked.
 type reply struct {
 	status int
@@ -106,11 +109,14 @@ var link = regexp.MustCompile(`(?:href|src)="(/[^"#?]*)"?`)
 // addresses follows every link of the site from its home page.
 func (s *server) addresses(t *testing.T) []string {
 	t.Helper()
-	client := clientFrom(2)
-	defer client.CloseIdleConnections()
+	var client *http.Client
 	known := map[string]bool{"/": true}
 	all := []string{"/"}
 	for i := 0; i < len(all); i++ {
+		if i%perClient == 0 {
+			client = clientFrom(byte(200 + i/perClient))
+			defer client.CloseIdleConnections()
+		}
 		answer, err := fetch(client, s.Origin+all[i])
 		if err != nil || answer.status != http.StatusOK {
 			t.Fatalf("%s: got status %d, error %v, want 200", all[i], answer.status, err)
