@@ -84,13 +84,14 @@
 		region.style.scrollPaddingLeft = `${beside ? label.offsetWidth : 0}px`;
 	}
 
-	// announce says how many columns lie beyond the right edge of the region.
+	// announce says how many columns lie beyond the right edge of the region, or that
+	// some lie beyond the left one.
 	function announce(s) {
 		const edge = s.region.getBoundingClientRect().right + 1;
 		const heads = s.table.tHead.querySelectorAll("th[scope=col].amount, th[scope=col].text");
 		const hidden = [...heads].filter((th) => th.offsetHeight > 1 && th.getBoundingClientRect().right > edge).length;
 		s.beyond.textContent = hidden ? `右边还有 ${hidden} 列，可以左右滑动` : "左边还有几列，可以左右滑动";
-		s.beyond.classList.toggle("shown", !fits(s));
+		s.beyond.classList.toggle("shown", hidden || s.region.scrollLeft > 1);
 	}
 
 	// follow keeps the head of a table that scrolls sideways at the top of the
