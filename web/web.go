@@ -12,6 +12,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -44,6 +45,9 @@ type site struct {
 
 // Config is what the operator says about the site.
 type Config struct {
+	// Name is the name of the site as the public knows it, "" for the default one.
+	Name string
+
 	// Origin is the scheme and host that all absolute addresses begin with, without
 	// a slash at the end. The Host of a request never counts.
 	Origin string
@@ -62,7 +66,7 @@ type Config struct {
 func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
 	s := &site{
 		store:   st,
-		pages:   page.Site{Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
+		pages:   page.Site{Name: cmp.Or(config.Name, page.DefaultName), Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
 		limiter: newRateLimiter(),
 	}
 	s.makings.byAddress = map[string]*making{}

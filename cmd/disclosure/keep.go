@@ -16,11 +16,12 @@ import (
 	"disclosure/internal/store"
 )
 
-const keepSynopsis = `disclosure keep --db FILE [--origin URL] DIR
+const keepSynopsis = `disclosure keep --db FILE [--origin URL] [--name NAME] DIR
 
 Writes the versions of a report that FILE holds and its folder lacks as DIR/earlier/….zip.
-The addresses in them begin with --origin, or DISCLOSURE_ORIGIN: name that of the site
-that served them, so that each is the file that was served.`
+The addresses in them begin with --origin, or DISCLOSURE_ORIGIN, and they name the site
+as --name, or DISCLOSURE_NAME, does: give those of the site that served them, so that
+each is the file that was served.`
 
 // keep writes published versions of a report into its folder, so that a database file
 // can always be thrown away.
@@ -29,6 +30,7 @@ func keep(ctx context.Context, args []string, stdout io.Writer) error {
 	db := flags.String("db", "", "a `FILE` that import made")
 	origin := validatedFlag{"", parseOrigin}
 	flags.Var(&origin, "origin", "the `URL` under which the public reached the site, such as https://budget.example")
+	name := siteName(flags)
 	if err := parse(flags, keepSynopsis, args); err != nil {
 		return err
 	}
@@ -42,11 +44,11 @@ func keep(ctx context.Context, args []string, stdout io.Writer) error {
 		return misuse("keep: name the folder of one report")
 	}
 	dir := flags.Arg(0)
-	files, name, err := located(dir)
+	files, folder, err := located(dir)
 	if err != nil {
 		return err
 	}
-	own, err := source.LoadAlone(files, name)
+	own, err := source.LoadAlone(files, folder)
 	if err != nil {
 		return fmt.Errorf("%s cannot be read, so that it is not known which version it holds:\n%w", dir, err)
 	}
@@ -66,7 +68,7 @@ func keep(ctx context.Context, args []string, stdout io.Writer) error {
 		if _, err := os.Lstat(to); err == nil {
 			continue // check says whether it is right
 		}
-		if err := pack(ctx, r, export.Site{Origin: origin.text}, to); err != nil {
+		if err := pack(ctx, r, export.Site{Name: name.text, Origin: origin.text}, to); err != nil {
 			return err
 		}
 		kept++

@@ -22,10 +22,11 @@ import (
 
 const usage = `disclosure publishes budget reports as a website.
 
-  disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS]
+  disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR]
+                   [--contact ADDRESS]
                    [--tls-cert FILE --tls-key FILE]
   disclosure import [--publish-findings] --db FILE DIR…
-  disclosure keep --db FILE [--origin URL] DIR
+  disclosure keep --db FILE [--origin URL] [--name NAME] DIR
   disclosure check [--format json] [--suggest] [DIR…]
   disclosure selftest [--db FILE]
   disclosure version

@@ -24,7 +24,7 @@ import (
 // of stopTimeout is for what then remains to be closed.
 const drainTimeout = 12 * time.Second
 
-const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--tls-cert FILE --tls-key FILE]
+const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--tls-cert FILE --tls-key FILE]
 
 Shows the reports as a website. Each flag may also be given as an environment
 variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variable.`
@@ -35,6 +35,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	addr := validatedFlag{"127.0.0.1:8080", parseAddr}
 	origin := validatedFlag{"", parseOrigin}
 	contact := validatedFlag{"", parseContact}
+	name := siteName(fs)
 	var proxies networks
 	fs.Var(&addr, "addr", "listen on `HOST:PORT`; port 0 takes a free one")
 	fs.Var(&origin, "origin", "the `URL` under which the public reaches the site, such as https://budget.example; by default the listening address")
@@ -86,7 +87,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer st.Close()
-	handler, err := web.New(st, web.Config{Origin: origin.text, Contact: contact.text, Proxies: proxies}, log)
+	handler, err := web.New(st, web.Config{Name: name.text, Origin: origin.text, Contact: contact.text, Proxies: proxies}, log)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"disclosure/internal/page"
 )
 
 // validatedFlag is a flag whose text must have a certain form.
@@ -93,6 +97,25 @@ func parseAddr(text string) (string, error) {
 		return "", errors.New("write a host and a port, such as 127.0.0.1:8080")
 	}
 	return text, nil
+}
+
+// siteName is the flag of the name of the site.
+func siteName(fs *flag.FlagSet) *validatedFlag {
+	name := &validatedFlag{page.DefaultName, parseName}
+	fs.Var(name, "name", "the `NAME` of the site, as its pages, files and citations say it")
+	return name
+}
+
+const longestName = 30 // characters of the name of a site; a phone shows it on a line
+
+// parseName reads the name of a site: words on one line.
+func parseName(text string) (string, error) {
+	name := strings.Join(strings.Fields(text), " ")
+	written := func(r rune) bool { return r == ' ' || unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+	if n := utf8.RuneCountInString(name); n == 0 || n > longestName || !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return !written(r) }) {
+		return "", fmt.Errorf("write the name as readers are to see it, at most %d characters on one line, such as %s", longestName, page.DefaultName)
+	}
+	return name, nil
 }
 
 var originPattern = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)

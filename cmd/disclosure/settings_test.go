@@ -31,6 +31,24 @@ func TestParseContact(t *testing.T) {
 	}
 }
 
+func TestParseName(t *testing.T) {
+	for text, want := range map[string]string{
+		"示例市预算公开":               "示例市预算公开",
+		" 示例市  预算公开 ":           "示例市 预算公开",
+		"<b>&\"预算":              "<b>&\"预算", // pages escape it
+		strings.Repeat("预", 30): strings.Repeat("预", 30),
+		strings.Repeat("预", 31): "",
+		"  ":                    "",
+		"预算\u202e公开":            "",
+		"预算\x00":                "",
+		"\xff":                  "",
+	} {
+		if got, err := parseName(text); (err == nil) != (want != "") || got != want {
+			t.Errorf("parseName(%q): got %q, error %v, want %q", text, got, err, want)
+		}
+	}
+}
+
 func TestProxiesFlag(t *testing.T) {
 	var n networks
 	for _, text := range []string{"10.0.0.5", "192.0.2.7/24, 2001:db8::1", "fd00::/8"} {
@@ -52,6 +70,7 @@ func TestEnvironment(t *testing.T) {
 		{"DISCLOSURE_PROXY", "0.0.0.0/0", "", "DISCLOSURE_PROXY \"0.0.0.0/0\": "},
 		{"DISCLOSURE_CONTACT", "me", "", "DISCLOSURE_CONTACT \"me\": write mailto:"},
 		{"DISCLOSURE_DB", "", "", "DISCLOSURE_DB is empty"},
+		{"DISCLOSURE_NAME", " ", "", "DISCLOSURE_NAME \" \": write the name as readers are to see it"},
 		{"DISCLOSURE_ORIGIN", "wrong", "--origin https://budget.example --addr wrong", "for flag -addr"},
 	} {
 		t.Run(test.variable, func(t *testing.T) {
@@ -65,11 +84,25 @@ func TestEnvironment(t *testing.T) {
 	t.Setenv("DISCLOSURE_ADDR", "no address") // but start gives a flag
 	t.Setenv("DISCLOSURE_ORIGIN", "https://budget.example")
 	t.Setenv("DISCLOSURE_CONTACT", "mailto:report@budget.example")
+	t.Setenv("DISCLOSURE_NAME", "示例<市>预算")
 	ctx, cancel := context.WithCancel(t.Context())
 	address, code := start(t, ctx)
 	if status, body := fetch(t, address+"/.well-known/security.txt"); status != http.StatusOK ||
 		!strings.Contains(body, "Contact: mailto:report@budget.example\n") || !strings.Contains(body, "Canonical: https://budget.example/") {
 		t.Errorf("got status %d, %q, want the contact and the origin of the environment", status, body)
+	}
+	for path, want := range map[string]string{
+		"/":                               `<meta property="og:site_name" content="示例&lt;市&gt;预算">`,
+		"/feed.atom":                      "<title>示例&lt;市&gt;预算：",
+		"/about":                          "本站名为“示例&lt;市&gt;预算”",
+		"/no/such":                        "· 示例&lt;市&gt;预算</title>",
+		"/search?q=x":                     "· 示例&lt;市&gt;预算</title>",
+		"/futian-zwfwj/2021/budget":       "· 示例&lt;市&gt;预算</title>",
+		"/futian-zwfwj/2021/budget/print": "本件由“示例&lt;市&gt;预算”网站独立排印",
+	} {
+		if _, body := fetch(t, address+path); !strings.Contains(body, want) {
+			t.Errorf("%s: got no %q", path, want)
+		}
 	}
 	cancel()
 	<-code

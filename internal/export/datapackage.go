@@ -20,20 +20,29 @@ const profile = "https://datapackage.org/profiles/2.0/datapackage.json"
 // descriptor is datapackage.json. What the standard has no word for (unit,
 // role, path, citation) stands beside its own properties, as it allows.
 type descriptor struct {
-	Schema      string          `json:"$schema"`
-	Name        string          `json:"name"`
-	Title       string          `json:"title"`
-	Description string          `json:"description"`
-	Homepage    string          `json:"homepage"`
-	Version     string          `json:"version"`
-	Citation    string          `json:"citation"`
-	Sources     []sourceEntry   `json:"sources"`
-	Resources   []resourceEntry `json:"resources"`
+	Schema       string             `json:"$schema"`
+	Name         string             `json:"name"`
+	Title        string             `json:"title"`
+	Description  string             `json:"description"`
+	Homepage     string             `json:"homepage"`
+	Version      string             `json:"version"`
+	Citation     string             `json:"citation"`
+	Sources      []sourceEntry      `json:"sources"`
+	Contributors []contributorEntry `json:"contributors"`
+	Resources    []resourceEntry    `json:"resources"`
 }
 
 type sourceEntry struct {
 	Title string `json:"title"`
 	Path  string `json:"path"`
+}
+
+// contributorEntry says who did what: the budget unit wrote the report, the site
+// publishes this copy of it.
+type contributorEntry struct {
+	Title string   `json:"title"`
+	Path  string   `json:"path,omitempty"`
+	Roles []string `json:"roles"`
 }
 
 type resourceEntry struct {
@@ -112,7 +121,8 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 		Schema: profile, Name: reportName(r.Front),
 		Title: r.Heading, Description: r.Words().Report + "的附表、正文、表单、名词解释、整理说明和勾稽核对。读法见 README.md。" + r.Origin,
 		Homepage: home, Version: r.ShortVersion(), Citation: s.citation(r.Front, report.Ref{}),
-		Sources: []sourceEntry{{report.SourcePart.Name(), s.address(r.Front, report.Ref{Part: report.SourcePart})}},
+		Sources:      []sourceEntry{{report.SourcePart.Name(), s.address(r.Front, report.Ref{Part: report.SourcePart})}},
+		Contributors: []contributorEntry{{Title: r.UnitName, Roles: []string{"creator"}}, {s.Name, s.Origin, []string{"publisher"}}},
 	}
 	var files []file
 	add := func(g grid, folder, address, unit string) error {
@@ -147,7 +157,7 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 	if err := encode(content, d); err != nil {
 		return err
 	}
-	return pack(w, append([]file{{"datapackage.json", content.Bytes()}, {"README.md", []byte(readme(d, r.Front))}}, files...))
+	return pack(w, append([]file{{"datapackage.json", content.Bytes()}, {"README.md", []byte(s.readme(d, r.Front))}}, files...))
 }
 
 // file is one file of the package.

@@ -19,11 +19,15 @@ import (
 )
 
 type wirePackage struct {
-	Schema    string `json:"$schema"`
-	Name      string
-	Version   string
-	Created   *string
-	Sources   []struct{ Title, Path string }
+	Schema       string `json:"$schema"`
+	Name         string
+	Version      string
+	Created      *string
+	Sources      []struct{ Title, Path string }
+	Contributors []struct {
+		Title, Path string
+		Roles       []string
+	}
 	Resources []struct {
 		Name, Type, Path, Format, MediaType, Encoding, Hash, Unit string
 		Bytes                                                     int
@@ -69,6 +73,9 @@ func TestPackage(t *testing.T) {
 		}
 		if d.Schema != "https://datapackage.org/profiles/2.0/datapackage.json" || d.Version != r.ShortVersion() || d.Created != nil || len(d.Sources) != 1 {
 			t.Errorf("%s: got schema %s, version %s, created %v, sources %v", r.Base(), d.Schema, d.Version, d.Created, d.Sources)
+		}
+		if c := d.Contributors; len(c) != 2 || c[0].Title != r.UnitName || c[0].Roles[0] != "creator" || c[1].Title != "样例公开" || c[1].Path != "https://example.org" || c[1].Roles[0] != "publisher" {
+			t.Errorf("%s: got contributors %v, want the body and the site", r.Base(), c)
 		}
 		named := regexp.MustCompile(`^[a-z0-9._-]+$`)
 		if !named.MatchString(d.Name) {
@@ -123,7 +130,7 @@ func TestPackage(t *testing.T) {
 func TestPackageTellsHowToReadIt(t *testing.T) {
 	r := reports(t)[0]
 	text := unpacked(t, r)["README.md"]
-	for _, want := range []string{r.Heading, string(r.MoneyUnit), r.ShortVersion(), site.Origin + r.PermanentBase(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
+	for _, want := range []string{r.Heading, string(r.MoneyUnit), r.ShortVersion(), "本站：样例公开，" + site.Origin, site.Origin + r.PermanentBase(), r.Origin, "撇号", "tables/table-01.csv", "lists/fields.csv"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("README.md does not say %q", want)
 		}

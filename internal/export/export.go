@@ -23,6 +23,7 @@ import (
 
 // Site is where the reports stand that files are made of.
 type Site struct {
+	Name   string // of the site, as the public knows it
 	Origin string // scheme and host of absolute addresses, without a trailing slash
 }
 

@@ -16,7 +16,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-var site = export.Site{Origin: "https://example.org"}
+var site = export.Site{Name: "样例公开", Origin: "https://example.org"}
 
 // reports loads the embedded reports, the made-up one, and one of nothing but
 // texts that a file format could damage.

@@ -9,13 +9,14 @@ import (
 
 // readme is the text that goes with a package: what it is, how to cite it, how
 // its files are to be read.
-func readme(d descriptor, f report.Front) string {
+func (s Site) readme(d descriptor, f report.Front) string {
 	var text strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&text, format+"\n", args...) }
 	say("# %s\n", d.Title)
 	say("- 预算单位：%s", f.UnitName)
 	say("- 年度：%d", f.Year)
 	say("- 金额单位：%s（附表另有写明的，见 datapackage.json 中各表、各列的 unit）", orNone(string(f.MoneyUnit)))
+	say("- 本站：%s，%s", s.Name, s.Origin)
 	say("- 地址：%s", d.Homepage)
 	say("- 版本：%s（完整：%s）", d.Version, f.Version)
 	say("- 引用方式：%s\n", d.Citation)

@@ -58,7 +58,7 @@ func FeedPath(unit string) string {
 
 // Feed is the feed of the reports of a body, or of all where unit is "".
 func (s Site) Feed(unit string, reports []report.Outline) Feed {
-	f := Feed{Lang: language, Title: Name + "：新报告、更正和撤回", Updated: instant(noDate), Author: FeedAuthor{Name}}
+	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: instant(noDate), Author: FeedAuthor{s.Name}}
 	f.ID = s.Origin + FeedPath(unit)
 	home := s.Origin + "/"
 	if unit != "" {

@@ -11,6 +11,7 @@ import (
 )
 
 var site = page.Site{
+	Name:   "样例公开",
 	Origin: "https://example.test",
 	Asset:  func(name string) string { return "/static/" + name },
 }

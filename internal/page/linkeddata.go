@@ -8,8 +8,8 @@ import (
 )
 
 // Dataset is what a report, or one of its tables, tells programs about itself,
-// in the words of schema.org. Who published it, and when, the report does not
-// say, so nothing here does.
+// in the words of schema.org. Its creator is the body whose report it is, its publisher
+// the site, which publishes this copy. What nobody stated is left out.
 type Dataset struct {
 	Context          string     `json:"@context,omitempty"`
 	Type             string     `json:"@type"`
@@ -20,16 +20,37 @@ type Dataset struct {
 	Language         string     `json:"inLanguage,omitempty"`
 	TemporalCoverage string     `json:"temporalCoverage,omitempty"`
 	About            *Unit      `json:"about,omitempty"`
+	Creator          *Unit      `json:"creator,omitempty"`
+	Publisher        *Unit      `json:"publisher,omitempty"`
 	PartOf           *Dataset   `json:"isPartOf,omitempty"`
 	Measured         []Variable `json:"variableMeasured,omitempty"`
 	Distribution     []Download `json:"distribution,omitempty"`
 }
 
-// Unit is the budget unit that the figures are about.
+// Unit is a body: the budget unit that the figures are about, or the site.
 type Unit struct {
 	Type string `json:"@type"`
 	Name string `json:"name"`
+	URL  string `json:"url,omitempty"`
 }
+
+func budgetUnit(o report.Outline) *Unit {
+	return &Unit{Type: "GovernmentOrganization", Name: o.UnitName}
+}
+
+// publisher is the site, by the name that the public knows it by.
+func (s Site) publisher() *Unit { return &Unit{"Organization", s.Name, s.Origin + "/"} }
+
+// WebSite tells programs what the whole site is called.
+type WebSite struct {
+	Context  string `json:"@context"`
+	Type     string `json:"@type"`
+	Name     string `json:"name"`
+	URL      string `json:"url"`
+	Language string `json:"inLanguage"`
+}
+
+func (s Site) webSite() WebSite { return WebSite{schema, "WebSite", s.Name, s.Origin + "/", language} }
 
 // Variable is a column of amounts.
 type Variable struct {
@@ -47,13 +68,14 @@ type Download struct {
 
 // TermSet is the glossary of a report.
 type TermSet struct {
-	Context  string        `json:"@context"`
-	Type     string        `json:"@type"`
-	Name     string        `json:"name"`
-	URL      string        `json:"url"`
-	Language string        `json:"inLanguage"`
-	PartOf   *Dataset      `json:"isPartOf"`
-	Terms    []DefinedTerm `json:"hasDefinedTerm"`
+	Context   string        `json:"@context"`
+	Type      string        `json:"@type"`
+	Name      string        `json:"name"`
+	URL       string        `json:"url"`
+	Language  string        `json:"inLanguage"`
+	Publisher *Unit         `json:"publisher"`
+	PartOf    *Dataset      `json:"isPartOf"`
+	Terms     []DefinedTerm `json:"hasDefinedTerm"`
 }
 
 // DefinedTerm is an entry of the glossary.
@@ -74,6 +96,7 @@ func (s Site) dataset(o report.Outline, b Base) *Dataset {
 	d := &Dataset{
 		Context: schema, Type: "Dataset", Name: b.Heading, Description: b.Description, URL: b.Address,
 		Version: b.Version, Language: language, TemporalCoverage: strconv.Itoa(o.Year),
+		Creator: budgetUnit(o), Publisher: s.publisher(),
 	}
 	for _, f := range b.Files {
 		d.Distribution = append(d.Distribution, Download{"DataDownload", s.Origin + f.Href, f.MediaType()})
@@ -88,7 +111,7 @@ func (s Site) wholeDataset(o report.Outline) *Dataset {
 
 func (s Site) reportData(o report.Outline, b Base) *Dataset {
 	d := s.dataset(o, b)
-	d.About = &Unit{"GovernmentOrganization", o.UnitName}
+	d.About = budgetUnit(o)
 	return d
 }
 
@@ -107,7 +130,7 @@ func (s Site) tableData(o report.Outline, t *report.Table, b Base) *Dataset {
 func (s Site) glossaryData(o report.Outline, b Base) *TermSet {
 	set := &TermSet{
 		Context: schema, Type: "DefinedTermSet", Name: b.Heading, URL: b.Address,
-		Language: language, PartOf: s.wholeDataset(o),
+		Language: language, Publisher: s.publisher(), PartOf: s.wholeDataset(o),
 	}
 	for _, t := range o.Terms {
 		set.Terms = append(set.Terms, DefinedTerm{"DefinedTerm", t.Name, t.Definition,

@@ -133,9 +133,10 @@ func partWay(o report.Outline, part report.Part) *Link {
 // siteBase is the Base of a page outside a report.
 func (s Site) siteBase(kind, heading, description, path string) Base {
 	b := Base{
+		SiteName:    s.Name,
 		Kind:        kind,
 		Heading:     heading,
-		Title:       heading + " · " + Name,
+		Title:       heading + " · " + s.Name,
 		SharedTitle: heading,
 		Description: description,
 		Path:        path,
@@ -163,9 +164,9 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	}
 	b := s.siteBase(kind, heading, description, o.Base()+ref.Path())
 	b.SharedTitle = heading + " · " + reportName(o.Front) + version
-	b.Title = b.SharedTitle + " · " + Name
+	b.Title = b.SharedTitle + " · " + s.Name
 	if ref.Part == report.OverviewPart {
-		b.Title = heading + version + " · " + Name
+		b.Title = heading + version + " · " + s.Name
 	}
 	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
 	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))

@@ -56,6 +56,7 @@ const headlinesAtHome = 2
 // Home is the front page of the site.
 func (s Site) Home(reports []report.Outline) HomePage {
 	p := HomePage{Base: s.siteBase("home", kindsOf(reports), kindsOf(reports)+"的网上阅读本：逐段、逐行、逐格都有固定地址，原文照录，一字不改。", "/")}
+	p.LinkedData = s.webSite()
 	for _, o := range reports {
 		p.Reports = append(p.Reports, reportItem(o, o.Heading))
 	}

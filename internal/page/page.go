@@ -16,11 +16,12 @@ import (
 	"disclosure/internal/report"
 )
 
-// Name is the name of the site.
-const Name = "disclosure"
+// DefaultName is the name of a site whose operator gave it none.
+const DefaultName = "预算公开"
 
 // Site is what all pages share.
 type Site struct {
+	Name   string                   // of the site, as the public knows it
 	Origin string                   // scheme and host of absolute addresses, without a trailing slash
 	Asset  func(name string) string // address of a static file
 
@@ -31,6 +32,7 @@ type Site struct {
 
 // Base is what the shell of every page shows.
 type Base struct {
+	SiteName    string // of the site, as the public knows it
 	Kind        string // kind of page, a class for the style sheets
 	Heading     string // the page's own title
 	Title       string // Heading, report and site, for the browser

@@ -61,7 +61,7 @@ func TestEveryPageHasItsOwnHead(t *testing.T) {
 		}
 		titles[b.Title], descriptions[b.Description] = path, path
 	}
-	if got, want := bases()[base+"/tables/2"].Title, "表 2 支出表 · 样例局 2030 年部门预算 · disclosure"; got != want {
+	if got, want := bases()[base+"/tables/2"].Title, "表 2 支出表 · 样例局 2030 年部门预算 · 样例公开"; got != want {
 		t.Errorf("title of a table: got %q, want %q", got, want)
 	}
 }

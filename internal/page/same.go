@@ -25,7 +25,7 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 	if from == "" {
 		p.Heading = "这个数出现在哪里"
 	}
-	p.Title = query + strings.TrimPrefix(p.Heading, "这个数") + " · " + reportName(o.Front) + " · " + Name
+	p.Title = query + strings.TrimPrefix(p.Heading, "这个数") + " · " + reportName(o.Front) + " · " + s.Name
 	p.Query, p.Asked = query, true
 	isFrom := func(h search.Hit) bool { return from != "" && h.Ref.String() == from }
 	others := slices.DeleteFunc(slices.Clone(places), isFrom)

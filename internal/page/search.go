@@ -104,9 +104,9 @@ func (s Site) Search(asked search.Query, found search.Results, o *report.Outline
 		p.How = how(found)
 	}
 	p.Asked = true
-	p.Title = "“" + asked.Text + "”的检索结果 · " + Name
+	p.Title = "“" + asked.Text + "”的检索结果 · " + s.Name
 	if found.Page > 1 {
-		p.Title = "“" + asked.Text + "”的检索结果，第 " + strconv.Itoa(found.Page) + " 页 · " + Name
+		p.Title = "“" + asked.Text + "”的检索结果，第 " + strconv.Itoa(found.Page) + " 页 · " + s.Name
 	}
 	if found.More {
 		p.Cut = "每一类只列出前面的部分。再加一个词，例如单位、年份或科目，范围就小了。"
