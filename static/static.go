@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed css js favicon.svg favicon.ico
@@ -30,10 +31,15 @@ type file struct {
 	contentType string
 }
 
-var (
-	names  = map[string]string{} // name → hashed name
-	served = map[string]file{}   // hashed name → file
-)
+// assets are the files as they are served.
+type assets struct {
+	names  map[string]string // name → hashed name
+	served map[string]file   // hashed name → file
+}
+
+// built puts the files together when the first one is asked for: commands that serve
+// nothing need none.
+var built = sync.OnceValue(build)
 
 // Comments and indentation are for those who edit the files: a reader does not
 // load them. In scripts a comment has its line to itself, or ends one. Beside these
@@ -48,7 +54,8 @@ var (
 
 const cssType = "text/css; charset=utf-8"
 
-func init() {
+func build() assets {
+	a := assets{map[string]string{}, map[string]file{}}
 	var css []byte
 	for _, sheet := range sheets {
 		css = append(css, read("css/"+sheet+".css")...)
@@ -60,16 +67,17 @@ func init() {
 		}
 	}
 	css = cssLineEnd.ReplaceAll(cssComment.ReplaceAll(css, nil), []byte("$1"))
-	add("site.css", css, cssType)
-	add("site-large.css", append(enlarge(css), cssComment.ReplaceAll(read("css/large.css"), nil)...), cssType)
+	a.add("site.css", css, cssType)
+	a.add("site-large.css", append(enlarge(css), cssComment.ReplaceAll(read("css/large.css"), nil)...), cssType)
 	var js []byte
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
 	}
 	js = jsSpace.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2$3"))
-	add("site.js", js, "text/javascript; charset=utf-8")
-	add("favicon.svg", read("favicon.svg"), "image/svg+xml")
-	add("favicon.ico", read("favicon.ico"), "image/x-icon")
+	a.add("site.js", js, "text/javascript; charset=utf-8")
+	a.add("favicon.svg", read("favicon.svg"), "image/svg+xml")
+	a.add("favicon.ico", read("favicon.ico"), "image/x-icon")
+	return a
 }
 
 func read(name string) []byte {
@@ -80,19 +88,19 @@ func read(name string) []byte {
 	return content
 }
 
-func add(name string, content []byte, contentType string) {
+func (a assets) add(name string, content []byte, contentType string) {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	hashed := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
-	names[name] = hashed
-	served[hashed] = file{content, contentType}
+	a.names[name] = hashed
+	a.served[hashed] = file{content, contentType}
 }
 
 // Asset returns the address of the file name: /static/site-0123456789ab.css
 // for site.css. It panics for a name that is not here, which a page would
 // otherwise show as a broken link.
 func Asset(name string) string {
-	hashed, ok := names[name]
+	hashed, ok := built().names[name]
 	if !ok {
 		panic(fmt.Sprintf("static: no file %q", name))
 	}
@@ -126,6 +134,6 @@ func enlarge(css []byte) []byte {
 // Open returns the file of a hashed name: the last element of what Asset
 // returned.
 func Open(hashedName string) (content []byte, contentType string, ok bool) {
-	f, ok := served[hashedName]
+	f, ok := built().served[hashedName]
 	return f.content, f.contentType, ok
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // FuzzPieces takes any text apart: pieces are places of the text in order, and
@@ -15,6 +17,9 @@ func FuzzPieces(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if got, want := string(runes(fold(text))), foldedAtOnce(text); got != want {
+			t.Fatalf("%q is folded to %q, want %q", text, got, want)
+		}
 		end := 0
 		for _, u := range pieces(text) {
 			if u.start < end && !u.chinese && u.start != u.end || u.end < u.start || u.end > len(text) || u.text == "" {
@@ -30,12 +35,22 @@ func FuzzPieces(f *testing.F) {
 				t.Fatalf("%q: got piece %q, want letters and digits only", text, u.text)
 			}
 		}
-		for part := range strings.SplitSeq(indexed(text), " ") {
+		for part := range strings.SplitSeq(cut(text).grams, " ") {
 			if part != divider && strings.Trim(part, ".") == "" && part != "" {
 				t.Fatalf("%q: got %q in the index, which looks like a divider", text, part)
 			}
 		}
 	})
+}
+
+// foldedAtOnce folds a text as a whole.
+func foldedAtOnce(text string) string {
+	return strings.Map(func(r rune) rune {
+		if plain, ok := simplified[r]; ok {
+			r = plain
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKC.String(text))
 }
 
 // FuzzQuery reads anything as a query: its phrases are closed, its words few,

@@ -152,11 +152,12 @@ func prepare(ctx context.Context, reports []indexedReport) <-chan indexedPlace {
 	prepared := make(chan indexedPlace, 256)
 	go func() {
 		defer close(prepared)
+		cut := cutTexts{}
 		for _, kind := range append(slices.Clone(kinds), HeadlineKind) {
 			for _, r := range reports {
 				within := ofReport(kind, r.Year, r.id)
 				for i, p := range places(r.Checked, kind) {
-					row := r.prepared(within.first+int64(i), p)
+					row := r.prepared(within.first+int64(i), p, cut)
 					if row.id > within.last {
 						row.err = fmt.Errorf("report %s has more than %d places of one kind", r.Key.Base(), 1<<orderBits)
 					}
@@ -172,7 +173,7 @@ func prepare(ctx context.Context, reports []indexedReport) <-chan indexedPlace {
 	return prepared
 }
 
-func (r indexedReport) prepared(id int64, p place) indexedPlace {
+func (r indexedReport) prepared(id int64, p place, cut cutTexts) indexedPlace {
 	shown, err := json.Marshal(p.shown)
 	if err != nil {
 		panic("search: place cannot be written as JSON: " + err.Error()) // plain strings always can
@@ -180,16 +181,16 @@ func (r indexedReport) prepared(id int64, p place) indexedPlace {
 	row := indexedPlace{id: id, report: r.id, ref: p.ref, shown: string(shown)}
 	names := slices.Concat(p.names, p.codes)
 	for _, name := range names {
-		if key := nameKey(name); key != "" && !slices.Contains(row.keys, key) {
+		if key := cut.of(name).key; key != "" && !slices.Contains(row.keys, key) {
 			row.keys = append(row.keys, key)
 		}
 	}
 	if kindOf(id) == HeadlineKind {
 		return row // it is asked for by its name only
 	}
-	row.name = indexed(names...)
-	row.text = indexed(append(names, p.body...)...)
-	row.context = indexed(slices.Concat(p.shown.Where, p.context)...)
+	row.name = cut.indexed(names...)
+	row.text = cut.indexed(append(names, p.body...)...)
+	row.context = cut.indexed(slices.Concat(p.shown.Where, p.context)...)
 	row.tokens = reportToken(r.id) + " " + yearToken(r.Year)
 	row.figures = strings.Join(p.figures, " ")
 	slices.Sort(p.amounts)

@@ -2,7 +2,9 @@ package search
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -152,6 +154,7 @@ var inQuotes = regexp.MustCompile(`“(.+?)”`)
 // headlines are the figures of the overview, by the name that they have there
 // and the label of their row.
 func headlines(r *report.Report) []place {
+	own := ownNamesOf(r)
 	var all []place
 	for _, h := range r.Headlines {
 		if h.Unit == "" {
@@ -170,7 +173,7 @@ func headlines(r *report.Report) []place {
 			for i, sides := range t.Places() {
 				for _, at := range sides {
 					if holdsCell(h.From, t.Number, i+1, at.Column, *t) && at.Column > 0 {
-						if label := at.Path[len(at.Path)-1]; !isOwn(r, label) {
+						if label := at.Path[len(at.Path)-1]; !own.has(label) {
 							p.names = append(p.names, label)
 						}
 					}
@@ -193,14 +196,18 @@ func holdsCell(ref report.Ref, n, i, label int, t report.Table) bool {
 	return false
 }
 
-// isOwn tells whether a label is the name of the report's own body: it says
+// ownNames are the names of a report's own body, as keys.
+type ownNames []string
+
+func ownNamesOf(r *report.Report) ownNames {
+	return ownNames{nameKey(r.UnitName), nameKey(r.UnitShort)}
+}
+
+// has tells whether a label is the name of the report's own body: it says
 // nothing about its row that is not true of all.
-func isOwn(r *report.Report, label string) bool {
+func (o ownNames) has(label string) bool {
 	key := nameKey(label)
-	if len([]rune(key)) < 4 {
-		return false
-	}
-	return strings.Contains(nameKey(r.UnitName), key) || strings.Contains(nameKey(r.UnitShort), key)
+	return utf8.RuneCountInString(key) >= 4 && slices.ContainsFunc(o, func(own string) bool { return strings.Contains(own, key) })
 }
 
 // notes returns the page of the repairs, and each repair.

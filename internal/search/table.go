@@ -8,6 +8,7 @@ import (
 
 // tables returns each annex table itself, its columns and its rows.
 func tables(r *report.Report) []place {
+	own := ownNamesOf(r)
 	var all []place
 	for _, t := range r.Tables {
 		facts := headlineFacts(r, func(h report.Headline) bool {
@@ -24,14 +25,14 @@ func tables(r *report.Report) []place {
 			p.says(line)
 			all = append(all, p)
 		}
-		all = append(all, columns(r, t)...)
-		all = append(all, rows(r, t)...)
+		all = append(all, columns(own, t)...)
+		all = append(all, rows(own, t)...)
 	}
 	return all
 }
 
 // columns returns the columns of a table, each with some of its figures.
-func columns(r *report.Report, t report.Table) []place {
+func columns(own ownNames, t report.Table) []place {
 	places := t.Places()
 	var all []place
 	for j, c := range t.Columns {
@@ -46,7 +47,7 @@ func columns(r *report.Report, t report.Table) []place {
 			body:  c.Path[:leaf],
 		})
 		if c.Role.States() {
-			all[len(all)-1].shown.Facts = columnFacts(r, t, places, j)
+			all[len(all)-1].shown.Facts = columnFacts(own, t, places, j)
 		}
 	}
 	return all
@@ -54,7 +55,7 @@ func columns(r *report.Report, t report.Table) []place {
 
 // columnFacts are the figures of a column that stand beside it: all, where they
 // are few, else that of the row which is a total.
-func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j int) (facts []fact) {
+func columnFacts(own ownNames, t report.Table, places [][]report.RowPlace, j int) (facts []fact) {
 	side := t.Columns[j].Side
 	total := 0
 	for _, sum := range t.RowTotals {
@@ -67,7 +68,7 @@ func columnFacts(r *report.Report, t report.Table, places [][]report.RowPlace, j
 			at := places[i][side]
 			name := slices.Concat(at.Path, at.Codes)
 			for k := len(name) - 1; k >= 0; k-- { // the last that is not said of the whole report
-				if !isOwn(r, name[k]) {
+				if !own.has(name[k]) {
 					name = name[:k+1]
 					break
 				}
@@ -93,7 +94,7 @@ const mostInColumn = 3
 
 // rows returns each body row of a table; of a row with sides each side, at the
 // cell of its label.
-func rows(r *report.Report, t report.Table) []place {
+func rows(own ownNames, t report.Table) []place {
 	var all []place
 	ref := report.TableRef(t.Number)
 	for i, sides := range t.Places() {
@@ -104,13 +105,13 @@ func rows(r *report.Report, t report.Table) []place {
 				last := len(at.Path) - 1
 				p.shown.Path, p.shown.Text = at.Path[:last], at.Path[last]
 				for _, label := range at.Path[:last] {
-					if isOwn(r, label) {
+					if own.has(label) {
 						p.context = append(p.context, label)
 					} else {
 						p.body = append(p.body, label)
 					}
 				}
-				if isOwn(r, at.Path[last]) {
+				if own.has(at.Path[last]) {
 					p.context = append(p.context, at.Path[last])
 				} else {
 					p.names = []string{at.Path[last]}

@@ -36,19 +36,52 @@ type char struct {
 // stay known.
 func fold(text string) []char {
 	chars := make([]char, 0, utf8.RuneCountInString(text)) // most forms are one character
-	var forms norm.Iter
-	forms.InitString(norm.NFKC, text)
-	for !forms.Done() {
-		start := forms.Pos()
-		form := forms.Next()
-		for _, r := range string(form) {
-			if plain, ok := simplified[r]; ok {
-				r = plain
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if next, _ := utf8.DecodeRuneInString(text[at+size:]); isAlone(r) && (at+size == len(text) || isAlone(next)) {
+			if r >= 0xff01 {
+				r -= 0xff01 - '!' // full width
 			}
-			chars = append(chars, char{unicode.ToLower(r), start, forms.Pos()})
+			chars = append(chars, folded(r, at, at+size))
+			at += size
+			continue
+		}
+		var forms norm.Iter
+		forms.InitString(norm.NFKC, text[at:])
+		start := at
+		for at == start && !forms.Done() { // a long form comes in parts
+			form := forms.Next()
+			at = start + forms.Pos()
+			for _, r := range string(form) {
+				chars = append(chars, folded(r, start, at))
+			}
 		}
 	}
 	return chars
+}
+
+func folded(r rune, start, end int) char {
+	if r < 0x80 {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return char{r, start, end}
+	}
+	if plain, ok := simplified[r]; ok {
+		r = plain
+	}
+	return char{unicode.ToLower(r), start, end}
+}
+
+// isAlone tells whether r is one of the characters that most texts are made of, each of
+// which has one form and joins no other of them: letters, digits and signs of ASCII, also
+// in full width, Chinese characters, and signs between them.
+func isAlone(r rune) bool {
+	switch {
+	case r < 0x80, r >= 0x4e00 && r <= 0x9fff, r >= 0xff01 && r <= 0xff5e:
+		return true
+	}
+	return r == '、' || r == '。' || r == '“' || r == '”'
 }
 
 // runes are the characters themselves.
@@ -64,8 +97,8 @@ func runes(chars []char) []rune {
 // Chinese: “三公”经费 is found as 三公经费. Other signs do, and so do brackets around
 // the number of a heading: （三）公务用车 is not found as 三公.
 func pieces(text string) []piece {
-	var found []piece
 	chars := fold(text)
+	found := make([]piece, 0, len(chars))
 	divideAtNumbers(chars)
 	for i := 0; i < len(chars); {
 		switch c := chars[i]; {
@@ -183,24 +216,54 @@ func isSilent(r rune) bool {
 // looks like it.
 const divider = "."
 
-// indexed writes texts as the index wants them: grams between spaces.
-func indexed(texts ...string) string {
-	var all []string
+// cutText is a text as the index wants it: its grams between spaces, and its key as a
+// name.
+type cutText struct{ grams, key string }
+
+func cut(text string) cutText {
+	found := pieces(text)
+	return cutText{strings.Join(grams(found), " "), keyOf(found)}
+}
+
+// cutTexts remembers the texts that were cut: the words of a header are those of each
+// row under it.
+type cutTexts map[string]cutText
+
+// mostCut is how many texts are remembered, some of one report.
+const mostCut = 4096
+
+func (c cutTexts) of(text string) cutText {
+	known, ok := c[text]
+	if !ok {
+		known = cut(text)
+		if len(c) >= mostCut {
+			clear(c)
+		}
+		c[text] = known
+	}
+	return known
+}
+
+// indexed writes texts as the index wants them.
+func (c cutTexts) indexed(texts ...string) string {
+	var all strings.Builder
 	for _, text := range texts {
-		if found := grams(pieces(text)); len(found) > 0 {
-			if all != nil {
-				all = append(all, divider)
+		if cut := c.of(text); cut.grams != "" {
+			if all.Len() > 0 {
+				all.WriteString(" " + divider + " ")
 			}
-			all = append(all, found...)
+			all.WriteString(cut.grams)
 		}
 	}
-	return strings.Join(all, " ")
+	return all.String()
 }
 
 // nameKey is a name without anything that people type in different ways.
-func nameKey(name string) string {
+func nameKey(name string) string { return keyOf(pieces(name)) }
+
+func keyOf(found []piece) string {
 	var key strings.Builder
-	for _, u := range pieces(name) {
+	for _, u := range found {
 		key.WriteString(u.text)
 	}
 	return key.String()
