@@ -225,7 +225,7 @@ func TestNothingInline(t *testing.T) {
 	second := tableView
 	second.Level = 2
 	pages := map[string]templ.Component{
-		"home":     templates.Home(page.HomePage{Base: shell, Reports: []page.ReportItem{{Link: page.Link{Text: "报告", Href: "/r"}, Headlines: []page.HeadlineView{{Label: "收入", Text: page.Text{{Text: "1"}}}}}}}),
+		"home":     templates.Home(page.HomePage{Base: shell, Groups: []page.BodyGroup{{Bodies: []page.BodyItem{{Latest: &page.ReportItem{Link: page.Link{Text: "报告", Href: "/r"}, Headlines: []page.HeadlineView{{Label: "收入", Text: page.Text{{Text: "1"}}}}}}}}}}),
 		"about":    templates.About(page.AboutPage{Base: shell, Example: &report.Citation{}, Reports: []page.OriginItem{{}}}),
 		"overview": templates.Overview(page.OverviewPage{Base: shell, Tables: &page.Group{Title: "附表", Links: []page.Link{{Text: "表"}}}}),
 		"table":    templates.Table(page.TablePage{Base: shell, TableView: tableView}),

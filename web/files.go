@@ -58,6 +58,9 @@ func (s *site) sitemap(c echo.Context) error {
 		}
 		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}, {s.pages.Origin + "/accessibility"}}}
 		for i, o := range reports {
+			if o.Invented {
+				continue
+			}
 			if i == 0 || o.Unit != reports[i-1].Unit {
 				all.Locations = append(all.Locations, location{s.pages.Origin + page.UnitPath(o.Unit)})
 			}
@@ -82,9 +85,7 @@ func (s *site) feed(c echo.Context) error {
 	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		reports, err := now.Outlines(ctx)
 		if err == nil && unit != "" {
-			if reports, err = ofUnit(ctx, now, unit); err == nil && len(reports) == 0 {
-				err = store.ErrNotFound
-			}
+			reports, err = ofUnit(ctx, now, unit)
 		}
 		if err != nil {
 			return nil, err

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"context"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
-	"disclosure/internal/store"
 	"disclosure/templates"
 )
 
@@ -52,7 +50,8 @@ func (s *site) known(c echo.Context, path string) bool {
 	}
 	now := s.store.Snapshot()
 	defer now.Release()
-	return slices.ContainsFunc(now.Reports(), func(r *store.Report) bool { return r.Unit == unit })
+	_, err := now.Body(unit)
+	return err == nil
 }
 
 // missing is the page for an address below a body that has reports here, which says
@@ -68,7 +67,7 @@ func (s *site) missing(c echo.Context, status int) []byte {
 	now := s.store.Snapshot()
 	defer now.Release()
 	reports, err := ofUnit(ctx, now, steps[0])
-	if err != nil || len(reports) == 0 {
+	if err != nil {
 		return nil
 	}
 	versions, err := versionsAt(ctx, now, steps)

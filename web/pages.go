@@ -58,14 +58,6 @@ func linkHeader(b page.Base) string {
 	return strings.Join(links, ", ")
 }
 
-func (s *site) home(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
-	reports, err := now.Outlines(ctx)
-	if err != nil {
-		return renderedPage{}, err
-	}
-	return newPage(templates.Home, s.pages.Home(reports)), nil
-}
-
 func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
 	reports, err := now.Outlines(ctx)
 	if err != nil {

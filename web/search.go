@@ -1,11 +1,9 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"net/url"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -17,11 +15,7 @@ import (
 	"disclosure/templates"
 )
 
-// searchTimeout bounds one search. No query of a reader takes nearly as long.
-const searchTimeout = 5 * time.Second
-
-// search answers a query. Its answers are not kept, because there is no end of
-// queries.
+// search answers a query.
 func (s *site) search(c echo.Context) error {
 	asked, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
@@ -33,37 +27,11 @@ func (s *site) search(c echo.Context) error {
 			return echo.ErrNotFound
 		}
 	}
-	a, err := s.searched(c, asked, n)
-	if err != nil {
-		return err
-	}
-	return a.send(c.Response(), c.Request())
-}
-
-// searched renders page n of the answer to a query. It releases its render slot and
-// the snapshot before the client reads.
-func (s *site) searched(c echo.Context, asked url.Values, n int) (*encoded, error) {
-	release, err := s.pageTurns.take(c.Request().Context(), networkOf(c.RealIP()))
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	now := s.store.Snapshot()
-	defer now.Release()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), searchTimeout)
-	defer cancel()
-	answered, err := s.found(ctx, now, asked, n)
-	if err != nil {
-		return nil, err
-	}
-	answered.Path = "/search?" + asked.Encode() // the way back from the other display
-	var body bytes.Buffer
-	if err := templates.Search(answered).Render(displayOf(c.Request()).in(ctx), &body); err != nil {
-		return nil, err
-	}
-	rendered := newAnswer(htmlType, revalidate, body.Bytes())
-	rendered.displayed = true
-	return rendered.encode(), nil
+	return s.ask(c, func(ctx context.Context, now *store.Snapshot) (renderedPage, error) {
+		answered, err := s.found(ctx, now, asked, n)
+		answered.Path = "/search?" + asked.Encode() // the way back from the other display
+		return newPage(templates.Search, answered), err
+	})
 }
 
 // found answers what an address asks: q, where to look (in, year, kind), and the
@@ -105,7 +73,11 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values,
 	if err != nil {
 		return page.SearchPage{}, err
 	}
-	return s.pages.Search(query, found, in), nil
+	p := s.pages.Search(query, found, in)
+	if in == nil && n == 1 {
+		p.Name(now.Bodies())
+	}
+	return p, nil
 }
 
 // namedReport is the report named unit/year/kind.

@@ -106,7 +106,8 @@ func (s *site) route(e *echo.Echo) {
 		get(address, h)
 		get("/static/running"+strings.TrimSuffix(address, "/")+"/:name", s.sheet(v))
 	}
-	addPage("/", s.home)
+	get("/", s.home)
+	get("/static/running/:name", s.sheet(s.bodies))
 	addPage("/about", s.about)
 	addPage("/data", s.data)
 	addPage("/accessibility", s.accessibility)

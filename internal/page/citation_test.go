@@ -159,7 +159,7 @@ func TestPageCitation(t *testing.T) {
 			t.Errorf("%s: got slots %q, want %q", test.name, got, test.slots)
 		}
 	}
-	if site.Print(r, r.Outline(), finding.Result{}).Citation != nil || site.Home(nil).Citation != nil || site.Error(404).Citation != nil {
+	if site.Print(r, r.Outline(), finding.Result{}).Citation != nil || home(r.Outline()).Citation != nil || site.Error(404).Citation != nil {
 		t.Error("the print page, the home page or an error cites itself, want none")
 	}
 }

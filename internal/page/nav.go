@@ -166,13 +166,16 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.SharedTitle = heading + " · " + reportName(o.Front) + version
 	b.Title = b.SharedTitle + " · " + s.Name
 	if ref.Part == report.OverviewPart {
-		b.Title = heading + version + " · " + s.Name
+		b.Title = heading + inventedMark(o.Front) + version + " · " + s.Name
 	}
 	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
 	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))
 	b.Feed = FeedPath(o.Unit)
 	b.Canonical = s.Origin + plainAddress(o, ref)
-	b.NoIndex = o.Newest != nil
+	b.NoIndex = o.Newest != nil || o.Invented
+	if o.Invented {
+		b.Invented = inventedSays
+	}
 	if o.HasNotes {
 		b.Footer = append(b.Footer, partLink(o, report.NotesPart))
 	}

@@ -10,20 +10,6 @@ import (
 	"disclosure/internal/report"
 )
 
-// HomePage lists every report of the site.
-type HomePage struct {
-	Base
-	Reports []ReportItem
-}
-
-// ReportItem is one report of that list.
-type ReportItem struct {
-	Link
-	Year      int
-	Extent    string // how much there is to read
-	Headlines []HeadlineView
-}
-
 // OverviewPage is the front page of a report.
 type OverviewPage struct {
 	Base
@@ -48,44 +34,6 @@ type HeadlineView struct {
 	Unit  string
 	From  Link
 	Words bool // a phrase, not a bare figure
-}
-
-// headlinesAtHome is how many of a report's figures the list of reports shows.
-const headlinesAtHome = 2
-
-// Home is the front page of the site.
-func (s Site) Home(reports []report.Outline) HomePage {
-	p := HomePage{Base: s.siteBase("home", kindsOf(reports), kindsOf(reports)+"的网上阅读本：逐段、逐行、逐格都有固定地址，原文照录，一字不改。", "/")}
-	p.LinkedData = s.webSite()
-	for _, o := range reports {
-		p.Reports = append(p.Reports, reportItem(o, o.Heading))
-	}
-	return p
-}
-
-// kindsOf names the kinds of reports: 部门预算报告、部门决算报告.
-func kindsOf(reports []report.Outline) string {
-	var names []string
-	for _, kind := range report.Kinds() {
-		if slices.ContainsFunc(reports, func(o report.Outline) bool { return o.Kind == kind.Slug }) {
-			names = append(names, kind.Report)
-		}
-	}
-	if len(names) == 0 {
-		return "报告"
-	}
-	return strings.Join(names, "、")
-}
-
-// reportItem is the report o under a name.
-func reportItem(o report.Outline, name string) ReportItem {
-	o.Headlines = o.Headlines[:min(headlinesAtHome, len(o.Headlines))]
-	return ReportItem{
-		Link:      Link{Text: name, Href: o.Base()},
-		Year:      o.Year,
-		Extent:    extent(o),
-		Headlines: headlines(o, func(ref report.Ref) string { return partName(o, ref) }),
-	}
 }
 
 // Overview is the front page of the report o.

@@ -40,6 +40,7 @@ type Base struct {
 	Description string
 	Address     string // absolute, "" for an error
 	Canonical   string // absolute address under which others are to know the page, "" for an error
+	Invented    string // that all on the page is made up, "" for what is not
 	NoIndex     bool   // search engines are to pass it over
 	Path        string // address on this site, "" where the page is an error
 	Stylesheets Stylesheets
@@ -156,7 +157,19 @@ func (v *view) href(ref report.Ref) string {
 
 // reportName is how a report is called where its heading would be too long.
 func reportName(f report.Front) string {
-	return f.UnitShort + " " + yearAndKind(f.Key)
+	return f.UnitShort + " " + yearAndKind(f.Key) + inventedMark(f)
+}
+
+// inventedSays stands above all that is made up.
+const inventedSays = "这是虚构的示例：单位、人员和金额都是编造的，不是哪个部门公布的。"
+
+// inventedMark follows the name of a report that is made up, so that it is never taken
+// for one that was published.
+func inventedMark(f report.Front) string {
+	if f.Invented {
+		return "（虚构示例）"
+	}
+	return ""
 }
 
 // yearAndKind is how a report is called among those of one body: 2021 年部门预算.

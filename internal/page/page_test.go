@@ -15,7 +15,7 @@ func bases() map[string]page.Base {
 	r := sample()
 	o := r.Outline()
 	all := map[string]page.Base{
-		"/":                site.Home([]report.Outline{o}).Base,
+		"/":                home(o).Base,
 		"/about":           site.About([]report.Outline{o}, nil).Base,
 		base:               site.Overview(o, nil).Base,
 		base + "/projects": site.Projects(o).Base,
@@ -172,7 +172,7 @@ func TestOverview(t *testing.T) {
 	if got := site.Overview(r.Outline(), nil).Headlines[0].From.Text; got != "表 1 · 第 4 行第 2 栏" {
 		t.Errorf("a place whose table is not known: got %q, want it counted", got)
 	}
-	if got := site.Home([]report.Outline{r.Outline()}).Reports[0].Headlines[0].From.Text; got != "表 1 收支总表" {
+	if got := home(r.Outline()).Groups[0].Bodies[0].Latest.Headlines[0].From.Text; got != "表 1 收支总表" {
 		t.Errorf("a place in the list of reports: got %q, want its table", got)
 	}
 	r.Headlines = append(r.Headlines, report.Headline{Label: "比上年", Text: "比2029年增加4.00万元"})

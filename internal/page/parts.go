@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"disclosure/internal/report"
 )
@@ -104,48 +103,3 @@ func (v *view) sectionsOn(n int) (links []Link) {
 	}
 	return links
 }
-
-// UnitPage lists the reports of one body.
-type UnitPage struct {
-	Base
-	Years []UnitYear
-}
-
-// UnitYear is the reports of a body for one year.
-type UnitYear struct {
-	ID      string
-	Year    int
-	Reports []ReportItem
-}
-
-// Unit is the page of the body whose reports are given, the latest year first.
-func (s Site) Unit(reports []report.Outline) UnitPage {
-	newest := reports[0]
-	p := UnitPage{Base: s.siteBase("unit", newest.UnitName, unitDescription(reports), UnitPath(newest.Unit))}
-	for _, o := range reports {
-		if n := len(p.Years); n == 0 || p.Years[n-1].Year != o.Year {
-			p.Years = append(p.Years, UnitYear{ID: yearID(o.Year), Year: o.Year})
-		}
-		year := &p.Years[len(p.Years)-1]
-		year.Reports = append(year.Reports, reportItem(o, o.Words().Name))
-	}
-	return p
-}
-
-func unitDescription(reports []report.Outline) string {
-	var years []string
-	for i, o := range reports {
-		if i == 0 || o.Year != reports[i-1].Year {
-			years = append(years, strconv.Itoa(o.Year))
-		}
-	}
-	return reports[0].UnitName + "在本站的报告，" + strings.Join(years, "、") + " 年。"
-}
-
-// UnitPath is the address of the page of a body on this site.
-func UnitPath(unit string) string { return "/" + unit }
-
-// YearPath is the address of a year on the page of a body.
-func YearPath(unit string, year int) string { return UnitPath(unit) + "#" + yearID(year) }
-
-func yearID(year int) string { return "y" + strconv.Itoa(year) }

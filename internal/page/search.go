@@ -16,6 +16,7 @@ type SearchPage struct {
 	Answer  string // how much was found
 	How     string // how the query was read, "" where it was looked for as typed
 	Cut     string // that not everything found is listed; "" where it is
+	Bodies  []Link // whose name has the words of the query
 	Figures []HitView
 	Narrow  []Narrow
 	Groups  []HitGroup
@@ -191,6 +192,24 @@ func how(found search.Results) string {
 		sentence += "；" + quoted(found.Left, "、") + "没有用上"
 	}
 	return sentence + "。"
+}
+
+// bodiesFound is how many bodies the answer to a query names at most.
+const bodiesFound = 5
+
+// Name names the bodies whose names have the words of the query, where there are few.
+func (p *SearchPage) Name(bodies []report.Body) {
+	var named []Link
+	for _, b := range bodies {
+		if p.Asked && Named(b, p.Query) {
+			named = append(named, Link{Text: b.Name, Href: UnitPath(b.Unit)})
+		}
+	}
+	if len(named) > bodiesFound {
+		all := Choice{Name: p.Query, Page: 1}
+		named = append(named[:bodiesFound], Link{Text: "名称里有这些字的全部 " + strconv.Itoa(len(named)) + " 个单位", Href: all.Address()})
+	}
+	p.Bodies = named
 }
 
 // SearchPrompt says what the search box of a page asks: one report or all.

@@ -110,6 +110,7 @@ func (f Front) editorial() object {
 		{"unit", object{{"name", f.UnitName}, {"short", f.UnitShort}}},
 		{"money_unit", string(f.MoneyUnit)},
 		{"origin", f.Origin},
+		{"invented", f.Invented},
 		{"headlines", headlines},
 		{"glossary", object{{"section", f.GlossarySection}, {"terms", terms}}},
 		{"publications", writtenPublications(f.Publications)},

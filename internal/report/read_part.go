@@ -32,6 +32,7 @@ func (r *Report) readFront(p WrittenPart) error {
 		} `json:"unit"`
 		MoneyUnit MoneyUnit `json:"money_unit"`
 		Origin    string    `json:"origin"`
+		Invented  bool      `json:"invented"`
 		Headlines []struct {
 			Label string     `json:"label"`
 			Text  string     `json:"text"`
@@ -76,6 +77,7 @@ func (r *Report) readFront(p WrittenPart) error {
 	}
 	f.UnitName, f.UnitShort = known.Unit.Name, known.Unit.Short
 	f.MoneyUnit, f.Origin, f.GlossarySection = known.MoneyUnit, known.Origin, known.Glossary.Section
+	f.Invented = known.Invented
 	for _, h := range known.Headlines {
 		f.Headlines = append(f.Headlines, Headline{h.Label, h.Text, h.Unit, Ref(h.From)})
 	}

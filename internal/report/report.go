@@ -44,6 +44,7 @@ type Front struct {
 	UnitShort string // short name for navigation
 	MoneyUnit MoneyUnit
 	Origin    string // where the text came from, in a sentence for the public
+	Invented  bool   // an example: the body, the people and the figures are made up
 
 	Cover         []string // lines of the cover below the heading, as published
 	ContentsTitle string   // 目 录

@@ -21,6 +21,7 @@ type settings struct {
 	Year            int
 	MoneyUnit       string `toml:"money_unit"`
 	Origin          string
+	Invented        bool
 	ContentsTitle   string `toml:"contents_title"`
 	Contents        []string
 	AnnexesTitle    string `toml:"annexes_title"`
@@ -70,7 +71,7 @@ func (l *loader) readReport() {
 	r.Front = report.Front{
 		Key:     report.Key{Unit: s.Unit.Slug, Year: s.Year, Kind: s.Kind},
 		Heading: s.Heading, Cover: s.Cover, UnitName: s.Unit.Name, UnitShort: s.Unit.Short,
-		MoneyUnit: unit, Origin: s.Origin,
+		MoneyUnit: unit, Origin: s.Origin, Invented: s.Invented,
 		ContentsTitle: s.ContentsTitle, Contents: s.Contents,
 		AnnexesTitle: s.AnnexesTitle, Annexes: s.Annexes,
 		GlossarySection: s.GlossarySection,

@@ -56,7 +56,7 @@ func TestLoadRefusesMissingFiles(t *testing.T) {
 		{"source.txt", "source.txt", 1, "is missing"},
 		{"report.toml", "report.toml", 1, "is missing"},
 		{"tables.toml", "tables.toml", 1, "is missing"},
-		{"sections/2.txt", "report.toml", 28, "sections/2.txt is missing"},
+		{"sections/2.txt", "report.toml", 29, "sections/2.txt is missing"},
 		{"tables/01.csv", "tables.toml", 2, "tables/01.csv is missing"},
 		{"tables/02.csv", "tables.toml", 27, "tables/02.csv is missing"},
 		{"glossary.toml", "report.toml", 5, "glossary.toml is missing"},

@@ -19,9 +19,11 @@ type Report struct {
 	report.Key
 	Version string
 
-	now     *Snapshot
-	id      int64
-	outline atomic.Pointer[report.Outline] // once it was asked for: every page of a report wants it
+	now       *Snapshot
+	id        int64
+	body      *report.Body // its names alone
+	withdrawn bool
+	outline   atomic.Pointer[report.Outline] // once it was asked for: every page of a report wants it
 }
 
 func (r *Report) reader(ctx context.Context) reader { return reader{ctx, r.now.db} }

@@ -213,7 +213,8 @@ func (w *writer) save(r finding.Checked, e encoded) error {
 	if w.err == nil && known {
 		w.err = fmt.Errorf("version %s was given twice; leave one out", r.Version)
 	}
-	w.report = w.insert("report (unit, year, kind, version, digest, outline)", r.Unit, r.Year, r.Kind, r.Version, e.digest, e.outline)
+	w.report = w.insert("report (unit, year, kind, version, digest, outline, name, short, invented, withdrawn)", r.Unit, r.Year, r.Kind, r.Version,
+		e.digest, e.outline, r.UnitName, r.UnitShort, r.Invented, r.Withdrawn != nil)
 	for i, p := range e.parts {
 		w.insert("part (report, n, part, number, heading, content, editorial)",
 			w.report, i+1, string(p.Ref.Part), p.Ref.Number, p.Heading, p.Content, p.Editorial)

@@ -17,6 +17,10 @@ CREATE TABLE report (
     version TEXT    NOT NULL CHECK (version <> ''),
     digest  TEXT    NOT NULL,                   -- of all that is stored, the editors' work included
     outline BLOB    NOT NULL,                   -- what navigation needs; JSON, deflated
+    name       TEXT    NOT NULL,                -- of the budget unit; the rest is for lists too
+    short      TEXT    NOT NULL,
+    invented   INTEGER NOT NULL CHECK (invented IN (0, 1)),
+    withdrawn  INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
     UNIQUE (unit, year, kind, version)
 ) STRICT;
 
@@ -75,6 +79,7 @@ CREATE TABLE figure (
 ) STRICT;
 
 CREATE INDEX figure_headline ON figure (headline, about_year, unit) WHERE headline IS NOT NULL;
+CREATE INDEX figure_unit ON figure (unit) WHERE headline IS NOT NULL;
 
 -- What came of holding the figures of a report against one another, computed
 -- before it was saved; no row where it was not.

@@ -21,6 +21,7 @@ type Snapshot struct {
 	version string
 	reports []*Report                // in the order of Reports
 	byKey   map[report.Key][]*Report // all versions, oldest first
+	bodies  []report.Body            // in the order of their slugs, invented ones last
 	holders atomic.Int64             // who asked for it, and the store that it is the latest of
 }
 
@@ -32,10 +33,13 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	var all []*Report
 	var one Report
 	var digest string
+	var body report.Body
 	hash := sha256.New()
-	err := reader{ctx, db}.each(`SELECT id, unit, year, kind, version, digest FROM report ORDER BY id`, nil,
-		into{&one.id, &one.Unit, &one.Year, &one.Kind, &one.Version, &digest}, func() {
-			all = append(all, &Report{Key: one.Key, Version: one.Version, id: one.id})
+	err := reader{ctx, db}.each(`SELECT id, unit, year, kind, version, digest, name, short, invented, withdrawn FROM report ORDER BY id`, nil,
+		into{&one.id, &one.Unit, &one.Year, &one.Kind, &one.Version, &digest, &body.Name, &body.Short, &body.Invented, &one.withdrawn}, func() {
+			listed := body
+			listed.Unit = one.Unit
+			all = append(all, &Report{Key: one.Key, Version: one.Version, id: one.id, body: &listed, withdrawn: one.withdrawn})
 			fmt.Fprintf(hash, "%q %d %q %q %q\n", one.Unit, one.Year, one.Kind, one.Version, digest)
 		})
 	s.version = hex.EncodeToString(hash.Sum(nil))
@@ -47,13 +51,30 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 func (s *Snapshot) show(all []*Report) {
 	s.byKey = map[report.Key][]*Report{}
 	for _, r := range all {
-		s.byKey[r.Key] = append(s.byKey[r.Key], &Report{Key: r.Key, Version: r.Version, id: r.id, now: s})
+		s.byKey[r.Key] = append(s.byKey[r.Key], &Report{Key: r.Key, Version: r.Version, id: r.id, body: r.body, withdrawn: r.withdrawn, now: s})
 	}
 	for _, versions := range s.byKey {
 		s.reports = append(s.reports, versions[len(versions)-1])
 	}
 	slices.SortFunc(s.reports, func(a, b *Report) int {
 		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind))
+	})
+	for _, r := range s.reports {
+		if n := len(s.bodies); n == 0 || s.bodies[n-1].Unit != r.Unit {
+			s.bodies = append(s.bodies, *r.body)
+		}
+		body := &s.bodies[len(s.bodies)-1]
+		body.Reports = append(body.Reports, report.Listed{Key: r.Key, Withdrawn: r.withdrawn})
+		body.Invented = body.Invented && r.body.Invented
+	}
+	slices.SortStableFunc(s.bodies, func(a, b report.Body) int {
+		switch {
+		case a.Invented == b.Invented:
+			return 0
+		case a.Invented:
+			return 1
+		}
+		return -1
 	})
 }
 
@@ -95,6 +116,18 @@ func (s *Snapshot) Version() string { return s.version }
 // Reports lists the newest version of every report: by unit, the latest year first,
 // then by kind. The list is shared and must not be changed.
 func (s *Snapshot) Reports() []*Report { return s.reports }
+
+// Bodies lists the bodies whose reports the store holds: by slug, invented ones last.
+// The list is shared and must not be changed.
+func (s *Snapshot) Bodies() []report.Body { return s.bodies }
+
+// Body returns the body of a slug, or ErrNotFound.
+func (s *Snapshot) Body(unit string) (report.Body, error) {
+	if at := slices.IndexFunc(s.bodies, func(b report.Body) bool { return b.Unit == unit }); at >= 0 {
+		return s.bodies[at], nil
+	}
+	return report.Body{}, fmt.Errorf("body %s: %w", unit, ErrNotFound)
+}
 
 // Report returns the newest version of key, or ErrNotFound.
 func (s *Snapshot) Report(key report.Key) (*Report, error) {

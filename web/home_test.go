@@ -1,0 +1,30 @@
+package web_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// BenchmarkBodies asks for the pages that list bodies and reports, with an empty cache,
+// on a site of a thousand reports: / is to take at most 5 ms, the page of a body 20.
+func BenchmarkBodies(b *testing.B) {
+	st := storeOf(b, 1000)
+	for _, path := range []string{"/", "/?name=福田&year=2021", "/?page=30", "/futian-zwfwj-7"} {
+		b.Run(strings.ReplaceAll(path, "/", "_"), func(b *testing.B) {
+			var took time.Duration
+			for b.Loop() {
+				b.StopTimer()
+				site, _ := siteOver(b, st)
+				b.StartTimer()
+				start := time.Now()
+				if w := get(site, path, "Accept-Encoding", "br"); w.Code != 200 {
+					b.Fatal(fmt.Sprint(w.Code))
+				}
+				took += time.Since(start)
+			}
+			b.ReportMetric(float64(took.Microseconds())/1000/float64(b.N), "ms")
+		})
+	}
+}
