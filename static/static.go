@@ -21,6 +21,9 @@ var files embed.FS
 // sheets are the parts of site.css, in the order of the cascade.
 var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "bound", "cite", "tooltip", "search", "forced", "print"}
 
+// ownSheets are those of few pages, which load them behind site.css.
+var ownSheets = []string{"overview"}
+
 // scripts are the parts of site.js, each in a scope of its own; box, places and
 // cite give their names to those after them.
 var scripts = []string{"box", "tooltip", "table", "places", "cite", "figures", "copy", "address"}
@@ -69,6 +72,11 @@ func build() assets {
 	css = cssLineEnd.ReplaceAll(cssComment.ReplaceAll(css, nil), []byte("$1"))
 	a.add("site.css", css, cssType)
 	a.add("site-large.css", append(enlarge(css), cssComment.ReplaceAll(read("css/large.css"), nil)...), cssType)
+	for _, name := range ownSheets {
+		own := cssLineEnd.ReplaceAll(cssComment.ReplaceAll(read("css/"+name+".css"), nil), []byte("$1"))
+		a.add(name+".css", own, cssType)
+		a.add(name+"-large.css", enlarge(own), cssType)
+	}
 	var js []byte
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)

@@ -92,15 +92,11 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (re
 	if err != nil {
 		return renderedPage{}, err
 	}
-	var stated []report.Ref
-	for _, h := range o.Headlines {
-		stated = append(stated, h.From)
-	}
-	known, err := places(ctx, r, stated)
+	whole, err := r.Whole(ctx)
 	if err != nil {
 		return renderedPage{}, err
 	}
-	return newPage(templates.Overview, s.pages.Overview(o, known)), nil
+	return newPage(templates.Overview, s.pages.Overview(o, whole)), nil
 }
 
 // places gets the parts of a report whose words name the places of these refs.

@@ -127,7 +127,7 @@ func TestPageCitation(t *testing.T) {
 		plain string
 		slots string
 	}{
-		{"report", site.Overview(o, nil).Base,
+		{"report", site.Overview(o, sample()).Base,
 			"《2030 年样例局部门预算》。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab 。", "address accessed"},
 		{"section", site.Section(o, &r.Sections[0], nil).Base,
 			"《2030 年样例局部门预算》，第一部分 概况。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab/sections/1 。", "words address accessed"},

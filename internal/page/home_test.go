@@ -95,7 +95,7 @@ func TestHomeTellsApart(t *testing.T) {
 	}
 	o := sample().Outline()
 	o.Invented = true
-	if got := site.Overview(o, nil); got.Invented == "" || !got.NoIndex || !strings.Contains(got.Title, "（虚构示例）") {
+	if got := site.Overview(o, sample()); got.Invented == "" || !got.NoIndex || !strings.Contains(got.Title, "（虚构示例）") {
 		t.Errorf("an invented report: got %q, title %q", got.Invented, got.Title)
 	}
 	if got := site.Unit([]report.Outline{o}); got.Invented == "" || !got.NoIndex {

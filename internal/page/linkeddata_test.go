@@ -31,7 +31,7 @@ func TestLinkedData(t *testing.T) {
 		data any
 		want map[string]any
 	}{
-		{"report", site.Overview(o, nil).LinkedData, map[string]any{
+		{"report", site.Overview(o, sample()).LinkedData, map[string]any{
 			"@context": "https://schema.org", "@type": "Dataset", "name": "2030 年样例局部门预算",
 			"url": "https://example.test/yangli/2030/budget", "version": "0123456789ab", "inLanguage": "zh-CN", "temporalCoverage": "2030",
 			"about":     map[string]any{"@type": "GovernmentOrganization", "name": "样例局（本级）"},
@@ -98,7 +98,7 @@ func TestSharedTitles(t *testing.T) {
 			t.Errorf("table %d: got %q, want %q", n+1, got, want)
 		}
 	}
-	if got, want := site.Overview(o, nil).SharedTitle, "2030 年样例局部门预算：收入 1,200.50 万元"; got != want {
+	if got, want := site.Overview(o, sample()).SharedTitle, "2030 年样例局部门预算：收入 1,200.50 万元"; got != want {
 		t.Errorf("report: got %q, want %q", got, want)
 	}
 }

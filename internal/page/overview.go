@@ -7,24 +7,28 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"disclosure/internal/answer"
 	"disclosure/internal/report"
 )
 
 // OverviewPage is the front page of a report.
 type OverviewPage struct {
 	Base
-	Eyebrow   string   // year and kind, "" where the title says the year
-	UnitName  string   // "" where the title says it
-	Cover     []string // lines of the cover under the heading, as published
+	Eyebrow   string    // year and kind, "" where the title says the year
+	UnitName  string    // "" where the title says it
+	Cover     []string  // lines of the cover under the heading, as published
+	Opening   []Stretch // nil where the report has no totals
+	Answers   []AnswerView
+	Spending  *SpendingView
 	Headlines []HeadlineView
 	Sections  *Group
 	Tables    *Group
 	Projects  *Group
-	Checks    *Link  // nil where the report was not checked
-	Answer    string // what came of it
 	Notes     *Link
 	Print     Link
 	Unit      Link // its reports
+
+	Definitions []Definition
 }
 
 // HeadlineView is a figure with the way to the place that states it.
@@ -36,9 +40,10 @@ type HeadlineView struct {
 	Words bool // a phrase, not a bare figure
 }
 
-// Overview is the front page of the report o.
-func (s Site) Overview(o report.Outline, known Places) OverviewPage {
+// Overview is the front page of the report r with the outline o.
+func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	ref := report.Ref{}
+	known := placesOf(r)
 	p := OverviewPage{
 		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
 		Headlines: headlines(o, func(ref report.Ref) string { return placeName(o, ref, known) }),
@@ -56,11 +61,13 @@ func (s Site) Overview(o report.Outline, known Places) OverviewPage {
 		p.SharedTitle = o.Heading + "：" + headlineText(o.Headlines[0])
 	}
 	p.LinkedData = s.reportData(o, p.Base)
-	p.Sections, p.Tables, p.Projects = newView(o, ref).published()
-	if o.Checks.Any() {
-		p.Checks = partWay(o, report.ChecksPart)
-		p.Answer = checksAnswer(o.Checks)
-	}
+	p.OwnSheets = Stylesheets{s.Asset("overview.css"), s.Asset("overview-large.css")}
+	v := newView(o, ref)
+	p.Sections, p.Tables, p.Projects = v.published()
+	found := answer.Of(r)
+	p.Opening, p.Answers = v.answers(r, found)
+	p.Spending = v.spending(found.Spending, &saying{view: v, known: known, seen: map[int]bool{}})
+	p.Definitions = v.definitions()
 	if o.HasNotes {
 		p.Notes = partWay(o, report.NotesPart)
 	}

@@ -44,6 +44,7 @@ type Base struct {
 	NoIndex     bool   // search engines are to pass it over
 	Path        string // address on this site, "" where the page is an error
 	Stylesheets Stylesheets
+	OwnSheets   Stylesheets // of this kind of page beside them, zero for most
 	Script      string
 	Icon        string
 	Feed        string // address of the feed that the page belongs to, "" for an error

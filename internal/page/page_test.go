@@ -17,7 +17,7 @@ func bases() map[string]page.Base {
 	all := map[string]page.Base{
 		"/":                home(o).Base,
 		"/about":           site.About([]report.Outline{o}, nil).Base,
-		base:               site.Overview(o, nil).Base,
+		base:               site.Overview(o, sample()).Base,
 		base + "/projects": site.Projects(o).Base,
 		base + "/sections": site.Sections(o, pointers(r.Sections)).Base,
 		base + "/tables":   site.Tables(o, pointers(r.Tables)).Base,
@@ -121,7 +121,7 @@ func TestContents(t *testing.T) {
 	}
 	bare := report.Outline{Front: report.Front{Key: report.Key{Unit: "x", Year: 2031, Kind: "budget"}}, Sections: []report.SectionEntry{{Entry: report.Entry{Number: 1, Title: "一"}}}}
 	var titles []string
-	for _, g := range site.Overview(bare, nil).Contents {
+	for _, g := range site.Overview(bare, &report.Report{Front: bare.Front}).Contents {
 		titles = append(titles, g.Title)
 	}
 	if got := strings.Join(titles, " "); got != "正文 关于文本" {
@@ -148,14 +148,13 @@ func TestCrumbs(t *testing.T) {
 
 func TestOverview(t *testing.T) {
 	r := sample()
-	first := page.Places{report.TableRef(1): &r.Tables[0]}
-	p := site.Overview(r.Outline(), first)
+	p := site.Overview(r.Outline(), r)
 	if p.Eyebrow != "" || p.UnitName != "" {
 		t.Errorf("got %q and %q over the title %q, want nothing that it says itself", p.Eyebrow, p.UnitName, p.Heading)
 	}
 	bare := sample().Outline()
 	bare.Heading = "预算公开"
-	if p := site.Overview(bare, nil); p.Eyebrow != "2030 年 · 部门预算" || p.UnitName != "样例局（本级）" {
+	if p := site.Overview(bare, &report.Report{Front: bare.Front}); p.Eyebrow != "2030 年 · 部门预算" || p.UnitName != "样例局（本级）" {
 		t.Errorf("got %q and %q beside the title %q, want year, kind and unit, which it does not say", p.Eyebrow, p.UnitName, p.Heading)
 	}
 	var got []string
@@ -169,14 +168,14 @@ func TestOverview(t *testing.T) {
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("headlines:\n got %q\nwant %q", got, want)
 	}
-	if got := site.Overview(r.Outline(), nil).Headlines[0].From.Text; got != "表 1 · 第 4 行第 2 栏" {
+	if got := site.Overview(r.Outline(), &report.Report{Front: r.Front}).Headlines[0].From.Text; got != "表 1 · 第 4 行第 2 栏" {
 		t.Errorf("a place whose table is not known: got %q, want it counted", got)
 	}
 	if got := home(r.Outline()).Groups[0].Bodies[0].Latest.Headlines[0].From.Text; got != "表 1 收支总表" {
 		t.Errorf("a place in the list of reports: got %q, want its table", got)
 	}
 	r.Headlines = append(r.Headlines, report.Headline{Label: "比上年", Text: "比2029年增加4.00万元"})
-	if got, want := site.Overview(r.Outline(), first).Description, "收入 1,200.50 万元，比上年 增加3.00万元，比2029年增加4.00万元。"; !strings.Contains(got, want) {
+	if got, want := site.Overview(r.Outline(), r).Description, "收入 1,200.50 万元，比上年 增加3.00万元，比2029年增加4.00万元。"; !strings.Contains(got, want) {
 		t.Errorf("description: got %q, want %q in it", got, want)
 	}
 	if p.Sections.Title != "目 录" || p.Sections.Links[0].Text != "第一部分 概况" {

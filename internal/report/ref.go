@@ -48,6 +48,16 @@ func (r Ref) Row(i int) Ref { return r.at("r" + strconv.Itoa(i)) }
 // Cell is the cell of row i in leaf column j.
 func (r Ref) Cell(i, j int) Ref { return r.at("r" + strconv.Itoa(i) + "c" + strconv.Itoa(j)) }
 
+// CellOf returns the row and the leaf column of a cell, both from 1; false where r
+// points at something else.
+func CellOf(r Ref) (row, column int, ok bool) {
+	n, ok := numbers(r.Anchor, "r%dc%d")
+	if !ok {
+		return 0, 0, false
+	}
+	return n[0], n[1], true
+}
+
 // Column is the header of leaf column j.
 func (r Ref) Column(j int) Ref { return r.at("c" + strconv.Itoa(j)) }
 

@@ -74,7 +74,7 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt {
 			continue
 		}
-		if u.column == nil || u.column.MatchString(report.Fold(c.Path[len(c.Path)-1])) {
+		if u.column == nil || u.column.MatchString(headOf(r, c)) {
 			apt = slices.ContainsFunc(c.Path, func(word string) bool { return strings.Contains(word, r.Words().Figures) })
 			if found < 0 || apt {
 				found = j
@@ -89,6 +89,16 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 		unit = r.MoneyUnit
 	}
 	return report.Headline{Label: u.label, Text: t.Rows[row].Cells[found].Text, Unit: unit, From: report.TableRef(t.Number).Cell(row+1, found+1)}, true
+}
+
+// headOf is the last word of a column's head, or the one above where the last only says
+// of which kind the figures are: 合计 of 合计/决算数.
+func headOf(r *report.Report, c report.Column) string {
+	last := report.Fold(c.Path[len(c.Path)-1])
+	if n := len(c.Path); n > 1 && last == r.Words().Figures {
+		return report.Fold(c.Path[n-2])
+	}
+	return last
 }
 
 // rowOf returns the row, from 0, and its side; -1 for none.

@@ -1,0 +1,215 @@
+package answer_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"disclosure/internal/answer"
+	"disclosure/internal/report"
+	"disclosure/internal/source"
+)
+
+func load(t testing.TB, root, dir string) *report.Report {
+	t.Helper()
+	r, err := source.Load(os.DirFS(root), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+var first = [2]string{"../../data", "futian-zwfwj/2021-budget"}
+
+const shapes = "../source/testdata/shapes"
+
+// Every figure and every quote of an answer stands, letter by letter, at the place
+// that the answer names.
+func TestAnswersStandWhereTheySay(t *testing.T) {
+	for _, from := range [][2]string{
+		first, {shapes, "shili-yunshan-wlj/2024-final-accounts"}, {shapes, "shili-yunshan-wlj/2025-budget"},
+		{"../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"},
+	} {
+		r := load(t, from[0], from[1])
+		a := answer.Of(r)
+		figures, quotes := all(a)
+		for _, f := range figures {
+			if got := published(r, f.From); got != f.Text && !strings.Contains(got, f.Text) {
+				t.Errorf("%s: %s %s: at %s stands %q", from[1], f.Label, f.Text, f.From, got)
+			}
+			if value, err := report.ParseAmount(f.Text); err != nil || !value.Equal(f.Value) {
+				t.Errorf("%s: %s %s has the value %s", from[1], f.Label, f.Text, f.Value)
+			}
+		}
+		for _, q := range quotes {
+			if got := published(r, q.From); !strings.Contains(got, q.Text) {
+				t.Errorf("%s: %q does not stand at %s: %q", from[1], q.Text, q.From, got)
+			}
+		}
+		if len(figures) < 2 || len(quotes) < 2 {
+			t.Errorf("%s: got %d figures and %d quotes, want that it answers", from[1], len(figures), len(quotes))
+		}
+	}
+}
+
+// all collects what an answer quotes.
+func all(a answer.Answers) (figures []answer.Figure, quotes []answer.Quote) {
+	total := func(t *answer.Total) {
+		if t != nil {
+			figures = append(append(figures, t.Figure), t.Parts...)
+		}
+	}
+	total(a.Income)
+	total(a.Expenditure)
+	for _, f := range []*answer.Figure{a.Basic, a.Project} {
+		if f != nil {
+			figures = append(figures, *f)
+		}
+	}
+	if a.Duties != nil {
+		quotes = append(quotes, a.Duties.Listed...)
+	}
+	if a.Goals != nil {
+		quotes = append(quotes, a.Goals.Quotes...)
+	}
+	for c := a.Change; c != nil; c = c.Other {
+		figures, quotes = append(figures, c.Now, c.By), append(append(quotes, c.Quote), c.Reasons...)
+	}
+	if p := a.ThreePublic; p != nil {
+		total(&p.Total)
+		for _, f := range []*answer.Figure{p.Before, p.Budget} {
+			if f != nil {
+				figures = append(figures, *f)
+			}
+		}
+	}
+	if l := a.Largest; l != nil && l.Form != nil {
+		figures = append(figures, l.Form.Figure)
+		if l.Form.Purpose != nil {
+			quotes = append(quotes, *l.Form.Purpose)
+		}
+	}
+	var branch func(b answer.Branch)
+	branch = func(b answer.Branch) {
+		figures = append(figures, b.Figure)
+		for _, part := range b.Parts {
+			branch(part)
+		}
+	}
+	if a.Spending != nil {
+		for _, b := range a.Spending.Branches {
+			branch(b)
+		}
+	}
+	return figures, quotes
+}
+
+// published is the text at a place, "" where there is none.
+func published(r *report.Report, at report.Ref) string {
+	var n, k int
+	switch at.Part {
+	case report.SectionPart:
+		fmt.Sscanf(at.Anchor, "p%d", &n)
+		text, _ := r.Sections[at.Number-1].Paragraph(n)
+		return text
+	case report.TablePart:
+		t := r.Table(at.Number)
+		if row, column, ok := report.CellOf(at); ok {
+			return t.Rows[row-1].Cells[column-1].Text
+		}
+		fmt.Sscanf(at.Anchor, "f%d", &n)
+		return strings.Join(t.Form.Fields[n-1].Paragraphs, "\n")
+	case report.ProjectPart:
+		form := r.Projects[at.Number-1].Form
+		if _, err := fmt.Sscanf(at.Anchor, "f%dp%d", &n, &k); err == nil {
+			return form.Fields[n-1].Paragraphs[k-1]
+		}
+		fmt.Sscanf(at.Anchor, "f%d", &n)
+		return strings.Join(form.Fields[n-1].Paragraphs, "\n")
+	}
+	return ""
+}
+
+// said is a figure as the tests write it.
+func said(f answer.Figure) string { return f.Label + " " + f.Text + " " + f.From.String() }
+
+func TestFirstReport(t *testing.T) {
+	a := answer.Of(load(t, first[0], first[1]))
+	project, basic := a.Spending.Branches[0], a.Spending.Branches[1]
+	var groups, classes, without []string
+	for _, b := range project.Parts {
+		groups = append(groups, fmt.Sprintf("%s %s %d", b.Label, b.Figure.Text, len(b.Parts)))
+	}
+	for _, b := range basic.Parts {
+		classes = append(classes, fmt.Sprintf("%s %s %d", b.Label, b.Figure.Text, len(b.Parts)))
+	}
+	for _, f := range a.Spending.Forms.Without {
+		without = append(without, f.Label+" "+f.Text)
+	}
+	for _, test := range []struct{ what, got, want string }{
+		{"income", said(a.Income.Parts[0]), "政府预算拨款 2,708.03 /tables/1#r1c2"},
+		{"largest function", said(a.Expenditure.Parts[0]), "一般公共服务支出 2,479.70 /tables/1#r1c4"},
+		{"last year", a.Change.Before.String(), "2418.92"},
+		{"what changed", fmt.Sprint(a.Change.Of), "[income expenditure]"},
+		{"reasons", a.Change.Reasons[0].From.String(), "/sections/2#p3"},
+		{"largest row", said(a.Largest.Row.Figure), "数据规划管理 764.20 /tables/5#r6c2"},
+		{"largest form", said(a.Largest.Form.Figure), "网格信息服务 476.00 /projects/1#f7"},
+		{"its reckoning", a.Largest.Form.Reckoning.String(), "/projects/1#i1c3"},
+		{"three public", said(a.ThreePublic.Parts[0]), "公务用车运行维护费 3.67 /tables/12#r4c8"},
+		{"three public of 2020", said(*a.ThreePublic.Before), " 3.67 /tables/12#r3c3"},
+		{"goals", fmt.Sprint(a.Goals.Of, a.Goals.Quotes[1].Text), "6打造可信数据开放平台。"},
+		{"groups", strings.Join(groups, "; "), "数据规划管理 764.20 4; 网格信息管理 647.60 3; 一般管理事务 486.67 7; 政务事项管理 150.80 2; 预算准备金 10.00 0; 购置费 3.96 4"},
+		{"classes", strings.Join(classes, "; "), "工资福利支出 552.50 7; 商品和服务支出 75.77 11; 对个人和家庭的补助 16.53 2"},
+		{"forms", fmt.Sprint(a.Spending.Forms.All, a.Spending.Forms.Placed, a.Spending.Forms.Covered), "13 13 18082300"},
+		{"without a form", strings.Join(without, "; "), "绩效考核经费 162; 住房维修和物业管理补贴 72; 公务交通补贴 11; 预算准备金 10.00"},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s:\n got %s\nwant %s", test.what, test.got, test.want)
+		}
+	}
+	if slices.ContainsFunc(a.Duties.Listed, func(q answer.Quote) bool { return strings.HasPrefix(q.Text, "贯彻") }) {
+		t.Errorf("duties: got %v, want none that every body has", a.Duties.Listed)
+	}
+}
+
+func TestOtherShapes(t *testing.T) {
+	accounts := answer.Of(load(t, shapes, "shili-yunshan-wlj/2024-final-accounts"))
+	budget := answer.Of(load(t, shapes, "shili-yunshan-wlj/2025-budget"))
+	bodies := answer.Of(load(t, "../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"))
+	for _, test := range []struct{ what, got, want string }{
+		{"budgeted beside spent", accounts.ThreePublic.Text + " of " + accounts.ThreePublic.Budget.Text, "4.20 of 6.00"},
+		{"parts of one kind", said(accounts.ThreePublic.Parts[0]), "公务用车运行维护费 3.90 /tables/4#r1c11"},
+		{"another total than the overview's", fmt.Sprint(accounts.Change.Of, accounts.Change.Now.Label), "[]支出总计"},
+		{"in two units", budget.Change.Before.String() + string(budget.Change.Now.Unit), "875.5万元"},
+		{"no forms", fmt.Sprint(budget.Spending.Forms.All, budget.Largest), "0 <nil>"},
+		{"less than before", bodies.Change.Before.String(), "6000000.5"},
+		{"bodies are no sources", fmt.Sprint(len(bodies.Income.Parts)), "0"},
+		{"what is not stated", fmt.Sprint(bodies.Expenditure, bodies.Spending, bodies.ThreePublic), "<nil> <nil> <nil>"},
+	} {
+		if test.got != test.want {
+			t.Errorf("%s: got %s, want %s", test.what, test.got, test.want)
+		}
+	}
+}
+
+// A rate that does not follow from the difference leaves the year before out: one of
+// the two is wrong, and nobody knows which.
+func TestContradictedRate(t *testing.T) {
+	r := load(t, first[0], first[1])
+	for i := range r.Sections[1].Blocks {
+		b := &r.Sections[1].Blocks[i]
+		b.Text = strings.Replace(b.Text, "11.95%", "11.99%", 1)
+	}
+	if c := answer.Of(r).Change; c == nil || c.Before != nil {
+		t.Errorf("got %+v, want the comparison without a derived figure", c)
+	}
+}
+
+func BenchmarkOf(b *testing.B) {
+	r := load(b, first[0], first[1])
+	for b.Loop() {
+		answer.Of(r)
+	}
+}

@@ -1,0 +1,188 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"disclosure/internal/report"
+)
+
+// Change is how much more or less there is than a year before, as the report says.
+type Change struct {
+	Quote              // the words: 部门预算收入2,708.03万元，比2020年增加289.11万元，增长11.95%
+	Base        string // what it is compared with, as published: 2020年
+	Now, By     Figure
+	More        bool
+	Before      *decimal.Decimal // derived, in the unit of Now; nil where a published rate contradicts it
+	Rate        string           // as published: 增长11.95%; "" where none is
+	Of          []string         // names of the headlines that Now is: income, expenditure
+	Reasons     []Quote          // why, in the report's words
+	Other       *Change          // a later comparison of the same kind with another difference
+	afterReason int
+}
+
+// changeWords are how a report says it. The groups are the amount, its unit, what it is
+// compared with, 增加 or 减少, by how much, the unit, and the rate.
+var changeWords = []*regexp.Regexp{
+	regexp.MustCompile(amountWords + `，(?:比|较)(上年|去年|[0-9]{4}年)((?:度|（[^）]*）)?(?:预算执行数|预算数|决算数|预算|决算)?)(增加|减少)` + amountWords + `(?:，((?:增长|下降|降低)([0-9.]+)\s*%))?`),
+	regexp.MustCompile(amountWords + `。(?:与|同)(上年|去年|[0-9]{4}年)((?:度|（[^）]*）)?(?:预算执行数|预算数|决算数|预算|决算)?)相比，[^。，]{0,30}?(增加|减少)` + amountWords + `(?:，((?:增长|下降|降低)([0-9.]+)\s*%))?`),
+}
+
+var amountWords = `([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)`
+
+// reasonsAfter is how many paragraphs after the comparison may give the reasons.
+const reasonsAfter = 4
+
+// change finds the first comparison of the income or the expenditure with a year
+// before, else that of another amount that the words name.
+func (f finder) change() *Change {
+	var found, other *Change
+	for i := range f.report.Sections {
+		s := &f.report.Sections[i]
+		for k, b := range s.Blocks {
+			if b.Kind != report.ParagraphBlock {
+				continue
+			}
+			c := f.changeIn(b.Text, b.Ref(s.Number))
+			if c == nil {
+				continue
+			}
+			c.Reasons = reasons(s, k, c.afterReason)
+			switch {
+			case c.Of == nil:
+				if other == nil {
+					other = c
+				}
+			case found == nil:
+				found = c
+			case c.By.Yuan().Equal(found.By.Yuan()):
+				found.Of = append(found.Of, c.Of...)
+			case found.Other == nil && !c.By.Yuan().Equal(found.By.Yuan()) && !slices.Equal(c.Of, found.Of):
+				found.Other = c
+			}
+		}
+	}
+	if found != nil {
+		return found
+	}
+	return other
+}
+
+// changeIn reads the first comparison in a paragraph.
+func (f finder) changeIn(text string, from report.Ref) *Change {
+	for _, words := range changeWords {
+		m := words.FindStringSubmatchIndex(text)
+		if m == nil {
+			continue
+		}
+		group := func(k int) string {
+			if m[2*k] < 0 {
+				return ""
+			}
+			return text[m[2*k]:m[2*k+1]]
+		}
+		now, ok := amountOf(group(1), group(2), from)
+		by, ok2 := amountOf(group(6), group(7), from)
+		if !ok || !ok2 || by.Value.IsZero() {
+			continue
+		}
+		start := clauseStart(text, m[0])
+		c := &Change{
+			Quote: Quote{text[start:m[1]], from}, Base: group(3) + group(4), Now: now, By: by,
+			More: group(5) == "增加", Rate: group(8), Of: f.totals(now, text[start:m[0]]), afterReason: m[1],
+		}
+		c.Now.Label = strings.TrimSpace(text[start:m[2]])
+		c.Before = c.before(group(9))
+		return c
+	}
+	return nil
+}
+
+// before is the amount of the year before: now less what was added. It is nil where
+// the rate that the report states does not follow from it.
+func (c *Change) before(rate string) *decimal.Decimal {
+	added := c.By.Yuan().Shift(-c.Now.Unit.Power())
+	if !c.More {
+		added = added.Neg()
+	}
+	before := c.Now.Value.Sub(added)
+	if !before.IsPositive() {
+		return nil
+	}
+	if stated, err := report.ParseAmount(rate); err == nil {
+		computed := c.By.Yuan().Mul(decimal.New(100, 0)).DivRound(before.Shift(c.Now.Unit.Power()), 8)
+		if !computed.Round(-stated.Exponent()).Equal(stated) {
+			return nil
+		}
+	}
+	return &before
+}
+
+func amountOf(text, unit string, from report.Ref) (Figure, bool) {
+	value, err := report.ParseAmount(text)
+	return Figure{Text: text, Value: value, Unit: report.MoneyUnit(unit), From: from}, err == nil
+}
+
+// clauseStart is where the clause begins that a match stands in.
+func clauseStart(text string, at int) int {
+	start := 0
+	for _, mark := range []string{"。", "；", "，", "：", "其中："} {
+		if i := strings.LastIndex(text[:at], mark); i >= 0 {
+			start = max(start, i+len(mark))
+		}
+	}
+	for start < at && text[start] == ' ' {
+		start++
+	}
+	return start
+}
+
+// totals are which of income and expenditure an amount in running text is, rounded as
+// it is written: those that the words before it name, else both.
+func (f finder) totals(said Figure, words string) (names []string) {
+	for _, total := range []struct{ name, word, other string }{{"income", "收入", "支出"}, {"expenditure", "支出", "收入"}} {
+		h := f.headline(total.name)
+		if h == nil || !strings.Contains(words, total.word) && strings.Contains(words, total.other) {
+			continue
+		}
+		places := said.Value.Exponent() + said.Unit.Power()
+		if h.Yuan().Round(-places).Equal(said.Yuan()) {
+			names = append(names, total.name)
+		}
+	}
+	return names
+}
+
+// reasons are the sentences that say why, in the paragraph of the comparison after
+// its words, or in one of the next paragraphs.
+func reasons(s *report.Section, block, after int) []Quote {
+	for k := block; k < len(s.Blocks) && k <= block+reasonsAfter; k++ {
+		b := s.Blocks[k]
+		if b.Kind == report.HeadingBlock {
+			return nil
+		}
+		if b.Kind != report.ParagraphBlock {
+			continue
+		}
+		text := b.Text
+		if k == block {
+			text = text[after:]
+		} else if unnumbered(text) != strings.TrimSpace(text) {
+			return nil // the items of a list, which are of something else
+		}
+		for i, sentence := range sentences(text) {
+			if !reason.MatchString(sentence) {
+				continue
+			}
+			all := sentences(text)[i:]
+			if k == block {
+				all = all[:1] // what follows is of something else
+			}
+			return []Quote{{strings.TrimSpace(strings.Join(all, "")), b.Ref(s.Number)}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"disclosure/internal/report"
+)
+
+// ThreePublic is the “三公”经费 with what it is made of, and the same of the year
+// before or of the budget, where the report prints it beside.
+type ThreePublic struct {
+	Total
+	Before *Figure // of the year before
+	Budget *Figure // in final accounts, what was budgeted
+}
+
+func (f finder) income() *Total {
+	h := f.headline("income")
+	if h == nil {
+		return nil
+	}
+	return f.total(*h)
+}
+
+func (f finder) expenditure() *Total {
+	h := f.headline("expenditure")
+	if h == nil {
+		return nil
+	}
+	return f.total(*h)
+}
+
+// total finds the rows above a total that it is the sum of.
+func (f finder) total(figure Figure) *Total {
+	whole := &Total{Figure: figure}
+	t, row, column := f.at(figure.From)
+	if t == nil || f.listsBodies(t, column) {
+		return whole
+	}
+	var parts []Figure
+	for _, i := range f.summands(t, row, column) {
+		part, ok := f.figure(t, i, column)
+		if !ok || part.Value.IsZero() {
+			continue
+		}
+		if part.Label = f.label(t, i, column); part.Label == "" {
+			return whole
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 || !sum(parts).Equal(figure.Yuan()) {
+		return whole
+	}
+	whole.Parts = sorted(parts)
+	return whole
+}
+
+// listsBodies tells whether the labels beside a column are names of bodies.
+func (f finder) listsBodies(t *report.Table, column int) bool {
+	return slices.ContainsFunc(t.Columns, func(c report.Column) bool {
+		return c.Side == t.Columns[column].Side && c.Role == report.Label && bodyHead.MatchString(report.Fold(c.Path[len(c.Path)-1]))
+	})
+}
+
+// summands are the rows, from 0, that a row is the sum of; one of them that is
+// called a total is taken apart too.
+func (f finder) summands(t *report.Table, row, column int) (rows []int) {
+	side := t.Columns[column].Side
+	for _, total := range t.RowTotals {
+		if total.Of != row+1 || total.Column < 1 || t.Columns[total.Column-1].Side != side {
+			continue
+		}
+		for _, part := range total.Parts {
+			if totalLabel.MatchString(report.Fold(f.label(t, part-1, column))) {
+				if inner := f.summands(t, part-1, column); len(inner) > 0 {
+					rows = append(rows, inner...)
+					continue
+				}
+			}
+			rows = append(rows, part-1)
+		}
+		return rows
+	}
+	return nil
+}
+
+// sorted puts the largest first.
+func sorted(figures []Figure) []Figure {
+	slices.SortStableFunc(figures, func(a, b Figure) int { return b.Yuan().Cmp(a.Yuan()) })
+	return figures
+}
+
+func (f finder) threePublic() *ThreePublic {
+	h := f.headline("three-public")
+	if h == nil {
+		return nil
+	}
+	three := &ThreePublic{Total: Total{Figure: *h}}
+	t, row, column := f.at(h.From)
+	if t == nil {
+		return three
+	}
+	of, kind := kindless(t.Columns[column].Path)
+	var parts []Figure
+	for j, c := range t.Columns {
+		own, other := kindless(c.Path)
+		figure, ok := f.figure(t, row, j)
+		switch {
+		case !ok || j == column || len(own) == 0:
+		case slices.Equal(own, of) && kind == "决算数" && other == "预算数":
+			three.Budget = &figure
+		case other == kind && !figure.Value.IsZero() && threePublicPart(own[len(own)-1]):
+			figure.Label = own[len(own)-1]
+			parts = append(parts, figure)
+		}
+	}
+	if sum(parts).Equal(h.Yuan()) {
+		three.Parts = sorted(parts)
+	}
+	three.Before = f.before(t, row, column)
+	return three
+}
+
+// kindless is the words of a head without the one that says whether the figures under
+// it were budgeted or spent, and that word.
+func kindless(path []string) (of []string, kind string) {
+	for _, word := range path {
+		if folded := report.Fold(word); folded == "预算数" || folded == "决算数" {
+			kind = folded
+		} else {
+			of = append(of, word)
+		}
+	}
+	return of, kind
+}
+
+// threePublicPart tells whether a column is of one of the expenses, and not of what
+// some tables print beside them.
+func threePublicPart(name string) bool {
+	for _, word := range []string{"出国", "接待", "购置费", "运行"} {
+		if strings.Contains(name, word) && !strings.Contains(name, "机关运行") && !strings.Contains(name, "购置及") && !strings.Contains(name, "购置和") {
+			return true
+		}
+	}
+	return false
+}
+
+// before is the figure of the same row and column of the year before, where years
+// tell the rows of one label apart.
+func (f finder) before(t *report.Table, row, column int) *Figure {
+	side := t.Columns[column].Side
+	places := f.places(t)
+	year := strconv.Itoa(f.report.Year - 1)
+	for i, p := range places {
+		if i != row && slices.Equal(p[side].Path, places[row][side].Path) &&
+			slices.ContainsFunc(p[side].Codes, func(code string) bool { return strings.TrimRight(code, "年度") == year }) {
+			if figure, ok := f.figure(t, i, column); ok {
+				return &figure
+			}
+		}
+	}
+	return nil
+}

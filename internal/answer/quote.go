@@ -1,0 +1,136 @@
+package answer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"disclosure/internal/report"
+)
+
+// Duties say what the body does: a sentence that says what it is, or the first of
+// its duties that not every body has.
+type Duties struct {
+	Is     *Quote
+	Listed []Quote // the first sentences of some duties
+	Of     int     // how many duties the report lists
+}
+
+// Goals say what is to be reached in the year: the first sentence of each goal.
+type Goals struct {
+	Quotes []Quote
+	Of     int // how many goals the report lists; 0 where it states one as a whole
+}
+
+const (
+	dutiesShown  = 2
+	longestDuty  = 62 // characters of a duty that is shown
+	longestGoal  = 40
+	goalsShown   = 6
+	longestAtAll = 170 // characters of a sentence on the overview
+)
+
+// under returns the paragraphs under the first heading or title that match tells,
+// down to the next heading.
+func (f finder) under(match func(heading string) bool) (texts []Quote) {
+	for i := range f.report.Sections {
+		s := &f.report.Sections[i]
+		in := match(s.Title)
+		headed := false // a heading inside the section says it better than the title
+		for _, b := range s.Blocks {
+			headed = headed || b.Kind == report.HeadingBlock && match(b.Text)
+		}
+		in = in && !headed
+		for _, b := range s.Blocks {
+			switch {
+			case b.Kind == report.HeadingBlock && match(b.Text):
+				in = true
+			case b.Kind == report.HeadingBlock && b.Level == 1 && in && len(texts) > 0:
+				return texts
+			case b.Kind == report.ParagraphBlock && in:
+				texts = append(texts, Quote{b.Text, b.Ref(s.Number)})
+			}
+		}
+		if len(texts) > 0 {
+			return texts
+		}
+	}
+	return nil
+}
+
+func (f finder) duties() *Duties {
+	texts := f.under(func(heading string) bool { return dutyHeading.MatchString(report.Fold(heading)) })
+	var d Duties
+	var listed []Quote
+	for i, q := range texts {
+		text := unnumbered(q.Text)
+		first := sentences(text)
+		if len(first) == 0 || strings.HasSuffix(strings.TrimSpace(text), "：") || strings.HasSuffix(strings.TrimSpace(text), ":") {
+			continue
+		}
+		if text == strings.TrimSpace(q.Text) && i == 0 && whatItIs.MatchString(first[0]) {
+			d.Is = &Quote{first[0], q.From}
+			continue
+		}
+		if text != strings.TrimSpace(q.Text) {
+			d.Of++
+		}
+		if dutyOfAll.MatchString(text) || utf8.RuneCountInString(first[0]) > longestAtAll {
+			continue
+		}
+		listed = append(listed, Quote{first[0], q.From})
+	}
+	for _, q := range listed { // short ones first: they say what the body is for
+		if len(d.Listed) < dutiesShown && utf8.RuneCountInString(q.Text) <= longestDuty {
+			d.Listed = append(d.Listed, q)
+		}
+	}
+	if len(d.Listed) == 0 && len(listed) > 0 {
+		d.Listed = listed[:1]
+	}
+	if d.Is == nil && d.Listed == nil {
+		return nil
+	}
+	return &d
+}
+
+func (f finder) goals() *Goals {
+	texts := f.under(func(heading string) bool { return goalHeading.MatchString(report.Fold(heading)) })
+	var g Goals
+	for _, q := range texts {
+		text := unnumbered(q.Text)
+		if text == strings.TrimSpace(q.Text) {
+			continue // not an item of a list
+		}
+		g.Of++
+		first := sentences(text)[0]
+		if len(g.Quotes) < goalsShown && utf8.RuneCountInString(first) <= longestGoal {
+			g.Quotes = append(g.Quotes, Quote{first, q.From})
+		}
+	}
+	if len(g.Quotes) > 0 {
+		return &g
+	}
+	for i := range f.report.Tables {
+		t := &f.report.Tables[i]
+		if t.Form == nil {
+			continue
+		}
+		for k, field := range t.Form.Fields {
+			if !goalField.MatchString(report.Fold(field.Name)) {
+				continue
+			}
+			for m, text := range field.Paragraphs {
+				for _, s := range sentences(text) {
+					if utf8.RuneCountInString(s) <= longestAtAll {
+						at := report.TableRef(t.Number).Field(k + 1)
+						if len(field.Paragraphs) > 1 {
+							at = report.TableRef(t.Number).FieldParagraph(k+1, m+1)
+						}
+						return &Goals{Quotes: []Quote{{unnumbered(s), at}}}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+
+	"disclosure/internal/report"
+)
+
+// The words by which reports of the genre are read. Titles, headings, labels and
+// names of fields are compared folded; see report.Fold.
+var (
+	// Headings, or titles of sections, under which a report says what the body does.
+	dutyHeading = regexp.MustCompile(`(主要|部门|单位|机构|工作)?(职能|职责)`)
+
+	// What a body is, in the first lines under that heading.
+	whatItIs = regexp.MustCompile(`^[^，。；]{2,40}(是|为)[^。]{4,}(部门|机关|单位|机构|事业单位|团体)[^。]*。$`)
+
+	// Duties that every body has, which tell a reader nothing of this one.
+	dutyOfAll = regexp.MustCompile(`^(贯彻|认真贯彻|执行|承办|承担|完成|负责完成).*(法律|法规|方针|政策|规章|决策部署|交办|其他(任务|事项|工作))`)
+
+	// Headings under which a report says what is to be reached in the year.
+	goalHeading = regexp.MustCompile(`(工作目标|主要工作|工作任务|重点工作|工作要点)`)
+
+	// The field of a form of the whole body that says the same.
+	goalField = regexp.MustCompile(`^(年度)?(总体|整体|绩效)*目标$|年度(总体|整体)?目标`)
+
+	// Why there is more or less than a year before.
+	reason = regexp.MustCompile(`原因`)
+
+	// Labels of rows and columns that are sums.
+	totalLabel = regexp.MustCompile(`(合计|总计|小计)$|^(收入|支出)?总额$`)
+
+	// The head of a column of names of bodies.
+	bodyHead = regexp.MustCompile(`^(预算|编制|部门)?(单位|部门)(名称)?$`)
+
+	// The table of the expenditure by project, and that of the basic expenditure by
+	// economic classification.
+	projectTable = regexp.MustCompile(`^[^采功]*项目支出[^采功]*表$`)
+	basicTable   = regexp.MustCompile(`基本支出.*表$`)
+
+	// The table of basic and project expenditure by functional classification.
+	functionTable = regexp.MustCompile(`^[^拨收采]*支出(预算|决算)?(总)?表$`)
+
+	// Fields of a project form.
+	yearAmount = regexp.MustCompile(`^(本年|年度|当年)[^:：]*(预算|资金)[^:：]*(金额|总额|数)?`)
+	purpose    = []*regexp.Regexp{
+		regexp.MustCompile(`用途`),
+		regexp.MustCompile(`^项目(概况|概述|内容|简介)|主要内容`),
+		regexp.MustCompile(`^(项目)?(总|年度总体|年度)目标`),
+	}
+	// Indicators of a project form that reckon how its amount is made.
+	reckoning = regexp.MustCompile(`测算|成本明细`)
+
+	// What stands before the first part of a group of projects in running text, and
+	// between two parts.
+	usedFor  = regexp.MustCompile(`^.*?(主要用于|用于|包括|其中)[：:]?`)
+	between  = regexp.MustCompile(`^[，、；;,。：:\s]*(以及|及|和|与)?`)
+	numberAt = regexp.MustCompile(`^\s*([（(][一二三四五六七八九十百0-9]+[）)]、?|[一二三四五六七八九十]+、|[0-9]+[.．、)]\s*)\s*`)
+)
+
+// economicClasses are the classes 类 of the economic classification of departments
+// 部门预算支出经济分类科目, by their codes.
+var economicClasses = map[string]string{
+	"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助", "307": "债务利息及费用支出",
+	"309": "资本性支出(基本建设)", "310": "资本性支出", "311": "对企业补助(基本建设)", "312": "对企业补助",
+	"313": "对社会保障基金补助", "399": "其他支出",
+}
+
+// isEconomicClass tells whether a label names such a class.
+func isEconomicClass(label string) bool {
+	for _, name := range economicClasses {
+		if report.Fold(unnumbered(label)) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// unnumbered is a label or a paragraph without the number before it.
+func unnumbered(text string) string {
+	return strings.TrimSpace(text[len(numberAt.FindString(text)):])
+}
+
+// sentences are the sentences of a text, each with its mark at the end.
+func sentences(text string) (all []string) {
+	start := 0
+	for i, r := range text {
+		if r == '。' || r == '！' || r == '？' {
+			end := i + len(string(r))
+			all = append(all, text[start:end])
+			start = end
+		}
+	}
+	if rest := text[start:]; strings.TrimSpace(rest) != "" {
+		all = append(all, rest)
+	}
+	return all
+}
