@@ -83,6 +83,7 @@ func build() assets {
 	}
 	js = jsSpace.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2$3"))
 	a.add("site.js", js, "text/javascript; charset=utf-8")
+	a.add("copysearch.js", jsSpace.ReplaceAll(jsComment.ReplaceAll(read("js/copysearch.js"), []byte("$1")), []byte("$1$2$3")), "text/javascript; charset=utf-8")
 	a.add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	a.add("favicon.ico", read("favicon.ico"), "image/x-icon")
 	return a

@@ -49,48 +49,88 @@ func Accessibility(p page.AccessibilityPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"prose\"><p>公开的报告应当人人都能读：用手机的、用键盘的、听着读的、眼睛不好的，以及把它印在纸上读的人。</p><h2>字太小</h2><p>每一页页首都有“大字版”：正文的字有 24 像素（18 磅），对比更强，链接和光标所在处更显眼。选定之后，浏览器在这台设备上记住一年，换页不变；点“标准版”就回来。记住它的 cookie 里只有“type=large”几个字，不用来辨认任何人。不开脚本也能用。</p><p>浏览器自己的放大、默认字号和最小字号在本站也都有效。深色还是浅色，跟随设备的设置。</p><h2>依照什么</h2><p>本站照《Web 内容无障碍指南》（WCAG）2.2 的 A 级和 AA 级来做，文字的对比度照更高的 AAA 级，不低于 7∶1；也照国家标准《信息技术 互联网内容无障碍可访问性技术要求与测试方法》（GB/T 37668—2019）和《互联网网站适老化通用设计规范》。这是自己的要求和自己的检查，没有经过第三方检测或认证。</p><h2>怎样检查</h2><p>下面各项写成了程序，在真的浏览器里打开本站的页面逐项检查。</p><ul class=\"plain\"><li>自动检查：每一类页面（整本的打印版除外），窗口宽 360 和 1280 像素，用 axe-core 检查，不容许有一处问题，文字的对比度要到 7∶1；深色和系统的高对比度颜色（强制颜色）另查颜色。每一类页面还用 Lighthouse 检查，无障碍一项要得满分（出错的页面除外）。</li><li>高对比度颜色：底色被系统取消以后，地址所指的地方、目录里的当前页和核对结果的图例，仍由线条和图形区分。</li><li>窄屏和放大：窗口宽 320 像素时（相当于把 1280 像素宽的屏幕放大到 400%），页面不必左右移动，没有字被切掉；只有宽的表格和程序的例子在自己的框里左右移动。标准版和大字版都这样检查。</li><li>浏览器自己的大字：默认字号放大到 200%，或者最小字号设为 24 像素，窗口宽 360 像素时同样没有字被切掉，也没有字仍是小的。</li><li>大字版：正文不小于 24 像素，对比度不低于 7∶1，标准版里有的一样不少；选定以后换页不变，不开脚本也一样。</li><li>键盘：从首页到一份报告、一张表、一个数字，再回来，只用键盘就能走完；打开和关闭数字与名词的说明、复制引用、选取和复制表格也是这样。光标所在处在 1280、640 和 320 像素宽的窗口里都看得见，不被停在上方的表头和目录盖住。</li><li>听读：表格的每一格都指明自己的行名和栏名，多级的也是；名词的解释只念一遍；引用的符号不混进正文。这些核对的是交给浏览器的标记，不是读屏软件念出的声音。</li><li>不开脚本：全文、表格、目录、检索、下载和大字版都能用。脚本只添加浮窗、引用和复制这类方便。</li><li>画面：打开和滚动时，页面上的东西不会忽然移动。</li><li>浏览器：Chromium 的当前版本、2021 年的 Chromium 90 和 Firefox ESR（长期支持版）里，全文都显示出来，没有报错；目录的开合、名词的说明、引用、复制、地址所指的地方和停在上方的表头在三者里都查过。其余各项只在 Chromium 的当前版本里检查。</li><li>纸：表格、正文和整本的打印版印成 PDF 再核对，表头在每一页重复，没有一行被切成两半，每一张纸都写明是哪份报告的哪一部分。从 Firefox 印的另查：没有空白的纸，宽表用横的纸。</li></ul><h2>还做不到的</h2><ul class=\"plain\"><li>没有请视障读者和老年读者系统地试用过，也没有逐一用读屏软件（如 NVDA、讲述人、旁白）听过。</li><li>没有在 Safari 里检查过；比上面所列更旧的浏览器也没有试过。</li><li>栏多的表格在手机上仍要左右移动才能看全。</li><li>报告原文里的专门用语，只有报告自己解释过的才有解释；原文的措辞照录，本站不改得更易懂。</li><li>收到的文本是纯文字，原件的版面没有保留。</li></ul><h2>读不了，怎么办</h2>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<div class=\"prose\"><p>公开的报告应当人人都能读：用手机的、用键盘的、听着读的、眼睛不好的，以及把它印在纸上读的人。</p><h2>字太小</h2>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if p.Copy {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p>这是本站的静态副本，没有“大字版”；要把字放大，请用浏览器的缩放。</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p>每一页页首都有“大字版”：正文的字有 24 像素（18 磅），对比更强，链接和光标所在处更显眼。选定之后，浏览器在这台设备上记住一年，换页不变；点“标准版”就回来。记住它的 cookie 里只有“type=large”几个字，不用来辨认任何人。不开脚本也能用。</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p>浏览器自己的放大、默认字号和最小字号在本站也都有效。深色还是浅色，跟随设备的设置。</p><h2>依照什么</h2><p>本站照《Web 内容无障碍指南》（WCAG）2.2 的 A 级和 AA 级来做，文字的对比度照更高的 AAA 级，不低于 7∶1；也照国家标准《信息技术 互联网内容无障碍可访问性技术要求与测试方法》（GB/T 37668—2019）和《互联网网站适老化通用设计规范》。这是自己的要求和自己的检查，没有经过第三方检测或认证。</p><h2>怎样检查</h2><p>下面各项写成了程序，在真的浏览器里打开本站的页面逐项检查。</p><ul class=\"plain\"><li>自动检查：每一类页面（整本的打印版除外），窗口宽 360 和 1280 像素，用 axe-core 检查，不容许有一处问题，文字的对比度要到 7∶1；深色和系统的高对比度颜色（强制颜色）另查颜色。每一类页面还用 Lighthouse 检查，无障碍一项要得满分（出错的页面除外）。</li><li>高对比度颜色：底色被系统取消以后，地址所指的地方、目录里的当前页和核对结果的图例，仍由线条和图形区分。</li><li>窄屏和放大：窗口宽 320 像素时（相当于把 1280 像素宽的屏幕放大到 400%），页面不必左右移动，没有字被切掉；只有宽的表格和程序的例子在自己的框里左右移动。标准版和大字版都这样检查。</li><li>浏览器自己的大字：默认字号放大到 200%，或者最小字号设为 24 像素，窗口宽 360 像素时同样没有字被切掉，也没有字仍是小的。</li>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if !p.Copy {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<li>大字版：正文不小于 24 像素，对比度不低于 7∶1，标准版里有的一样不少；选定以后换页不变，不开脚本也一样。</li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<li>键盘：从首页到一份报告、一张表、一个数字，再回来，只用键盘就能走完；打开和关闭数字与名词的说明、复制引用、选取和复制表格也是这样。光标所在处在 1280、640 和 320 像素宽的窗口里都看得见，不被停在上方的表头和目录盖住。</li><li>听读：表格的每一格都指明自己的行名和栏名，多级的也是；名词的解释只念一遍；引用的符号不混进正文。这些核对的是交给浏览器的标记，不是读屏软件念出的声音。</li>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if p.Copy {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<li>不开脚本：全文、表格、目录和下载都能用，检索不能。其余的脚本只添加浮窗、引用和复制这类方便。</li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<li>不开脚本：全文、表格、目录、检索、下载和大字版都能用。脚本只添加浮窗、引用和复制这类方便。</li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<li>画面：打开和滚动时，页面上的东西不会忽然移动。</li><li>浏览器：Chromium 的当前版本、2021 年的 Chromium 90 和 Firefox ESR（长期支持版）里，全文都显示出来，没有报错；目录的开合、名词的说明、引用、复制、地址所指的地方和停在上方的表头在三者里都查过。其余各项只在 Chromium 的当前版本里检查。</li><li>纸：表格、正文和整本的打印版印成 PDF 再核对，表头在每一页重复，没有一行被切成两半，每一张纸都写明是哪份报告的哪一部分。从 Firefox 印的另查：没有空白的纸，宽表用横的纸。</li></ul><h2>还做不到的</h2><ul class=\"plain\"><li>没有请视障读者和老年读者系统地试用过，也没有逐一用读屏软件（如 NVDA、讲述人、旁白）听过。</li><li>没有在 Safari 里检查过；比上面所列更旧的浏览器也没有试过。</li><li>栏多的表格在手机上仍要左右移动才能看全。</li><li>报告原文里的专门用语，只有报告自己解释过的才有解释；原文的措辞照录，本站不改得更易懂。</li><li>收到的文本是纯文字，原件的版面没有保留。</li></ul><h2>读不了，怎么办</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if p.Contact != nil {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p>请把那一页的地址、你用的设备和浏览器、读不了的地方，告诉 <a href=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p>请把那一页的地址、你用的设备和浏览器、读不了的地方，告诉 <a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var3 string
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templruntime.NewAttributeExpression(templ.SafeURL(p.Contact.Href)).ResolveURL(ctx)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accessibility.templ`, Line: 42, Col: 132}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accessibility.templ`, Line: 52, Col: 132}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var3)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Contact.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accessibility.templ`, Line: 42, Col: 151}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/accessibility.templ`, Line: 52, Col: 151}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</a>。</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</a>。</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p>运行本站的人没有给出联系方式，所以这里没有可以写信的地址。</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<p>运行本站的人没有给出联系方式，所以这里没有可以写信的地址。</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<p>急着要内容的，可以取报告的文件自己打开：整份报告有 Excel 等几种，各表另有 CSV，见<a href=\"/data\">数据与接口</a>。</p></div></article>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>急着要内容的，可以取报告的文件自己打开：整份报告有 Excel 等几种，各表另有 CSV，见<a href=\"/data\">数据与接口</a>。</p></div></article>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

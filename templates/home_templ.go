@@ -82,7 +82,7 @@ func Home(p page.HomePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Choose {
+			if p.Choose && !p.Copy {
 				templ_7745c5c3_Err = choosing(p.Choice).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

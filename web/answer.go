@@ -31,6 +31,7 @@ type answer struct {
 	shared                    bool   // programs on other sites may read it
 	displayed                 bool   // a page, of which there is one in large type as well
 	fileName                  string // to save it under, "" to show it
+	often                     bool   // it is loaded so often that the smallest form is worth much work
 	body                      []byte
 }
 

@@ -58,7 +58,12 @@ func (a *answer) encode() *encoded {
 	return &encoded{a, [codings]func() *representation{
 		identity: sync.OnceValue(func() *representation { return a.represent(identity, a.body) }),
 		gzip:     sync.OnceValue(func() *representation { return a.compress(gzip, &gzips) }),
-		brotli:   sync.OnceValue(func() *representation { return a.compress(brotli, &brotlis) }),
+		brotli: sync.OnceValue(func() *representation {
+			if a.often {
+				return a.compress(brotli, &smallestBrotlis)
+			}
+			return a.compress(brotli, &brotlis)
+		}),
 	}}
 }
 
@@ -66,7 +71,8 @@ func (a *answer) encode() *encoded {
 var (
 	gzips = sync.Pool{New: func() any { return stdgzip.NewWriter(io.Discard) }}
 	// Level 5 comes within 12 % of the smallest form and takes a few milliseconds.
-	brotlis = sync.Pool{New: func() any { return br.NewWriterLevel(io.Discard, 5) }}
+	brotlis         = sync.Pool{New: func() any { return br.NewWriterLevel(io.Discard, 5) }}
+	smallestBrotlis = sync.Pool{New: func() any { return br.NewWriterLevel(io.Discard, br.BestCompression) }}
 )
 
 // zipped is what a zip file begins with; a workbook is one, too.

@@ -20,7 +20,7 @@ func (s *site) home(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if !choice.Any() && choice.Page == 1 {
+	if !choice.Any() && choice.Page == 1 || s.pages.Copy {
 		return s.html(s.bodies)(c)
 	}
 	return s.ask(c, func(ctx context.Context, now *store.Snapshot) (renderedPage, error) {
@@ -58,7 +58,7 @@ func readChoice(rawQuery string) (page.Choice, error) {
 
 // bodies is the list from its beginning.
 func (s *site) bodies(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
-	return s.chosen(ctx, now, page.Choice{Page: 1})
+	return s.chosen(ctx, now, page.Choice{Page: 1, All: s.pages.Copy})
 }
 
 func (s *site) chosen(ctx context.Context, now *store.Snapshot, choice page.Choice) (renderedPage, error) {

@@ -103,6 +103,13 @@ func withoutSlash(next echo.HandlerFunc) echo.HandlerFunc {
 		if query := c.Request().URL.RawQuery; query != "" {
 			to += "?" + query
 		}
-		return c.Redirect(http.StatusPermanentRedirect, to)
+		return leadTo(c, to)
 	}
+}
+
+// leadTo leads for ever from a spelling of an address to the right one. Caches are to ask
+// again: what has no address today may have one some day.
+func leadTo(c echo.Context, to string) error {
+	c.Response().Header().Set("Cache-Control", revalidate)
+	return c.Redirect(http.StatusPermanentRedirect, to)
 }

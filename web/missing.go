@@ -29,7 +29,7 @@ func (s *site) forgiving(next echo.HandlerFunc) echo.HandlerFunc {
 		if query := c.Request().URL.RawQuery; query != "" {
 			to += "?" + query
 		}
-		return c.Redirect(http.StatusPermanentRedirect, to)
+		return leadTo(c, to)
 	}
 }
 

@@ -25,7 +25,7 @@ func (s *site) html(v view) echo.HandlerFunc {
 				return nil, err
 			}
 			a := newAnswer(htmlType, revalidate, body)
-			a.displayed = true
+			a.displayed = !s.pages.Copy
 			a.links = p.links
 			return a, nil
 		})

@@ -59,6 +59,11 @@ type Config struct {
 	// Proxies are the networks of our own proxies. Only their X-Forwarded-For says
 	// which address a client has.
 	Proxies []netip.Prefix
+
+	// Copy tells that the answers are written as files. Nothing then answers what a
+	// reader asks with a query: pages have no other display, and the search page looks
+	// with a script into files of what can be found.
+	Copy bool
 }
 
 // New returns the site that shows the reports of st. Each request leaves one
@@ -66,7 +71,7 @@ type Config struct {
 func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
 	s := &site{
 		store:   st,
-		pages:   page.Site{Name: cmp.Or(config.Name, page.DefaultName), Origin: config.Origin, Contact: config.Contact, Asset: static.Asset},
+		pages:   page.Site{Name: cmp.Or(config.Name, page.DefaultName), Origin: config.Origin, Contact: config.Contact, Asset: static.Asset, Copy: config.Copy},
 		limiter: newRateLimiter(),
 	}
 	s.makings.byAddress = map[string]*making{}
@@ -111,7 +116,13 @@ func (s *site) route(e *echo.Echo) {
 	addPage("/about", s.about)
 	addPage("/data", s.data)
 	addPage("/accessibility", s.accessibility)
-	get("/search", s.search)
+	if s.pages.Copy {
+		addPage("/search", s.copySearch)
+		get(base+"/search.json", s.searchable)
+	} else {
+		get("/search", s.search)
+		get("/display", s.display)
+	}
 	addPage(base, s.overview, report.OverviewPart)
 	addPage("/:unit", s.unit)
 	get("/:unit/:year", s.year)
@@ -133,7 +144,6 @@ func (s *site) route(e *echo.Echo) {
 	addPage(base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
 
-	get("/display", s.display)
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
 	get("/feed.atom", s.feed)

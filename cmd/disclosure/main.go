@@ -1,6 +1,7 @@
 // Command disclosure publishes budget reports as a website: serve shows them,
 // import writes them to a database file, keep writes the versions that were published
-// into the folder of a report, check reads reports for mistakes, version says what
+// into the folder of a report, export writes the site as files and verify holds them
+// against their manifest, check reads reports for mistakes, version says what
 // this program is.
 //
 // It exits 0 when all is good, 1 when what it was given is refused or found
@@ -27,6 +28,8 @@ const usage = `disclosure publishes budget reports as a website.
                    [--tls-cert FILE --tls-key FILE]
   disclosure import [--publish-findings] --db FILE DIR…
   disclosure keep --db FILE [--origin URL] [--name NAME] DIR
+  disclosure export --origin URL [--db FILE] [--name NAME] [--contact ADDRESS] DIR
+  disclosure verify DIR
   disclosure check [--format json] [--suggest] [DIR…]
   disclosure selftest [--db FILE]
   disclosure version
@@ -92,6 +95,10 @@ func dispatch(ctx context.Context, args []string, stdout, stderr io.Writer) erro
 		return importReports(ctx, rest, stdout)
 	case "keep":
 		return keep(ctx, rest, stdout)
+	case "export":
+		return exportSite(ctx, rest, stdout)
+	case "verify":
+		return verifyCopy(rest, stdout)
 	case "check":
 		return check(ctx, rest, stdout)
 	case "version":

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"flag"
@@ -33,15 +34,11 @@ variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variabl
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
 	addr := validatedFlag{"127.0.0.1:8080", parseAddr}
-	origin := validatedFlag{"", parseOrigin}
-	contact := validatedFlag{"", parseContact}
-	name := siteName(fs)
+	said := siteFlags(fs, "; by default the listening address")
 	var proxies networks
 	fs.Var(&addr, "addr", "listen on `HOST:PORT`; port 0 takes a free one")
-	fs.Var(&origin, "origin", "the `URL` under which the public reaches the site, such as https://budget.example; by default the listening address")
 	db := fs.String("db", "", "show the reports of a `FILE` that import made; by default those built into the program")
 	fs.Var(&proxies, "proxy", "an address or range (`CIDR`) of your own proxies, whose X-Forwarded-For says who a client is; several with commas, or as several flags")
-	fs.Var(&contact, "contact", "where readers report mistakes and weaknesses: mailto:, https:// or tel: `ADDRESS`, shown at /about and in /.well-known/security.txt")
 	certFile := fs.String("tls-cert", "", "serve HTTPS with the certificate in `FILE`, PEM, with those that lead to its root behind it; read anew when it changes")
 	keyFile := fs.String("tls-key", "", "the `FILE` of the certificate's private key, PEM; read anew when it changes")
 	if err := parse(fs, serveSynopsis, args); err != nil {
@@ -79,15 +76,14 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer listener.Close()
 	address := scheme + reachable(listener.Addr())
-	if origin.text == "" {
-		origin.text = address
-	}
+	config := said()
+	config.Origin, config.Proxies = cmp.Or(config.Origin, address), proxies
 	st, err := open(ctx, *db, log)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
-	handler, err := web.New(st, web.Config{Name: name.text, Origin: origin.text, Contact: contact.text, Proxies: proxies}, log)
+	handler, err := web.New(st, config, log)
 	if err != nil {
 		return err
 	}

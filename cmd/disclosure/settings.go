@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"disclosure/internal/page"
+	"disclosure/web"
 )
 
 // validatedFlag is a flag whose text must have a certain form.
@@ -32,6 +33,19 @@ func (f *validatedFlag) Set(text string) (err error) {
 	}
 	f.text = text
 	return err
+}
+
+// siteFlags adds the flags by which the operator says something about the site, and
+// returns what was said.
+func siteFlags(fs *flag.FlagSet, originDefault string) func() web.Config {
+	origin := validatedFlag{"", parseOrigin}
+	contact := validatedFlag{"", parseContact}
+	name := siteName(fs)
+	fs.Var(&origin, "origin", "the `URL` under which the public reaches the site, such as https://budget.example"+originDefault)
+	fs.Var(&contact, "contact", "where readers report mistakes and weaknesses: mailto:, https:// or tel: `ADDRESS`, shown at /about and in /.well-known/security.txt")
+	return func() web.Config {
+		return web.Config{Name: name.text, Origin: origin.text, Contact: contact.text}
+	}
 }
 
 // networks is a flag that may be given several times, or with several values.

@@ -67,6 +67,7 @@ type Choice struct {
 	Year int    // 0 for all
 	Kind string // slug, "" for all
 	Page int    // from 1
+	All  bool   // all bodies stand on one page
 }
 
 // Any tells whether something was chosen.
@@ -139,6 +140,10 @@ func (c Choice) From(bodies []report.Body) Chosen {
 		}
 	}
 	chosen.Count = len(found)
+	if c.All {
+		chosen.Bodies, chosen.Pages = found, 1
+		return chosen
+	}
 	chosen.Pages = max(1, (len(found)+bodiesOnPage-1)/bodiesOnPage)
 	if from := (c.Page - 1) * bodiesOnPage; from < len(found) {
 		chosen.Bodies = found[from:min(len(found), from+bodiesOnPage)]
@@ -180,7 +185,7 @@ func (s Site) Home(chosen Chosen, outlines map[report.Key]report.Outline) HomePa
 			p.Answer = "没有找到这样的报告。"
 		}
 	}
-	if p.Choose {
+	if p.Choose && !s.Copy { // a copy answers no query
 		p.Narrow = chosen.narrow()
 	}
 	var real, invented BodyGroup

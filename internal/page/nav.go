@@ -143,6 +143,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Stylesheets: Stylesheets{s.Asset("site.css"), s.Asset("site-large.css")},
 		Script:      s.Asset("site.js"),
 		Icon:        s.Asset("favicon.svg"),
+		Copy:        s.Copy,
 		Footer:      []Link{{Text: "关于本站", Href: "/about"}, {Text: "数据与接口", Href: "/data"}, {Text: "无障碍", Href: "/accessibility"}},
 	}
 	if path != "" {

@@ -28,6 +28,9 @@ type Site struct {
 	// Contact is where a reader reports a mistake: a mailto:, https: or tel:
 	// address, "" where the operator gave none.
 	Contact string
+
+	// Copy tells that the pages are written as files, so that no server answers a query.
+	Copy bool
 }
 
 // Base is what the shell of every page shows.
@@ -49,6 +52,7 @@ type Base struct {
 	Icon        string
 	Feed        string // address of the feed that the page belongs to, "" for an error
 	Query       string // in the search box
+	Copy        bool   // the page is written as a file: it has no other display
 	Sheet       *Sheet // generated style sheet, nil for an error
 	Colophon    string // what a printed sheet says of itself, "" for an error
 	Footer      []Link

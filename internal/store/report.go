@@ -18,6 +18,7 @@ import (
 type Report struct {
 	report.Key
 	Version string
+	Digest  string // of all that is stored of it, the editors' work included
 
 	now       *Snapshot
 	id        int64

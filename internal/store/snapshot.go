@@ -32,15 +32,14 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 	s.holders.Store(1)
 	var all []*Report
 	var one Report
-	var digest string
 	var body report.Body
 	hash := sha256.New()
 	err := reader{ctx, db}.each(`SELECT id, unit, year, kind, version, digest, name, short, invented, withdrawn FROM report ORDER BY id`, nil,
-		into{&one.id, &one.Unit, &one.Year, &one.Kind, &one.Version, &digest, &body.Name, &body.Short, &body.Invented, &one.withdrawn}, func() {
+		into{&one.id, &one.Unit, &one.Year, &one.Kind, &one.Version, &one.Digest, &body.Name, &body.Short, &body.Invented, &one.withdrawn}, func() {
 			listed := body
 			listed.Unit = one.Unit
-			all = append(all, &Report{Key: one.Key, Version: one.Version, id: one.id, body: &listed, withdrawn: one.withdrawn})
-			fmt.Fprintf(hash, "%q %d %q %q %q\n", one.Unit, one.Year, one.Kind, one.Version, digest)
+			all = append(all, &Report{Key: one.Key, Version: one.Version, Digest: one.Digest, id: one.id, body: &listed, withdrawn: one.withdrawn})
+			fmt.Fprintf(hash, "%q %d %q %q %q\n", one.Unit, one.Year, one.Kind, one.Version, one.Digest)
 		})
 	s.version = hex.EncodeToString(hash.Sum(nil))
 	s.show(all)
@@ -51,7 +50,7 @@ func newSnapshot(ctx context.Context, db *pool) (*Snapshot, error) {
 func (s *Snapshot) show(all []*Report) {
 	s.byKey = map[report.Key][]*Report{}
 	for _, r := range all {
-		s.byKey[r.Key] = append(s.byKey[r.Key], &Report{Key: r.Key, Version: r.Version, id: r.id, body: r.body, withdrawn: r.withdrawn, now: s})
+		s.byKey[r.Key] = append(s.byKey[r.Key], &Report{Key: r.Key, Version: r.Version, Digest: r.Digest, id: r.id, body: r.body, withdrawn: r.withdrawn, now: s})
 	}
 	for _, versions := range s.byKey {
 		s.reports = append(s.reports, versions[len(versions)-1])
