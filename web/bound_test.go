@@ -86,8 +86,10 @@ func TestMarks(t *testing.T) {
 			count("table.signed", 1), in(".standing", hasText("≈")),
 		}},
 		{base + "/projects/1", []checker{
-			in("#f7p1", hasExactText("476.00"), in("data", hasAttr("data-checks", "8"))),
-			in("#i9c4 a", hasAttr("href", base+"/checks/projects/1#i9c4"), hasAttr("class", "checked disagree")),
+			in("#f7p1", hasExactText("476.00"), in("data", hasAttr("data-checks", "9"))),
+		}},
+		{base + "/projects/13", []checker{
+			in("#i3c4 a", hasAttr("href", base+"/checks/projects/13#i3c4"), hasAttr("class", "checked disagree")),
 		}},
 		{base + "/sections/2", []checker{
 			in("#p1", linked("2,708.03", base+"/tables/1#r22c2"), in("span[data-checks]:not(:has(a))", hasExactText("11.95%"))),

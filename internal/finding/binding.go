@@ -22,6 +22,7 @@ type Binding struct {
 // Bound is a relation of a figure; the rest is in the Finding with its key.
 type Bound struct {
 	Key     string
+	Into    string `json:",omitempty"` // key of the finding that it is folded into
 	Outcome Outcome
 
 	// Part tells that the figure is only one of several that are held together

@@ -61,6 +61,7 @@ type Finding struct {
 	Family  Family
 	Says    Statement
 	Formula string // with the published figures: 340.70 + 2,139.00 = 2,479.70; "" for a relation between words
+	Sign    string // that joins its sides: =, ≤, ≥, ⇔; "" where it has none
 
 	Operands   []Operand // what is calculated from, in the order of the formula
 	Stated     Operand   // what the result is held against
@@ -73,9 +74,22 @@ type Finding struct {
 	Remark  string // the editor's, "" for none
 	Basis   string // the rule that asks for it, "" where arithmetic does
 
+	Fold Fold   `json:",omitempty"` // why it says nothing of its own, "" where it does
+	Into string `json:",omitempty"` // key of the finding that says it for this one, "" for none
+
 	File string // file that declares the relation, or whose structure it follows from
 	Line int
 }
+
+// Fold is why a finding is not counted and not shown on its own.
+type Fold string
+
+// The folds.
+const (
+	OneTerm     Fold = "one-term"     // a sum of which one part alone is more than nought: 下级只有一项
+	SameFigures Fold = "same-figures" // the same figures stand in another column of the table
+	SameReason  Fold = "same-reason"  // it fails for the reason for which Into fails
+)
 
 // At is the place that a reader is sent to: that of the stated result, or of
 // the first figure where no single figure states it.
@@ -119,20 +133,24 @@ func (f *Finding) Equates() bool {
 	return from.End < to.Start && strings.Contains(f.Formula[from.End:to.Start], "=")
 }
 
-// Count tells how many findings have each outcome.
+// Count tells how many findings that speak for themselves have each outcome.
 func Count(findings []Finding) map[Outcome]int {
 	counts := map[Outcome]int{}
 	for _, f := range findings {
-		counts[f.Outcome]++
+		if f.Fold == "" {
+			counts[f.Outcome]++
+		}
 	}
 	return counts
 }
 
 // Tally counts findings: those on figures by their outcomes, those on titles and
-// contents by whether anything is wanting.
+// contents by whether anything is wanting. Those that are folded into others, or say
+// only that a sum of one is that one, are not among them.
 func Tally(findings []Finding) (t report.Tally) {
 	for _, f := range findings {
 		switch {
+		case f.Fold != "":
 		case f.Family == Completeness && f.Outcome == Agrees:
 			t.Present++
 		case f.Family == Completeness:

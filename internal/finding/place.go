@@ -23,6 +23,7 @@ type What string
 const (
 	Cell         What = "cell"
 	RowCount     What = "row-count"     // the number of rows that have something in the column Name
+	FormCount    What = "form-count"    // the number of forms
 	Field        What = "field"         // of the form around a table, or of a project's
 	Indicator    What = "indicator"     // likewise; Name is its content
 	Paragraph    What = "paragraph"     // Name is the number that the section's title begins with

@@ -19,6 +19,9 @@ const (
 	AtMost     Claim = "at-most"     // it does not give more
 	AtLeast    Claim = "at-least"    // it does not give less
 	Nought     Claim = "nought"      // a text states nought in words
+	Something  Claim = "something"   // words say that there is more than nought
+	Together   Claim = "together"    // two figures are nought together, or neither is
+	SameWords  Claim = "same-words"  // two texts say the same words
 	NeverFalls Claim = "never-falls" // figures in a row; Words holds the first that falls
 	NeverRises Claim = "never-rises" // figures in a row; Words holds the first that rises
 
@@ -38,6 +41,8 @@ const (
 	NoTable      Doubt = "no-table"      // the table of a figure is missing; Words holds the figure's place
 	InWords      Doubt = "in-words"      // a figure is stated in words; Words holds them
 	About        Doubt = "about"         // Words holds a figure and the word that makes it uncertain
+	Editor       Doubt = "editor"        // Words holds what the editor says is left open by the report
+	Floor        Doubt = "floor"         // a figure keeps to the bound that another states, which is not the same figure
 	BlankBoth    Doubt = "blank-both"    // neither side has a figure
 	BlankParts   Doubt = "blank-parts"   // a calculation has none
 	BlankOne     Doubt = "blank-one"     // the figure that another repeats is blank

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,7 +112,7 @@ func (v *view) checksOf(b finding.Binding) string {
 	}
 	outcome := gravest(b)
 	at := slices.IndexFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part })
-	return v.href(report.Ref{Part: report.ChecksPart}.Check(b.Relations[at].Key))
+	return v.href(report.Ref{Part: report.ChecksPart}.Check(cmp.Or(b.Relations[at].Into, b.Relations[at].Key)))
 }
 
 // Figure leads from a figure in running text to the cell that it repeats, or

@@ -124,7 +124,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		{finding.Unchecked, "该有数字的地方空着而表中的合计也不能推定，或者以文字表述，或者写有“约”而放宽后可以相合，所以不下结论。这不算通过。"},
 	} {
 		g := v.checkGroup(findings, string(w.outcome), wording.Outcome(w.outcome), true, func(f *finding.Finding) bool {
-			return f.Outcome == w.outcome && f.Family != finding.Completeness
+			return f.Fold == "" && f.Outcome == w.outcome && f.Family != finding.Completeness
 		})
 		g.Explanation = w.explain
 		if g.Count > 0 {
@@ -132,7 +132,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		}
 	}
 	g := v.checkGroup(findings, "titles", "标题和必备内容", true, func(f *finding.Finding) bool {
-		return f.Outcome != finding.Agrees && f.Family == finding.Completeness
+		return f.Fold == "" && f.Outcome != finding.Agrees && f.Family == finding.Completeness
 	})
 	g.Explanation = "标题用字不同，或者没有找到规定要写的内容。不影响金额。"
 	if g.Count > 0 {
@@ -140,11 +140,16 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 	}
 	for _, family := range finding.Families {
 		g := v.checkGroup(findings, string(family), wording.Family(family), !v.onPrint, func(f *finding.Finding) bool {
-			return f.Outcome == finding.Agrees && f.Family == family
+			return f.Fold == "" && f.Outcome == finding.Agrees && f.Family == family
 		})
 		if g.Count > 0 {
 			p.Agreeing = append(p.Agreeing, g)
 		}
+	}
+	folded := v.checkGroup(findings, "folded", "不单独计数的：下级只有一项，同样的数字在表中另一栏再出现，或与上面某一项是同一个原因", !v.onPrint,
+		func(f *finding.Finding) bool { return f.Fold != "" })
+	if folded.Count > 0 {
+		p.Agreeing = append(p.Agreeing, folded)
 	}
 	for _, open := range c.Open {
 		p.Open = append(p.Open, OpenFigure{Link{Text: wording.Place(open.Place), Href: v.href(open.Ref)}, open.Text, open.Why})

@@ -59,7 +59,9 @@ func (p passage) stated(words string, nth int) (*figure, error) {
 	var found []*figure
 	for _, paragraph := range p.paragraphs {
 		for _, at := range occurrences(paragraph.text, words) {
-			found = append(found, p.figure(paragraph, at+from, at+to))
+			f := p.figure(paragraph, at+from, at+to)
+			f.quoted = words
+			found = append(found, f)
 		}
 	}
 	switch {
@@ -182,13 +184,24 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 }
 
 // signBefore returns how many bytes of a sign of less than nothing end a text.
-// A hyphen behind a digit or letter makes a range or a date: 3-4万元.
+// A hyphen behind a digit or letter, or a figure with its unit, makes a range or a date:
+// 3-4万元, 8%-10%.
 func signBefore(text string) int {
 	sign, size := utf8.DecodeLastRuneInString(text)
 	if !strings.ContainsRune("-−－", sign) || size == 0 {
 		return 0
 	}
-	if before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size]); before < utf8.RuneSelf && (unicode.IsDigit(before) || unicode.IsLetter(before)) {
+	text = text[:len(text)-size]
+	for _, unit := range measures {
+		if bare, ok := strings.CutSuffix(text, unit); ok {
+			text = strings.TrimRight(bare, " ")
+			if before, _ := utf8.DecodeLastRuneInString(text); !unicode.IsDigit(before) {
+				return size // 结余万元-5, not 5万元-10万元
+			}
+			break
+		}
+	}
+	if before, _ := utf8.DecodeLastRuneInString(text); before < utf8.RuneSelf && (unicode.IsDigit(before) || unicode.IsLetter(before)) {
 		return 0
 	}
 	return size

@@ -26,7 +26,7 @@ func (rel relations) cover(r *reading, findings []finding.Finding) finding.Cover
 		bound[operandID(findings[i].Stated)] = true
 	}
 	only := map[figureID]string{}
-	for _, o := range rel.only {
+	for _, o := range rel.alone {
 		only[o.figure.id()] = o.why
 	}
 	var c finding.Coverage

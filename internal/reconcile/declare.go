@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,163 +10,171 @@ import (
 	"disclosure/internal/report"
 )
 
-// matchEntry says that rows of two tables that have the same label have the
-// same amount. Left and Right are "表 5 | 总计", or "项目 | 本年预算金额（万元）"
-// for the forms, whose label is their name.
-type matchEntry struct {
-	Key, Title, Family, Left, Right string
+// relationEntry is what ought to hold at a place: one rule, or several of one place
+// in Of, or figures that stand nowhere else in Alone. With at = "项目 *" a rule holds
+// for every form, and its key goes on with the form's name; with several = it makes
+// several relations, whose keys go on with the place of the second figure.
+type relationEntry struct {
+	Key, Family, Title, At, Rule string
+	Basis, Remark                string
+	With                         string // key of a relation: where both fail, they fail for one reason
+	Doubt                        string // what the report leaves open, so that nothing is concluded from a difference
+
+	Of []struct {
+		Key, Title, Rule, Remark, With, Doubt string
+	}
+	Alone []string // words at the place whose figures stand only there; Remark says why
 }
 
-// targetsEntry says that an indicator in the form around a table and in a
-// project's form has the same target.
-type targetsEntry struct {
-	Key, Table string
-}
-
-// onlyEntry lists amounts of a text that stand nowhere else.
-type onlyEntry struct {
-	At    string
-	Texts []string
-	Why   string
-}
-
-// uncheckedAmount is an amount that its editor declares to stand nowhere else.
-type uncheckedAmount struct {
+// lone is a figure that its editor declares to stand nowhere else.
+type lone struct {
 	figure *figure
 	why    string
 }
 
-func (l *loading) repeats(where []any, e repeatsEntry) {
-	if !l.present(where, "key", e.Key, "at", e.At) {
+func (l *loading) relation(where []any, e relationEntry) {
+	if len(e.Alone) > 0 {
+		l.leaveAlone(where, e)
 		return
 	}
-	family := l.family(where, e.Family, finding.Prose)
+	if !l.present(where, "key", e.Key) {
+		return
+	}
 	resolve := l.resolve
-	resolve.at = resolve.parts(e.At)
+	if e.At != "" {
+		resolve.at = resolve.parts(e.At)
+	}
+	made := relation{key: e.Key, basis: e.Basis, remark: e.Remark, with: e.With, doubt: e.Doubt, family: l.family(where, e.Family, usualFamily(resolve.at))}
+	if len(e.Of) == 0 {
+		l.rules(where, made, resolve, e.Title, e.Rule)
+		return
+	}
 	for k, one := range e.Of {
 		here := append(slices.Clone(where), "of", k)
-		if !l.present(here, "key", one.Key, "text", one.Text, "is", one.Is) {
-			continue
+		if l.present(here, "key", one.Key) {
+			each := made
+			each.key += "." + one.Key
+			each.remark, each.with, each.doubt = cmp.Or(one.Remark, e.Remark), cmp.Or(one.With, e.With), cmp.Or(one.Doubt, e.Doubt)
+			l.rules(here, each, resolve, cmp.Or(one.Title, e.Title), one.Rule)
 		}
-		words, nth := quotation(one.Text)
-		stated, err := resolve.quoted(words, nth)
-		if err != nil {
-			l.Fail(append(here, "text"), "%v", err)
-			continue
-		}
-		is, err := parseExpression(one.Is, &resolve)
-		if err == nil {
-			err = chain{[]*expression{is, of(stated)}, []string{"="}}.check(l.resolve.reading)
-		}
-		if err != nil {
-			l.Fail(append(here, "is"), "%v", err)
-			continue
-		}
-		l.add(here, relation{
-			key: e.Key + "." + one.Key, family: family, remark: one.Remark,
-			says: finding.Statement{Pattern: finding.Restated, Words: words, Right: is.terms("")},
-			rule: equation{left: is, right: of(stated), sign: "="},
-		})
 	}
 }
 
-// row is a figure with the label that it is matched by.
-type row struct {
-	label  string
-	figure *figure
+// usualFamily is the family of a relation that names none: that of its place.
+func usualFamily(at []string) finding.Family {
+	switch {
+	case len(at) == 0:
+		return finding.Across
+	case strings.HasPrefix(at[0], "部分 "):
+		return finding.Prose
+	case strings.HasPrefix(at[0], "项目 "):
+		return finding.Forms
+	}
+	return finding.Across
 }
 
-func (l *loading) match(where []any, e matchEntry) {
-	if !l.present(where, "key", e.Key, "title", e.Title, "left", e.Left, "right", e.Right) {
+// rules compiles one rule, for every form where its place is 项目 *.
+func (l *loading) rules(where []any, made relation, resolve resolver, title, rule string) {
+	if !l.present(where, "rule", rule) {
 		return
 	}
-	left, ok := l.rows(append(slices.Clone(where), "left"), e.Left)
-	right, ok2 := l.rows(append(slices.Clone(where), "right"), e.Right)
-	if !ok || !ok2 {
+	made.says.Words = title
+	if len(resolve.at) == 0 || resolve.at[0] != "项目 *" {
+		if title == "" {
+			made.says.Pattern = finding.Restated
+		} else if len(resolve.at) > 0 && strings.HasPrefix(resolve.at[0], "项目 ") {
+			made.says.Project = strings.TrimPrefix(resolve.at[0], "项目 ")
+		}
+		l.rule(where, made, resolve, rule)
 		return
 	}
-	for _, a := range left {
-		for _, b := range right {
-			if report.Fold(a.label) == report.Fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
-				l.add(where, relation{
-					key: e.Key + "." + a.label, family: l.family(where, e.Family, finding.Across),
-					says: finding.Statement{Words: e.Title, Row: a.label}, rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
-				})
-			}
-		}
-	}
-}
-
-// rows lists the figures of a column by the labels of their rows, those left
-// out whose label is there twice or is the unit's; or of a field of the forms.
-func (l *loading) rows(where []any, place string) (rows []row, ok bool) {
-	parts := l.resolve.parts(place)
-	if len(parts) != 2 {
-		l.Fail(where, "%q names no column: write 表 … | column, or 项目 | field", place)
-		return nil, false
-	}
-	if parts[0] == "项目" {
-		return l.fields(where, parts[1])
-	}
-	t, err := l.resolve.table(parts[0])
-	if t == nil {
-		if err != nil {
-			l.Fail(where, "%v", err)
-		}
-		return nil, err == nil
-	}
-	column, err := findColumn(t, parts[1])
-	if err != nil {
-		l.Fail(where, "%v", err)
-		return nil, false
-	}
-	side := t.Columns[column-1].Side
-	for i := range t.Rows {
-		label := ownLabel(t, i+1, side)
-		if label != "" && report.Fold(label) != report.Fold(l.resolve.r.UnitName) {
-			rows = append(rows, row{label, l.resolve.reading.cell(t.Number, i+1, column)})
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return shared(rows, one.label) }), true
-}
-
-func (l *loading) fields(where []any, field string) (rows []row, ok bool) {
 	for i := range l.resolve.r.Projects {
 		p := &l.resolve.r.Projects[i]
-		f, err := formFigure(p.Form, report.ProjectRef(p.Number), finding.Place{Project: p.Name}, []string{field})
-		if err != nil {
-			l.Fail(where, "%v", err)
-			return nil, false
-		}
-		rows = append(rows, row{p.Name, f})
-	}
-	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return shared(rows, one.label) }), true
-}
-
-func shared(rows []row, label string) bool {
-	n := 0
-	for _, other := range rows {
-		if report.Fold(other.label) == report.Fold(label) {
-			n++
+		each := made
+		each.key += "." + p.Name
+		each.says.Project = p.Name
+		resolve.each = p
+		if !l.rule(where, each, resolve, rule) {
+			return // the others would be refused for the same reason
 		}
 	}
-	return n > 1
 }
 
-func (l *loading) addUncheckedAmount(where []any, e onlyEntry) {
-	if !l.present(where, "at", e.At, "why", e.Why) {
+// rule compiles a rule into one relation or more.
+func (l *loading) rule(where []any, made relation, resolve resolver, text string) (ok bool) {
+	field := append(slices.Clone(where), "rule")
+	c, err := parseRule(text, &resolve)
+	if err == nil {
+		err = c.check(l.resolve.reading)
+	}
+	if err == nil && made.says.Pattern == finding.Restated {
+		err = made.restate(c)
+	}
+	if err != nil {
+		l.Fail(field, "%v", err)
+		return false
+	}
+	switch {
+	case len(c.parts) > 2 && c.signs[0] == "=":
+		for _, part := range c.parts[1:] {
+			one := made
+			one.key += "." + part.key()
+			one.says.Left, one.says.Right = c.parts[0].terms(""), part.terms("")
+			one.rule = compare(c.parts[0], part, "=")
+			l.add(where, one)
+		}
+	case len(c.parts) > 2:
+		made.rule = series{parts: c.parts, sign: c.signs[0]}
+		l.add(where, made)
+	default:
+		made.rule = compare(c.parts[0], c.parts[1], c.signs[0])
+		if q, ok := made.rule.(equation); ok && q.cannotFail(l.resolve.reading) {
+			return true // as printed: 0.00 is never more than a budget
+		}
+		l.add(where, made)
+	}
+	return true
+}
+
+// restate gives a relation without a title the one that its rule says: words of a text
+// state what stands elsewhere.
+func (r *relation) restate(c chain) error {
+	said := c.parts[0].figure
+	if len(c.parts) != 2 || c.signs[0] != "=" || said == nil || said.end == 0 || said.words {
+		return fmt.Errorf("the relation has no title: write one, or begin the rule with 「…」 = where words state what stands elsewhere")
+	}
+	r.says.Words, r.says.Right = said.quoted, c.parts[1].terms("")
+	return nil
+}
+
+// compare makes of two sides and their sign what is judged.
+func compare(a, b *expression, sign string) rule {
+	switch {
+	case a.op == leaf && b.op == leaf && a.figure.words && b.figure.words:
+		return sameWords{a.figure, b.figure}
+	case sign == "⇔":
+		return together{a, b}
+	case sign == "=":
+		return equal(a, b)
+	}
+	return equation{left: a, right: b, sign: sign}
+}
+
+// leaveAlone notes figures of a text that stand nowhere else.
+func (l *loading) leaveAlone(where []any, e relationEntry) {
+	if !l.present(where, "at", e.At, "remark", e.Remark) {
 		return
 	}
 	resolve := l.resolve
 	resolve.at = resolve.parts(e.At)
-	for k, text := range e.Texts {
+	for k, text := range e.Alone {
 		words, nth := quotation(text)
 		f, err := resolve.quoted(words, nth)
 		if err != nil {
-			l.Fail(append(slices.Clone(where), "texts", k), "%v", err)
+			l.Fail(append(slices.Clone(where), "alone", k), "%v", err)
 			continue
 		}
-		l.only = append(l.only, uncheckedAmount{f, e.Why})
+		l.alone = append(l.alone, lone{f, e.Remark})
 	}
 }
 
@@ -178,17 +188,68 @@ func (l *loading) remarks(f file, relations []relation) {
 		at := slices.IndexFunc(relations, func(r relation) bool { return r.key == remark.Key })
 		switch {
 		case at < 0:
-			var all []string
-			for _, r := range relations {
-				all = append(all, r.key)
-			}
-			l.Fail(append(where, "key"), "there is no relation %q; the nearest are %s: copy one of them", remark.Key, nearest(remark.Key, all))
+			l.Fail(append(where, "key"), "there is no relation %q; the nearest are %s: copy one of them", remark.Key, nearest(remark.Key, keysOf(relations)))
 		case relations[at].remark != "":
 			l.Fail(append(where, "key"), "relation %q has a remark already: write one", remark.Key)
 		default:
 			relations[at].remark = remark.Text
 		}
 	}
+}
+
+func keysOf(relations []relation) []string {
+	var all []string
+	for _, r := range relations {
+		all = append(all, r.key)
+	}
+	return all
+}
+
+// leads refuses relations that fail with one that there is not.
+func (l *loading) leads(relations []relation) {
+	known := map[string]bool{}
+	for _, r := range relations {
+		known[r.key] = true
+	}
+	for _, r := range relations {
+		if r.with != "" && r.file == l.Path() && !known[r.with] {
+			l.Fail(append(r.where, "with"), "there is no relation %q for %q to go with; the nearest are %s: copy one of them", r.with, r.key, nearest(r.with, keysOf(relations)))
+		}
+	}
+}
+
+// withoutCopies leaves out what holds the same two figures together as another: a
+// match gives way to a relation that says so by itself, and of two relations the second
+// is refused.
+func (l *loading) withoutCopies(relations []relation) []relation {
+	type pair struct {
+		a, b figureID
+		sign string
+	}
+	known := map[pair]*relation{}
+	copied := map[string]bool{}
+	for _, matches := range []bool{false, true} {
+		for i := range relations {
+			q, ok := relations[i].rule.(equation)
+			if !ok || q.left.op != leaf || q.right.op != leaf || relations[i].matched != matches {
+				continue
+			}
+			one := pair{q.left.figure.id(), q.right.figure.id(), q.sign}
+			first, twice := known[one]
+			if other, ok := known[pair{one.b, one.a, one.sign}]; ok && q.sign == "=" {
+				first, twice = other, true
+			}
+			switch {
+			case !twice:
+				known[one] = &relations[i]
+			case matches:
+				copied[relations[i].key] = true
+			case relations[i].file == l.Path():
+				l.Fail(relations[i].where, "%q holds the same figures together as %q: remove one", relations[i].key, first.key)
+			}
+		}
+	}
+	return slices.DeleteFunc(relations, func(r relation) bool { return copied[r.key] })
 }
 
 // terms names the figures of an expression, for what a relation says; sign is

@@ -11,15 +11,19 @@ import (
 
 // relation is what ought to hold in a report.
 type relation struct {
-	key    string
-	family finding.Family
-	says   finding.Statement
-	basis  string
-	remark string
-	file   string
-	line   int
-	seek   string // text by which the line is found, of a relation that is not declared
-	rule   rule
+	key     string
+	family  finding.Family
+	says    finding.Statement
+	basis   string
+	remark  string
+	with    string // key of the relation that fails for the same reason, "" for none
+	doubt   string // what the report leaves open, "" for nothing
+	file    string
+	line    int
+	where   []any  // in its file, of a declared one
+	matched bool   // it follows from a [[match]]
+	seek    string // text by which the line is found, of a relation that is not declared
+	rule    rule
 }
 
 // rule is how a relation is checked.
@@ -53,7 +57,7 @@ func (q equation) figures(visit func(*figure)) {
 }
 
 func (q equation) judge(r *reading, f *finding.Finding) {
-	f.Reason.Claim = q.claim()
+	f.Reason.Claim, f.Sign = q.claim(), q.sign
 	var formula line
 	q.left.write(&formula, r, 0)
 	formula.WriteString(" " + q.sign + " ")
@@ -75,8 +79,15 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 	}
 	formula.set(f)
 	f.Unit = q.right.unit()
+	if f.Reason.Claim == finding.Something {
+		q.something(r, f)
+		return
+	}
 	doubt, words := q.uncertain()
 	q.compare(r, f)
+	if f.Outcome != finding.Agrees && q.sign == "=" && q.floor() {
+		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.Floor
+	}
 	if doubt == "" {
 		return
 	}
@@ -86,6 +97,55 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 		f.Outcome = finding.Unchecked
 	}
 	f.Reason.Doubt, f.Reason.Words = doubt, words
+}
+
+// something holds a figure against words that say that there is more than nought.
+func (q equation) something(r *reading, f *finding.Finding) {
+	value := q.left.figure.read(r).value
+	switch {
+	case value != nil && value.Sign() != 0:
+		f.Outcome = finding.Agrees
+	case value != nil || r.decidedNought(q.left.figure):
+		f.Outcome = finding.Disagrees
+	default:
+		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.BlankOne
+	}
+}
+
+// floor tells whether one of two figures is printed as a bound that the other keeps to:
+// 100% beside ≥98%.
+func (q equation) floor() bool {
+	a, b := q.left.single(), q.right.single()
+	return a != nil && b != nil && a.value != nil && b.value != nil && oneBound(a, b) && (a.keeps(b) || b.keeps(a))
+}
+
+// oneBound tells whether one of two figures is printed as a bound, and the other is not.
+func oneBound(a, b *figure) bool { return (a.bound == "") != (b.bound == "") }
+
+// keeps tells whether the figure keeps to the bound that another is printed as.
+func (f *figure) keeps(other *figure) bool {
+	order := f.value.Cmp(other.value)
+	switch other.bound {
+	case "≥", ">", "＞":
+		return order > 0
+	case "≤", "<", "＜":
+		return order < 0
+	}
+	return false
+}
+
+// cannotFail tells whether a limit of two printed figures holds whatever the larger one
+// is: nought is not more than any amount.
+func (q equation) cannotFail(r *reading) bool {
+	small, large := q.left, q.right
+	if q.sign == "≥" {
+		small, large = large, small
+	}
+	if q.sign == "=" || small.op != leaf || large.op != leaf {
+		return false
+	}
+	a, b := small.figure.read(r).value, large.figure.read(r).value
+	return a != nil && a.Sign() == 0 && (b == nil || b.Sign() >= 0)
 }
 
 // about is the outcome of an equation with figures that are said to be about so much,
@@ -172,6 +232,8 @@ func (q equation) claim() finding.Claim {
 	switch {
 	case q.right.op == leaf && q.right.figure.exact && q.right.figure.end > 0: // words that say nought
 		return finding.Nought
+	case q.right.op == leaf && q.right.figure.some:
+		return finding.Something
 	case q.sign == "≤":
 		return finding.AtMost
 	case q.sign == "≥":

@@ -26,7 +26,10 @@ type figure struct {
 	exact    bool     // a constant, not printed: it has no last digit to be rounded
 	about    string   // the word that makes it no certain figure: 约
 	loose    bool     // it is read as widely as that word allows
-	words    bool     // a quantity in words, which has no value
+	words    bool     // a quantity or a name in words, which has no value
+	some     bool     // words that say that there is more than nought
+	bound    string   // ≥, ≤ or >, printed with a target: the figure keeps to it, and need not be it
+	quoted   string   // the words of the rule in which it was found
 	missing  bool     // its table is not in the report
 
 	paragraph, start, end int // see finding.Operand

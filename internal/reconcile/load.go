@@ -24,29 +24,11 @@ type file struct {
 		Name, Value string
 	}
 	Relation []relationEntry
-	Repeats  []repeatsEntry
 	Match    []matchEntry
 	Targets  []targetsEntry
 	Require  []requireEntry
-	Only     []onlyEntry
 	Remark   []struct {
 		Key, Text string // of a relation that is declared elsewhere or follows from structure
-	}
-}
-
-// relationEntry is one rule. With at = "项目 *" it holds for every form, and
-// its key goes on with the form's name; with several = it makes several
-// relations, whose keys go on with the place of the second figure.
-type relationEntry struct {
-	Key, Family, Title, At, Rule, Remark, Basis string
-}
-
-// repeatsEntry says of amounts in one text that each is the same as something
-// else.
-type repeatsEntry struct {
-	Key, Family, At string
-	Of              []struct {
-		Key, Text, Is, Remark string // Text in the words of At, with #2 for a second occurrence; Is an expression
 	}
 }
 
@@ -55,7 +37,7 @@ type loading struct {
 	*source.File
 	resolve resolver
 	found   []relation
-	only    []uncheckedAmount
+	alone   []lone
 	keys    map[string]int // line of each key so far, of all files
 }
 
@@ -94,8 +76,10 @@ func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 	l.read(own)
 	rel.all = append(rel.all, l.found...)
 	rel.all = append(rel.all, unsaid(said, rel.all)...)
-	rel.only = l.only
+	rel.alone = append(rel.alone, l.alone...)
 	l.remarks(own, rel.all)
+	l.leads(rel.all)
+	rel.all = l.withoutCopies(rel.all)
 	rel.sort()
 	return rel, l.Err()
 }
@@ -145,6 +129,7 @@ func loadForm(forms, fsys fs.FS, name string, doc *source.File, keys map[string]
 		l.Fail([]any{"remark", 0}, "a form has no remarks: write it in the relations.toml of the report")
 	}
 	l.read(f)
+	l.leads(l.found)
 	return l.found, l.Err()
 }
 
@@ -169,9 +154,6 @@ func (l *loading) read(f file) {
 	for i, e := range f.Relation {
 		l.relation([]any{"relation", i}, e)
 	}
-	for i, e := range f.Repeats {
-		l.repeats([]any{"repeats", i}, e)
-	}
 	for i, e := range f.Match {
 		l.match([]any{"match", i}, e)
 	}
@@ -181,15 +163,12 @@ func (l *loading) read(f file) {
 	for i, e := range f.Require {
 		l.require([]any{"require", i}, e)
 	}
-	for i, e := range f.Only {
-		l.addUncheckedAmount([]any{"only", i}, e)
-	}
 }
 
 // add notes a relation that is declared at where.
 func (l *loading) add(where []any, relation relation) {
 	relation.key = key(relation.key)
-	relation.file, relation.line = l.Path(), l.Line(where...)
+	relation.file, relation.line, relation.where = l.Path(), l.Line(where...), where
 	if line, twice := l.keys[relation.key]; twice {
 		other := "follows from the tables"
 		if line > 0 {
@@ -225,69 +204,6 @@ func (l *loading) present(where []any, names ...string) bool {
 			l.Fail(where, "%s is missing or blank: write it", names[i])
 			return false
 		}
-	}
-	return true
-}
-
-func (l *loading) relation(where []any, e relationEntry) {
-	if !l.present(where, "key", e.Key, "family", e.Family, "title", e.Title, "rule", e.Rule) {
-		return
-	}
-	made := relation{key: e.Key, says: finding.Statement{Words: e.Title}, remark: e.Remark, basis: e.Basis, family: l.family(where, e.Family, finding.Across)}
-	resolve := l.resolve
-	if e.At == "" {
-		l.rule(where, made, resolve, e.Rule)
-		return
-	}
-	resolve.at = resolve.parts(e.At)
-	if resolve.at[0] != "项目 *" {
-		if project, ok := strings.CutPrefix(resolve.at[0], "项目 "); ok {
-			made.says.Project = project
-		}
-		l.rule(where, made, resolve, e.Rule)
-		return
-	}
-	for i := range l.resolve.r.Projects {
-		p := &l.resolve.r.Projects[i]
-		each := made
-		each.key += "." + p.Name
-		each.says.Project = p.Name
-		resolve.each = p
-		if !l.rule(where, each, resolve, e.Rule) {
-			return // the others would be refused for the same reason
-		}
-	}
-}
-
-// rule compiles a rule into one relation or more.
-func (l *loading) rule(where []any, made relation, resolve resolver, text string) (ok bool) {
-	field := append(slices.Clone(where), "rule")
-	c, err := parseRule(text, &resolve)
-	if err == nil {
-		err = c.check(l.resolve.reading)
-	}
-	if err != nil {
-		l.Fail(field, "%v", err)
-		return false
-	}
-	switch {
-	case len(c.parts) == 2:
-		made.rule = equation{left: c.parts[0], right: c.parts[1], sign: c.signs[0]}
-		if c.signs[0] == "=" {
-			made.rule = equal(c.parts[0], c.parts[1])
-		}
-		l.add(where, made)
-	case c.signs[0] == "=":
-		for _, part := range c.parts[1:] {
-			one := made
-			one.key += "." + part.key()
-			one.says.Left, one.says.Right = c.parts[0].terms(""), part.terms("")
-			one.rule = equal(c.parts[0], part)
-			l.add(where, one)
-		}
-	default:
-		made.rule = series{parts: c.parts, sign: c.signs[0]}
-		l.add(where, made)
 	}
 	return true
 }

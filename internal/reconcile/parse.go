@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -17,11 +18,13 @@ import (
 //	{表 7 | 行政运行 | 支出总计}   a figure by its place, see resolver.reference
 //	「增加289.11万元」#2           the figure in these words of the relation's place; #2 its second occurrence
 //	零「无…」                     words that say nought
-//	文字「每季度一次」              a quantity in words, which is never judged
-//	12 个月                      a constant; letters after it are for the reader
+//	有「主要用于…」               words that say that there is something
+//	文字「每季度一次」              a quantity in words, which is never judged; = between two says that they are the same words
+//	12 个月                      one of the few constants, see constants
 //	上年收入                      a definition by its name
 //	+ - * / ( ) 万元(…)          arithmetic; 万元(…) converts from another unit of money
 //	= <= >=                      between expressions
+//	<=>                          between two figures that are nought together, or neither is
 //
 // In a rule of several =, each expression after the first is held against the
 // first, a relation each; several <= make one relation, a series.
@@ -48,13 +51,12 @@ func parseRule(text string, resolve *resolver) (chain, error) {
 			return chain{}, err
 		}
 		c.parts = append(c.parts, e)
-		sign, ok := p.take("<=", "≤", ">=", "≥", "=")
+		sign, ok := p.take("<=>", "⇔", "<=", "≤", ">=", "≥", "=")
 		if !ok {
 			break
 		}
-		sign = map[string]string{"<=": "≤", ">=": "≥"}[sign] + strings.Trim(sign, "<>=")
-		if sign == "" {
-			sign = "="
+		if written, ok := map[string]string{"<=>": "⇔", "<=": "≤", ">=": "≥"}[sign]; ok {
+			sign = written
 		}
 		c.signs = append(c.signs, sign)
 	}
@@ -111,7 +113,12 @@ func (p *parser) joined(next func() (*expression, error), signs ...string) (*exp
 	return e, err
 }
 
-// constant is a number with letters for the reader.
+// constants are the numbers that a rule may state of itself, because nobody can doubt
+// them: a whole, a percentage of all, the months and the quarters of a year. A finding
+// shows them as such.
+var constants = []string{"1", "100%", "12个月", "4个季度"}
+
+// constant is a number with letters.
 var constant = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)\s*(%|\p{Han}*)`)
 
 // name is the name of a definition.
@@ -134,11 +141,14 @@ func (p *parser) factor() (*expression, error) {
 		}
 		return p.leaf(p.resolve.reference(place))
 	}
-	if word, ok := p.take("零「", "文字「", "「"); ok {
+	if word, ok := p.take("零「", "有「", "文字「", "「"); ok {
 		return p.quotation(strings.TrimSuffix(word, "「"))
 	}
 	if m := constant.FindStringSubmatch(p.text); m != nil {
 		p.take(m[0])
+		if !slices.Contains(constants, m[1]+m[2]) {
+			return nil, fmt.Errorf("%q is printed nowhere: quote where the report says it; only %s may be written without", m[1]+m[2], strings.Join(constants, ", "))
+		}
 		f := &figure{place: finding.Place{What: finding.Constant}, text: m[1] + m[2], exact: true, decimals: decimals(m[1])}
 		f.value, _ = new(big.Rat).SetString(m[1])
 		if m[2] == percent {
@@ -200,6 +210,8 @@ func (p *parser) quotation(kind string) (*expression, error) {
 	switch kind {
 	case "零":
 		return p.leaf(p.resolve.nought(text))
+	case "有":
+		return p.leaf(p.resolve.something(text))
 	case "文字":
 		return p.leaf(p.resolve.words(text))
 	}
@@ -224,6 +236,9 @@ func (c chain) check(r *reading) error {
 			return fmt.Errorf("the rule mixes %s and %s: write two relations", c.signs[0], sign)
 		}
 	}
+	if c.signs[0] == "⇔" && (len(c.parts) > 2 || c.parts[0].op != leaf || c.parts[1].op != leaf) {
+		return fmt.Errorf("<=> stands between two figures: write a relation for each pair")
+	}
 	for i, e := range c.parts {
 		unit, err := e.check()
 		if err != nil {
@@ -232,7 +247,7 @@ func (c chain) check(r *reading) error {
 		if err := e.checkDivisors(r); err != nil {
 			return err
 		}
-		if i > 0 {
+		if i > 0 && c.signs[0] != "⇔" {
 			if _, err := commonUnit(c.parts[0].unit(), unit); err != nil {
 				return err
 			}

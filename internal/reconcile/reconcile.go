@@ -41,8 +41,8 @@ func Reconcile(forms, files fs.FS, r *report.Report) (finding.Result, error) {
 // every figure found, and the figures that its editor says stand in one place
 // only.
 type relations struct {
-	all  []relation
-	only []uncheckedAmount
+	all   []relation
+	alone []lone
 }
 
 // check judges every relation by the figures of r, the report that they were
@@ -52,6 +52,7 @@ func (rel relations) check(r *reading) []finding.Finding {
 	for i := range rel.all {
 		findings[i] = rel.all[i].check(r)
 	}
+	rel.fold(findings)
 	return findings
 }
 
@@ -59,5 +60,8 @@ func (rel *relation) check(r *reading) finding.Finding {
 	f := finding.Finding{Key: rel.key, Family: rel.family, Says: rel.says, Basis: rel.basis,
 		Remark: rel.remark, File: rel.file, Line: rel.line}
 	rel.rule.judge(r, &f)
+	if rel.doubt != "" && (f.Outcome == finding.Disagrees || f.Outcome == finding.Rounding) {
+		f.Outcome, f.Reason.Doubt, f.Reason.Words = finding.Unchecked, finding.Editor, []string{rel.doubt}
+	}
 	return f
 }

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -110,20 +111,28 @@ func isPlace(part string) bool {
 //	表 14 | 任务 | 主要内容 | 5个子系统    words in a cell of words
 //	表 14 | 指标 购置办公设备数量          the target of an indicator
 //	表 13 | 计数 项目名称                 how many rows have a label in this column
+//	计数 项目                            how many forms there are
 //	部分 2 段 1 | 增加289.11万元          words in a paragraph
 //	项目 委托业务 | 本年预算金额（万元）    a field of a form that states an amount
 //	项目 委托业务 | 测算明细 | 25 万元     words in a field or in an indicator without target
 //	项目 委托业务 | 指标 工作人员满意度     the target of an indicator
+//	项目 委托业务 | 项目名称 | 文字         a text as a whole; 文字 … for words of it
 //
 // What does not begin with a table, a form or a paragraph stands in those of
 // the relation's own place.
 func (s *resolver) reference(place string) (*figure, error) {
 	parts := s.parts(place)
+	if len(parts) == 1 && parts[0] == "计数 项目" {
+		return s.formCount()
+	}
 	if !isPlace(parts[0]) {
 		if len(s.at) == 0 {
 			return nil, fmt.Errorf("%q names no table, form or paragraph: begin with 表 …, 项目 … or 部分 … 段 …", place)
 		}
 		parts = append([]string{s.at[0]}, parts...)
+	}
+	if words, ok := strings.CutPrefix(parts[len(parts)-1], inWords); ok {
+		return s.text(parts[:len(parts)-1], strings.TrimSpace(words))
 	}
 	if strings.HasPrefix(parts[0], "表 ") {
 		return s.tableFigure(parts)
@@ -164,6 +173,15 @@ func (s *resolver) nought(words string) (*figure, error) {
 	return f, nil
 }
 
+// something finds words that say that there is more than nought.
+func (s *resolver) something(words string) (*figure, error) {
+	f, err := s.words(words)
+	if err == nil {
+		f.words, f.some, f.unit = false, true, string(s.r.MoneyUnit)
+	}
+	return f, err
+}
+
 // words finds a quantity in words.
 func (s *resolver) words(words string) (*figure, error) {
 	p, err := s.here(words)
@@ -182,6 +200,34 @@ func (s *resolver) here(words string) (passage, error) {
 		return passage{}, fmt.Errorf("「%s」 stands in no place: add at = \"…\" to the relation", words)
 	}
 	return s.passage(s.at)
+}
+
+// inWords begins a part that names a text, or words of it, as they are.
+const inWords = "文字"
+
+// text finds words at a place, or the whole text there.
+func (s *resolver) text(place []string, words string) (*figure, error) {
+	p, err := s.passage(place)
+	if err != nil {
+		return nil, err
+	}
+	if words == "" {
+		words = p.paragraphs[0].text
+	}
+	f, err := p.quote(words)
+	if err == nil {
+		f.words = true
+	}
+	return f, err
+}
+
+// formCount is how many forms the report has.
+func (s *resolver) formCount() (*figure, error) {
+	n := len(s.r.Projects)
+	if n == 0 {
+		return nil, fmt.Errorf("the report has no forms to count: remove the relation")
+	}
+	return &figure{ref: report.ProjectRef(1), place: finding.Place{What: finding.FormCount}, text: strconv.Itoa(n), value: big.NewRat(int64(n), 1), exact: true}, nil
 }
 
 // passage finds a text by its place.

@@ -139,5 +139,8 @@ func (p passage) target() *figure {
 	}
 	f := p.figure(p.paragraphs[0], from, to)
 	f.text = text // with what stands around it: ≥
+	if sign := []rune(sameSense(text))[0]; strings.ContainsRune("≥≤>＞<＜", sign) {
+		f.bound = string(sign)
+	}
 	return f
 }

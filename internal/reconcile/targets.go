@@ -7,6 +7,12 @@ import (
 	"disclosure/internal/report"
 )
 
+// targetsEntry says that an indicator in the form around a table and in a
+// project's form has the same target.
+type targetsEntry struct {
+	Key, Table string
+}
+
 // targets finds the indicators that the form around a table and exactly one
 // project's form have in common. What several forms call by one name, such as
 // the satisfaction of the staff, is a different thing in each.
@@ -96,8 +102,15 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 		f.Outcome = finding.Unchecked
 	case sameSense(textA) == sameSense(textB):
 		f.Outcome = finding.Agrees
-	case a.value != nil && b.value != nil && a.value.Cmp(b.value) == 0 && countedAs(a.unit) == countedAs(b.unit):
-		f.Outcome = finding.Unchecked // the figures are the same, but said in another way
+	case a.value != nil && b.value != nil && countedAs(a.unit) == countedAs(b.unit) && oneBound(a, b):
+		// 100% beside ≥100% is the same figure; beside ≥98% it keeps to the bound
+		f.Outcome = finding.Agrees
+		if a.value.Cmp(b.value) != 0 {
+			f.Outcome = finding.Disagrees
+			if a.keeps(b) || b.keeps(a) {
+				f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.Floor
+			}
+		}
 	default:
 		f.Outcome = finding.Disagrees
 	}

@@ -17,7 +17,7 @@ const percent = "%"
 func isTenThousands(unit string) bool { return strings.HasPrefix(unit, "万") && !report.IsMoney(unit) }
 
 // sameThings are measure words that count the same things.
-var sameThings = map[string]string{"名": "人", "位": "人", "家": "个", "项": "个", "个月": "月"}
+var sameThings = map[string]string{"名": "人", "位": "人", "家": "个", "项": "个", "个月": "月", "m²": "平方米", "场": "次", "张": "个"}
 
 func countedAs(unit string) string {
 	if same, ok := sameThings[unit]; ok {

@@ -36,6 +36,8 @@ func Within(p finding.Place) string {
 		return "“" + strings.TrimSpace(row(p)+" "+p.Keys) + "”的“" + strings.Join(p.Column, "/") + "”"
 	case finding.RowCount:
 		return "“" + p.Name + "”的行数"
+	case finding.FormCount:
+		return "项目申报表的张数"
 	case finding.Field:
 		return "“" + p.Name + "”"
 	case finding.Indicator:

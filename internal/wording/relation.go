@@ -118,11 +118,21 @@ func figure(f *finding.Finding, o *finding.Operand) string {
 // Blank is said of a figure where none is printed.
 const Blank = "空白"
 
+// equals is the sign between two sides that ought to be the same, ≠ where they are not.
+func equals(f *finding.Finding) string {
+	if f.Outcome == finding.Agrees {
+		return "="
+	}
+	return "≠"
+}
+
 // inWords is the formula of a relation between words; "" for one of figures.
 func inWords(f *finding.Finding) string {
 	switch f.Reason.Claim {
 	case finding.SectionListed, finding.TableListed:
-		return quoted(f.Operands[0].Text) + " = " + quoted(f.Stated.Text)
+		return quoted(f.Operands[0].Text) + " " + equals(f) + " " + quoted(f.Stated.Text)
+	case finding.SameWords:
+		return quoted(f.Operands[0].Text) + " " + equals(f) + " " + quoted(f.Stated.Text)
 	case finding.StatesNothing, finding.Explained:
 		if f.Stated.Text != "" {
 			return "空表应说明原因：" + quoted(f.Stated.Text)

@@ -14,6 +14,10 @@ func Why(f *finding.Finding) string {
 	case "":
 	case finding.NoTable, finding.InWords, finding.About:
 		return whyUncertain(f)
+	case finding.Editor:
+		return strings.TrimSuffix(whyClaimed(f), "。") + "；" + f.Reason.Words[0] + "，所以不下结论。"
+	case finding.Floor:
+		return "一处写" + quoted(f.Operands[0].Text) + "，另一处写" + quoted(f.Stated.Text) + "：没有超出后者所定的限度，但两处的数字和写法不同，不下结论。"
 	case finding.BlankDecided:
 		text := "表中此处空白；表中其余各项之和已等于合计，所以此处是0，"
 		if f.Outcome == finding.Agrees {
@@ -23,9 +27,23 @@ func Why(f *finding.Finding) string {
 	default:
 		return doubts[f.Reason.Doubt]
 	}
+	return whyClaimed(f)
+}
+
+// whyClaimed says what came of the claim of a finding.
+func whyClaimed(f *finding.Finding) string {
 	switch f.Reason.Claim {
 	case finding.Same, finding.Sum, finding.Calculated:
 		return whyCompared(f)
+	case finding.Something:
+		return "列示为" + published(f.Operands[0]) + "，原文写" + quoted(f.Stated.Text) + "。"
+	case finding.Together:
+		return "一处为" + f.Operands[0].Text + "，另一处为" + published(f.Stated) + "。"
+	case finding.SameWords:
+		if f.Outcome == finding.Agrees {
+			return "两处写的相同。"
+		}
+		return "一处写" + quoted(f.Operands[0].Text) + "，另一处写" + quoted(f.Stated.Text) + "，两处文字不同。"
 	case finding.AtMost:
 		return whyBounded(f, "不超过", "超过")
 	case finding.AtLeast:
@@ -190,12 +208,12 @@ func whyTarget(f *finding.Finding) string {
 	one, other := f.Reason.Words[0], f.Reason.Words[1]
 	text := "一处写" + quoted(one) + "，另一处写" + quoted(other)
 	switch {
+	case f.Outcome == finding.Agrees && one != other:
+		return text + "，数字相同。"
 	case f.Outcome == finding.Agrees:
 		return "两处目标值相同，都是" + quoted(other) + "。"
 	case one == "" || other == "":
 		return "有一处目标值空白，无法核对。"
-	case f.Outcome == finding.Unchecked:
-		return text + "：数字相同，写法不同，不下结论。"
 	}
 	return text + "，两处不同。"
 }
@@ -207,6 +225,17 @@ func stated(f *finding.Finding) string {
 		return f.Stated.Text // published with its unit
 	}
 	return f.Stated.Text + f.Unit
+}
+
+// published is a figure with its unit, which running text has behind it.
+func published(o finding.Operand) string {
+	switch {
+	case o.Text == "":
+		return Blank
+	case o.End > 0:
+		return o.Text
+	}
+	return o.Text + o.Unit
 }
 
 // difference is how far the figures are apart. Percentages are apart by points.

@@ -33,6 +33,8 @@ func TestWhy(t *testing.T) {
 	const ok, near, wrong, unsure = finding.Agrees, finding.Rounding, finding.Disagrees, finding.Unchecked
 	points := sums(finding.Calculated, wrong, "11.95", "12.00%", "−0.05")
 	points.Unit, points.Stated.End = "%", 6
+	editor, floor := doubted(finding.Editor, finding.Sum, "+1.00"), words(finding.Same, unsure, "100%", "≥98%")
+	editor.Reason.Words, floor.Reason.Doubt = []string{"报告没有写明其余"}, finding.Floor
 	for _, test := range []struct {
 		f    finding.Finding
 		want string
@@ -61,15 +63,20 @@ func TestWhy(t *testing.T) {
 		{words(finding.Explained, wrong, "", ""), "表中没有不为0的数字，报告中没有找到说明原因的文字。"},
 		{words(finding.Required, ok, "乙", "甲"), "报告中有“甲”、“乙”。"},
 		{words(finding.Required, wrong, "乙", "甲", "丙", "丁"), "报告中没有找到“丙”、“丁”。"},
-		{words(finding.Target, ok, "", "", "90%", "≥90%"), "两处目标值相同，都是“≥90%”。"},
+		{words(finding.Target, ok, "", "", "90%", "≥90%"), "一处写“90%”，另一处写“≥90%”，数字相同。"},
 		{words(finding.Target, unsure, "", "", "", "90%"), "有一处目标值空白，无法核对。"},
-		{words(finding.Target, unsure, "", "", "90%", "达90%"), "一处写“90%”，另一处写“达90%”：数字相同，写法不同，不下结论。"},
+		{words(finding.SameWords, ok, "甲", "甲"), "两处写的相同。"},
+		{words(finding.SameWords, wrong, "甲", "乙"), "一处写“甲”，另一处写“乙”，两处文字不同。"},
+		{words(finding.Something, wrong, "0.00", "用于公务接待"), "列示为0.00，原文写“用于公务接待”。"},
+		{words(finding.Together, ok, "0台", "0.00"), "一处为0台，另一处为0.00。"},
 		{words(finding.Target, wrong, "", "", "90%", "91%"), "一处写“90%”，另一处写“91%”，两处不同。"},
 
 		{doubted(finding.NoTable, finding.Sum, ""), "报告中没有1.00，无法核对。"},
 		{doubted(finding.InWords, finding.Sum, "0.00"), "“1.00”以文字表述，没有写明数字，不下结论；仅按列示的数字计算为5.00万元，与列示的相同。"},
 		{doubted(finding.About, finding.Sum, "+1.00"), "“1.00”前后写有“约”，不是确数，不下结论；仅按列示的数字计算为5.00万元，与列示的相差1.00万元。"},
 		{doubted(finding.About, finding.NeverFalls, "+1.00"), "“1.00”前后写有“约”，不是确数，无法核对。"},
+		{editor, "各项相加为5.00万元，列示为4.00万元，相差1.00万元；四舍五入不能产生这样的差额；报告没有写明其余，所以不下结论。"},
+		{floor, "一处写“100%”，另一处写“≥98%”：没有超出后者所定的限度，但两处的数字和写法不同，不下结论。"},
 		{doubted(finding.BlankBoth, finding.Sum, ""), "两边都是空白，没有数字可以核对。"},
 		{doubted(finding.BlankParts, finding.Sum, ""), "各项都是空白，没有数字可以相加；空白不当作0。"},
 		{doubted(finding.BlankOne, finding.Same, ""), "一处空白，没有数字可以比较；空白不当作0。"},

@@ -60,8 +60,8 @@ func TestFigureBox(t *testing.T) {
 	for _, test := range []struct{ path, figure, want string }{
 		{base + "/sections/2", figure, "部门预算收入 | 2021 年 | 2,708.03 万元 | 同一个数：表 1 · 收入总计 · 收入 · 2021 年预算数 | 核对：2 项，都一致 | 这个数还出现在哪里 | 引用"},
 		{base + "/sections/3", `document.querySelector("#p6 span[data-checks]")`, "主要用于购买 | 2021 年 | 4 | 核对：1 项，都一致 | 引用"},
-		{base + "/projects/1", cellFigure("f7p1"), "本年预算金额（万元） | 2021 年 | 476.00 万元 | 核对：8 项，都一致 | 这个数还出现在哪里 | 引用"},
-		{base + "/projects/1", `document.querySelector("#i9c4 a.disagree")`, "产出指标 › 质量指标 | 实有事件信息采集通报率 | 2021 年 | ≥98% | 核对：1 项，其中 1 项不一致 | 引用"},
+		{base + "/projects/1", cellFigure("f7p1"), "本年预算金额（万元） | 2021 年 | 476.00 万元 | 核对：9 项，都一致 | 这个数还出现在哪里 | 引用"},
+		{base + "/projects/13", `document.querySelector("#i3c4 a.disagree")`, "产出指标 › 数量指标 | 购置办公设备数量 | 2021 年 | 10 | 核对：2 项，其中 1 项不一致 | 引用"},
 		{base + "/tables/12", cellFigure("r3c3"), "深圳市福田区政务服务数据管理局 | 深圳市福田区政务服务数据管理局（本级） | 2020 · 总计 | 3.67 万元 | 核对：3 项，都一致 | 这个数还出现在哪里 | 引用"},
 		{signed, mark, "工资福利支出"},
 	} {
