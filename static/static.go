@@ -19,14 +19,14 @@ import (
 var files embed.FS
 
 // sheets are the parts of site.css, in the order of the cascade.
-var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "checks", "bound", "cite", "tooltip", "search", "forced", "print"}
+var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "bound", "cite", "tooltip", "search", "forced", "print"}
 
 // ownSheets are those of few pages, which load them behind site.css.
-var ownSheets = []string{"overview"}
+var ownSheets = []string{"checks", "overview"}
 
 // scripts are the parts of site.js, each in a scope of its own; box, places and
 // cite give their names to those after them.
-var scripts = []string{"box", "tooltip", "table", "places", "cite", "figures", "copy", "address"}
+var scripts = []string{"box", "tooltip", "table", "places", "cite", "figures", "address"}
 
 // file is a served file.
 type file struct {
@@ -55,7 +55,15 @@ var (
 	cssLineEnd = regexp.MustCompile(`([;,{}])\n[\n\t]*`)
 )
 
-const cssType = "text/css; charset=utf-8"
+const (
+	cssType    = "text/css; charset=utf-8"
+	scriptType = "text/javascript; charset=utf-8"
+)
+
+// compact leaves out of a script what is for those who edit it.
+func compact(js []byte) []byte {
+	return jsSpace.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2$3"))
+}
 
 func build() assets {
 	a := assets{map[string]string{}, map[string]file{}}
@@ -81,9 +89,9 @@ func build() assets {
 	for _, script := range scripts {
 		js = append(js, read("js/"+script+".js")...)
 	}
-	js = jsSpace.ReplaceAll(jsComment.ReplaceAll(js, []byte("$1")), []byte("$1$2$3"))
-	a.add("site.js", js, "text/javascript; charset=utf-8")
-	a.add("copysearch.js", jsSpace.ReplaceAll(jsComment.ReplaceAll(read("js/copysearch.js"), []byte("$1")), []byte("$1$2$3")), "text/javascript; charset=utf-8")
+	a.add("site.js", compact(js), scriptType)
+	a.add("copysearch.js", compact(read("js/copysearch.js")), scriptType)
+	a.add("tables.js", compact(read("js/copy.js")), scriptType)
 	a.add("favicon.svg", read("favicon.svg"), "image/svg+xml")
 	a.add("favicon.ico", read("favicon.ico"), "image/x-icon")
 	return a

@@ -23,8 +23,9 @@ func (s Site) ChecksJSON(w io.Writer, f report.Front, checks finding.Result) err
 	return encode(w, struct {
 		Report  origin `json:"report"`
 		Address string `json:"address"`
+		Version string `json:"findings_version"`
 		checksJSON
-	}{s.origin(f), s.address(f, checksPage), s.checksJSON(f, checks)})
+	}{s.origin(f), s.address(f, checksPage), finding.Version(checks.Findings), s.checksJSON(f, checks)})
 }
 
 var checksPage = report.Ref{Part: report.ChecksPart}

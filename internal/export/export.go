@@ -34,7 +34,7 @@ func (s Site) address(f report.Front, ref report.Ref) string {
 
 // citation is how to cite a part of a report; words name the part, none the whole.
 func (s Site) citation(f report.Front, ref report.Ref, words ...string) string {
-	return report.Cite(f, s.Origin, ref, words...).Standard()
+	return report.Cite(f, report.Publisher{Name: s.Name, Origin: s.Origin}, ref, words...).Standard()
 }
 
 // FileName is what a file with the content of ref is called when it is saved:

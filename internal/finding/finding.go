@@ -7,6 +7,9 @@
 package finding
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"strings"
 
 	"disclosure/internal/report"
@@ -165,5 +168,23 @@ func Tally(findings []Finding) (t report.Tally) {
 			t.Unchecked++
 		}
 	}
+	t.Version = Version(findings)
 	return t
+}
+
+// Version names what was found, 12 digits of its SHA-256; "" for nothing. Where a rule
+// is declared is no part of it.
+func Version(findings []Finding) string {
+	if len(findings) == 0 {
+		return ""
+	}
+	sum := sha256.New()
+	encoder := json.NewEncoder(sum)
+	for _, f := range findings {
+		f.File, f.Line = "", 0
+		if err := encoder.Encode(f); err != nil {
+			panic(err) // a finding is plain data
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:12]
 }

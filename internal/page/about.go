@@ -30,6 +30,7 @@ type OriginItem struct {
 func (s Site) About(reports []report.Outline, known Places) AboutPage {
 	p := AboutPage{Base: s.siteBase("about", "关于本站", "谁在发布本站，报告的文字从哪里来、怎样核对，怎样引用一个数字。", "/about")}
 	p.Contact = s.contact()
+	p.Citation = s.citesItself(p.Base)
 	for _, o := range reports {
 		item := OriginItem{
 			Report: Link{Text: o.Heading, Href: o.Base()},
@@ -43,7 +44,7 @@ func (s Site) About(reports []report.Outline, known Places) AboutPage {
 		if p.Example == nil && len(o.Headlines) > 0 {
 			h := o.Headlines[0]
 			words := append([]string{partName(o, h.From)}, placeWords(h.From, known)...)
-			example := report.Cite(o.Front, s.Origin, h.From, append(words, strings.TrimSpace(h.Text+" "+string(h.Unit)))...)
+			example := report.Cite(o.Front, s.publishes(), h.From, append(words, strings.TrimSpace(h.Text+" "+string(h.Unit)))...)
 			p.Example, p.ExampleHref = &example, o.Base()+h.From.String()
 		}
 	}
@@ -67,8 +68,10 @@ type AccessibilityPage struct {
 
 // Accessibility is the page about that.
 func (s Site) Accessibility() AccessibilityPage {
-	return AccessibilityPage{
+	p := AccessibilityPage{
 		Base:    s.siteBase("accessibility", "无障碍", "大字版怎样用，本站依照哪些无障碍标准、怎样检查，还有哪些做不到，读不了时怎么办。", "/accessibility"),
 		Contact: s.contact(),
 	}
+	p.Citation = s.citesItself(p.Base)
+	return p
 }

@@ -61,13 +61,15 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Bi
 		all = append(all, b.Relations...)
 	}
 	answer := "这里有 " + strconv.Itoa(len(bindings)) + " 个数字参加了核对" + wanting(all) + "。"
-	return PartChecksPage{
+	p := PartChecksPage{
 		Base:   s.base("part-checks", o, ref.Checks(), name+"：每个数字的核对", o.Heading+"，"+name+"："+answer),
 		Part:   Link{Text: name, Href: v.href(ref)},
 		Checks: v.href(report.Ref{Part: report.ChecksPart}),
 		Answer: answer,
 		Places: places,
 	}
+	p.OwnSheets = s.ownSheets("checks")
+	return p
 }
 
 func (v *view) boundFigure(b finding.Binding, findings map[string]*finding.Finding) BoundFigure {

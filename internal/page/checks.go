@@ -55,6 +55,7 @@ type CheckGroup struct {
 // CheckView is one finding.
 type CheckView struct {
 	ID, Title  string
+	Control    *Control // nil on the print page
 	Formula    []FormulaPart
 	Figures    []CheckedFigure // once more with their places, where it does not agree
 	Difference string          // with its sign and unit, "" for none
@@ -95,10 +96,12 @@ const (
 func (s Site) Checks(o report.Outline, findings []finding.Finding, c finding.Coverage) ChecksPage {
 	ref := report.Ref{Part: report.ChecksPart}
 	v := newView(o, ref).checks(findings, c)
-	return ChecksPage{
+	p := ChecksPage{
 		Base:       s.base("checks", o, ref, v.Title, o.Heading+"："+v.Question+v.Answer),
 		ChecksView: v,
 	}
+	p.OwnSheets = s.ownSheets("checks")
+	return p
 }
 
 func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView {
@@ -238,6 +241,9 @@ func (v *view) checkGroup(findings []finding.Finding, id, title string, wanted b
 
 func (v *view) check(f *finding.Finding) CheckView {
 	c := CheckView{ID: v.id(v.ref.Check(f.Key)), Title: wording.Title(f), Formula: v.formula(f), Why: wording.Why(f), Remark: f.Remark, Basis: f.Basis}
+	if c.Control = v.control(v.ref.Check(f.Key), "引用这一项"); c.Control != nil {
+		c.Control.Words = wording.Outcome(f.Outcome)
+	}
 	if f.Difference != "" {
 		c.Difference = wording.Signed(f)
 	}

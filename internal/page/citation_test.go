@@ -32,28 +32,30 @@ func load(t *testing.T, files fs.FS, unit string) *report.Report {
 }
 
 // cellWords names a cell as a page does for a script: by the labels of its row
-// and of those that it stands under, the header, and the published text.
-func cellWords(t *testing.T, v page.TableView, row, column string) []string {
+// and of those that it stands under, without the body of the report, the header, and
+// the published text.
+func cellWords(t *testing.T, v page.TableView, row, column, unit string) []string {
 	t.Helper()
 	cell := cellOf(t, v, row+column)
-	words := []string{strings.Join(rowPath(t, v, row), " › ")}
+	path := slices.DeleteFunc(rowPath(t, v, row), func(step string) bool { return strings.HasPrefix(unit, step) })
+	words := []string{strings.Join(path, " › ")}
 	for _, c := range rowOf(t, v, row).Cells {
 		if strings.Contains(c.Class, "key") && c.Text != nil {
 			words = append(words, c.Text.String())
 		}
 	}
 	var header []string
-	unit := ""
+	money := ""
 	for _, id := range strings.Fields(cell.Headers) {
 		for _, heads := range v.Head {
 			for _, h := range heads {
 				if h.ID == id {
-					header, unit = append(header, h.Text.String()), h.Unit
+					header, money = append(header, h.Text.String()), h.Unit
 				}
 			}
 		}
 	}
-	return append(words, strings.Join(header, " › "), strings.TrimSpace(cell.Text.String()+" "+unit))
+	return append(words, strings.Join(header, " › "), strings.TrimSpace(cell.Text.String()+" "+money))
 }
 
 func rowOf(t *testing.T, v page.TableView, id string) page.RowView {
@@ -92,21 +94,21 @@ func TestCellCitation(t *testing.T) {
 	}{
 		{load(t, data.Files, "futian-zwfwj"), 7, "r6", "c4",
 			"《2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告》，表 7 一般公共预算支出表，" +
-				"深圳市福田区政务服务数据管理局 › 深圳市福田区政务服务数据管理局（本级） › 一般公共服务支出 › 政府办公厅（室）及相关机构事务 › 其他政府办公厅（室）及相关机构事务支出，" +
-				"2010399，支出总计，2,139.00 万元。版本 0123456789ab，https://example.test/futian-zwfwj/2021/budget@0123456789ab/tables/7#r6c4 。",
-			"深圳市福田区政务服务数据管理局（本级）. 2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告: 表 7 一般公共预算支出表, " +
-				"深圳市福田区政务服务数据管理局 › 深圳市福田区政务服务数据管理局（本级） › 一般公共服务支出 › 政府办公厅（室）及相关机构事务 › 其他政府办公厅（室）及相关机构事务支出, " +
-				"2010399, 支出总计, 2,139.00 万元[EB/OL]. 版本 0123456789ab. https://example.test/futian-zwfwj/2021/budget@0123456789ab/tables/7#r6c4."},
+				"一般公共服务支出 › 政府办公厅（室）及相关机构事务 › 其他政府办公厅（室）及相关机构事务支出，" +
+				"2010399，支出总计，2,139.00 万元。版本 0123456789ab，见样例公开，https://example.test/futian-zwfwj/2021/budget@0123456789ab/tables/7#r6c4 。",
+			"深圳市福田区政务服务数据管理局（本级）. 2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告[R/OL]. 版本 0123456789ab. 样例公开: 表 7 一般公共预算支出表, " +
+				"一般公共服务支出, 政府办公厅（室）及相关机构事务, 其他政府办公厅（室）及相关机构事务支出, " +
+				"2010399, 支出总计, 2,139.00 万元. https://example.test/futian-zwfwj/2021/budget@0123456789ab/tables/7#r6c4."},
 		{load(t, os.DirFS("../source/testdata/reports"), "shili-qinghe-nyncj"), 2, "r21", "c6",
 			"《示例市青禾区农业农村局2023年部门预算（虚构）》，表 2 一般公共预算支出表，" +
-				"示例市青禾区农业农村局 › 示例市青禾区农技推广中心 › 农林水支出 › 农业农村 › 病虫害控制，2130108，项目支出，-20,000.00 元。" +
-				"版本 0123456789ab，https://example.test/shili-qinghe-nyncj/2023/budget@0123456789ab/tables/2#r21c6 。",
-			"示例市青禾区农业农村局. 示例市青禾区农业农村局2023年部门预算（虚构）: 表 2 一般公共预算支出表, " +
-				"示例市青禾区农业农村局 › 示例市青禾区农技推广中心 › 农林水支出 › 农业农村 › 病虫害控制, 2130108, 项目支出, -20,000.00 元[EB/OL]. " +
-				"版本 0123456789ab. https://example.test/shili-qinghe-nyncj/2023/budget@0123456789ab/tables/2#r21c6."},
+				"示例市青禾区农技推广中心 › 农林水支出 › 农业农村 › 病虫害控制，2130108，项目支出，-20,000.00 元。" +
+				"版本 0123456789ab，见样例公开，https://example.test/shili-qinghe-nyncj/2023/budget@0123456789ab/tables/2#r21c6 。",
+			"示例市青禾区农业农村局. 示例市青禾区农业农村局2023年部门预算（虚构）[R/OL]. 版本 0123456789ab. 样例公开: 表 2 一般公共预算支出表, " +
+				"示例市青禾区农技推广中心, 农林水支出, 农业农村, 病虫害控制, 2130108, 项目支出, -20,000.00 元. " +
+				"https://example.test/shili-qinghe-nyncj/2023/budget@0123456789ab/tables/2#r21c6."},
 	} {
 		v := site.Table(test.report.Outline(), &test.report.Tables[test.table-1], nil)
-		c := v.Citation.Within(test.row+test.column, cellWords(t, v.TableView, test.row, test.column)...)
+		c := v.Citation.Within(test.row+test.column, cellWords(t, v.TableView, test.row, test.column, test.report.UnitName)...)
 		for i, want := range []string{test.plain, test.standard} {
 			if got := c.Styles[i].String(); got != want {
 				t.Errorf("%s, table %d, %s%s, %s:\ngot  %s\nwant %s", test.report.Unit, test.table, test.row, test.column, c.Styles[i].Name, got, want)
@@ -128,15 +130,15 @@ func TestPageCitation(t *testing.T) {
 		slots string
 	}{
 		{"report", site.Overview(o, sample()).Base,
-			"《2030 年样例局部门预算》。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab 。", "address accessed"},
+			"《2030 年样例局部门预算》。版本 0123456789ab，见样例公开，https://example.test/yangli/2030/budget@0123456789ab 。", "address accessed"},
 		{"section", site.Section(o, &r.Sections[0], nil).Base,
-			"《2030 年样例局部门预算》，第一部分 概况。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab/sections/1 。", "words address accessed"},
+			"《2030 年样例局部门预算》，第一部分 概况。版本 0123456789ab，见样例公开，https://example.test/yangli/2030/budget@0123456789ab/sections/1 。", "words address accessed"},
 		{"table", site.Table(o, &r.Tables[1], nil).Base,
-			"《2030 年样例局部门预算》，表 2 支出表。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab/tables/2 。", "words address accessed"},
+			"《2030 年样例局部门预算》，表 2 支出表。版本 0123456789ab，见样例公开，https://example.test/yangli/2030/budget@0123456789ab/tables/2 。", "words address accessed"},
 		{"table without a label", site.Table(o, &r.Tables[3], nil).Base,
-			"《2030 年样例局部门预算》，目标表。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab/tables/4 。", "words address accessed"},
+			"《2030 年样例局部门预算》，目标表。版本 0123456789ab，见样例公开，https://example.test/yangli/2030/budget@0123456789ab/tables/4 。", "words address accessed"},
 		{"form", site.Project(o, &r.Projects[0], nil).Base,
-			"《2030 年样例局部门预算》，项目 网络服务。版本 0123456789ab，https://example.test/yangli/2030/budget@0123456789ab/projects/1 。", "words address accessed"},
+			"《2030 年样例局部门预算》，项目 网络服务。版本 0123456789ab，见样例公开，https://example.test/yangli/2030/budget@0123456789ab/projects/1 。", "words address accessed"},
 	} {
 		if test.base.Citation == nil {
 			t.Errorf("%s: got no citation", test.name)

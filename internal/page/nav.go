@@ -156,6 +156,31 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 	return b
 }
 
+// ownSheets are the style sheets of few pages.
+func (s Site) ownSheets(name string) Stylesheets {
+	return Stylesheets{s.Asset(name + ".css"), s.Asset(name + "-large.css")}
+}
+
+// tableScript is the script of the pages that have tables to copy.
+func (s Site) tableScript() string { return s.Asset("tables.js") }
+
+// publishes is the site as the publisher of what readers cite.
+func (s Site) publishes() report.Publisher { return report.Publisher{Name: s.Name, Origin: s.Origin} }
+
+// citesItself is the citation of a page of the site that is about no report.
+func (s Site) citesItself(b Base) *report.Citation {
+	c := report.CitePage(s.publishes(), b.Path, b.Heading)
+	return &c
+}
+
+// checksVersion names what was found in a report: it has a version of its own.
+func checksVersion(t report.Tally) string {
+	if t.Version == "" {
+		return ""
+	}
+	return "核对结果版本 " + t.Version
+}
+
 // base is the Base of a page of a report.
 func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, description string) Base {
 	version := ""
@@ -168,6 +193,9 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.Title = b.SharedTitle + " · " + s.Name
 	if ref.Part == report.OverviewPart {
 		b.Title = heading + inventedMark(o.Front) + version + " · " + s.Name
+		if !o.HeadingNamesUnit() {
+			b.Title = o.UnitName + "：" + b.Title
+		}
 	}
 	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
 	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))
@@ -191,7 +219,14 @@ func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 	if ref.Part != report.OverviewPart {
 		words = []string{partName(o, ref)}
 	}
-	citation := report.Cite(o.Front, s.Origin, ref.Page(), words...)
+	citation := report.Cite(o.Front, s.publishes(), ref.Page(), words...)
+	if ref.Own() {
+		version := ""
+		if _, ok := ref.Checked(); ok || ref.Part == report.ChecksPart {
+			version = checksVersion(o.Checks)
+		}
+		citation = report.CiteAbout(o.Front, s.publishes(), ref.Page(), partName(o, ref), version)
+	}
 	b := ReportBase{
 		Version:   o.ShortVersion(),
 		SearchIn:  strings.TrimPrefix(o.Key.Base(), "/"),

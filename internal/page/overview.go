@@ -61,7 +61,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 		p.SharedTitle = o.Heading + "：" + headlineText(o.Headlines[0])
 	}
 	p.LinkedData = s.reportData(o, p.Base)
-	p.OwnSheets = Stylesheets{s.Asset("overview.css"), s.Asset("overview-large.css")}
+	p.OwnSheets = s.ownSheets("overview")
 	v := newView(o, ref)
 	p.Sections, p.Tables, p.Projects = v.published()
 	found := answer.Of(r)

@@ -49,6 +49,7 @@ type Base struct {
 	Stylesheets Stylesheets
 	OwnSheets   Stylesheets // of this kind of page beside them, zero for most
 	Script      string
+	TableScript string // "" where the page has no table to copy
 	Icon        string
 	Feed        string // address of the feed that the page belongs to, "" for an error
 	Query       string // in the search box

@@ -47,6 +47,8 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 		ReportAddress: s.Origin + o.PermanentBase(),
 	}
 	p.Citation, p.Colophon = nil, "" // each part has its own
+	p.TableScript = s.tableScript()
+	p.OwnSheets = s.ownSheets("checks")
 	front := newView(o, ref, found.Bindings...)
 	front.onPrint = true
 	sections, tables, projects := front.published()

@@ -47,6 +47,7 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 	ref := report.Ref{Part: report.ProjectPart}
 	p := ProjectsPage{Base: s.base("projects", o, ref, ref.Part.Name(),
 		o.Heading+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
+	p.TableScript = s.tableScript()
 	for _, e := range o.Projects {
 		for _, f := range e.Amounts {
 			if !slices.Contains(p.Amounts, f.Name) {
@@ -87,6 +88,7 @@ func (s Site) Project(o report.Outline, f *report.Project, bindings []finding.Bi
 		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
 		ProjectView: newView(o, ref, bindings...).project(f),
 	}
+	p.TableScript = s.tableScript()
 	return p
 }
 

@@ -124,6 +124,7 @@ func (s Site) Table(o report.Outline, t *report.Table, bindings []finding.Bindin
 		p.SharedTitle = heading + "：" + total + " · " + reportName(o.Front)
 	}
 	p.LinkedData = s.tableData(o, t, p.Base)
+	p.TableScript = s.tableScript()
 	return p
 }
 

@@ -1,28 +1,37 @@
 package report
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
-// Citation is how to cite one place of a report. Every form names the report,
-// the place in it, the version and the permanent address, and nothing that
-// nobody published, such as a date.
+// Citation is how to cite one place of a report, or a page of the site's own words.
+// Every form names what is cited, the place in it, the version, the site that publishes
+// this copy, and the permanent address; and nothing that nobody stated, such as a date.
 //
-// The format stands here and nowhere else: pages and files read it. A page shows the citation of itself;
-// where a reader cites a smaller place of the page, a script puts words into the
-// slots of its forms, as Within does. It finds them on the page: the labels of a
-// row and of those it stands under, the header, the published text of a cell,
-// and what the control of the place says.
+// The formats stand in this package (citation_forms.go) and nowhere else: pages and files
+// read them. A page shows the citation of itself; where a reader cites a smaller place of
+// the page, a script puts words into the slots of its forms, as Within does. It finds them
+// on the page: the labels of a row and of those it stands under, the header, the published
+// text of a cell, and what the control of the place says.
 type Citation struct {
 	Address string // permanent and absolute
 	Styles  []CitationStyle
+	Facts   []CitationFact // for the programs that keep readers' sources
 
-	report Front
-	words  []string // name the place, from the largest part to the smallest
+	// Unit is the name of the body whose report it is: a place need not be called by it
+	// once more.
+	Unit string
+
+	work  work
+	words []string // name the place, from the largest part to the smallest
 }
 
 // CitationStyle is a citation in one style: its runs, joined.
 type CitationStyle struct {
-	Name string
-	Runs []CitationRun
+	Name    string
+	Program bool // for programs: nobody reads it
+	Runs    []CitationRun
 }
 
 // CitationRun is a stretch of text, or a slot. What is put into a slot stands
@@ -32,6 +41,7 @@ type CitationRun struct {
 	Text          string // as it is without a script
 	Before, After string
 	Step          string // stands between the steps of a path, which is one word
+	Escape        Escape // how what is put into the slot is written
 }
 
 // Slot says what a script puts into a run.
@@ -47,6 +57,15 @@ const (
 // Step stands between the steps of a path, from the top to the leaf.
 const Step = " › "
 
+// CitationFact is what a page tells in a meta element about how it is cited.
+type CitationFact struct{ Name, Value string }
+
+// Publisher is the site that publishes the copy of a report.
+type Publisher struct {
+	Name   string // as the public knows it
+	Origin string // scheme and host of its addresses
+}
+
 // String is the form as it is without a script.
 func (f CitationStyle) String() string {
 	var s string
@@ -56,51 +75,108 @@ func (f CitationStyle) String() string {
 	return s
 }
 
+// work is what a citation cites.
+type work struct {
+	author  string
+	title   string
+	object  string // of a page of the site's own words: the report that it is about, "" for none
+	version string // in words
+	site    string
+	date    string // on which the body published this version, "" where nobody states it
+	id      string // in ASCII
+	unit    string
+	unnamed bool // the title does not say whose report it is
+}
+
+// own tells whether the words that are cited are the site's.
+func (w work) own() bool { return w.author == w.site }
+
 // Cite cites a place of the report f that words name, from the largest part to the
-// smallest; none for the whole report. Origin is the scheme and host of the site.
-func Cite(f Front, origin string, ref Ref, words ...string) Citation {
-	return newCitation(f, origin+f.PermanentBase()+ref.String(), words)
+// smallest; none for the whole report.
+func Cite(f Front, site Publisher, ref Ref, words ...string) Citation {
+	published, _ := f.Publication(f.ShortVersion())
+	return newCitation(work{
+		author: f.UnitName, title: f.Heading, version: "版本 " + f.ShortVersion(), site: site.Name,
+		date: published.Published, id: citationID(f, ref), unit: f.UnitName, unnamed: !f.HeadingNamesUnit(),
+	}, site.Origin+f.PermanentBase()+ref.String(), words)
+}
+
+// CiteAbout cites what the site says of the report f at ref under a title. Version is
+// that of what it says, in words, "" where it has none of its own.
+func CiteAbout(f Front, site Publisher, ref Ref, title, version string) Citation {
+	object := f.Heading + "（版本 " + f.ShortVersion() + "）"
+	if !f.HeadingNamesUnit() {
+		object = f.UnitName + "：" + object
+	}
+	return newCitation(work{
+		author: site.Name, title: title, object: object, version: version, site: site.Name, id: citationID(f, ref),
+	}, site.Origin+f.PermanentBase()+ref.String(), nil)
+}
+
+// CitePage cites a page of the site that is about no report.
+func CitePage(site Publisher, path, title string) Citation {
+	return newCitation(work{author: site.Name, title: title, site: site.Name, id: strings.Trim(strings.ReplaceAll(path, "/", "-"), "-")}, site.Origin+path, nil)
+}
+
+// citationID names a place in ASCII: futian-zwfwj-2021-budget-tables-7.
+func citationID(f Front, ref Ref) string {
+	return strings.Trim(strings.NewReplacer("/", "-", "@", "-").Replace(f.PermanentBase()+ref.Path()), "-")
+}
+
+// HeadingNamesUnit tells whether the report's own heading says whose it is: some say
+// only of which district and year.
+func (f Front) HeadingNamesUnit() bool {
+	bare := strings.NewReplacer(" ", "", "　", "", "(", "（", ")", "）")
+	heading := bare.Replace(f.Heading)
+	name, _, _ := strings.Cut(bare.Replace(f.UnitName), "（")
+	return strings.Contains(heading, name) || f.UnitShort != "" && strings.Contains(heading, bare.Replace(f.UnitShort))
 }
 
 // Standard is the citation in the form of the standard, as text.
-func (c Citation) Standard() string { return c.Styles[len(c.Styles)-1].String() }
+func (c Citation) Standard() string { return c.Styles[1].String() }
 
 // Within narrows the citation of a page to a place on it: its row, its column
 // and what stands there.
 func (c Citation) Within(anchor string, words ...string) Citation {
-	return newCitation(c.report, c.Address+"#"+anchor, append(c.words[:len(c.words):len(c.words)], words...))
+	return newCitation(c.work, c.Address+"#"+anchor, append(c.words[:len(c.words):len(c.words)], words...))
 }
 
-func newCitation(f Front, address string, words []string) Citation {
-	text := func(s string) CitationRun { return CitationRun{Text: s} }
-	place := func(first, next string) []CitationRun {
-		if len(words) == 0 {
-			return nil // of the report itself there is no smaller place to cite
-		}
-		return []CitationRun{
-			text(first + strings.Join(words, next)),
-			{Slot: WordSlot, Before: next, Step: Step},
-		}
-	}
-	at := CitationRun{Slot: AddressSlot, Text: address}
-
-	plain := []CitationRun{text("《" + f.Heading + "》")}
-	plain = append(plain, place("，", "，")...)
-	// Programs that make links of addresses in texts take signs of Chinese for a part
-	// of them, so that a space ends it.
-	plain = append(plain, text("。版本 "+f.ShortVersion()+"，"), at, text(" "),
-		CitationRun{Slot: AccessedSlot, Before: "（", After: " 查阅）"}, text("。"))
-
-	// GB/T 7714—2015, 4.6 and 8: responsible body. title: other title
-	// information[type/medium]. edition[day of access]. address.
-	standard := []CitationRun{text(f.UnitName + ". " + f.Heading)}
-	standard = append(standard, place(": ", ", ")...)
-	standard = append(standard, text("[EB/OL]. 版本 "+f.ShortVersion()),
-		CitationRun{Slot: AccessedSlot, Before: "[", After: "]"}, text(". "), at, text("."))
-
+func newCitation(w work, address string, words []string) Citation {
 	return Citation{
-		Address: address,
-		Styles:  []CitationStyle{{"文字说明", plain}, {"GB/T 7714", standard}},
-		report:  f, words: words,
+		Address: address, Unit: w.unit, work: w, words: words, Facts: w.facts(address, words),
+		Styles: []CitationStyle{
+			{Name: "文字说明", Runs: w.plain(address, words)},
+			{Name: "GB/T 7714—2025", Runs: w.standard(address, words)},
+			{Name: "BibTeX", Program: true, Runs: w.bibTeX(address, words)},
+			{Name: "CSL-JSON", Program: true, Runs: w.cslJSON(address, words)},
+		},
 	}
+}
+
+// Escape says how words are written in a form for programs.
+type Escape string
+
+// The ways of writing words.
+const (
+	TeX  Escape = "tex"  // TeX's own signs have a backslash before them
+	JSON Escape = "json" // as within a JSON string
+)
+
+var texSigns = strings.NewReplacer(`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `%`, `\%`, `&`, `\&`, `#`, `\#`, `$`, `\$`, `_`, `\_`)
+
+// of writes words.
+func (e Escape) of(words string) string {
+	switch e {
+	case TeX:
+		return texSigns.Replace(words)
+	case JSON:
+		var b strings.Builder
+		encoder := json.NewEncoder(&b)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(words); err != nil {
+			panic(err) // a string is always written
+		}
+		return strings.TrimSuffix(strings.TrimPrefix(b.String(), `"`), "\"\n")
+	}
+	return words
 }

@@ -95,6 +95,13 @@ func (r Ref) Checks() Ref {
 	return r
 }
 
+// Own tells whether the page that r points into holds the site's own words about the
+// report, not the report's.
+func (r Ref) Own() bool {
+	_, checked := r.Checked()
+	return checked || r.Part == ChecksPart || r.Part == NotesPart || r.Part == HistoryPart
+}
+
 // Checked is the place whose checks r points at, and whether it does.
 func (r Ref) Checked() (of Ref, ok bool) {
 	part, ok := strings.CutPrefix(string(r.Part), string(ChecksPart)+"/")

@@ -239,6 +239,8 @@ func (o Outline) Entry(ref Ref) (Entry, bool) {
 type Tally struct {
 	Agree, Rounded, Disagree, Unchecked int
 	Present, Wanting                    int // titles and contents that are there, and that differ or lack
+
+	Version string // of what was found, 12 digits
 }
 
 // Total is the number of all relations between figures.

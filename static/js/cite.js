@@ -16,11 +16,18 @@ const cite = (() => {
 
 	// ---- The forms of a citation.
 
+	// written writes words in the forms for programs, as the package report does.
+	const written = {
+		tex: (words) => words.replace(/[\\{}%&#$_]/g, (sign) => (sign === "\\" ? "\\textbackslash{}" : `\\${sign}`)),
+		json: (words) => JSON.stringify(words).slice(1, -1),
+	};
+
 	// fill puts a place into the slots of forms.
 	function fill(forms, place) {
 		for (const slot of forms.querySelectorAll("[data-slot=words]")) {
+			const { before, step, escape } = slot.dataset;
 			const word = (w) => (Array.isArray(w) ? w.join(step) : w);
-			slot.textContent = place.words.map(word).filter(Boolean).map((w) => slot.dataset.before + w).join("");
+			slot.textContent = place.words.map(word).filter(Boolean).map((w) => before + (written[escape] ?? String)(w)).join("");
 		}
 		for (const slot of forms.querySelectorAll("[data-slot=address]")) {
 			slot.append(`#${place.anchor}`);

@@ -3,6 +3,7 @@
 // always the published text of its cell.
 const places = (() => {
 	const longest = 30; // characters up to which a text can name a place
+	const quoted = 60; // characters of a text that a citation quotes
 
 	// textOf is the published text of an element, its paragraphs set apart.
 	function textOf(e) {
@@ -52,15 +53,28 @@ const places = (() => {
 		return text.length > longest ? "" : unit ? `${text} ${unit}` : text;
 	}
 
-	// row is a row, on the side of the table where one of its cells stands.
+	// lineage is the path without the body whose report it is, which a citation has
+	// named, unless the row is the body's own.
+	function lineage(cell) {
+		const whole = path(cell), unit = document.querySelector(".citation-forms").dataset.unit ?? "";
+		const rest = whole.filter((step) => !unit.startsWith(step));
+		return rest.length ? rest : whole.slice(-1);
+	}
+
+	// row is a row with what it states, on the side of the table where one of its cells
+	// stands.
 	function row(tr, at = tr.querySelector(".cite").parentElement) {
-		return { mark: tr, anchor: tr.id, words: [path(at), ...codes(at)] };
+		const stated = cellsOf(at).filter((c) => c.matches(".amount, .target") && textOf(c));
+		const long = at.matches(".content") && !value(at) && textOf(at);
+		return { mark: tr, anchor: tr.id, words: [lineage(at), ...codes(at), long && quote(long), ...stated.map((c) => `${column(c).join(" ")} ${said(c)}`)] };
 	}
 
 	const codes = (cell) => cellsOf(cell).filter((c) => c.matches(".key")).map(textOf);
 
+	// cell is a cell. A label or a code is a name of its row, and is said once.
 	function cell(td) {
-		return { mark: td, anchor: anchorOf(td), words: [...row(td.parentElement, td).words, column(td), value(td)] };
+		const own = td.matches(".label, .content") ? [] : [column(td), said(td)];
+		return { mark: td, anchor: anchorOf(td), words: [lineage(td), ...(td.matches(".key") ? [] : codes(td)), ...own] };
 	}
 
 	// parts are the words of a cell, one by one.
@@ -69,18 +83,30 @@ const places = (() => {
 	// anchorOf is the address of a cell, which may be on its text.
 	const anchorOf = (cell) => cell.getAttribute("aria-labelledby") ?? (cell.id || cell.firstElementChild.id);
 
-	// control is what a control lies beside: a paragraph, an entry or a field.
+	// said is what a cell states: the beginning of a longer text.
+	const said = (cell) => value(cell) || quote(textOf(cell));
+
+	// quote is the beginning of a text in quotation marks.
+	function quote(text) {
+		return `“${text.length > quoted ? `${text.slice(0, quoted)}……` : text}”`;
+	}
+
+	// control is what a control lies beside: a paragraph, an entry, a field or a finding.
 	function control(link) {
 		const anchor = link.hash.slice(1);
 		const field = link.closest(".field");
+		const mark = document.getElementById(anchor);
 		const words = field ? [field.querySelector("dt").textContent.trim()] : [];
-		if (link.dataset.words) {
-			words.push(link.dataset.words);
+		if (mark.matches(".checks-list > li")) {
+			words.push(...[...mark.querySelectorAll(".relation, .formula")].map(textOf), link.dataset.words);
 		} else if (field?.matches(".short")) {
 			const text = textOf(field.querySelector("dd"));
 			words.push(link.dataset.unit && field.querySelector("data") ? `${text} ${link.dataset.unit}` : text);
+		} else {
+			const text = textOf(link.closest("p") ?? field.querySelector("dd"));
+			words.push(link.dataset.words, text && quote(text));
 		}
-		return { mark: document.getElementById(anchor), anchor, words };
+		return { mark, anchor, words };
 	}
 
 	// cellAt is the cell around an element, in a table whose cells can be cited.

@@ -19,7 +19,7 @@ const (
 	said  = panel + `.querySelector(".cite-status").textContent`
 
 	narrow = base + "/tables/7"
-	heads  = "深圳市福田区政务服务数据管理局 › 深圳市福田区政务服务数据管理局（本级） › 一般公共服务支出 › 政府办公厅（室）及相关机构事务 › 其他政府办公厅（室）及相关机构事务支出"
+	heads  = "一般公共服务支出 › 政府办公厅（室）及相关机构事务 › 其他政府办公厅（室）及相关机构事务支出"
 )
 
 // copyButton is the button beside the k-th form: address, plain text, GB/T 7714.
@@ -46,7 +46,7 @@ func today() string { return time.Now().Format(time.DateOnly) }
 func wantCell(b *tab) {
 	b.Helper()
 	want := "《2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告》，表 7 一般公共预算支出表，" + heads +
-		"，2010399，支出总计，2,139.00 万元。版本 " + b.version() + "，" + b.permanent(narrow) + "#r6c4 （" + today() + " 查阅）。"
+		"，2010399，支出总计，2,139.00 万元。版本 " + b.version() + "，见预算公开，" + b.permanent(narrow) + "#r6c4 （" + today() + " 查阅）。"
 	if got := b.pasted(); got != want {
 		b.Errorf("got citation %s\nwant %s", got, want)
 	}
@@ -109,8 +109,8 @@ func TestCiteByMouse(t *testing.T) {
 	b.want(`document.getElementById("r6c4").matches(".cited")`, "the cited cell is marked")
 	b.click(copyButton("3"))
 	b.want(said+` === "已复制"`, "it says that it is copied")
-	want := "深圳市福田区政务服务数据管理局（本级）. 2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告: 表 7 一般公共预算支出表, " + heads +
-		", 2010399, 支出总计, 2,139.00 万元[EB/OL]. 版本 " + b.version() + "[" + today() + "]. " + b.permanent(narrow) + "#r6c4."
+	want := "深圳市福田区政务服务数据管理局（本级）. 2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告[R/OL]. 版本 " + b.version() + ". 预算公开: 表 7 一般公共预算支出表, " + strings.ReplaceAll(heads, " › ", ", ") +
+		", 2010399, 支出总计, 2,139.00 万元. " + b.permanent(narrow) + "#r6c4."
 	if got := b.pasted(); got != want {
 		t.Errorf("got citation %s\nwant %s", got, want)
 	}
@@ -186,30 +186,30 @@ func inWindow(element string) string {
 func TestCitedPlaces(t *testing.T) {
 	b := newTab(t)
 	for _, test := range []struct{ path, control, words string }{
-		{base + "/sections/3", "#p4 a.cite", "，第三部分 部门预算支出具体情况，第 4 段。"},
-		{base + "/sections/8", "#t5 a.cite", "，第八部分 名词解释，第 5 条 基本支出。"},
+		{base + "/sections/3", "#p4 a.cite", "，第三部分 部门预算支出具体情况，第 4 段，“三、离退休人员支出 6.33 万元，主要是离退休人员经费。”。"},
+		{base + "/sections/8", "#t5 a.cite", "，第八部分 名词解释，第 5 条 基本支出，“五、基本支出：指为保障机构正常运转、完成日常工作任务而发生的支出，包括人员经费（基本工资、津贴补贴等）和公用经费（包括办……”。"},
 		{base + "/projects/1", "#f6 a.cite", "，项目 网格信息服务，项目总金额（万元），476.00 万元。"},
 		{base + "/projects/1", "#f1 a.cite", "，项目 网格信息服务，项目名称，网格信息服务。"},
-		{base + "/projects/1", "#i5 a.cite", "，项目 网格信息服务，产出指标 › 质量指标 › PDA信息安全性能。"},
-		{base + "/projects/1", "#i1 a.cite", "，项目 网格信息服务，投入指标 › 测算明细。"},
-		{base + "/tables/1", "#r2 a.cite", "，表 1 收支总表，一、政府预算拨款 › 1.一般公共预算拨款。"},
-		{base + "/tables/12", "#r3 a.cite", "，表 12 一般公共预算“三公”经费支出表，深圳市福田区政务服务数据管理局 › 深圳市福田区政务服务数据管理局（本级），2020。"},
-		{base + "/tables/13", "#r2 a.cite", "，表 13 部门预算绩效管理项目情况表，深圳市福田区政务服务数据管理局（本级） › 一般管理事务。"},
-		{base + "/tables/14", "#r11 a.cite", "，表 14 部门（单位）整体支出绩效目标申报表，合计。"},
+		{base + "/projects/1", "#i5 a.cite", "，项目 网格信息服务，产出指标 › 质量指标 › PDA信息安全性能，目标值 ≥95%。"},
+		{base + "/projects/1", "#i1 a.cite", "，项目 网格信息服务，投入指标 › 测算明细，“该项目中标金额447.48万元，每月37.29万元，合同2021年7月到期，需261.03万元。到期后需重新招标，按照通……”。"},
+		{base + "/tables/1", "#r2 a.cite", "，表 1 收支总表，一、政府预算拨款 › 1.一般公共预算拨款，收入 2021 年预算数 2,708.03 万元。"},
+		{base + "/tables/12", "#r3 a.cite", "，表 12 一般公共预算“三公”经费支出表，深圳市福田区政务服务数据管理局（本级），2020，总计 3.67 万元，公务用车购置及运行维护费 小计 3.67 万元，公务用车购置及运行维护费 公务用车运行维护费 3.67 万元。"},
+		{base + "/tables/13", "#r2 a.cite", "，表 13 部门预算绩效管理项目情况表，一般管理事务，预算金额 合计 486.67 万元，预算金额 一般公共预算拨款 486.67 万元。"},
+		{base + "/tables/14", "#r11 a.cite", "，表 14 部门（单位）整体支出绩效目标申报表，合计，预算金额（万元） 总额 2,708.03 万元，预算金额（万元） 财政拨款 2,708.03 万元，预算金额（万元） 其他资金 0.00 万元。"},
 	} {
 		b.open(test.path)
 		eval[any](b, `document.querySelector("`+test.control+`").click()`)
 		b.want(cited, test.path+" "+test.control+": a panel")
 		text := eval[string](b, panel+`.querySelector(".citation-forms > div:nth-child(2) dd").textContent`)
 		anchor := strings.TrimSuffix(test.control, " a.cite")
-		if want := "》" + test.words + "版本 " + b.version() + "，" + b.permanent(test.path) + anchor + " 。"; !strings.HasSuffix(text, want) {
+		if want := "》" + test.words + "版本 " + b.version() + "，见预算公开，" + b.permanent(test.path) + anchor + " 。"; !strings.HasSuffix(text, want) {
 			t.Errorf("%s %s: got %s, want it to end with %s", test.path, test.control, text, want)
 		}
 	}
 	for _, test := range []struct{ path, cell, words string }{
 		// The right side has labels of its own.
 		{base + "/tables/1", "r4c4", "，一般公共服务支出 › 政府办公厅（室）及相关机构事务 › 其他政府办公厅（室）及相关机构事务支出，支出 › 2021 年预算数，2,139.00 万元。"},
-		{base + "/tables/2", "r2c3", "，深圳市福田区政务服务数据管理局 › 深圳市福田区政务服务数据管理局（本级），本年收入 › 政府预算拨款 › 一般公共预算拨款 › 小计，2,708.03 万元。"},
+		{base + "/tables/2", "r2c3", "，深圳市福田区政务服务数据管理局（本级），本年收入 › 政府预算拨款 › 一般公共预算拨款 › 小计，2,708.03 万元。"},
 		{base + "/tables/14", "r1c3", "，基本支出，预算金额（万元） › 总额，644.80 万元。"},
 		{base + "/projects/1", "i5c4", "，产出指标 › 质量指标 › PDA信息安全性能，目标值，≥95%。"},
 	} {

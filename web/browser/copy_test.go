@@ -46,7 +46,7 @@ func TestCopyCells(t *testing.T) {
 		want                 string
 	}{
 		{"codes, labels and figures", narrow, "r5c2", "r7c6", "",
-			"2010301\t行政运行\t340.70\t340.70\t\n2010399\t其他政府办公厅（室）及相关机构事务支出\t2139.00\t75.77\t2063.23\n208\t社会保障和就业支出\t87.33\t87.33\t"},
+			"2010301\t    行政运行\t340.70\t340.70\t\n2010399\t    其他政府办公厅（室）及相关机构事务支出\t2139.00\t75.77\t2063.23\n208\t社会保障和就业支出\t87.33\t87.33\t"},
 		{"one column", narrow, "r3c4", "r6c4", "", "2479.70\n2479.70\n340.70\n2139.00"},
 		{"from the right to the left", narrow, "r6c5", "r5c4", "", "340.70\t340.70\n2139.00\t75.77"},
 		{"with the header", narrow, "c4", "r2c5", "", "支出总计\t基本支出\n2708.03\t644.80\n2708.03\t644.80"},
@@ -80,11 +80,11 @@ func TestCopiedTable(t *testing.T) {
 		document.body.dispatchEvent(event);
 		return event.clipboardData.getData("text/html");
 	})()`)
-	numbers := eval[[]float64](b, `[...new DOMParser().parseFromString(`+"`"+html+"`"+`, "text/html").querySelectorAll("td:not([style])")].map((c) => Number(c.textContent))`)
+	numbers := eval[[]float64](b, `[...new DOMParser().parseFromString(`+"`"+html+"`"+`, "text/html").querySelectorAll("td")].filter((c) => c.hasAttribute("x:num")).map((c) => Number(c.getAttribute("x:num")))`)
 	if want := []float64{340.70, 340.70, 2139, 75.77, 2063.23}; len(numbers) != len(want) || numbers[2] != want[2] || numbers[4] != want[4] {
 		t.Errorf("got numbers %v in %s, want %v", numbers, html, want)
 	}
-	for _, want := range []string{`<table><tr>`, `">2010399</td>`, `">行政运行</td>`, `mso-number-format:'@'`} {
+	for _, want := range []string{`">2010399</td>`, `mso-char-indent-count:2;padding-left:2em">行政运行</td>`, `sdval="2139.00">2,139.00</td>`, `mso-number-format:'@'`} {
 		if !strings.Contains(strings.ReplaceAll(html, `\@`, `@`), want) {
 			t.Errorf("got %s, want %s in it", html, want)
 		}
@@ -140,5 +140,45 @@ func TestCopyText(t *testing.T) {
 	b.edit("copy")
 	if got, want := strings.TrimSpace(b.pasted()), "2,139.00"; got != want {
 		t.Errorf("three clicks in a cell: got %q, want %q", got, want)
+	}
+}
+
+// A table, or one column with the labels of its rows, is copied by a button: with its
+// title, unit and source, as a text with levels and as a table with exact values.
+func TestCopyByButton(t *testing.T) {
+	b := newTab(t)
+	holdClipboard(t)
+	b.open(narrow)
+	press := func(choice string) string {
+		b.Helper()
+		eval[any](b, `(() => {
+			const select = document.querySelector(".copying select");
+			select.value = "`+choice+`";
+			select.scrollIntoView({ block: "center" });
+		})()`)
+		b.click(`document.querySelector(".copying button")`)
+		b.want(`document.querySelector(".copying [role=status]").textContent === "已复制"`, "it says that it is copied")
+		return b.pasted()
+	}
+	lines := strings.Split(press("整张表"), "\n")
+	if want := "表 7 一般公共预算支出表，单位：万元"; lines[0] != want {
+		t.Errorf("got first %q, want %q", lines[0], want)
+	}
+	if want := "\t2010399\t    其他政府办公厅（室）及相关机构事务支出\t2139.00\t75.77\t2063.23"; len(lines) != 21 || lines[7] != want {
+		t.Errorf("got %d lines, the row %q, want 21 and %q", len(lines), lines[7], want)
+	}
+	if last := lines[len(lines)-1]; !strings.HasPrefix(last, "来源：深圳市福田区政务服务数据管理局（本级）. ") || !strings.HasSuffix(last, b.permanent(narrow)+".") {
+		t.Errorf("got last %q, want the citation", last)
+	}
+	if got, want := strings.Split(press("项目支出"), "\n")[7], "\t2010399\t    其他政府办公厅（室）及相关机构事务支出\t2063.23"; got != want {
+		t.Errorf("one column: got %q, want %q", got, want)
+	}
+	eval[any](b, `Object.defineProperty(navigator, "clipboard", { value: undefined })`)
+	if got := press("基本支出"); !strings.Contains(got, "\t75.77\n") {
+		t.Errorf("the old way: got %q, want the column", got)
+	}
+	b.open(base + "/tables/1") // of two sides: a column comes with the labels of its own side
+	if got := strings.Split(press("支出 › 2021 年预算数"), "\n")[3]; got != "一般公共服务支出\t2479.70" {
+		t.Errorf("a side: got %q, want the right side's label and figure", got)
 	}
 }
