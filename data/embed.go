@@ -1,6 +1,6 @@
 // Package data embeds the published reports as people edit them, one folder a
-// report: <unit>/<year>-<kind>; and in forms what holds for every report of a
-// form.
+// report: <unit>/<year>-<kind>; in forms what holds for every report of a form; and
+// the site's own explanations of words.
 package data
 
 import "embed"
@@ -9,3 +9,8 @@ import "embed"
 //
 //go:embed all:futian-zwfwj forms
 var Files embed.FS
+
+// PlainWords is the file of the site's own explanations of words.
+//
+//go:embed plain-words.toml
+var PlainWords []byte

@@ -56,7 +56,7 @@ func (s *site) sitemap(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}, {s.pages.Origin + "/accessibility"}}}
+		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}, {s.pages.Origin + "/accessibility"}, {s.pages.Origin + page.WordsPath}}}
 		for i, o := range reports {
 			if o.Invented {
 				continue

@@ -87,6 +87,10 @@ func (s *site) accessibility(context.Context, *store.Snapshot, address) (rendere
 	return newPage(templates.Accessibility, s.pages.Accessibility()), nil
 }
 
+func (s *site) words(context.Context, *store.Snapshot, address) (renderedPage, error) {
+	return newPage(templates.Words, s.pages.Words()), nil
+}
+
 func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	r, o, err := reportOf(ctx, now, a)
 	if err != nil {

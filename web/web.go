@@ -116,6 +116,7 @@ func (s *site) route(e *echo.Echo) {
 	addPage("/about", s.about)
 	addPage("/data", s.data)
 	addPage("/accessibility", s.accessibility)
+	addPage(page.WordsPath, s.words)
 	if s.pages.Copy {
 		addPage("/search", s.copySearch)
 		get(base+"/search.json", s.searchable)

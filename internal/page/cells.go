@@ -127,7 +127,11 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			headers := above[j]
 			switch column.Role {
 			case report.Label:
-				cell.Text = v.label(text, seen[j])
+				if way := v.ofProject(text, g.Rows[i], g.Table); way != nil {
+					cell.Text = Text{{Text: text, Way: way}}
+				} else {
+					cell.Text = v.label(text, seen[j])
+				}
 				cell.Header = text != ""
 			case report.Code:
 				cell.Text = plain(text)

@@ -102,15 +102,15 @@ type Group struct {
 // page.
 type view struct {
 	outline   report.Outline
-	ref       report.Ref // the part
-	onPrint   bool       // the part stands on the print page among the others
-	finder    *glossary.Finder
-	mentioned []*report.Term // in the order of their first mention
+	ref       report.Ref       // the part
+	onPrint   bool             // the part stands on the print page among the others
+	finder    *glossary.Finder // nil until the first text; see terms
+	mentioned []*report.Term   // in the order of their first mention
 	bound     map[report.Ref][]finding.Binding
 }
 
 func newView(o report.Outline, ref report.Ref, bindings ...finding.Binding) *view {
-	return &view{outline: o, ref: ref, finder: glossary.New(o.Terms), bound: byPlace(bindings)}
+	return &view{outline: o, ref: ref, bound: byPlace(bindings)}
 }
 
 // beside returns an empty view of another part on the same print page.

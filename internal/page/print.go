@@ -2,6 +2,7 @@ package page
 
 import (
 	"disclosure/internal/finding"
+	"disclosure/internal/glossary"
 	"disclosure/internal/report"
 )
 
@@ -50,6 +51,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 	p.TableScript = s.tableScript()
 	p.OwnSheets = s.ownSheets("checks")
 	front := newView(o, ref, found.Bindings...)
+	front.finder = glossary.New(o.Terms) // the whole report on paper has its own words alone
 	front.onPrint = true
 	sections, tables, projects := front.published()
 	for _, g := range []*Group{sections, tables, projects} {

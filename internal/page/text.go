@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"disclosure/internal/finding"
+	"disclosure/internal/glossary"
 	"disclosure/internal/report"
 )
 
@@ -23,6 +24,7 @@ type Run struct {
 	Checks  string   // where Text is a figure that relations bind: how many, and what does not agree
 	Term    *Mention // where Text names a term
 	Defines bool     // where Text is the term that the paragraph defines
+	Way     *Way     // where Text is the name of a project that has a form
 
 	// Phrases are the pieces of Text between which a line may end, in titles
 	// and column heads; nil where all of Text stays together. An empty first
@@ -51,7 +53,8 @@ type Definition struct {
 	ID    string
 	Class string // "beside-k" for the k-th term of the part, "" on the print page
 	Name  string
-	Text  string // whole, as published
+	Text  string // whole, as published; "" where the explanation is the site's alone
+	Own   string // what the site says of the word, "" for nothing
 	Href  string // the entry
 }
 
@@ -92,13 +95,24 @@ func (v *view) runs(s string, amounts []report.Mention, figures []finding.Bindin
 		run        Run
 	}
 	var spans []span
-	if seen != nil {
-		for _, m := range v.finder.Find(s, seen) {
-			spans = append(spans, span{m.Start, m.End, Run{Text: s[m.Start:m.End], Term: v.mention(m.Term)}})
-		}
-	}
 	free := func(start, end int) bool {
 		return !slices.ContainsFunc(spans, func(other span) bool { return start < other.end && other.start < end })
+	}
+	if seen != nil {
+		for _, name := range v.projectNames(s, amounts) {
+			if free(name.start, name.end) {
+				spans = append(spans, span{name.start, name.end, Run{Text: s[name.start:name.end], Way: name.way}})
+			}
+		}
+		for _, m := range v.terms().Find(s, seen) {
+			_, own := plainWord(m.Term)
+			if own && slices.Contains(v.mentioned, m.Term) {
+				continue // the site's words are marked once on a page
+			}
+			if free(m.Start, m.End) {
+				spans = append(spans, span{m.Start, m.End, Run{Text: s[m.Start:m.End], Term: v.mention(m.Term)}})
+			}
+		}
 	}
 	for _, a := range amounts {
 		if free(a.Start, a.End) {
@@ -133,12 +147,22 @@ func (v *view) runs(s string, amounts []report.Mention, figures []finding.Bindin
 	return t
 }
 
+// terms finds the words that are explained: those of the report, and the site's.
+func (v *view) terms() *glossary.Finder {
+	if v.finder == nil {
+		v.finder = glossary.New(append(slices.Clone(v.outline.Terms), plainTerms(v.outline)...))
+	}
+	return v.finder
+}
+
 // mention notes that the part mentions term. In the glossary the entry itself
 // is the definition.
 func (v *view) mention(term *report.Term) *Mention {
 	entry := report.SectionRef(v.outline.GlossarySection)
 	m := &Mention{Href: v.href(entry.Term(term.Number)), Class: "term"}
-	if v.ref == entry {
+	if word, ok := plainWord(term); ok {
+		m.Href, m.Class = wordHref(word), "term own"
+	} else if v.ref == entry {
 		m.Definition = v.id(entry.Paragraph(term.Paragraph))
 		return m
 	}
@@ -153,6 +177,9 @@ func (v *view) mention(term *report.Term) *Mention {
 }
 
 func (v *view) definitionID(term *report.Term) string {
+	if word, ok := plainWord(term); ok {
+		return v.anchor("def-" + word.Key)
+	}
 	return v.anchor("def-" + strconv.Itoa(term.Number))
 }
 
@@ -165,7 +192,11 @@ func (v *view) definitions() []Definition {
 			ID:   v.definitionID(term),
 			Name: term.Name,
 			Text: term.Definition,
+			Own:  besides(term),
 			Href: v.href(report.SectionRef(v.outline.GlossarySection).Term(term.Number)),
+		}
+		if word, ok := plainWord(term); ok {
+			d.Text, d.Own, d.Href = "", ownWords(word), wordHref(word)
 		}
 		if !v.onPrint {
 			d.Class = "beside-" + strconv.Itoa(i+1)

@@ -38,7 +38,7 @@ type settings struct {
 }
 
 // reservedSlugs are first path elements of addresses that are not a unit's.
-var reservedSlugs = []string{"about", "search", "data", "accessibility", "display", "static", "schema",
+var reservedSlugs = []string{"about", "search", "data", "accessibility", "words", "display", "static", "schema",
 	"healthz", "readyz", "robots.txt", "sitemap.xml", "feed.atom", "favicon.ico"}
 
 var slugPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
