@@ -1,0 +1,185 @@
+package compare
+
+import (
+	"strconv"
+	"strings"
+
+	"disclosure/internal/report"
+)
+
+// line is a row of one side of a table in the words that count.
+type line struct {
+	code, label string
+	year        string   // in years after that of the report, "" where no key is one
+	path        []string // labels from the top down to its own
+	parent      int      // line above it by its labels, -1 for none
+	number      int      // of the row, from 1
+	shown       bool     // it says something on this side
+}
+
+// lines reads the rows of a side.
+func lines(t *report.Table, side int, bare report.Bare, year int) []line {
+	var all []line
+	places := t.Places()
+	for i, row := range t.Rows {
+		p := places[i][side]
+		code, of := p.CodeAndYear()
+		l := line{code: code, parent: -1, number: i + 1}
+		if of != 0 {
+			l.year = strconv.Itoa(of - year)
+		}
+		for _, label := range p.Path {
+			l.path = append(l.path, bare.Label(label))
+		}
+		if n := len(l.path); n > 0 {
+			l.label = l.path[n-1]
+			for k := len(all) - 1; k >= 0; k-- {
+				if above := all[k].path; len(above) == n-1 && n > 1 && samePath(above, l.path[:n-1]) {
+					l.parent = k
+					break
+				}
+			}
+		}
+		// A code stands under the last one above it with which it begins.
+		for k := len(all) - 1; k >= 0 && code != ""; k-- {
+			if above := all[k].code; above != "" && len(above) < len(code) && strings.HasPrefix(code, above) {
+				l.parent = k
+				break
+			}
+		}
+		for j, c := range t.Columns {
+			l.shown = l.shown || c.Side == side && row.Cells[j].Text != ""
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+func samePath(a, b []string) bool {
+	for k := range a {
+		if a[k] != b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// rows matches the rows of a side.
+func (t *tables) rows(s Side) []Row {
+	a, b := lines(t.a, s.A, t.bareA, t.yearA), lines(t.b, s.B, t.bareB, t.yearB)
+	m := newMatching(len(a), len(b))
+	for i := range a {
+		if !a[i].shown {
+			m.to[i] = skipped
+		}
+	}
+	for j := range b {
+		m.taken[j] = !b[j].shown
+	}
+	for _, key := range []func(line) string{line.coded, line.byCode, line.labelled} {
+		m.once(func(i int) string { return key(a[i]) }, func(j int) string { return key(b[j]) })
+	}
+	// What stands under two that are the same is matched by its label; those are
+	// parents in their turn.
+	under := func(l line, parent string) string {
+		if l.label == "" || parent == "" {
+			return ""
+		}
+		return parent + "\n" + l.label + "\n" + l.year
+	}
+	for again := true; again; {
+		again = m.once(func(i int) string {
+			return under(a[i], parentOf(a[i].parent, func(p int) int { return m.to[p] }))
+		}, func(j int) string {
+			return under(b[j], parentOf(b[j].parent, func(p int) int {
+				if m.taken[p] && b[p].shown {
+					return p
+				}
+				return -1
+			}))
+		}) > 0
+	}
+	return merged(a, b, m)
+}
+
+// merged lists the rows of both tables in their order.
+func merged(a, b []line, m *matching) (rows []Row) {
+	next := 0 // of the first table that is not listed yet
+	left := func(until int) {
+		for ; next < until; next++ {
+			if m.to[next] == -1 {
+				rows = append(rows, Row{Pair: Pair{A: a[next].number}})
+			}
+		}
+	}
+	from := make([]int, len(b))
+	for i, j := range m.to {
+		if j >= 0 {
+			from[j] = i + 1
+		}
+	}
+	for j := range b {
+		switch i := from[j] - 1; {
+		case !b[j].shown:
+		case i < 0:
+			for next < len(a) && (m.to[next] < 0 && before(a[next], b[j])) {
+				left(next + 1)
+			}
+			rows = append(rows, Row{Pair: Pair{B: b[j].number}})
+		default:
+			left(i)
+			rows = append(rows, Row{Pair{a[i].number, b[j].number}, a[i].label != b[j].label, a[i].code != b[j].code && a[i].code != "" && b[j].code != ""})
+		}
+	}
+	left(len(a))
+	return rows
+}
+
+// before tells whether a row that the first table alone has is listed before one that
+// the second alone has: in the order of their codes, else the deeper one, which belongs
+// to what was listed last.
+func before(a, b line) bool {
+	if a.code != "" && b.code != "" {
+		return a.code < b.code
+	}
+	return len(a.path) >= len(b.path)
+}
+
+// skipped is a row that says nothing on its side.
+const skipped = -2
+
+// parentOf names the parent that a line has in the second table: the top of the table,
+// or the line that is the same; "" for a parent without counterpart.
+func parentOf(parent int, same func(int) int) string {
+	if parent < 0 {
+		return "top"
+	}
+	if p := same(parent); p >= 0 {
+		return strconv.Itoa(p)
+	}
+	return ""
+}
+
+// coded is a row by its code, its label and all that it stands under.
+func (l line) coded() string {
+	if l.code == "" {
+		return ""
+	}
+	return l.code + " " + l.year + "\n" + strings.Join(l.path, "\n")
+}
+
+// byCode is a row by its code alone.
+func (l line) byCode() string {
+	if l.code == "" {
+		return ""
+	}
+	return l.code + " " + l.year
+}
+
+// labelled is a row without code by all labels that it stands under.
+func (l line) labelled() string {
+	if l.code != "" || len(l.path) == 0 {
+		return ""
+	}
+	return strings.Join(l.path, "\n") + "\n" + l.year
+}
