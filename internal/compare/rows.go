@@ -129,6 +129,7 @@ func merged(a, b []line, m *matching) (rows []Row) {
 		default:
 			left(i)
 			rows = append(rows, Row{Pair{a[i].number, b[j].number}, a[i].label != b[j].label, a[i].code != b[j].code && a[i].code != "" && b[j].code != ""})
+			next = max(next, i+1)
 		}
 	}
 	left(len(a))
