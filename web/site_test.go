@@ -32,6 +32,7 @@ const origin = "https://budget.example"
 var stores = map[string]func() (*store.Store, error){
 	"published": sync.OnceValues(func() (*store.Store, error) { return load(data.Files) }),
 	"shapes":    sync.OnceValues(func() (*store.Store, error) { return load(os.DirFS("../internal/source/testdata/shapes")) }),
+	"years":     sync.OnceValues(func() (*store.Store, error) { return load(os.DirFS("../internal/source/testdata/years")) }),
 	"other":     sync.OnceValues(func() (*store.Store, error) { return load(os.DirFS("../internal/source/testdata/reports")) }),
 }
 

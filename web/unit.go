@@ -19,7 +19,11 @@ func (s *site) unit(ctx context.Context, now *store.Snapshot, a address) (render
 	if err != nil {
 		return renderedPage{}, err
 	}
-	return newPage(templates.Unit, s.pages.Unit(reports)), nil
+	figures, err := now.HeadlineFigures(ctx, a.Unit)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	return newPage(templates.Unit, s.pages.Unit(reports, figures)), nil
 }
 
 // ofUnit returns the outlines of the reports of a body, the latest year first.

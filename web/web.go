@@ -127,6 +127,8 @@ func (s *site) route(e *echo.Echo) {
 	addPage(base, s.overview, report.OverviewPart)
 	addPage("/:unit", s.unit)
 	get("/:unit/:year", s.year)
+	get("/:unit/compare", s.compare)
+	get("/static/running/:unit/compare/:name", s.sheet(s.comparing))
 	addPage(base+"/sections", s.sections)
 	addPage(base+"/sections/:number", s.section, report.SectionPart)
 	addPage(base+"/tables", s.tables)

@@ -104,7 +104,7 @@ func (t *tables) sides() []Pair {
 func (t *tables) columns(s Side) []Pair {
 	a, b := figureColumns(t.a, s.A), figureColumns(t.b, s.B)
 	m := newMatching(len(a), len(b))
-	for _, key := range []func(head) string{head.whole, head.reduced, head.last, head.total} {
+	for _, key := range []func(head) string{head.whole, head.reduced, head.sum, head.last, head.total} {
 		m.once(func(i int) string { return key(newHead(t.a.Columns[a[i]], t.bareA, t.yearA)) },
 			func(j int) string { return key(newHead(t.b.Columns[b[j]], t.bareB, t.yearB)) })
 	}

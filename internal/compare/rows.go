@@ -31,6 +31,13 @@ func lines(t *report.Table, side int, bare report.Bare, year int) []line {
 		for _, label := range p.Path {
 			l.path = append(l.path, bare.Label(label))
 		}
+		if !strings.ContainsAny(code, "0123456789") && len(l.path) == 0 { // 合计 among the codes
+			l.code, l.path = "", []string{bare.Label(code)}
+			code = ""
+			if l.path[0] == "" {
+				l.path = nil
+			}
+		}
 		if n := len(l.path); n > 0 {
 			l.label = l.path[n-1]
 			for k := len(all) - 1; k >= 0; k-- {
@@ -76,7 +83,7 @@ func (t *tables) rows(s Side) []Row {
 	for j := range b {
 		m.taken[j] = !b[j].shown
 	}
-	for _, key := range []func(line) string{line.coded, line.byCode, line.labelled} {
+	for _, key := range []func(line) string{line.coded, line.byCode, line.labelled, line.total, line.nameless} {
 		m.once(func(i int) string { return key(a[i]) }, func(j int) string { return key(b[j]) })
 	}
 	// What stands under two that are the same is matched by its label; those are
@@ -183,4 +190,21 @@ func (l line) labelled() string {
 		return ""
 	}
 	return strings.Join(l.path, "\n") + "\n" + l.year
+}
+
+// total is the row without code that sums all of its side: 支出总计, 总计.
+func (l line) total() string {
+	if l.code == "" && strings.HasSuffix(l.label, "总计") {
+		return "总计"
+	}
+	return ""
+}
+
+// nameless is a row of which nothing says what it is: the only one of a table that has
+// all its words in its head.
+func (l line) nameless() string {
+	if l.code == "" && len(l.path) == 0 {
+		return "nameless"
+	}
+	return ""
 }

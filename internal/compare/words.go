@@ -71,6 +71,12 @@ func (h head) whole() string { return strings.Join(h.words, "/") + h.year }
 // reduced is the header without the words that forms differ in.
 func (h head) reduced() string { return headWords.Replace(strings.Join(h.words, "")) + h.year }
 
+// sum is the header of a column that is the whole: a column 预算数 that stands alone in
+// one form is 预算数/合计 in another.
+func (h head) sum() string {
+	return strings.TrimSuffix(headWords.Replace(strings.Join(h.words, "")), "合计") + h.year
+}
+
 // last is the lowest word of the header.
 func (h head) last() string {
 	if len(h.words) == 0 {

@@ -144,6 +144,12 @@ func (s Site) Missing(reports, versions []report.Outline, steps []string) ErrorP
 		p.Ways = append(p.Ways, Link{Text: reportName(o.Front), Href: o.Base()}, allReports)
 		return p
 	}
+	if steps[1] == "compare" {
+		p.Message = "没有这样的并列。"
+		p.Advice = "并列的是" + unit.UnitName + "的两份报告，地址写明前者、后者和附表的编号，例如 ?a=2023/budget&b=2024/budget&table=1。请在下面的页上选。"
+		p.Ways = []Link{{Text: unit.UnitName + "：报告并列", Href: ComparePath(unit.Unit)}, {Text: unit.UnitName, Href: UnitPath(unit.Unit)}, allReports}
+		return p
+	}
 	p.Message = "本站没有" + unit.UnitName + "的这份报告。"
 	p.Advice = "本站有它的这些报告："
 	for _, o := range reports {

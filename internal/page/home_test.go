@@ -98,7 +98,7 @@ func TestHomeTellsApart(t *testing.T) {
 	if got := site.Overview(o, sample()); got.Invented == "" || !got.NoIndex || !strings.Contains(got.Title, "（虚构示例）") {
 		t.Errorf("an invented report: got %q, title %q", got.Invented, got.Title)
 	}
-	if got := site.Unit([]report.Outline{o}); got.Invented == "" || !got.NoIndex {
+	if got := site.Unit([]report.Outline{o}, nil); got.Invented == "" || !got.NoIndex {
 		t.Errorf("the page of an invented body says %q", got.Invented)
 	}
 }

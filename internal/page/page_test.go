@@ -21,7 +21,7 @@ func bases() map[string]page.Base {
 		base + "/projects": site.Projects(o).Base,
 		base + "/sections": site.Sections(o, pointers(r.Sections)).Base,
 		base + "/tables":   site.Tables(o, pointers(r.Tables)).Base,
-		"/yangli":          site.Unit([]report.Outline{o}).Base,
+		"/yangli":          site.Unit([]report.Outline{o}, nil).Base,
 		base + "/notes":    site.Notes(o, r.Notes, nil).Base,
 		base + "/print":    site.Print(r, r.Outline(), finding.Result{}).Base,
 	}

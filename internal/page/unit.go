@@ -11,7 +11,10 @@ import (
 // UnitPage lists the reports of one body.
 type UnitPage struct {
 	Base
-	Years []UnitYear
+	Figures *YearTable // nil where there is one report alone
+	Pairs   []Link     // of reports that are worth laying beside each other
+	Compare Link       // any two of them
+	Years   []UnitYear
 }
 
 // UnitYear is the reports of a body for one year.
@@ -22,11 +25,17 @@ type UnitYear struct {
 }
 
 // Unit is the page of the body whose reports are given, the latest year first.
-func (s Site) Unit(reports []report.Outline) UnitPage {
+func (s Site) Unit(reports []report.Outline, figures []report.HeadlineFigure) UnitPage {
 	newest := reports[0]
 	p := UnitPage{Base: s.siteBase("unit", newest.UnitName, unitDescription(reports), UnitPath(newest.Unit))}
 	if !slices.ContainsFunc(reports, func(o report.Outline) bool { return !o.Invented }) {
 		p.Invented, p.NoIndex = inventedSays, true
+	}
+	p.Figures = yearTable(newest.Unit, figures)
+	p.Pairs = Comparisons(reports)
+	p.Compare = Link{Text: "任选两份报告并列", Href: ComparePath(newest.Unit)}
+	if p.Figures != nil || len(p.Pairs) > 0 {
+		p.OwnSheets = Stylesheets{s.Asset("compare.css"), s.Asset("compare-large.css")}
 	}
 	for _, o := range reports {
 		if n := len(p.Years); n == 0 || p.Years[n-1].Year != o.Year {

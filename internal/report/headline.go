@@ -27,6 +27,16 @@ func HeadlineNames() []string {
 	return names
 }
 
+// HeadlineWords is what the public reads of a name of HeadlineNames.
+func HeadlineWords(name string) string {
+	for _, known := range headlineNames {
+		if known.name == name {
+			return strings.Replace(known.labels[0], "三公", "“三公”", 1)
+		}
+	}
+	return name
+}
+
 var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "", "\u3000", "")
 
 // CommonName is the name by which the headline is compared with those of other
@@ -41,4 +51,15 @@ func (h Headline) CommonName() string {
 		}
 	}
 	return ""
+}
+
+// HeadlineFigure is a headline figure of a report among those of all reports of its
+// body.
+type HeadlineFigure struct {
+	Key
+	AboutYear int
+	Name      string // of HeadlineNames
+	Text      string // as published
+	MoneyUnit MoneyUnit
+	From      Ref
 }

@@ -1,0 +1,523 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"disclosure/internal/compare"
+	"disclosure/internal/report"
+)
+
+// ComparePage lays two reports of a body beside each other: their headline figures and
+// which of their tables are the same, or one such table row by row.
+type ComparePage struct {
+	Base
+	Unit     Link
+	Action   string // where the form asks
+	Reports  []ReportChoice
+	Says     string // what to do, where there are no two reports yet
+	A, B     Link
+	Way      string // what is compared: 执行
+	NameA    string // the reports in heads of columns
+	NameB    string
+	RateName string // of what a difference is of the first figure
+	Figures  []ComparedFigures
+	Tables   []Link   // in both
+	Alone    []string // tables that one report has alone
+	Top      string   // the title over the page
+	Pair     *Link    // from a table to the pair of reports
+	Table    *ComparedTable
+}
+
+// ReportChoice is a report in the form that asks for two.
+type ReportChoice struct {
+	Value, Text string
+	A, B        bool // it is the first, the second
+}
+
+// ComparedTable is a table of both reports.
+type ComparedTable struct {
+	A, B    Link   // the table in each report
+	Unit    string // of all figures, "" where they differ
+	Sides   []ComparedSide
+	Missing string // why there is nothing to lay beside
+}
+
+// ComparedSide is one side of the tables with one column of figures of each.
+type ComparedSide struct {
+	ID      string
+	Title   string
+	Columns []Link // to choose from, none where there is one
+	Heads   [2]string
+	Rows    []ComparedRow
+	Alone   []string // columns that one of them has alone
+	None    string   // why there are no figures
+}
+
+// ComparedRow is a row of both tables, or of one.
+type ComparedRow struct {
+	Class string
+	Code  string
+	Label string
+	Notes []string // renamed, recoded
+	ComparedFigures
+}
+
+// ComparedFigures are two figures and what we compute of them.
+type ComparedFigures struct {
+	Name  string
+	A, B  ComparedFigure
+	Less  string // the second less the first, "" where either states none
+	Unit  string // of Less
+	Rate  string // its share of the first, or the share of the budget that was carried out
+	Value string // of Less, for programs
+}
+
+// ComparedFigure is a published figure with the way to its place.
+type ComparedFigure struct {
+	Text    Text
+	Unit    string // where it is not that of the table
+	Href    string
+	Missing string // that there is no such row, "" where there is
+}
+
+// Comparison names what is laid beside each other: two reports of a body and, where
+// Table is not 0, that table of the first with its counterpart, in the k-th column of
+// figures that both have.
+type Comparison struct {
+	A, B          report.Key
+	Table, Column int
+}
+
+// Address is where the page of the comparison stands.
+func (c Comparison) Address() string {
+	address := ComparePath(c.A.Unit) + "?a=" + reportValue(c.A) + "&b=" + reportValue(c.B)
+	if c.Table > 0 {
+		address += "&table=" + strconv.Itoa(c.Table)
+	}
+	if c.Column > 1 {
+		address += "&column=" + strconv.Itoa(c.Column)
+	}
+	return address
+}
+
+// ComparePath is where the reports of a body are laid beside each other.
+func ComparePath(unit string) string { return UnitPath(unit) + "/compare" }
+
+// reportValue names a report among those of its body: 2021/budget.
+func reportValue(k report.Key) string { return strconv.Itoa(k.Year) + "/" + k.Kind }
+
+// Compare asks which two reports of a body to lay beside each other.
+func (s Site) Compare(reports []report.Outline, says string) ComparePage {
+	unit := reports[0]
+	p := ComparePage{
+		Base:   s.siteBase("compare", unit.UnitName+"：报告并列", unit.UnitName+"的两份报告并列：主要数字和各张附表逐行相对，差额由本站计算。", ComparePath(unit.Unit)),
+		Unit:   Link{Text: unit.UnitName, Href: UnitPath(unit.Unit)},
+		Action: ComparePath(unit.Unit),
+		Top:    "两份报告并列",
+		Says:   says,
+	}
+	p.OwnSheets = Stylesheets{s.Asset("compare.css"), s.Asset("compare-large.css")}
+	p.NoIndex = true // there is no end of them
+	if !slices.ContainsFunc(reports, func(o report.Outline) bool { return !o.Invented }) {
+		p.Invented = inventedSays
+	}
+	for _, o := range reports {
+		if o.Withdrawn == nil {
+			p.Reports = append(p.Reports, ReportChoice{Value: reportValue(o.Key), Text: yearAndKind(o.Key)})
+		}
+	}
+	return p
+}
+
+// ComparePair lays two reports beside each other as wholes.
+func (s Site) ComparePair(reports []report.Outline, c Comparison, a, b report.Outline) ComparePage {
+	p := s.comparePage(reports, c, a, b)
+	p.Figures = headlinesBeside(a, b)
+	for _, pair := range compare.Tables(a, b) {
+		x, _ := a.Entry(report.TableRef(pair.A))
+		y, _ := b.Entry(report.TableRef(pair.B))
+		switch {
+		case pair.Both():
+			to := c
+			to.Table = pair.A
+			link := Link{Label: x.Label, Text: x.Title, Href: to.Address()}
+			if report.BareOf(a.Front).Words(x.Title) != report.BareOf(b.Front).Words(y.Title) {
+				link.Text += "，" + y.Title
+			}
+			p.Tables = append(p.Tables, link)
+		case pair.A > 0:
+			p.Alone = append(p.Alone, yearAndKind(a.Key)+"："+x.Name())
+		default:
+			p.Alone = append(p.Alone, yearAndKind(b.Key)+"："+y.Name())
+		}
+	}
+	return p
+}
+
+func (s Site) comparePage(reports []report.Outline, c Comparison, a, b report.Outline) ComparePage {
+	p := s.Compare(reports, "")
+	p.A = Link{Text: yearAndKind(a.Key), Href: a.Base()}
+	p.B = Link{Text: yearAndKind(b.Key), Href: b.Base()}
+	p.Way = wayOf(a.Key, b.Key)
+	p.NameA, p.NameB, p.RateName = shortName(a.Key, b.Key), shortName(b.Key, a.Key), "增减比例"
+	if execution(a.Key, b.Key) {
+		p.RateName = "执行比例"
+	}
+	for i := range p.Reports {
+		p.Reports[i].A = p.Reports[i].Value == reportValue(a.Key)
+		p.Reports[i].B = p.Reports[i].Value == reportValue(b.Key)
+	}
+	p.Heading = pairName(a.Key, b.Key)
+	p.Top = p.Heading
+	p.SharedTitle = p.Heading + " · " + a.UnitShort + inventedMark(a.Front)
+	p.Title = p.SharedTitle + " · " + s.Name
+	p.Path = c.Address()
+	p.Address = s.Origin + p.Path
+	p.Canonical = p.Address
+	p.Colophon = colophon(p.SharedTitle, p.Address)
+	p.Sheet = nil // its head would name another page
+	return p
+}
+
+// pairName names two reports together: 2023 年与 2024 年部门预算. A year and its number
+// stay on one line.
+func pairName(a, b report.Key) string {
+	switch {
+	case a.Kind == b.Kind:
+		return fmt.Sprintf("%d\u00a0年与 %d\u00a0年%s", a.Year, b.Year, b.Words().Name)
+	case a.Year == b.Year:
+		return fmt.Sprintf("%d\u00a0年%s与%s", a.Year, a.Words().Name, b.Words().Name)
+	}
+	return fmt.Sprintf("%d\u00a0年%s与 %d\u00a0年%s", a.Year, a.Words().Name, b.Year, b.Words().Name)
+}
+
+// shortName tells a report from one other in the head of a column.
+func shortName(k, other report.Key) string {
+	switch {
+	case k.Kind == other.Kind:
+		return fmt.Sprintf("%d\u00a0年", k.Year)
+	case k.Year == other.Year:
+		return k.Words().Name
+	}
+	return fmt.Sprintf("%d\u00a0年%s", k.Year, k.Words().Name)
+}
+
+// wayOf says what comes of laying the second report beside the first.
+func wayOf(a, b report.Key) string {
+	switch {
+	case execution(a, b):
+		return "预算与它的执行：差额是决算减去预算。"
+	case a.Year != b.Year && a.Kind == b.Kind:
+		return "同一种报告的两年：差额是 " + strconv.Itoa(b.Year) + " 年减去 " + strconv.Itoa(a.Year) + " 年。"
+	}
+	return "差额是" + yearAndKind(b) + "减去" + yearAndKind(a) + "。"
+}
+
+// execution tells whether the second report is the final accounts of the budget that is
+// the first.
+func execution(a, b report.Key) bool {
+	return a.Year == b.Year && !finalAccounts(a.Kind) && finalAccounts(b.Kind)
+}
+
+func finalAccounts(kind string) bool { return strings.HasSuffix(kind, "final-accounts") }
+
+// headlinesBeside are the headline figures that all reports can be compared by.
+func headlinesBeside(a, b report.Outline) (all []ComparedFigures) {
+	for _, name := range report.HeadlineNames() {
+		x, inA := commonHeadline(a, name)
+		y, inB := commonHeadline(b, name)
+		if !inA && !inB {
+			continue
+		}
+		words, common := report.HeadlineWords(name), ""
+		first, second := stated(a, x, inA), stated(b, y, inB)
+		if first.unit == second.unit && first.unit != "" {
+			common = first.unit
+			words += "（" + common + "）"
+		}
+		all = append(all, beside(words, first, second, execution(a.Key, b.Key), common))
+	}
+	return all
+}
+
+func commonHeadline(o report.Outline, name string) (report.Headline, bool) {
+	for _, h := range o.Headlines {
+		if h.CommonName() == name {
+			return h, true
+		}
+	}
+	return report.Headline{}, false
+}
+
+// amount is a figure of a report with its place, and what it is a figure of.
+type amount struct {
+	report.Cell
+	unit string
+	href string
+	none string // that there is none here
+}
+
+func stated(o report.Outline, h report.Headline, there bool) amount {
+	if !there {
+		return amount{none: "未列"}
+	}
+	a := amount{Cell: report.Cell{Text: h.Text}, unit: string(h.Unit), href: o.Base() + h.From.String()}
+	a.Value = report.ParseCell(report.Amount, h.Text)
+	return a
+}
+
+// beside lays two figures beside each other. Units are said where they are not the
+// common one of the table.
+func beside(name string, a, b amount, carriedOut bool, common string) ComparedFigures {
+	f := ComparedFigures{Name: name, A: a.view(common), B: b.view(common)}
+	less, unit, ok := difference(a, b)
+	if !ok {
+		return f
+	}
+	f.Less, f.Value = signedAmount(less, max(a.places(), b.places())), report.Exact(less)
+	if unit != common {
+		f.Unit = unit
+	}
+	first, _, _ := inUnit(a, unit)
+	if !first.IsPositive() {
+		return f
+	}
+	if carriedOut {
+		f.Rate = "为预算的 " + ratio(first.Add(less), first)
+	} else {
+		f.Rate = signOf(less) + ratio(less.Abs(), first)
+	}
+	return f
+}
+
+func (a amount) view(common string) ComparedFigure {
+	f := ComparedFigure{Href: a.href, Missing: a.none}
+	if a.none != "" {
+		return f
+	}
+	f.Text = Text{{Text: a.Text}}
+	if a.Value.Valid {
+		f.Text[0].Value = report.Exact(a.Value.Decimal)
+	}
+	if a.unit != common {
+		f.Unit = a.unit
+	}
+	if a.Text == "" {
+		f.Text, f.Href = nil, ""
+		f.Missing = "空白"
+	}
+	return f
+}
+
+// Table of two reports, which are laid beside each other in the k-th of the columns
+// that both have.
+func (s Site) CompareTable(reports []report.Outline, c Comparison, a, b report.Outline, x, y *report.Table) ComparePage {
+	p := s.comparePage(reports, c, a, b)
+	pair := c
+	pair.Table, pair.Column = 0, 0
+	p.Pair = &Link{Text: pairName(a.Key, b.Key), Href: pair.Address()}
+	t := &ComparedTable{
+		A: Link{Text: x.Name(), Href: a.Base() + report.TableRef(x.Number).Path()},
+	}
+	p.Table = t
+	p.Top = report.BareOf(a.Front, x).Words(x.Title)
+	p.Heading = p.Top + "：" + pairName(a.Key, b.Key)
+	p.SharedTitle = p.Heading + " · " + a.UnitShort + inventedMark(a.Front)
+	p.Title = p.SharedTitle + " · " + s.Name
+	p.Colophon = colophon(p.SharedTitle, p.Address)
+	if y == nil {
+		t.Missing = x.Name() + "：“" + p.B.Text + "”里没有对应的表。"
+		return p
+	}
+	t.B = Link{Text: y.Name(), Href: b.Base() + report.TableRef(y.Number).Path()}
+	t.Unit = commonUnit(a, b, x, y)
+	for k, side := range compare.Table(a.Front, b.Front, x, y) {
+		t.Sides = append(t.Sides, comparedSide(c, a, b, x, y, side, k, t.Unit))
+	}
+	return p
+}
+
+// commonUnit is the unit of all amounts of both tables, "" where they have several.
+func commonUnit(a, b report.Outline, x, y *report.Table) string {
+	unit := ""
+	for _, in := range []struct {
+		o report.Outline
+		t *report.Table
+	}{{a, x}, {b, y}} {
+		for j, c := range in.t.Columns {
+			if !c.Role.States() {
+				continue
+			}
+			of := unitOf(in.o, in.t, j)
+			if unit != "" && of != unit {
+				return ""
+			}
+			unit = of
+		}
+	}
+	return unit
+}
+
+// unitOf is the unit of column j, from 0: of money, or what is counted.
+func unitOf(o report.Outline, t *report.Table, j int) string {
+	unit := t.Unit(j + 1)
+	if unit == "" && t.Columns[j].Role == report.Amount {
+		unit = string(o.MoneyUnit)
+	}
+	return unit
+}
+
+func comparedSide(c Comparison, a, b report.Outline, x, y *report.Table, side compare.Side, k int, common string) ComparedSide {
+	v := ComparedSide{ID: "side-" + strconv.Itoa(k+1)}
+	if len(x.Sides) > 1 {
+		v.Title = x.Sides[side.A]
+	}
+	var both []compare.Pair
+	for _, pair := range side.Columns {
+		switch {
+		case pair.Both():
+			both = append(both, pair)
+		case pair.A > 0:
+			v.Alone = append(v.Alone, yearAndKind(a.Key)+"“"+columnName(x, pair.A)+"”")
+		default:
+			v.Alone = append(v.Alone, yearAndKind(b.Key)+"“"+columnName(y, pair.B)+"”")
+		}
+	}
+	if len(both) == 0 {
+		v.None = "两张表没有相同的金额栏。"
+		if len(side.Columns) == 0 {
+			v.None = "两张表都没有列示金额。"
+		}
+		return v
+	}
+	chosen := 0
+	if c.Column <= len(both) {
+		chosen = max(c.Column, 1) - 1
+	}
+	if len(both) > 1 {
+		for i, pair := range both {
+			to := c
+			to.Column = i + 1
+			v.Columns = append(v.Columns, Link{Text: columnName(x, pair.A), Href: to.Address(), Current: i == chosen})
+		}
+	}
+	columns := both[chosen]
+	v.Heads = [2]string{columnName(x, columns.A), columnName(y, columns.B)}
+	if v.Heads[0] == v.Heads[1] {
+		v.Heads[1] = ""
+	}
+	places := [2][][]report.RowPlace{x.Places(), y.Places()}
+	if len(side.Rows) == 1 && len(both) > 1 && side.Rows[0].Both() {
+		// A table of one row says in its head what its figures are.
+		for _, pair := range both {
+			r := comparedRow(a, b, x, y, side, side.Rows[0], pair, places, common)
+			r.Label = columnName(x, pair.A)
+			v.Rows = append(v.Rows, r)
+		}
+		v.Columns, v.Heads = nil, [2]string{}
+		return v
+	}
+	for _, r := range side.Rows {
+		v.Rows = append(v.Rows, comparedRow(a, b, x, y, side, r, columns, places, common))
+	}
+	return v
+}
+
+func columnName(t *report.Table, column int) string {
+	return strings.Join(t.Columns[column-1].Path, " › ")
+}
+
+// noRow says that a table has no such row: that is not a figure of nought.
+const noRow = "无此行"
+
+func comparedRow(a, b report.Outline, x, y *report.Table, side compare.Side, r compare.Row, columns compare.Pair, places [2][][]report.RowPlace, common string) ComparedRow {
+	cell := func(o report.Outline, t *report.Table, row, column int) amount {
+		if row == 0 {
+			return amount{none: noRow}
+		}
+		return amount{Cell: t.Rows[row-1].Cells[column-1], unit: unitOf(o, t, column-1), href: o.Base() + report.TableRef(t.Number).Cell(row, column).String()}
+	}
+	v := ComparedRow{ComparedFigures: beside("", cell(a, x, r.A, columns.A), cell(b, y, r.B, columns.B), execution(a.Key, b.Key), common)}
+	name := func(t *report.Table, of [][]report.RowPlace, row, side int) (label, code, keys string, level int) {
+		if row == 0 {
+			return "", "", "", 0
+		}
+		p := of[row-1][side]
+		code, _ = p.CodeAndYear()
+		if p.Column > 0 {
+			label, level = t.Rows[row-1].Cells[p.Column-1].Text, t.Rows[row-1].Cells[p.Column-1].Level
+		}
+		return label, code, strings.Join(p.Codes, " "), level
+	}
+	labelA, codeA, keysA, levelA := name(x, places[0], r.A, side.A)
+	labelB, _, keysB, levelB := name(y, places[1], r.B, side.B)
+	v.Code, v.Label = cmp.Or(keysB, keysA), cmp.Or(labelB, labelA)
+	if v.Label == "" && !strings.ContainsAny(v.Code, "0123456789") { // 合计 among the codes
+		v.Code, v.Label = "", v.Code
+	}
+	level := levelB
+	if r.B == 0 {
+		level = levelA
+	}
+	if level > 0 {
+		v.Class = "level-" + strconv.Itoa(min(level, deepestLevel))
+	}
+	if r.Renamed && labelA != "" && labelB != "" {
+		v.Notes = append(v.Notes, fmt.Sprintf("%s名称：%s", yearAndKind(a.Key), labelA))
+	}
+	if r.Recoded {
+		v.Notes = append(v.Notes, fmt.Sprintf("%s编码：%s", yearAndKind(a.Key), codeA))
+	}
+	return v
+}
+
+// deepestLevel is the deepest one that the style sheet knows.
+const deepestLevel = 6
+
+// Comparisons are the pairs of reports of a body that readers ask for: each kind with
+// its year before, each budget with its final accounts, a department with the unit.
+func Comparisons(reports []report.Outline) (links []Link) {
+	add := func(a, b report.Outline, text string) {
+		links = append(links, Link{Text: text, Href: Comparison{A: a.Key, B: b.Key}.Address()})
+	}
+	var standing []report.Outline
+	for _, o := range reports {
+		if o.Withdrawn == nil {
+			standing = append(standing, o)
+		}
+	}
+	find := func(year int, kind string) (report.Outline, bool) {
+		at := slices.IndexFunc(standing, func(o report.Outline) bool { return o.Year == year && o.Kind == kind })
+		if at < 0 {
+			return report.Outline{}, false
+		}
+		return standing[at], true
+	}
+	for _, o := range standing {
+		for _, before := range standing { // the latest one before
+			if before.Kind == o.Kind && before.Year < o.Year {
+				add(before, o, fmt.Sprintf("%s：%d 年与 %d 年", o.Words().Name, before.Year, o.Year))
+				break
+			}
+		}
+		if final, ok := find(o.Year, finalOf(o.Kind)); ok {
+			add(o, final, fmt.Sprintf("%d 年：%s与%s（执行）", o.Year, o.Words().Name, final.Words().Name))
+		}
+		if unit, ok := find(o.Year, "unit-"+o.Kind); ok {
+			add(o, unit, fmt.Sprintf("%d 年：%s与%s", o.Year, o.Words().Name, unit.Words().Name))
+		}
+	}
+	return links
+}
+
+// finalOf is the kind of the final accounts of a budget, "" for what is none.
+func finalOf(kind string) string {
+	if prefix, ok := strings.CutSuffix(kind, "budget"); ok {
+		return prefix + "final-accounts"
+	}
+	return ""
+}
