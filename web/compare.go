@@ -23,8 +23,8 @@ func (s *site) compare(c echo.Context) error {
 	if err != nil {
 		return echo.ErrBadRequest
 	}
-	if asked.Get("a") == "" && asked.Get("b") == "" {
-		return s.html(s.comparing)(c)
+	if asked.Get("a") == "" && asked.Get("b") == "" || s.pages.Copy {
+		return s.html(s.comparing, 1)(c)
 	}
 	compared, err := readComparison(unit, asked)
 	if err != nil {

@@ -21,7 +21,7 @@ func (s *site) home(c echo.Context) error {
 		return err
 	}
 	if !choice.Any() && choice.Page == 1 || s.pages.Copy {
-		return s.html(s.bodies)(c)
+		return s.html(s.bodies, 1)(c)
 	}
 	return s.ask(c, func(ctx context.Context, now *store.Snapshot) (renderedPage, error) {
 		return s.chosen(ctx, now, choice)

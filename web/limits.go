@@ -63,8 +63,8 @@ const (
 	renderBurst      = 400
 	rendersPerSecond = 20
 
-	// A file of a whole report, or of what all reports have, takes as much work as ten
-	// pages, and counts so.
+	// A file or page of a whole report, or of what all reports have, takes as much work as
+	// ten pages, and counts so.
 	wholeCost = 10
 
 	// The requests that one connection may have in progress over HTTP/2: as many as

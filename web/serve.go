@@ -15,11 +15,11 @@ type renderFunc func(context.Context, *store.Snapshot) (*answer, error)
 // renderTimeout bounds the rendering of one answer.
 const renderTimeout = 10 * time.Second
 
-// html serves the page of a view.
-func (s *site) html(v view) echo.HandlerFunc {
+// html serves the page of a view, which takes this much work.
+func (s *site) html(v view, cost int) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		how := displayOf(c.Request())
-		return s.serveView(c, v, how, func(ctx context.Context, p renderedPage) (*answer, error) {
+		return s.serveView(c, v, cost, how, func(ctx context.Context, p renderedPage) (*answer, error) {
 			body, err := p.render(how.in(ctx))
 			if err != nil {
 				return nil, err
@@ -35,10 +35,10 @@ func (s *site) html(v view) echo.HandlerFunc {
 // sheet serves the generated style sheet of a view's page. The sheet stands under
 // the page's own address, so that it can also be rendered for a page that a cache
 // elsewhere has kept.
-func (s *site) sheet(v view) echo.HandlerFunc {
+func (s *site) sheet(v view, cost int) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		path := c.Request().URL.Path
-		return s.serveView(c, v, standard, func(_ context.Context, p renderedPage) (*answer, error) {
+		return s.serveView(c, v, cost, standard, func(_ context.Context, p renderedPage) (*answer, error) {
 			if p.sheet.Address != path {
 				return nil, echo.ErrNotFound // the page has other content by now
 			}
@@ -47,13 +47,19 @@ func (s *site) sheet(v view) echo.HandlerFunc {
 	}
 }
 
-// serveView serves the answer that a function takes from the page of a view.
-func (s *site) serveView(c echo.Context, v view, how display, take func(context.Context, renderedPage) (*answer, error)) error {
+// serveView serves the answer that a function takes from the page of a view. One that
+// shows a whole report, or an earlier version beside what became of it, waits among the
+// files, so that no other page waits behind it.
+func (s *site) serveView(c echo.Context, v view, cost int, how display, take func(context.Context, renderedPage) (*answer, error)) error {
 	a, err := parseAddress(c)
 	if err != nil {
 		return err
 	}
-	return s.serveCosting(c, how, s.pageTurns, 1, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+	turns := s.pageTurns
+	if cost >= wholeCost || s.isOld(a) {
+		turns, cost = s.fileTurns, wholeCost
+	}
+	return s.serveCosting(c, how, turns, cost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
 		p, err := v(ctx, now, a)
 		if err == nil && p.old != nil {
 			err = tellChanges(ctx, now, a, p.old)

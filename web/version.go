@@ -69,6 +69,17 @@ func newestOf(o report.Outline) report.Outline {
 	return o
 }
 
+// isOld tells whether an address is of a version that another one replaced.
+func (s *site) isOld(a address) bool {
+	if a.version == "" {
+		return false
+	}
+	now := s.store.Snapshot()
+	defer now.Release()
+	newest, err := now.Report(a.Key)
+	return err == nil && !strings.HasPrefix(newest.Version, a.version)
+}
+
 var longVersion = regexp.MustCompile(`^(/[^/]+/[0-9]+/[a-z-]+)@([0-9a-f]{13,64})(/.*)?$`)
 
 // shortened is the address of u with the 12 digits of its version for more of them; ""

@@ -102,17 +102,18 @@ func (s *site) route(e *echo.Echo) {
 	const base = "/:unit/:year/:kind"
 	// addPage adds the page of a view with its generated style sheet and, for a part
 	// of a report, with the same part as files.
-	addPage := func(address string, v view, files ...report.Part) {
-		h := s.html(v)
+	addCosting := func(cost int, address string, v view, files ...report.Part) {
+		h := s.html(v, cost)
 		if len(files) > 0 {
 			last := address[strings.LastIndexByte(address, ':')+1:]
 			h = s.orFile(files[0], last, h)
 		}
 		get(address, h)
-		get("/static/running"+strings.TrimSuffix(address, "/")+"/:name", s.sheet(v))
+		get("/static/running"+strings.TrimSuffix(address, "/")+"/:name", s.sheet(v, cost))
 	}
+	addPage := func(address string, v view, files ...report.Part) { addCosting(1, address, v, files...) }
 	get("/", s.home)
-	get("/static/running/:name", s.sheet(s.bodies))
+	get("/static/running/:name", s.sheet(s.bodies, 1))
 	addPage("/about", s.about)
 	addPage("/data", s.data)
 	addPage("/accessibility", s.accessibility)
@@ -128,14 +129,14 @@ func (s *site) route(e *echo.Echo) {
 	addPage("/:unit", s.unit)
 	get("/:unit/:year", s.year)
 	get("/:unit/compare", s.compare)
-	get("/static/running/:unit/compare/:name", s.sheet(s.comparing))
+	get("/static/running/:unit/compare/:name", s.sheet(s.comparing, 1))
 	addPage(base+"/sections", s.sections)
 	addPage(base+"/sections/:number", s.section, report.SectionPart)
 	addPage(base+"/tables", s.tables)
 	addPage(base+"/tables/:number", s.table, report.TablePart)
 	addPage(base+"/projects", s.projects)
 	addPage(base+"/projects/:number", s.project, report.ProjectPart)
-	addPage(base+"/checks", s.checks)
+	addCosting(wholeCost, base+"/checks", s.checks)
 	for _, part := range []report.Part{report.SectionPart, report.TablePart, report.ProjectPart} {
 		addPage(base+"/checks/"+string(part)+"/:number", s.checksOf(part))
 	}
@@ -143,8 +144,8 @@ func (s *site) route(e *echo.Echo) {
 		get(base+"/checks."+f.Ending, s.checksFile(f))
 	}
 	addPage(base+"/notes", s.notes)
-	addPage(base+"/history", s.history)
-	addPage(base+"/print", s.print)
+	addCosting(wholeCost, base+"/history", s.history)
+	addCosting(wholeCost, base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
 
 	get("/robots.txt", s.robots)

@@ -122,6 +122,9 @@ func (s Site) Compare(reports []report.Outline, says string) ComparePage {
 	}
 	p.OwnSheets = Stylesheets{s.Asset("compare.css"), s.Asset("compare-large.css")}
 	p.NoIndex = true // there is no end of them
+	if s.Copy {
+		p.Says = "这是本站的静态副本，不能在这里把两份报告并列。请分别打开它们。"
+	}
 	if !slices.ContainsFunc(reports, func(o report.Outline) bool { return !o.Invented }) {
 		p.Invented = inventedSays
 	}

@@ -5,6 +5,7 @@
 
 {
 	const most = 100; // places listed
+	const room = 120; // characters of a long text
 	const atOnce = 12; // reports looked through without a choice
 	const input = document.getElementById("search-query");
 	const answer = document.getElementById("copy-answer");
@@ -48,6 +49,13 @@
 		return e;
 	};
 
+	// around is what stands about the words in a long text.
+	const around = (text, query) => {
+		const at = text.indexOf(query.split(/\s+/)[0]);
+		const from = text.length > room && at > room / 2 ? at - room / 2 : 0;
+		return (from ? "……" : "") + text.slice(from, from + room) + (from + room < text.length ? "……" : "");
+	};
+
 	const show = async () => {
 		const query = input.value.trim();
 		if (!query) {
@@ -76,9 +84,12 @@
 		}).sort((a, b) => a.rank - b.rank);
 		answer.textContent = hits.length ? `找到 ${hits.length} 处。` + (hits.length > most ? `列出前 ${most} 处，再加一个词，范围就小了。` : "") : "没有找到。";
 		found.replaceChildren(element("ol", "", ...hits.slice(0, most).map((h) => {
-			const link = element("a", "", h.text.length > 120 ? h.text.slice(0, 120) + "……" : h.text);
+			const link = element("a", "", h.title);
 			link.href = h.href;
-			return element("li", "hit", element("h3", "hit-title", link), element("p", "hit-where", h.rank ? `${h.title} · ${h.file.name}` : h.file.name));
+			const li = element("li", "hit", element("h3", "hit-title", link));
+			if (h.rank) li.append(element("p", "hit-text", around(h.text, query)));
+			if (chosen.length > 1) li.append(element("p", "hit-where", h.file.name));
+			return li;
 		})));
 	};
 

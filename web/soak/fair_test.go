@@ -22,6 +22,13 @@ import (
 // attacker is the address that asks for much, and of the proxy that it comes through.
 const attacker = 66
 
+// What is asked for, below a report.
+var (
+	files  = []string{".xlsx", ".json", ".sqlite", ".zip", "/print"}
+	wholes = []string{"/print", "/checks", "/history"}
+	pages  = []string{"/tables/1", "/tables/2", "/tables/4", "/projects/1", "/checks/tables/7", "/notes", "/projects/2"}
+)
+
 // TestFair asks for costly answers as fast as the limits of one address let it, among
 // more reports than the cache holds, while a reader of another address opens pages that
 // nobody has opened. The reader gets every page; in the long form soon, too.
@@ -34,12 +41,16 @@ func TestFair(t *testing.T) {
 	for _, attack := range []struct {
 		name   string
 		proxy  bool
+		paths  []string
 		client func(origin, path string, n int)
 		atMost time.Duration // for 99 of 100 pages of the reader
 	}{
-		{"sockets closed at once", false, abandon, 250 * time.Millisecond},
-		{"64 connections", false, head, 250 * time.Millisecond},
-		{"a proxy's changing X-Forwarded-For", true, head, time.Second},
+		{"sockets closed at once", false, files, abandon, 250 * time.Millisecond},
+		{"64 connections", false, files, head, 250 * time.Millisecond},
+		{"pages of whole reports", false, wholes, head, 250 * time.Millisecond},
+		{"a proxy's changing X-Forwarded-For", true, files, head, time.Second},
+		{"the same, for pages of whole reports", true, wholes, head, time.Second},
+		{"the same, for pages", true, pages, head, time.Second},
 	} {
 		args := []string{"--db", db}
 		if attack.proxy {
@@ -64,8 +75,8 @@ func TestFair(t *testing.T) {
 						return
 					default:
 					}
-					ending := []string{".xlsx", ".json", ".sqlite", ".zip", "/print"}[i%5]
-					attack.client(s.Origin, fmt.Sprintf("/u%d/2021/budget%s", i/5%reports, ending), i)
+					n := len(attack.paths)
+					attack.client(s.Origin, fmt.Sprintf("/u%d/2021/budget%s", i/n%reports, attack.paths[i%n]), i)
 					asked.Add(1)
 				}
 			})
