@@ -90,6 +90,7 @@ func build() assets {
 		js = append(js, read("js/"+script+".js")...)
 	}
 	a.add("site.js", compact(js), scriptType)
+	a.add("old.js", compact(read("js/old.js")), scriptType)
 	a.add("copysearch.js", compact(read("js/copysearch.js")), scriptType)
 	a.add("tables.js", compact(read("js/copy.js")), scriptType)
 	a.add("favicon.svg", read("favicon.svg"), "image/svg+xml")

@@ -1085,7 +1085,7 @@ func comparedTable(p page.ComparePage, t *page.ComparedTable) templ.Component {
 			}
 		}
 		if len(t.Sides) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 107, "<p class=\"alone\">各行先按科目编码相对，没有编码的按同一上级下的名称相对，从不按行次。“无此行”是那张表没有这一行，不是零；空白照报告留空。没有相对的两行不算差额。</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 107, "<p class=\"alone\">各行先按科目编码相对，没有编码的按同一上级下的名称相对，从不按行次。“无此行”是那张表没有这一行，“空白”是那一格没有写，都不是零，不算差额。</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

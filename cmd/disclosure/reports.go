@@ -151,7 +151,7 @@ func ordered(folders []folder) ([]finding.Checked, error) {
 
 // follows tells whether other is among the earlier versions of f.
 func (f folder) follows(other folder) bool {
-	return slices.ContainsFunc(f.Earlier, func(before *report.Report) bool { return before.Version == other.Version })
+	return slices.ContainsFunc(f.Earlier, func(before finding.Checked) bool { return before.Version == other.Version })
 }
 
 // replaced returns the reports that a file shows so far where a folder has another
@@ -169,7 +169,7 @@ func replaced(ctx context.Context, db string, folders []folder) (map[report.Key]
 	defer now.Release()
 	held := map[string]bool{}
 	for _, f := range folders {
-		for _, r := range append(f.Earlier[:len(f.Earlier):len(f.Earlier)], f.Report) {
+		for _, r := range append(f.Earlier[:len(f.Earlier):len(f.Earlier)], f.Checked) {
 			held[r.Version] = true
 		}
 	}

@@ -20,7 +20,7 @@ import (
 type Checked struct {
 	*report.Report
 	Result
-	Earlier []*report.Report // the versions of the report that came before, oldest first
+	Earlier []Checked // the versions of the report that came before, oldest first
 }
 
 // Result is what came of holding the figures of a report against one another.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"disclosure/internal/change"
@@ -16,6 +17,11 @@ type ChangeView struct {
 	Says    string // 改为
 	Was, Is string // "" for a place that is not there; a blank is said in words
 	Now     Link   // in the later version; without address where it is the place itself or nowhere
+
+	// The same for a script: the anchor in the earlier version, the columns of its side
+	// where the table has several, of how many places one below the other it is the first,
+	// and the anchor in the later version.
+	At, Side, Count, Then string
 }
 
 // changeViews are the changes from one version to another, whose outlines say at which
@@ -26,7 +32,10 @@ func changeViews(changes []change.Change, before, after *report.Report, was, is 
 		c := changes[i]
 		from := Link{Text: placeName(was, c.Before, then), Href: was.Base() + c.Before.String()}
 		to := Link{Text: "新位置", Href: is.Base() + c.After.String()}
-		view := ChangeView{Kind: string(c.Kind), Place: from, Now: to}
+		view := ChangeView{Kind: string(c.Kind), Place: from, Now: to, At: c.Before.Anchor, Then: c.After.Anchor, Count: "1"}
+		if c.Kind == change.Gone || c.Kind == change.Moved {
+			view.ofSide(before, c)
+		}
 		switch c.Kind {
 		case change.Changed:
 			view.Says, view.Was, view.Is = "改为", inQuotes(c.Was), inQuotes(c.Is)
@@ -50,11 +59,33 @@ func changeViews(changes []change.Change, before, after *report.Report, was, is 
 			} else {
 				view.Place.Text = partOf(was, c.Before) + anchorName(c.Before)
 			}
+			view.Count = strconv.Itoa(last - i + 1)
 			i = last
 		}
 		views = append(views, view)
 	}
 	return views
+}
+
+// ofSide says of a row of one side of a table, whose place is its first cell, that it is
+// a row and of which columns.
+func (view *ChangeView) ofSide(before *report.Report, c change.Change) {
+	var row, column, now int
+	if n, _ := fmt.Sscanf(c.Before.Anchor, "r%dc%d", &row, &column); n != 2 || c.Before.Part != report.TablePart {
+		return
+	}
+	t := before.Table(c.Before.Number)
+	if t == nil || len(t.Sides) < 2 || column > len(t.Columns) {
+		return
+	}
+	last := column
+	for last < len(t.Columns) && t.Columns[last].Side == t.Columns[column-1].Side {
+		last++
+	}
+	view.At, view.Side = fmt.Sprintf("r%d", row), fmt.Sprintf("%d %d", column, last)
+	if n, _ := fmt.Sscanf(c.After.Anchor, "r%d", &now); n == 1 {
+		view.Then = fmt.Sprintf("r%d", now)
+	}
 }
 
 // placeOnPage names a place by its number alone: 第 11 行; a page by its name.

@@ -286,7 +286,7 @@ func beside(name string, a, b amount, carriedOut bool, common string) ComparedFi
 		f.Unit = unit
 	}
 	first, _, _ := inUnit(a, unit)
-	if !first.IsPositive() {
+	if !first.IsPositive() || less.IsZero() && !carriedOut {
 		return f
 	}
 	if carriedOut {

@@ -237,6 +237,9 @@ func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 		Crumbs:    crumbs(o, ref),
 		Contents:  contents(o, ref),
 	}
+	if b.Old != nil {
+		b.Old.Script = s.Asset("old.js")
+	}
 	b.Prev, b.Next = neighbours(o, ref)
 	return b
 }

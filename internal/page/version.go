@@ -16,6 +16,8 @@ type OldVersion struct {
 	History Link
 	Outcome string       // how much of the page differs, "" where nothing is said of it
 	Changes []ChangeView // the places that do
+	Script  string       // tells what the place is of which an address speaks
+	Follow  string       // the same page of the newest version, "" where its places are not told
 
 	ref report.Ref
 }
@@ -73,6 +75,7 @@ func (old *OldVersion) Tell(before, newest *report.Report) {
 			old.Outcome = "最新版本没有这一部分。"
 			return
 		}
+		old.Follow = is.Key.Base() + there.Path()
 	}
 	var found []change.Change
 	for _, c := range change.Between(before, newest) {

@@ -56,5 +56,30 @@ func check(forms, files fs.FS, r *report.Report) (finding.Checked, error) {
 	if err = errors.Join(fidelity.Check(r), err, wrong); err != nil {
 		return finding.Checked{}, err
 	}
-	return finding.Checked{Report: r, Result: result, Earlier: earlier}, nil
+	checked := finding.Checked{Report: r, Result: result}
+	for _, before := range earlier {
+		result, err := today(forms, files, before)
+		if err != nil {
+			return finding.Checked{}, err
+		}
+		checked.Earlier = append(checked.Earlier, finding.Checked{Report: before, Result: result})
+	}
+	return checked, nil
+}
+
+// today holds the figures of an earlier version against one another as we do now. The
+// relations of the folder are written for the newest version: where one of them names
+// what the earlier one has not, those that follow from its structure are left.
+func today(forms, files fs.FS, before *report.Report) (finding.Result, error) {
+	if result, err := reconcile.Reconcile(forms, files, before); err == nil {
+		return result, nil
+	}
+	return reconcile.Reconcile(forms, nothing{}, before)
+}
+
+// nothing is a folder without files.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

@@ -63,14 +63,10 @@ func layAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
 	return search.Index(ctx, tx, shown)
 }
 
-// withEarlier puts the earlier versions of each report before it. Nothing was found in
-// them: relations are declared for the newest one.
+// withEarlier puts the earlier versions of each report before it.
 func withEarlier(reports []finding.Checked) (all []finding.Checked) {
 	for _, r := range reports {
-		for _, before := range r.Earlier {
-			all = append(all, finding.Checked{Report: before})
-		}
-		all = append(all, r)
+		all = append(append(all, r.Earlier...), r)
 	}
 	return all
 }
