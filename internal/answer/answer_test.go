@@ -88,7 +88,7 @@ func all(a answer.Answers) (figures []answer.Figure, quotes []answer.Quote) {
 	if l := a.Largest; l != nil && l.Form != nil {
 		figures = append(figures, l.Form.Figure)
 		if l.Form.Purpose != nil {
-			quotes = append(quotes, *l.Form.Purpose)
+			quotes = append(quotes, l.Form.Purpose.Quote)
 		}
 	}
 	var branch func(b answer.Branch)

@@ -186,3 +186,15 @@ func reasons(s *report.Section, block, after int) []Quote {
 	}
 	return nil
 }
+
+// OfExpenditure is the comparison of the expenditure with that of a year before, nil
+// where the report makes none.
+func OfExpenditure(r *report.Report) *report.Comparison {
+	f := finder{report: r, known: map[*report.Table][][]report.RowPlace{}}
+	for c := f.change(); c != nil; c = c.Other {
+		if slices.Contains(c.Of, "expenditure") {
+			return &report.Comparison{Base: c.Base, More: c.More, By: c.By.Text, Unit: c.By.Unit, Rate: c.Rate, From: c.From}
+		}
+	}
+	return nil
+}

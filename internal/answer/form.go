@@ -19,8 +19,14 @@ type Largest struct {
 type ProjectForm struct {
 	Figure
 	Number    int
-	Purpose   *Quote
+	Purpose   *Purpose
 	Reckoning *report.Ref // the indicator that says how the amount is made
+}
+
+// Purpose is what a field of a form says that the money is for.
+type Purpose struct {
+	Quote
+	Field string // its name
 }
 
 // largest finds the largest project.
@@ -50,9 +56,11 @@ func (f finder) largest(s *Spending) *Largest {
 	return &l
 }
 
-// amountOf is the amount of the year that a form states.
-func (f finder) amountOf(p *report.Project) (Figure, bool) {
-	unit := f.report.MoneyUnit
+func (f finder) amountOf(p *report.Project) (Figure, bool) { return FormAmount(p, f.report.MoneyUnit) }
+
+// FormAmount is the amount of the year that a form states; unit is that of the report,
+// for a form that names none.
+func FormAmount(p *report.Project, unit report.MoneyUnit) (Figure, bool) {
 	for _, field := range p.Fields { // a heading may name the unit for the fields under it
 		if u := (report.Field{Name: field.Name, Amount: true}).Unit(); u != "" {
 			unit = u
@@ -75,7 +83,7 @@ func (f finder) amountOf(p *report.Project) (Figure, bool) {
 }
 
 // purposeOf is the first sentence of the field that says what the money is for.
-func purposeOf(p *report.Project) *Quote {
+func purposeOf(p *report.Project) *Purpose {
 	for _, words := range purpose {
 		for k, field := range p.Fields {
 			if !words.MatchString(report.Fold(field.Name)) || field.Amount || field.Paragraphs[0] == "" {
@@ -86,7 +94,7 @@ func purposeOf(p *report.Project) *Quote {
 				at = report.ProjectRef(p.Number).FieldParagraph(k+1, 1)
 			}
 			if all := sentences(unnumbered(field.Paragraphs[0])); len(all) > 0 {
-				return &Quote{all[0], at}
+				return &Purpose{Quote{all[0], at}, field.Name}
 			}
 		}
 	}

@@ -112,7 +112,11 @@ func (f finder) threePublic() *ThreePublic {
 		case slices.Equal(own, of) && kind == "决算数" && other == "预算数":
 			three.Budget = &figure
 		case other == kind && !figure.Value.IsZero() && threePublicPart(own[len(own)-1]):
-			figure.Label = own[len(own)-1]
+			if figure.Label = own[len(own)-1]; len(own) > 1 && !strings.Contains(figure.Label, "公务") {
+				if above := own[len(own)-2]; strings.Contains(above, "公务用车") {
+					figure.Label = above + "中的" + figure.Label
+				}
+			}
 			parts = append(parts, figure)
 		}
 	}

@@ -77,13 +77,7 @@ func (a *answers) opening() []Stretch {
 	if large := about(e.Figure); large != "" {
 		s.words("（约 ", large, "）")
 	}
-	if c := a.ofExpenditure(); c != nil {
-		s.words("，比", base(c.Base), more(c.More), " ").figure(c.By, more(c.More))
-		if c.Rate != "" {
-			s.words("，" + c.Rate)
-		}
-	}
-	s.words("。")
+	s.comparison(a.view.outline.Change).words("。")
 	if p := a.found.Project; p != nil && share(p.Yuan(), e.Yuan()) != "" {
 		s.words("其中项目支出占 ", share(p.Yuan(), e.Yuan()))
 		if l := a.found.Largest; l != nil && l.Row != nil {
@@ -94,14 +88,41 @@ func (a *answers) opening() []Stretch {
 	return s.pieces
 }
 
-// ofExpenditure is the comparison of the expenditure with that of a year before.
-func (a *answers) ofExpenditure() *answer.Change {
-	for c := a.found.Change; c != nil; c = c.Other {
-		if slices.Contains(c.Of, "expenditure") {
-			return c
+// sentence is the opening of a report as far as its outline knows it; nil where no
+// figure of the overview is its expenditure.
+func (v *view) sentence() []Stretch {
+	named := map[string]answer.Figure{}
+	for _, h := range v.outline.Headlines {
+		if value, err := report.ParseAmount(h.Text); err == nil && h.CommonName() != "" {
+			named[h.CommonName()] = answer.Figure{Label: h.Label, Text: h.Text, Value: value, Unit: h.Unit, From: h.From}
 		}
 	}
-	return nil
+	e, ok := named["expenditure"]
+	if !ok {
+		return nil
+	}
+	s := &saying{view: v}
+	s.words(strconv.Itoa(v.outline.Year), " 年", v.outline.Words().Spends, " ").figure(e, "支出").comparison(v.outline.Change)
+	if p, ok := named["project"]; ok && share(p.Yuan(), e.Yuan()) != "" {
+		s.words("，其中项目支出占 ", share(p.Yuan(), e.Yuan()))
+	}
+	return s.words("。").pieces
+}
+
+// comparison adds how much more or less that is than a year before.
+func (s *saying) comparison(c *report.Comparison) *saying {
+	if c == nil {
+		return s
+	}
+	by, err := report.ParseAmount(c.By)
+	if err != nil {
+		return s
+	}
+	s.words("，比", base(c.Base), more(c.More), " ").figure(answer.Figure{Text: c.By, Value: by, Unit: c.Unit, From: c.From}, more(c.More))
+	if c.Rate != "" {
+		s.words("，" + c.Rate)
+	}
+	return s
 }
 
 func more(m bool) string {
@@ -279,17 +300,17 @@ func (a *answers) largest() {
 		s.words("。")
 	}
 	if f := l.Form; f != nil {
-		name := Stretch{Text: Text{{Text: f.Label}}, Href: a.view.href(report.ProjectRef(f.Number)), Name: "项目申报表：" + f.Label}
+		name := Stretch{Text: Text{{Text: f.Label}}, Href: a.view.href(report.ProjectRef(f.Number)), Name: "项目绩效目标表：" + f.Label}
 		if l.Of == 1 {
-			s.words("报告附有一张项目申报表，")
+			s.words("报告附有一张项目绩效目标表，")
 		} else {
-			s.words("在 ", strconv.Itoa(l.Of), " 张项目申报表里，金额最大的是")
+			s.words("在 ", strconv.Itoa(l.Of), " 张项目绩效目标表里，金额最大的是")
 		}
 		s.pieces = append(s.pieces, name)
 		s.words(" ").figure(f.Figure, f.Label)
 		if view = a.add(largestOne, question, s.words("。")); f.Purpose != nil {
-			view.Lead = "申报表这样写它的用处："
-			view.Quotes = []QuoteView{s.quote(*f.Purpose)}
+			view.Lead = "表中“" + f.Purpose.Field + "”一栏这样写："
+			view.Quotes = []QuoteView{s.quote(f.Purpose.Quote)}
 		}
 		if f.Reckoning != nil {
 			view.More = &Link{Text: "这个数是怎么算出来的", Href: a.view.href(*f.Reckoning)}

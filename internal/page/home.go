@@ -47,8 +47,9 @@ type KindItem struct {
 type ReportItem struct {
 	Link
 	Year      int
-	Gone      string // that it was withdrawn, "" for one that stands
-	Extent    string // how much there is to read
+	Gone      string    // that it was withdrawn, "" for one that stands
+	Extent    string    // how much there is to read
+	Sentence  []Stretch // how much money it is about, nil where its figures do not say
 	Headlines []HeadlineView
 }
 
@@ -367,8 +368,10 @@ func (chosen Chosen) narrow() (all []Narrow) {
 
 // reportItem is the report o under a name.
 func reportItem(o report.Outline, name string) ReportItem {
+	sentence := newView(o, report.Ref{}).sentence()
 	o.Headlines = o.Headlines[:min(headlinesAtHome, len(o.Headlines))]
 	return ReportItem{
+		Sentence:  sentence,
 		Link:      Link{Text: name, Href: o.Base()},
 		Year:      o.Year,
 		Extent:    extent(o),

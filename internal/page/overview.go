@@ -44,8 +44,17 @@ type HeadlineView struct {
 func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	ref := report.Ref{}
 	known := placesOf(r)
+	v := newView(o, ref)
+	found := answer.Of(r)
+	opening, list := v.answers(r, found)
+	description := overviewDescription(o)
+	if opening != nil {
+		description = o.Heading + "：" + spoken(opening) + extent(o) + "。"
+	}
 	p := OverviewPage{
-		Base:      s.base("overview", o, ref, o.Heading, overviewDescription(o)),
+		Base:      s.base("overview", o, ref, o.Heading, description),
+		Opening:   opening,
+		Answers:   list,
 		Headlines: headlines(o, func(ref report.Ref) string { return placeName(o, ref, known) }),
 		Cover:     o.Cover,
 		Print:     partLink(o, report.PrintPart),
@@ -62,10 +71,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	}
 	p.LinkedData = s.reportData(o, p.Base)
 	p.OwnSheets = s.ownSheets("overview")
-	v := newView(o, ref)
 	p.Sections, p.Tables, p.Projects = v.published()
-	found := answer.Of(r)
-	p.Opening, p.Answers = v.answers(r, found)
 	p.Spending = v.spending(found.Spending, &saying{view: v, known: known, seen: map[int]bool{}})
 	p.Definitions = v.definitions()
 	if o.HasNotes {
@@ -180,6 +186,16 @@ func headlineText(h report.Headline) string {
 		return h.Text
 	}
 	return strings.TrimSpace(h.Label + " " + h.Text + " " + string(h.Unit))
+}
+
+// headlineOf is the figure of the overview that a part states, "" for none.
+func headlineOf(o report.Outline, part report.Ref) string {
+	for _, h := range o.Headlines {
+		if h.From.Page() == part {
+			return headlineText(h)
+		}
+	}
+	return ""
 }
 
 func overviewDescription(o report.Outline) string {

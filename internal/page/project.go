@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"disclosure/internal/answer"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -87,6 +88,11 @@ func (s Site) Project(o report.Outline, f *report.Project, bindings []finding.Bi
 	p := ProjectPage{
 		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
 		ProjectView: newView(o, ref, bindings...).project(f),
+	}
+	if amount, ok := answer.FormAmount(f, o.MoneyUnit); ok {
+		figure := amount.Text + " " + string(amount.Unit)
+		p.SharedTitle = f.Name + "：" + figure + " · " + reportName(o.Front)
+		p.Description += "，" + figure
 	}
 	p.TableScript = s.tableScript()
 	return p

@@ -29,7 +29,7 @@ type QuoteView struct {
 type saying struct {
 	view   *view
 	known  Places
-	seen   map[int]bool // terms that are marked already
+	seen   map[int]bool // terms that are marked already; nil where none is to be
 	pieces []Stretch
 }
 
@@ -59,6 +59,15 @@ func (s *saying) shared(f answer.Figure, label string, whole answer.Figure) *say
 		s.words("（" + part + "）")
 	}
 	return s
+}
+
+// spoken is a sentence without its links.
+func spoken(list []Stretch) string {
+	var all strings.Builder
+	for _, s := range list {
+		all.WriteString(s.Text.String())
+	}
+	return all.String()
 }
 
 // quote is published words of the report.

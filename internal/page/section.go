@@ -45,6 +45,11 @@ func (s Site) Section(o report.Outline, sec *report.Section, bindings []finding.
 		Base:        s.base("section", o, ref, sec.Title, sectionDescription(o, sec)),
 		SectionView: newView(o, ref, bindings...).section(sec),
 	}
+	for _, h := range o.Headlines {
+		if h.CommonName() != "" && strings.Contains(sec.Title, h.Label) && slices.Contains(sec.Tables, h.From.Number) {
+			p.SharedTitle = sec.Title + "：" + headlineText(h) + " · " + reportName(o.Front)
+		}
+	}
 	if sec.Number == o.GlossarySection {
 		p.LinkedData = s.glossaryData(o, p.Base)
 	}

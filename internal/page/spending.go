@@ -72,7 +72,7 @@ func (v *view) branch(b answer.Branch, s *answer.Spending, say *saying) BranchVi
 	if len(b.Parts) == 0 { // a control holds the name of another, and no link
 		view.Name = v.label(b.Label, say.seen)
 	}
-	if b.Under != "" {
+	if b.Under != "" && b.Under != b.Label {
 		view.Name = append(Text{{Text: b.Under + " · "}}, view.Name...)
 	}
 	if b.Text != nil {
@@ -80,9 +80,9 @@ func (v *view) branch(b answer.Branch, s *answer.Spending, say *saying) BranchVi
 	}
 	for _, n := range b.Forms {
 		if e, ok := v.outline.Entry(report.ProjectRef(n)); ok {
-			form := Link{Text: "申报表", Label: "申报表 " + e.Title, Href: v.href(report.ProjectRef(n))}
+			form := Link{Text: "目标表", Label: "目标表：" + e.Title, Href: v.href(report.ProjectRef(n))}
 			if report.Fold(e.Title) != report.Fold(b.Label) {
-				form.Text = "申报表：" + e.Title
+				form.Text = form.Label
 			}
 			view.Forms = append(view.Forms, form)
 		}
@@ -119,7 +119,7 @@ func (v *view) formsSaid(s *answer.Spending, say *saying) []Stretch {
 	}
 	unit := project.Unit
 	inUnit := func(yuan decimal.Decimal) string { return grouped(yuan.Shift(-unit.Power())) + " " + string(unit) }
-	one.words("报告附有 ", strconv.Itoa(f.All), " 张项目申报表，")
+	one.words("报告附有 ", strconv.Itoa(f.All), " 张项目绩效目标表，")
 	if f.Placed == f.All {
 		one.words("都是这 ")
 	} else {
@@ -129,7 +129,7 @@ func (v *view) formsSaid(s *answer.Spending, say *saying) []Stretch {
 	one.words(" 的 ", share(f.Covered, project.Yuan()), "。")
 	if len(f.Without) > 0 {
 		without := decimal.Zero
-		one.words("没有申报表的是：")
+		one.words("没有绩效目标表的是：")
 		for i, w := range f.Without {
 			if i > 0 {
 				one.words("、")
@@ -139,6 +139,6 @@ func (v *view) formsSaid(s *answer.Spending, say *saying) []Stretch {
 		}
 		one.words("，合计 ", inUnit(without), "。")
 	}
-	one.words("申报表属于哪一项，报告没有写；这里由本站按名称和金额对应，合计由本站相加。")
+	one.words("绩效目标表属于哪一项，报告没有写；这里由本站按名称和金额对应，合计由本站相加。")
 	return one.pieces
 }

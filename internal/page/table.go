@@ -119,7 +119,11 @@ func (s Site) Table(o report.Outline, t *report.Table, bindings []finding.Bindin
 	if p.Wide {
 		p.Kind += " wide"
 	}
-	if total := tableTotal(t); total != "" {
+	total := tableTotal(t)
+	if total == "" {
+		total = headlineOf(o, ref)
+	}
+	if total != "" {
 		p.Description += "。" + total
 		p.SharedTitle = heading + "：" + total + " · " + reportName(o.Front)
 	}

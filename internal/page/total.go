@@ -26,7 +26,11 @@ func tableTotal(t *report.Table) string {
 			if !cell.Value.Valid {
 				continue
 			}
-			name := strings.Join(t.Columns[j].Path, step)
+			path := t.Columns[j].Path
+			name := strings.Join(path, step)
+			if len(columns) == 1 {
+				name = path[len(path)-1]
+			}
 			if len(columns) == 1 && label != "" {
 				name = label
 			}

@@ -201,11 +201,23 @@ type Outline struct {
 	Tables   []Entry
 	Projects []ProjectEntry
 	HasNotes bool
-	Checks   Tally // what is known of its reconciliation beside the report itself
+	Checks   Tally       // what is known of its reconciliation beside the report itself
+	Change   *Comparison `json:",omitempty"` // of the expenditure with that of a year before, nil where the report makes none
 
 	// The versions around it, which are known to who asks for one among them.
 	Newest *Outline `json:"-"` // nil where this is the newest
 	Before *Outline `json:"-"` // nil where this is the first
+}
+
+// Comparison is how much more or less an amount is than that of a year before, in the
+// words of a report.
+type Comparison struct {
+	Base string    // what it is compared with: 2020年
+	More bool      // else it is less
+	By   string    // the difference, as published
+	Unit MoneyUnit // of the difference
+	Rate string    // 增长11.95%, "" where none is stated
+	From Ref       // the paragraph
 }
 
 // Entry returns the line of the contents for a numbered part.

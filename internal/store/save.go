@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/answer"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
@@ -123,6 +124,7 @@ func encode(r finding.Checked) (e encoded) {
 	}
 	outline := r.Outline()
 	outline.Checks = finding.Tally(r.Findings)
+	outline.Change = answer.OfExpenditure(r.Report)
 	e.outline = deflate([]byte(asJSON(outline)))
 	e.found = <-checks
 	e.digest = digest(parts, e.found)
