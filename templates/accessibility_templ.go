@@ -130,7 +130,7 @@ func Accessibility(p page.AccessibilityPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>急着要内容的，可以取报告的文件自己打开：整份报告有 Excel 等几种，各表另有 CSV，见<a href=\"/data\">数据与接口</a>。</p></div></article>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p>急着要内容的，可以取报告的文件自己打开：整份报告有 Excel 等几种，各表另有 CSV，见<a href=\"/data\">下载数据</a>。</p></div></article>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -204,7 +204,7 @@ func Data(p page.DataPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</dl><ul class=\"plain\"><li><b>CSV</b>：一行表头，多级表头写成用 / 连接的路径；开头有 UTF-8 标记，Excel 直接打开就显示汉字。</li><li><b>Excel</b>（xlsx）：保留多级表头和冻结窗格，数字就是数字，另有一张说明。</li><li><b>JSON</b>：每格有公布的文字，金额另有精确数值；列有树和叶两种写法，行有层级、编码和路径。</li><li><b>Data Package</b>（zip）：全部表的 CSV，加一份说明各列类型、单位和校验值的 datapackage.json，和报告各部分公布的内容（report/，JSON）。</li><li><b>SQLite</b>：每张附表一个视图，每一栏一列，可以直接查询。</li><li><b>勾稽核对</b>：一项关系一行，有算式、计算结果、差额、结论（一致、尾差、不一致、无法核对）和理由；JSON 另有每个数字的原文、精确数值和地址。整份报告的各种文件里也有它。</li></ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</dl><ul class=\"plain\"><li><b>CSV</b>：一行表头，多级表头写成用 / 连接的路径；开头有 UTF-8 标记，Excel 直接打开就显示汉字。</li><li><b>Excel</b>（xlsx）：保留多级表头和冻结窗格，数字就是数字，另有一张说明。</li><li><b>JSON</b>：每格有公布的文字，金额另有精确数值；列有树和叶两种写法，行有层级、编码和路径。</li><li><b>Data Package</b>（zip）：全部表的 CSV，加一份说明各列类型、单位和校验值的 datapackage.json，和报告各部分公布的内容（report/，JSON）。</li><li><b>SQLite</b>：每张附表一个视图，每一栏一列，可以直接查询。</li><li><b>数字核对</b>：一项关系一行，有算式、计算结果、差额、结论（一致、尾差、不一致、无法核对）和理由；JSON 另有每个数字的原文、精确数值和地址。整份报告的各种文件里也有它。</li></ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

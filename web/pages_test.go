@@ -40,7 +40,7 @@ func TestPages(t *testing.T) {
 		}},
 		{"/futian-zwfwj", []checker{
 			titled("深圳市福田区政务服务数据管理局（本级）"), linked("部门预算", base),
-			in("#y2021", linked("2,708.03", base+"/tables/1#r22c2")),
+			in("#y2021", linked("2,708.03", base+"/tables/1#r22c4")),
 		}},
 		{base + "/sections/7", []checker{in("#p5", hasText("无政府性基金预算支出"))}},
 		{base + "/tables/1", []checker{

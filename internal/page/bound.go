@@ -207,7 +207,7 @@ func (v *view) standing() *Standing {
 	}
 	s := &Standing{Text: where + "有 " + strconv.Itoa(all) + " 个数字参加了核对，", Link: Link{Text: "看逐个核对", Href: v.href(v.ref.Checks())}}
 	if v.onPrint {
-		s.Link = Link{Text: "见勾稽核对", Href: v.href(report.Ref{Part: report.ChecksPart})}
+		s.Link = Link{Text: "见数字核对", Href: v.href(report.Ref{Part: report.ChecksPart})}
 	}
 	if len(words) == 0 {
 		s.Text += "都对得上。"

@@ -38,7 +38,7 @@ type Examples struct {
 
 // Data is the page about data and interfaces.
 func (s Site) Data(reports []report.Outline) DataPage {
-	p := DataPage{Base: s.siteBase("data", "数据与接口", "每张表、每个项目和整份报告都可以下载为 CSV、Excel、JSON、Data Package 或 SQLite，程序可以直接读取。", "/data")}
+	p := DataPage{Base: s.siteBase("data", "下载数据", "每张表、每个项目和整份报告都可以下载为 CSV、Excel、JSON、Data Package 或 SQLite，程序可以直接读取。", "/data")}
 	p.Citation = s.citesItself(p.Base)
 	for _, o := range reports {
 		p.Reports = append(p.Reports, ReportFiles{

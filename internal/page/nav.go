@@ -144,7 +144,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 		Script:      s.Asset("site.js"),
 		Icon:        s.Asset("favicon.svg"),
 		Copy:        s.Copy,
-		Footer:      []Link{{Text: "关于本站", Href: "/about"}, {Text: "名词说明", Href: WordsPath}, {Text: "数据与接口", Href: "/data"}, {Text: "无障碍", Href: "/accessibility"}},
+		Footer:      []Link{{Text: "关于本站", Href: "/about"}, {Text: "名词说明", Href: WordsPath}, {Text: "下载数据", Href: "/data"}, {Text: "无障碍", Href: "/accessibility"}},
 	}
 	if path != "" {
 		b.Feed = FeedPath("")

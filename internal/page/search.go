@@ -13,10 +13,11 @@ import (
 type SearchPage struct {
 	Base
 	Asked   bool
-	Answer  string // how much was found
-	How     string // how the query was read, "" where it was looked for as typed
-	Cut     string // that not everything found is listed; "" where it is
-	Bodies  []Link // whose name has the words of the query
+	Answer  string       // how much was found
+	How     string       // how the query was read, "" where it was looked for as typed
+	Cut     string       // that not everything found is listed; "" where it is
+	Bodies  []Link       // whose name has the words of the query
+	Words   []Definition // the site's own explanations of what was asked
 	Figures []HitView
 	Narrow  []Narrow
 	Groups  []HitGroup
@@ -113,6 +114,7 @@ func (s Site) Search(asked search.Query, found search.Results, o *report.Outline
 		p.Cut = "每一类只列出前面的部分。再加一个词，例如单位、年份或科目，范围就小了。"
 	}
 	if found.Page == 1 {
+		p.Words = wordsAsked(asked.Text)
 		for _, h := range found.Figures {
 			p.Figures = append(p.Figures, p.figure(h))
 		}

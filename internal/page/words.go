@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"disclosure/internal/plainwords"
 	"disclosure/internal/report"
@@ -35,11 +36,19 @@ func (s Site) Words() WordsPage {
 	for _, w := range plainwords.All() {
 		view := WordView{ID: w.Anchor(), Name: w.Name, Text: w.Text, Also: strings.Join(w.Spellings, "、")}
 		for _, source := range w.Source {
-			view.Sources = append(view.Sources, SourceView{Quote: source.Quote, From: fromSource(source)})
+			view.Sources = append(view.Sources, SourceView{Quote: cutShort(source.Quote), From: fromSource(source)})
 		}
 		p.Words = append(p.Words, view)
 	}
 	return p
+}
+
+// cutShort marks a quotation that ends inside a sentence.
+func cutShort(words string) string {
+	if strings.HasSuffix(words, "。") {
+		return words
+	}
+	return words + "……"
 }
 
 func fromSource(s plainwords.Source) string {
@@ -111,4 +120,27 @@ func besides(t *report.Term) string {
 		}
 	}
 	return ""
+}
+
+// wordsShown is how many explanations a search shows.
+const wordsShown = 3
+
+// wordsAsked are the site's explanations of the words in a query: those whose name it
+// has, and those in whose name it stands.
+func wordsAsked(query string) (list []Definition) {
+	query = report.Fold(query)
+	if utf8.RuneCountInString(query) < 3 {
+		return nil // a part of too many words
+	}
+	for _, w := range plainwords.All() {
+		asked := false
+		for _, name := range append([]string{w.Name}, w.Spellings...) {
+			name = report.Fold(name)
+			asked = asked || strings.Contains(query, name) || strings.Contains(name, query)
+		}
+		if asked && len(list) < wordsShown {
+			list = append(list, Definition{Name: w.Name, Own: ownWords(w), Href: wordHref(w)})
+		}
+	}
+	return list
 }

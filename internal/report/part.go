@@ -31,7 +31,7 @@ var parts = []partWords{
 	{part: SectionPart, name: "正文", prefix: "s", numbered: true},
 	{part: TablePart, name: "附表", prefix: "t", numbered: true},
 	{part: ProjectPart, name: "项目绩效目标", short: "项目", prefix: "f", numbered: true},
-	{part: ChecksPart, name: "勾稽核对", short: "核对", prefix: "k"},
+	{part: ChecksPart, name: "数字核对", short: "核对", prefix: "k"},
 	{part: NotesPart, name: "整理说明", prefix: "n"},
 	{part: SourcePart, name: "收到的文本"},
 	{part: HistoryPart, name: "版本与更正"},

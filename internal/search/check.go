@@ -18,7 +18,7 @@ func checks(r finding.Checked) []place {
 	}
 	page := report.Ref{Part: report.ChecksPart}
 	counts := finding.Count(r.Findings)
-	all := []place{{ref: page, shown: shown{Text: report.ChecksPart.Name()}, names: []string{report.ChecksPart.Name(), report.ChecksPart.ShortName()}, body: []string{"勾稽关系"}}}
+	all := []place{{ref: page, shown: shown{Text: report.ChecksPart.Name()}, names: []string{report.ChecksPart.Name(), report.ChecksPart.ShortName(), "勾稽核对"}, body: []string{"勾稽关系"}}}
 	for _, f := range r.Findings {
 		if f.Outcome == finding.Agrees {
 			continue

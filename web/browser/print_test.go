@@ -176,7 +176,7 @@ func TestPrintedChecks(t *testing.T) {
 	if len(closed) < 100 {
 		t.Fatalf("got %d agreements, want them in the page", len(closed))
 	}
-	checkRunning(p, "勾稽核对", base+"/checks")
+	checkRunning(p, "数字核对", base+"/checks")
 	if len(p.pages) > 12 {
 		t.Errorf("got %d pages, want only what is open", len(p.pages))
 	}
