@@ -3,7 +3,7 @@
 # The tools that make and check the code have a go.mod of their own.
 TOOL = go tool -modfile=.ci/tools/go.mod
 
-.PHONY: run build test browsers servers lint generate bench picture soak
+.PHONY: run build release test browsers servers packages lint vulnerabilities generate bench picture soak
 
 # Serve the embedded reports on http://127.0.0.1:8080.
 run:
@@ -15,6 +15,10 @@ BINARY = bin/disclosure
 build:
 	CGO_ENABLED=0 go build -buildvcs=auto -trimpath -ldflags '-s -w' -o $(BINARY) ./cmd/disclosure
 	CGO_ENABLED=0 go build -buildvcs=auto -trimpath -ldflags '-s -w' -o $(dir $(BINARY))draft ./cmd/draft
+
+# What operators get, for each system: programs, guide, licences, list of parts, sums.
+release:
+	go run ./cmd/release -o dist
 
 # The tests that need Go and small programs, which setup installs where it may
 # (Debian, as root). What is not there is named, and its tests are not run; in CI
@@ -33,8 +37,18 @@ servers:
 	.ci/setup servers
 	go test -timeout 30m ./web/load
 
+# The packages of release in their long form: two clones give the same bytes, each system
+# the same file of reports, and the guide's first steps work in an empty folder.
+packages:
+	.ci/setup packages
+	go test -count=1 -timeout 40m ./cmd/release -args -long
+
+# Whether parts of the programs have known weaknesses, where the list of them answers.
+vulnerabilities:
+	.ci/vulnerabilities
+
 # What CI checks beside the tests: format, vet, staticcheck, stale templates.
-lint:
+lint: vulnerabilities
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run: gofmt -w ."; exit 1; }
 	go vet ./...
 	$(TOOL) staticcheck ./...

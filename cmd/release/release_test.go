@@ -1,0 +1,147 @@
+package main
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"flag"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+var long = flag.Bool("long", false, "make all packages, twice, and try them")
+
+// The same entries are the same bytes, whatever the time.
+func TestArchiveIsAlwaysTheSame(t *testing.T) {
+	at := time.Date(2026, 1, 2, 3, 4, 6, 0, time.UTC)
+	entries := []entry{{"disclosure", []byte("program"), 0o755}, {"说明.md", []byte("文字"), 0o644}}
+	for _, p := range platforms {
+		one, err := p.archive("folder", at, entries)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := p.archive("folder", at.In(time.FixedZone("", 8*3600)).UTC(), entries)
+		if err != nil || !bytes.Equal(one, other) {
+			t.Errorf("%s: got other bytes, error %v", p, err)
+		}
+	}
+	packed, err := platforms[0].archive("folder", at, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for archive := tar.NewReader(plain); ; {
+		h, err := archive.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h.Uid != 0 || h.Uname != "" || !h.ModTime.Equal(at) || !strings.HasPrefix(h.Name, "folder/") {
+			t.Errorf("got %+v, want an entry of nobody, of that time, in the folder", h)
+		}
+	}
+}
+
+// Each part that is linked comes with a licence whose words are known, and the list of
+// parts names it once.
+func TestLicencesAndList(t *testing.T) {
+	t.Chdir("../..")
+	program := filepath.Join(t.TempDir(), "disclosure")
+	build := exec.Command("go", "build", "-trimpath", "-o", program, "./cmd/disclosure")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	other := filepath.Join(t.TempDir(), "draft")
+	build = exec.Command("go", "build", "-trimpath", "-o", other, "./cmd/draft")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	parts, err := linked([]string{program, other})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"go": "BSD-3-Clause", "github.com/labstack/echo/v4": "MIT", "github.com/hashicorp/golang-lru/v2": "BSD-3-Clause AND MPL-2.0",
+		"github.com/tetratelabs/wazero": "Apache-2.0", "PDFium": "Apache-2.0",
+	} {
+		found := false
+		for _, p := range parts {
+			if p.name == name {
+				found = true
+				if got := p.terms(); got != want {
+					t.Errorf("%s: got %s, want %s", name, got, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s is not listed", name)
+		}
+	}
+	for _, p := range parts {
+		if p.terms() == noAssertion {
+			t.Errorf("%s: no words of its licences %v are known", p.name, p.licences)
+		}
+		if strings.Contains(p.name, "chromedp") || strings.Contains(p.name, "goquery") {
+			t.Errorf("%s is listed, which only tests use", p.name)
+		}
+	}
+	list, err := spdx(commit{"0123456789abcdef", time.Unix(0, 0).UTC()}, platforms[0], parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d document
+	if err := json.Unmarshal(list, &d); err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{d.ID: true}
+	for _, p := range d.Packages {
+		if known[p.ID] || !regexp.MustCompile(`^SPDXRef-[A-Za-z0-9.-]+$`).MatchString(p.ID) {
+			t.Errorf("got the id %q twice, or of another form than SPDX has", p.ID)
+		}
+		known[p.ID] = true
+	}
+	for _, r := range d.Relationships {
+		if !known[r.Of] || !known[r.Related] {
+			t.Errorf("got %+v, want both to be listed", r)
+		}
+	}
+	if len(d.Packages) != len(parts)+1 || len(d.Relationships) != len(parts)+1 {
+		t.Errorf("got %d packages and %d relationships of %d parts", len(d.Packages), len(d.Relationships), len(parts))
+	}
+}
+
+// The guide names every file of the package and every command that it tells to run exists.
+func TestGuide(t *testing.T) {
+	guide, err := files.ReadFile("files/guide.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"`disclosure`", "`draft`", "disclosure.service", "proxy/nginx.conf", "proxy/Caddyfile", "licenses/", "sbom.spdx.json", "SHA256SUMS", "还没有给出许可证"} {
+		if !strings.Contains(string(guide), name) {
+			t.Errorf("the guide does not speak of %s", name)
+		}
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range regexp.MustCompile(`(?m)^    \./disclosure ([a-z]+)`).FindAllStringSubmatch(string(guide), -1) {
+		if !strings.Contains(string(readme), "  disclosure "+command[1]) {
+			t.Errorf("the guide tells to run disclosure %s, which README does not know", command[1])
+		}
+	}
+}
