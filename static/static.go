@@ -22,7 +22,7 @@ var files embed.FS
 var sheets = []string{"base", "layout", "text", "table", "form", "pages", "definitions", "data", "bound", "cite", "tooltip", "search", "forced", "print"}
 
 // ownSheets are those of few pages, which load them behind site.css.
-var ownSheets = []string{"checks", "compare", "overview"}
+var ownSheets = []string{"checks", "compare", "overview", "pictures"}
 
 // scripts are the parts of site.js, each in a scope of its own; box, places and
 // cite give their names to those after them.

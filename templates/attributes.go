@@ -49,3 +49,36 @@ func contentsLevel(l page.Link) string {
 	}
 	return "level-" + strconv.Itoa(min(l.Level, 3))
 }
+
+// pictureLevel is the class of a row of a picture below the first level.
+func pictureLevel(level int) string {
+	if level == 0 {
+		return ""
+	}
+	return "level-" + strconv.Itoa(min(level, 6))
+}
+
+// negative is the class of a bar below nothing.
+func negative(is bool) string {
+	if is {
+		return "negative"
+	}
+	return ""
+}
+
+// falls is the class of a column that is lower than the one before.
+func falls(is bool) string {
+	if is {
+		return "falls"
+	}
+	return ""
+}
+
+// besides is the class of the description of a picture that stands beside an answer which
+// says the same: it is read aloud only.
+func besides(level int) string {
+	if level == 3 {
+		return "unseen"
+	}
+	return ""
+}

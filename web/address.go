@@ -19,6 +19,7 @@ type address struct {
 	report.Key
 	version string // its first 12 digits; "" for the newest
 	number  int    // of the section, table or form; 0 where the path has none
+	slug    string // of the picture; "" where the path has none
 }
 
 var versionForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
@@ -30,7 +31,7 @@ func parseAddress(c echo.Context) (address, error) {
 	if pinned && !versionForm.MatchString(version) {
 		return address{}, echo.ErrNotFound
 	}
-	a := address{Key: report.Key{Unit: c.Param("unit"), Kind: kind}, version: version}
+	a := address{Key: report.Key{Unit: c.Param("unit"), Kind: kind}, version: version, slug: c.Param("slug")}
 	for name, field := range map[string]*int{"year": &a.Year, "number": &a.number} {
 		text := c.Param(name)
 		if text == "" {

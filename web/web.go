@@ -136,6 +136,8 @@ func (s *site) route(e *echo.Echo) {
 	addPage(base+"/tables/:number", s.table, report.TablePart)
 	addPage(base+"/projects", s.projects)
 	addPage(base+"/projects/:number", s.project, report.ProjectPart)
+	get(base+"/pictures/:slug", s.pictureOrFile(s.html(s.picture, 1)))
+	get("/static/running"+base+"/pictures/:slug/:name", s.sheet(s.picture, 1))
 	addCosting(wholeCost, base+"/checks", s.checks)
 	for _, part := range []report.Part{report.SectionPart, report.TablePart, report.ProjectPart} {
 		addPage(base+"/checks/"+string(part)+"/:number", s.checksOf(part))

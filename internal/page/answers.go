@@ -18,6 +18,7 @@ type AnswerView struct {
 	Lead     string // before the quotes
 	Quotes   []QuoteView
 	More     *Link
+	Pictures []Picture
 }
 
 // The questions, with their addresses on the page.

@@ -120,7 +120,7 @@ func (s Site) Compare(reports []report.Outline, says string) ComparePage {
 		Top:    "两份报告并列",
 		Says:   says,
 	}
-	p.OwnSheets = Stylesheets{s.Asset("compare.css"), s.Asset("compare-large.css")}
+	p.OwnSheets = s.ownSheets("compare")
 	p.NoIndex = true // there is no end of them
 	if s.Copy {
 		p.Says = "这是本站的静态副本，不能在这里把两份报告并列。请分别打开它们。"

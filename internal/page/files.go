@@ -7,6 +7,9 @@ import (
 	"disclosure/internal/report"
 )
 
+// SVGType is the content type of a picture's file.
+const SVGType = "image/svg+xml"
+
 // File is what a page shows, as a file: the page's address with an ending.
 type File struct {
 	Name string // CSV
@@ -25,6 +28,9 @@ func files(o report.Outline, ref report.Ref) []File {
 	var list []File
 	for _, f := range export.Formats(ref) {
 		list = append(list, File{f.Name, o.Base() + ref.Path() + "." + f.Ending, f.ContentType})
+	}
+	if _, ok := ref.Picture(); ok {
+		list = append(list, File{"SVG", o.Base() + ref.Path() + ".svg", SVGType})
 	}
 	return list
 }

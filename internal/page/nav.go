@@ -21,6 +21,9 @@ func readingOrder(o report.Outline) []place {
 		if ref.Listing() || ref.Part == report.PrintPart || ref.Part == report.HistoryPart {
 			continue // paper has none of them
 		}
+		if _, ok := ref.Picture(); ok {
+			continue // drawn of what the pages state
+		}
 		link := partLink(o, ref.Part)
 		if e, ok := o.Entry(ref); ok {
 			link = Link{Label: e.Label, Text: e.Title}
@@ -156,9 +159,9 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 	return b
 }
 
-// ownSheets are the style sheets of few pages.
-func (s Site) ownSheets(name string) Stylesheets {
-	return Stylesheets{s.Asset(name + ".css"), s.Asset(name + "-large.css")}
+// ownSheets is a style sheet that few pages load, as the only one of a page.
+func (s Site) ownSheets(name string) []Stylesheets {
+	return []Stylesheets{{s.Asset(name + ".css"), s.Asset(name + "-large.css")}}
 }
 
 // tableScript is the script of the pages that have tables to copy.

@@ -21,6 +21,7 @@ type OverviewPage struct {
 	Answers   []AnswerView
 	Spending  *SpendingView
 	Headlines []HeadlineView
+	Pictures  []Picture
 	Sections  *Group
 	Tables    *Group
 	Projects  *Group
@@ -74,6 +75,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	p.Sections, p.Tables, p.Projects = v.published()
 	p.Spending = v.spending(found.Spending, &saying{view: v, known: known, seen: map[int]bool{}})
 	p.Definitions = v.definitions()
+	p.showPictures(s, o, r)
 	if o.HasNotes {
 		p.Notes = partWay(o, report.NotesPart)
 	}

@@ -47,7 +47,7 @@ type Base struct {
 	NoIndex     bool   // search engines are to pass it over
 	Path        string // address on this site, "" where the page is an error
 	Stylesheets Stylesheets
-	OwnSheets   Stylesheets // of this kind of page beside them, zero for most
+	OwnSheets   []Stylesheets // further ones, of this kind of page
 	Script      string
 	TableScript string // "" where the page has no table to copy
 	Icon        string

@@ -91,6 +91,9 @@ func partName(o report.Outline, ref report.Ref) string {
 	if part, ok := ref.Checked(); ok {
 		return partName(o, part) + "的核对"
 	}
+	if slug, ok := ref.Picture(); ok {
+		return pictureNames[slug]
+	}
 	e, ok := o.Entry(ref)
 	switch {
 	case ok && ref.Part == report.ProjectPart:

@@ -35,7 +35,7 @@ func (s Site) Unit(reports []report.Outline, figures []report.HeadlineFigure) Un
 	p.Pairs = Comparisons(reports)
 	p.Compare = Link{Text: "任选两份报告并列", Href: ComparePath(newest.Unit)}
 	if p.Figures != nil || len(p.Pairs) > 0 {
-		p.OwnSheets = Stylesheets{s.Asset("compare.css"), s.Asset("compare-large.css")}
+		p.OwnSheets = s.ownSheets("compare")
 	}
 	for _, o := range reports {
 		if n := len(p.Years); n == 0 || p.Years[n-1].Year != o.Year {

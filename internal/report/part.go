@@ -14,6 +14,7 @@ const (
 	SourcePart   Part = "source.txt"
 	HistoryPart  Part = "history"
 	PrintPart    Part = "print"
+	PicturePart  Part = "pictures" // what pictures stand under; it is no page itself
 )
 
 // partWords are the words of a part.
@@ -114,6 +115,11 @@ func (o Outline) Pages() []Ref {
 		case NotesPart:
 			if o.HasNotes {
 				pages = append(pages, PageOf(part))
+			}
+		case OverviewPart:
+			pages = append(pages, PageOf(part))
+			for _, slug := range o.Pictures {
+				pages = append(pages, PictureRef(slug))
 			}
 		case SourcePart: // a file, not a page
 		case HistoryPart:

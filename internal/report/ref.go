@@ -99,7 +99,17 @@ func (r Ref) Checks() Ref {
 // report, not the report's.
 func (r Ref) Own() bool {
 	_, checked := r.Checked()
-	return checked || r.Part == ChecksPart || r.Part == NotesPart || r.Part == HistoryPart
+	_, drawn := r.Picture()
+	return checked || drawn || r.Part == ChecksPart || r.Part == NotesPart || r.Part == HistoryPart
+}
+
+// PictureRef points at a picture of the report: /pictures/flow. Package picture says
+// which there are.
+func PictureRef(slug string) Ref { return Ref{Part: PicturePart + Part("/"+slug)} }
+
+// Picture is the slug of the picture that r points at, and whether it does.
+func (r Ref) Picture() (slug string, ok bool) {
+	return strings.CutPrefix(string(r.Part), string(PicturePart)+"/")
 }
 
 // Checked is the place whose checks r points at, and whether it does.

@@ -203,6 +203,7 @@ type Outline struct {
 	HasNotes bool
 	Checks   Tally       // what is known of its reconciliation beside the report itself
 	Change   *Comparison `json:",omitempty"` // of the expenditure with that of a year before, nil where the report makes none
+	Pictures []string    // slugs of what can be drawn of it
 
 	// The versions around it, which are known to who asks for one among them.
 	Newest *Outline `json:"-"` // nil where this is the newest

@@ -13,6 +13,7 @@ import (
 
 	"disclosure/internal/answer"
 	"disclosure/internal/finding"
+	"disclosure/internal/picture"
 	"disclosure/internal/report"
 	"disclosure/internal/search"
 )
@@ -125,6 +126,7 @@ func encode(r finding.Checked) (e encoded) {
 	outline := r.Outline()
 	outline.Checks = finding.Tally(r.Findings)
 	outline.Change = answer.OfExpenditure(r.Report)
+	outline.Pictures = picture.Of(r.Report, e.figures).Slugs()
 	e.outline = deflate([]byte(asJSON(outline)))
 	e.found = <-checks
 	e.digest = digest(parts, e.found)
