@@ -169,6 +169,9 @@ func TestFirstReport(t *testing.T) {
 			t.Errorf("%s:\n got %s\nwant %s", test.what, test.got, test.want)
 		}
 	}
+	if last := project.Parts[5]; len(last.Forms) != 1 || len(last.Parts[0].Forms) != 0 {
+		t.Errorf("购置费: got forms %v of it and %v of its first part, want the form of the whole", last.Forms, last.Parts[0].Forms)
+	}
 	if slices.ContainsFunc(a.Duties.Listed, func(q answer.Quote) bool { return strings.HasPrefix(q.Text, "贯彻") }) {
 		t.Errorf("duties: got %v, want none that every body has", a.Duties.Listed)
 	}

@@ -143,6 +143,21 @@ func (f finder) placeForms(s *Spending) Forms {
 		forms.Covered = forms.Covered.Add(open[number].Yuan())
 		delete(open, number)
 	}
+	for i := range s.Branches { // a form of a whole project covers all its parts
+		for k := range s.Branches[i].Parts {
+			group := &s.Branches[i].Parts[k]
+			for _, p := range f.report.Projects {
+				form, ok := open[p.Number]
+				if ok && s.Branches[i].By == ByProject && len(group.Parts) > 0 && report.Fold(form.Label) == report.Fold(group.Label) && form.Yuan().Equal(group.Yuan()) {
+					place(p.Number, group)
+					for _, leaf := range leavesOf(group) {
+						leaf.covered = true
+					}
+				}
+			}
+		}
+	}
+	leaves = slices.DeleteFunc(leaves, func(b *Branch) bool { return b.covered })
 	for _, like := range []func(form Figure, b *Branch) bool{
 		func(form Figure, b *Branch) bool { return report.Fold(form.Label) == report.Fold(b.Label) },
 		func(form Figure, b *Branch) bool {

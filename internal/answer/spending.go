@@ -28,7 +28,8 @@ type Branch struct {
 	Forms    []int       // numbers of the project forms that are about it
 	Text     *report.Ref // the paragraph that says what it is used for, nil for none
 
-	order int // of a part among those of its text
+	order   int  // of a part among those of its text
+	covered bool // a form is about the whole that the part is of
 }
 
 // Basis is what the parts of a branch are.
