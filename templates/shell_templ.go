@@ -538,7 +538,7 @@ func shell(p page.Base) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Citation != nil {
-			templ_7745c5c3_Err = citation(*p.Citation).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = citation(*p.Citation, p.Embed).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -29,6 +29,7 @@ type answer struct {
 	contentType, cacheControl string
 	links                     string // the Link header of a page, "" for none
 	shared                    bool   // programs on other sites may read it
+	framed                    bool   // other sites may show it in a frame
 	displayed                 bool   // a page, of which there is one in large type as well
 	fileName                  string // to save it under, "" to show it
 	often                     bool   // it is loaded so often that the smallest form is worth much work
@@ -51,6 +52,10 @@ func (a *answer) header(c coding) http.Header {
 	}
 	if a.links != "" {
 		h.Set("Link", a.links)
+	}
+	if a.framed {
+		h.Set("Content-Security-Policy", contentPolicy("*"))
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	}
 	if a.shared {
 		h.Set("Access-Control-Allow-Origin", "*")

@@ -209,6 +209,9 @@ func sameText(t *testing.T, path string, two twins, got, want *html.Node) bool {
 // written is a text as it is meant: citations for programs have their own signs escaped.
 func written(n *html.Node) string {
 	for p := n.Parent; p != nil; p = p.Parent {
+		if slices.ContainsFunc(p.Attr, func(a html.Attribute) bool { return a.Key == "class" && a.Val == "program embed" }) {
+			return html.UnescapeString(n.Data) // markup for other sites
+		}
 		if slices.ContainsFunc(p.Attr, func(a html.Attribute) bool { return a.Key == "class" && a.Val == "program" }) {
 			text := strings.ReplaceAll(n.Data, `\textbackslash{}`, `\\`)
 			text = escapedRune.ReplaceAllStringFunc(text, func(code string) string {

@@ -22,15 +22,16 @@ type view func(context.Context, *store.Snapshot, address) (renderedPage, error)
 // page's generated style sheet and what it announces.
 type renderedPage struct {
 	templ.Component
-	sheet *page.Sheet
-	links string           // the Link header
-	old   *page.OldVersion // nil for a page of the newest version
+	sheet  *page.Sheet
+	links  string           // the Link header
+	old    *page.OldVersion // nil for a page of the newest version
+	framed bool             // other sites may show it in a frame
 }
 
 // newPage puts a view model into its template.
 func newPage[P interface{ Basics() page.Base }](template func(P) templ.Component, model P) renderedPage {
 	b := model.Basics()
-	return renderedPage{template(model), b.Sheet, linkHeader(b), b.Old}
+	return renderedPage{Component: template(model), sheet: b.Sheet, links: linkHeader(b), old: b.Old}
 }
 
 func (p renderedPage) render(ctx context.Context) ([]byte, error) {

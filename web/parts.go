@@ -25,6 +25,17 @@ func (s *site) table(ctx context.Context, now *store.Snapshot, a address) (rende
 	return newPage(templates.Table, s.pages.Table(o, table, bindings)), nil
 }
 
+// embedded is a table for the frames of other sites, which none but this may show.
+func (s *site) embedded(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, table, _, err := bound(ctx, now, a, report.TablePart, (*store.Report).Table)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	p := newPage(templates.Embed, s.pages.EmbedTable(o, table))
+	p.framed = true
+	return p, nil
+}
+
 func (s *site) project(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
 	o, project, bindings, err := bound(ctx, now, a, report.ProjectPart, (*store.Report).Project)
 	if err != nil {

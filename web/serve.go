@@ -27,6 +27,7 @@ func (s *site) html(v view, cost int) echo.HandlerFunc {
 			a := newAnswer(htmlType, revalidate, body)
 			a.displayed = !s.pages.Copy
 			a.links = p.links
+			a.framed = p.framed
 			return a, nil
 		})
 	}

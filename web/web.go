@@ -134,6 +134,7 @@ func (s *site) route(e *echo.Echo) {
 	addPage(base+"/sections/:number", s.section, report.SectionPart)
 	addPage(base+"/tables", s.tables)
 	addPage(base+"/tables/:number", s.table, report.TablePart)
+	get(base+"/tables/:number/embed", s.html(s.embedded, 1))
 	addPage(base+"/projects", s.projects)
 	addPage(base+"/projects/:number", s.project, report.ProjectPart)
 	get(base+"/pictures/:slug", s.pictureOrFile(s.html(s.picture, 1)))

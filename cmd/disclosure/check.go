@@ -15,6 +15,7 @@ import (
 	"disclosure/internal/finding"
 	"disclosure/internal/publish"
 	"disclosure/internal/reconcile"
+	"disclosure/internal/report"
 	"disclosure/internal/source"
 	"disclosure/internal/wording"
 )
@@ -45,7 +46,7 @@ func check(ctx context.Context, args []string, stdout io.Writer) error {
 		printSuggestions(stdout, reports)
 		return err // nothing is judged
 	default:
-		printText(stdout, reports)
+		printText(stdout, reports, besides(reports, fs.Args()))
 	}
 	return errors.Join(err, unexplained(reports))
 }
@@ -78,12 +79,13 @@ func unexplained(reports []finding.Checked) error {
 }
 
 // printText writes what does not agree in full, and a line each for the rest.
-func printText(w io.Writer, reports []finding.Checked) {
+func printText(w io.Writer, reports []finding.Checked, before map[report.Key]*report.Report) {
 	for _, r := range reports {
 		fmt.Fprintf(w, "ok %s\n", describe(r.Report))
 		for _, e := range source.Unread(r.Report) {
 			fmt.Fprintf(w, "  %v\n", e)
 		}
+		printLastYear(w, before[r.Key], r.Report)
 		if len(r.Findings) == 0 {
 			continue
 		}

@@ -97,12 +97,12 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 	codes := g.UniqueCodes()
 	for i := range g.Rows {
 		control := g.controlColumn(i)
-		if v.onPrint {
+		if v.onPrint || v.still {
 			control = -1
 		}
 		ownID := func(row, j int) string {
 			id := v.ref.Cell(row+1, j+1)
-			if v.onPrint || g.controlColumn(row) != j {
+			if v.onPrint || v.still || g.controlColumn(row) != j {
 				return v.id(id)
 			}
 			return v.headID(id)

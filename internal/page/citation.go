@@ -17,7 +17,7 @@ type Control struct {
 // control returns the control of the place that ref points at, nil on the print
 // page: paper has none.
 func (v *view) control(ref report.Ref, name string) *Control {
-	if v.onPrint {
+	if v.onPrint || v.still {
 		return nil
 	}
 	return &Control{Href: "#" + v.id(ref), Name: name}

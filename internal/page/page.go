@@ -49,6 +49,7 @@ type Base struct {
 	Stylesheets Stylesheets
 	OwnSheets   []Stylesheets // further ones, of this kind of page
 	Script      string
+	Embed       string // what another site writes to frame the page, "" where it may not
 	TableScript string // "" where the page has no table to copy
 	Icon        string
 	Feed        string // address of the feed that the page belongs to, "" for an error
@@ -104,6 +105,7 @@ type view struct {
 	outline   report.Outline
 	ref       report.Ref       // the part
 	onPrint   bool             // the part stands on the print page among the others
+	still     bool             // no script runs on the page, so that it has no controls
 	finder    *glossary.Finder // nil until the first text; see terms
 	mentioned []*report.Term   // in the order of their first mention
 	bound     map[report.Ref][]finding.Binding

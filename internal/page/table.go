@@ -129,6 +129,7 @@ func (s Site) Table(o report.Outline, t *report.Table, bindings []finding.Bindin
 	}
 	p.LinkedData = s.tableData(o, t, p.Base)
 	p.TableScript = s.tableScript()
+	p.Embed = s.embedCode(o, ref, heading)
 	return p
 }
 
