@@ -99,10 +99,8 @@ type listedFile struct{ Address, Encoding, SHA256 string }
 func TestCopy(t *testing.T) {
 	brotliModule := need(t)
 	dir, ours := copied(t)
-	servers := map[string]string{
-		"nginx": nginxOf(t, dir, brotliModule),
-		"Caddy": caddyOf(t, dir),
-	}
+	nginx, _ := nginxOf(t, dir, brotliModule)
+	servers := map[string]string{"nginx": nginx, "Caddy": caddyOf(t, dir)}
 	files := listed(t, dir)
 	if len(files) < 1000 {
 		t.Fatalf("got %d files, want all of a report", len(files))
@@ -216,7 +214,7 @@ func ask(t *testing.T, method, address, coding string, header ...string) (*http.
 }
 
 // nginxOf serves a copy with nginx as export says, at a free address and with brotli.
-func nginxOf(t *testing.T, dir, brotliModule string) (origin string) {
+func nginxOf(t *testing.T, dir, brotliModule string) (origin string, pid int) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "nginx.conf"))
 	if err != nil {
@@ -251,8 +249,8 @@ http {
 	include %[3]s/site.conf;
 }
 `, brotliModule, user, work))
-	onTwo(t, log, nil, "nginx", "-e", filepath.Join(work, "nginx-error.log"), "-c", filepath.Join(work, "nginx.conf"))
-	return waitFor(t, address, log)
+	pid = onTwo(t, log, nil, "nginx", "-e", filepath.Join(work, "nginx-error.log"), "-c", filepath.Join(work, "nginx.conf"))
+	return waitFor(t, address, log), pid
 }
 
 // caddyOf serves a copy with Caddy as export says, at a free address.
