@@ -158,7 +158,7 @@ func Print(p page.PrintPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "”网站独立排印，不是该部门的出版物。文字照录所收到的报告。每一部分另起一页，页首写明是哪一部分。</p></section><section class=\"whole-contents\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "”网站依公布的文本排印，不是原来的印本。文字照录所收到的报告。每一部分另起一页，页首写明是哪一部分。</p></section><section class=\"whole-contents\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

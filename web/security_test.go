@@ -55,3 +55,34 @@ func TestContact(t *testing.T) {
 		}
 	}
 }
+
+// What the operator says stands on every page, also of errors and in print; with it the
+// site says no longer that nobody stands behind it.
+func TestFooter(t *testing.T) {
+	st, err := stores["other"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := web.Config{Origin: origin, Footer: "主办单位：<示例>\n[备案号](https://beian.example/)", Contact: "mailto:report@budget.example"}
+	site, err := web.New(st, config, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const report = "/shili-qinghe-nyncj/2023/budget"
+	for _, path := range []string{"/", "/about", "/search?q=x", "/no/such/page/at/all", report, report + "/tables/1", report + "/checks", report + "/print"} {
+		doc := parse(t, get(site, path).Body.String())
+		if got := strings.TrimSpace(doc.Find(".operator p").First().Text()); got != "主办单位：<示例>" || doc.Find(".operator a[href='https://beian.example/']").Text() != "备案号" {
+			t.Errorf("%s: got %q, want what the operator says", path, got)
+		}
+		if strings.Contains(doc.Find("footer").Text(), "不是编制报告的部门的网站") {
+			t.Errorf("%s: says that it is nobody's", path)
+		}
+		if mistakes := doc.Find("footer a[href^='mailto:report@budget.example?subject=']").Length(); mistakes != 1 && doc.Find("link[rel=canonical]").Length() == 1 {
+			t.Errorf("%s: got %d ways to tell of a mistake, want 1", path, mistakes)
+		}
+	}
+	config.Footer = "[x](javascript:x)"
+	if _, err := web.New(st, config, slog.New(slog.DiscardHandler)); err == nil {
+		t.Error("got no error for a wrong footer")
+	}
+}

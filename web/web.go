@@ -56,6 +56,9 @@ type Config struct {
 	// mistakes and weaknesses, "" for none.
 	Contact string
 
+	// Footer is what the operator says at the foot of every page; see page.ParseFooter.
+	Footer string
+
 	// Proxies are the networks of our own proxies. Only their X-Forwarded-For says
 	// which address a client has.
 	Proxies []netip.Prefix
@@ -69,16 +72,19 @@ type Config struct {
 // New returns the site that shows the reports of st. Each request leaves one
 // line in log.
 func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error) {
+	footer, err := page.ParseFooter(config.Footer)
+	if err != nil {
+		return nil, fmt.Errorf("the footer: %w", err)
+	}
 	s := &site{
 		store:   st,
-		pages:   page.Site{Name: cmp.Or(config.Name, page.DefaultName), Origin: config.Origin, Contact: config.Contact, Asset: static.Asset, Copy: config.Copy},
+		pages:   page.Site{Name: cmp.Or(config.Name, page.DefaultName), Origin: config.Origin, Contact: config.Contact, Footer: footer, Asset: static.Asset, Copy: config.Copy},
 		limiter: newRateLimiter(),
 	}
 	s.makings.byAddress = map[string]*making{}
 	s.pageTurns = newTurns(runtime.GOMAXPROCS(0), s.limiter)
 	s.fileTurns = newTurns(1, s.limiter)
 	s.cache = newCache(cacheSize, s.version)
-	var err error
 	if s.errors, err = renderErrorPages(s.pages); err != nil {
 		return nil, fmt.Errorf("render the error pages: %w", err)
 	}

@@ -16,7 +16,7 @@ import (
 	"disclosure/web"
 )
 
-const exportSynopsis = `disclosure export --origin URL [--db FILE] [--name NAME] [--contact ADDRESS] DIR
+const exportSynopsis = `disclosure export --origin URL [--db FILE] [--name NAME] [--contact ADDRESS] [--footer FILE] DIR
 
 Writes the whole site into DIR as files that any web server serves, or what has changed
 since the last time. The server goes on with the copy before until the new one is

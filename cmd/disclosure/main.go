@@ -24,11 +24,12 @@ import (
 const usage = `disclosure publishes budget reports as a website.
 
   disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR]
-                   [--contact ADDRESS]
+                   [--contact ADDRESS] [--footer FILE]
                    [--tls-cert FILE --tls-key FILE]
   disclosure import [--publish-findings] --db FILE DIR…
   disclosure keep --db FILE [--origin URL] [--name NAME] DIR
-  disclosure export --origin URL [--db FILE] [--name NAME] [--contact ADDRESS] DIR
+  disclosure export --origin URL [--db FILE] [--name NAME] [--contact ADDRESS]
+                    [--footer FILE] DIR
   disclosure verify DIR
   disclosure check [--format json] [--suggest] [DIR…]
   disclosure selftest [--db FILE]

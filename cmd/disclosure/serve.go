@@ -25,7 +25,7 @@ import (
 // of stopTimeout is for what then remains to be closed.
 const drainTimeout = 12 * time.Second
 
-const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--tls-cert FILE --tls-key FILE]
+const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--footer FILE] [--tls-cert FILE --tls-key FILE]
 
 Shows the reports as a website. Each flag may also be given as an environment
 variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variable.`
@@ -59,6 +59,10 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	lines := newLogWriter(stderr)
 	defer lines.close()
 	log := slog.New(slog.NewTextHandler(lines, nil))
+	config := said()
+	if isPublic(config.Origin) && config.Contact == "" {
+		log.Warn("readers have nobody to tell of a mistake: say with --contact who is to hear of it", "origin", config.Origin)
+	}
 	scheme := "http://"
 	var secured *tls.Config // nil for plain HTTP
 	if *certFile != "" {
@@ -76,7 +80,6 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer listener.Close()
 	address := scheme + reachable(listener.Addr())
-	config := said()
 	config.Origin, config.Proxies = cmp.Or(config.Origin, address), proxies
 	st, err := open(ctx, *db, log)
 	if err != nil {

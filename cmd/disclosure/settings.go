@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/mail"
 	"net/netip"
@@ -35,17 +36,52 @@ func (f *validatedFlag) Set(text string) (err error) {
 	return err
 }
 
+// isPublic tells whether others than this machine reach an origin.
+func isPublic(origin string) bool {
+	u, err := url.Parse(origin)
+	if err != nil || u.Hostname() == "" {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return err != nil && u.Hostname() != "localhost" || err == nil && !ip.IsLoopback()
+}
+
 // siteFlags adds the flags by which the operator says something about the site, and
 // returns what was said.
 func siteFlags(fs *flag.FlagSet, originDefault string) func() web.Config {
 	origin := validatedFlag{"", parseOrigin}
 	contact := validatedFlag{"", parseContact}
+	footer := validatedFlag{"", readFooter}
 	name := siteName(fs)
+	fs.Var(&footer, "footer", "a `FILE` of what stands at the foot of every page, such as who runs the site and its filing numbers: text in lines, links as [text](https://…)")
 	fs.Var(&origin, "origin", "the `URL` under which the public reaches the site, such as https://budget.example"+originDefault)
-	fs.Var(&contact, "contact", "where readers report mistakes and weaknesses: mailto:, https:// or tel: `ADDRESS`, shown at /about and in /.well-known/security.txt")
+	fs.Var(&contact, "contact", "where readers report mistakes and weaknesses: mailto:, https:// or tel: `ADDRESS`, shown on every page and in /.well-known/security.txt")
 	return func() web.Config {
-		return web.Config{Name: name.text, Origin: origin.text, Contact: contact.text}
+		return web.Config{Name: name.text, Origin: origin.text, Contact: contact.text, Footer: footer.text}
 	}
+}
+
+// mostFooter is how many bytes a footer has at most.
+const mostFooter = 16 << 10
+
+// readFooter reads a file of what stands at the foot of every page.
+func readFooter(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, mostFooter+1))
+	switch {
+	case err != nil:
+		return "", err
+	case len(content) > mostFooter:
+		return "", fmt.Errorf("%s is larger than %d bytes: write a few lines", name, mostFooter)
+	}
+	if _, err := page.ParseFooter(string(content)); err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	return string(content), nil
 }
 
 // networks is a flag that may be given several times, or with several values.

@@ -98,7 +98,7 @@ func TestEnvironment(t *testing.T) {
 		"/no/such":                        "· 示例&lt;市&gt;预算</title>",
 		"/search?q=x":                     "· 示例&lt;市&gt;预算</title>",
 		"/futian-zwfwj/2021/budget":       "· 示例&lt;市&gt;预算</title>",
-		"/futian-zwfwj/2021/budget/print": "本件由“示例&lt;市&gt;预算”网站独立排印",
+		"/futian-zwfwj/2021/budget/print": "本件由“示例&lt;市&gt;预算”网站依公布的文本排印",
 	} {
 		if _, body := fetch(t, address+path); !strings.Contains(body, want) {
 			t.Errorf("%s: got no %q", path, want)

@@ -137,6 +137,7 @@ func partWay(o report.Outline, part report.Part) *Link {
 func (s Site) siteBase(kind, heading, description, path string) Base {
 	b := Base{
 		SiteName:    s.Name,
+		Operator:    s.Footer,
 		Kind:        kind,
 		Heading:     heading,
 		Title:       heading + " · " + s.Name,
@@ -152,6 +153,7 @@ func (s Site) siteBase(kind, heading, description, path string) Base {
 	if path != "" {
 		b.Feed = FeedPath("")
 		b.Address = s.Origin + path
+		b.Mistake = s.mistake(heading, b.Address)
 		b.Canonical = b.Address
 		b.Sheet = newSheet(path, b.Title, b.Address)
 		b.Colophon = colophon(b.Title, b.Address)
@@ -166,6 +168,14 @@ func (s Site) ownSheets(name string) []Stylesheets {
 
 // tableScript is the script of the pages that have tables to copy.
 func (s Site) tableScript() string { return s.Asset("tables.js") }
+
+// ask says whom to ask about a report: the body, where its report says how to reach it.
+func ask(f report.Front) string {
+	if f.UnitContact == "" {
+		return "报告本身的内容，请问编制部门" + f.UnitName + "；报告没有写明联系方式。"
+	}
+	return "报告本身的内容，请问编制部门" + f.UnitName + "，报告写明的联系方式：" + f.UnitContact + "。"
+}
 
 // publishes is the site as the publisher of what readers cite.
 func (s Site) publishes() report.Publisher { return report.Publisher{Name: s.Name, Origin: s.Origin} }
@@ -203,6 +213,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
 	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))
 	b.Feed = FeedPath(o.Unit)
+	b.Mistake = s.mistake(b.SharedTitle, s.Origin+o.PermanentBase()+ref.Path())
 	b.Canonical = s.Origin + plainAddress(o, ref)
 	b.NoIndex = o.Newest != nil || o.Invented
 	if o.Invented {
@@ -232,6 +243,7 @@ func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 	}
 	b := ReportBase{
 		Version:   o.ShortVersion(),
+		Ask:       ask(o.Front),
 		SearchIn:  strings.TrimPrefix(o.Key.Base(), "/"),
 		Citation:  &citation,
 		Old:       oldVersion(o, ref),

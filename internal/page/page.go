@@ -29,6 +29,10 @@ type Site struct {
 	// address, "" where the operator gave none.
 	Contact string
 
+	// Footer is what the operator says at the foot of every page, nil for nothing. Where
+	// something is said, it says who runs the site.
+	Footer []FooterLine
+
 	// Copy tells that the pages are written as files, so that no server answers a query.
 	Copy bool
 }
@@ -58,6 +62,8 @@ type Base struct {
 	Sheet       *Sheet // generated style sheet, nil for an error
 	Colophon    string // what a printed sheet says of itself, "" for an error
 	Footer      []Link
+	Operator    []FooterLine // what the operator says
+	Mistake     *Link        // to tell the site of a mistake on the page, nil where there is nobody
 	ReportBase
 }
 
@@ -65,6 +71,7 @@ type Base struct {
 // report it is empty, but that the pages of a search lead to one another.
 type ReportBase struct {
 	Version    string           // short version of the report
+	Ask        string           // whom to ask about the report itself
 	Old        *OldVersion      // what a page of an earlier version says of that, nil for others
 	Relations  []Relation       // to the same page of other versions
 	SearchIn   string           // unit/year/kind of the report that the search box asks, "" for all

@@ -50,6 +50,7 @@ func TestVersion(t *testing.T) {
 		{"the version itself", func(r *report.Report) { r.Version = "x" }, false},
 		{"headlines", func(r *report.Report) { r.Headlines = nil }, false},
 		{"short name", func(r *report.Report) { r.UnitShort = "示" }, false},
+		{"contact", func(r *report.Report) { r.UnitContact = "000-0000" }, false},
 		{"spellings", func(r *report.Report) { r.Terms[0].Spellings = []string{"进账"} }, false},
 		{"tables of a section", func(r *report.Report) { r.Sections[0].Tables = []int{1} }, false},
 		{"role of a column", func(r *report.Report) { r.Tables[0].Columns[0].Role = report.Text }, false},

@@ -107,7 +107,7 @@ func (f Front) editorial() object {
 	}
 	return object{
 		{"format", EditorialForm},
-		{"unit", object{{"name", f.UnitName}, {"short", f.UnitShort}}},
+		{"unit", object{{"name", f.UnitName}, {"short", f.UnitShort}, {"contact", f.UnitContact}}},
 		{"money_unit", string(f.MoneyUnit)},
 		{"origin", f.Origin},
 		{"invented", f.Invented},

@@ -27,8 +27,9 @@ func (r *Report) readFront(p WrittenPart) error {
 	var known struct {
 		Format string `json:"format"`
 		Unit   struct {
-			Name  string `json:"name"`
-			Short string `json:"short"`
+			Name    string `json:"name"`
+			Short   string `json:"short"`
+			Contact string `json:"contact"`
 		} `json:"unit"`
 		MoneyUnit MoneyUnit `json:"money_unit"`
 		Origin    string    `json:"origin"`
@@ -75,7 +76,7 @@ func (r *Report) readFront(p WrittenPart) error {
 			f.AnnexesTitle, f.Annexes = printed.Heading, printed.Lines
 		}
 	}
-	f.UnitName, f.UnitShort = known.Unit.Name, known.Unit.Short
+	f.UnitName, f.UnitShort, f.UnitContact = known.Unit.Name, known.Unit.Short, known.Unit.Contact
 	f.MoneyUnit, f.Origin, f.GlossarySection = known.MoneyUnit, known.Origin, known.Glossary.Section
 	f.Invented = known.Invented
 	for _, h := range known.Headlines {

@@ -39,12 +39,13 @@ type Front struct {
 	Version string // content hash, 64 hexadecimal digits; see Report.ContentHash
 	Pinned  bool   `json:"-"` // its pages are shown under the address of the version
 
-	Heading   string // the report's own heading, as published
-	UnitName  string // full name of the budget unit 预算单位
-	UnitShort string // short name for navigation
-	MoneyUnit MoneyUnit
-	Origin    string // where the text came from, in a sentence for the public
-	Invented  bool   // an example: the body, the people and the figures are made up
+	Heading     string // the report's own heading, as published
+	UnitName    string // full name of the budget unit 预算单位
+	UnitShort   string // short name for navigation
+	UnitContact string // how the report says the body is reached, as printed; "" where it does not
+	MoneyUnit   MoneyUnit
+	Origin      string // where the text came from, in a sentence for the public
+	Invented    bool   // an example: the body, the people and the figures are made up
 
 	Cover         []string // lines of the cover below the heading, as published
 	ContentsTitle string   // 目 录

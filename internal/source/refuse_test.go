@@ -82,6 +82,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"annexes without title", "report.toml", `annexes_title = "附表："`, "", 1, "annexes_title"},
 		{"reserved slug", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "search"`, 0, "reserved"},
 		{"reserved slug with a dot", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "robots.txt"`, 0, "reserved"},
+		{"contact that is not printed", "report.toml", `slug = "shili-qinghe-nyncj"`, "slug = \"shili-qinghe-nyncj\"\ncontact = \"000-0000\"", 1, "contact \"000-0000\" does not stand in source.txt"},
 		{"slug with a dot", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "shili.cn"`, 0, "a-z"},
 		{"slug in capitals", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "Shili"`, 0, "a-z"},
 		{"slug not the folder", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "shili"`, 0, "folder"},

@@ -28,7 +28,7 @@ type settings struct {
 	Annexes         []string
 	GlossarySection int `toml:"glossary_section"`
 	Unit            struct {
-		Slug, Name, Short string
+		Slug, Name, Short, Contact string
 	}
 	Section []struct {
 		Number int
@@ -61,6 +61,9 @@ func (l *loader) readReport() {
 	checkList(doc, "contents", s.ContentsTitle, s.Contents)
 	checkList(doc, "annexes", s.AnnexesTitle, s.Annexes)
 	checkKey(doc, l.dir, s)
+	if !strings.Contains(l.report.Source, s.Unit.Contact) {
+		doc.fail(at{"unit", "contact"}, "contact %q does not stand in source.txt: write what the report prints, or remove it", s.Unit.Contact)
+	}
 	if len(s.Section) == 0 {
 		doc.fail(at{}, "there is no [[section]]: add one for each file of sections/")
 	}
@@ -70,7 +73,7 @@ func (l *loader) readReport() {
 	r := l.report
 	r.Front = report.Front{
 		Key:     report.Key{Unit: s.Unit.Slug, Year: s.Year, Kind: s.Kind},
-		Heading: s.Heading, Cover: s.Cover, UnitName: s.Unit.Name, UnitShort: s.Unit.Short,
+		Heading: s.Heading, Cover: s.Cover, UnitName: s.Unit.Name, UnitShort: s.Unit.Short, UnitContact: s.Unit.Contact,
 		MoneyUnit: unit, Origin: s.Origin, Invented: s.Invented,
 		ContentsTitle: s.ContentsTitle, Contents: s.Contents,
 		AnnexesTitle: s.AnnexesTitle, Annexes: s.Annexes,
