@@ -24,6 +24,7 @@ type Bound struct {
 	Key     string
 	Into    string `json:",omitempty"` // key of the finding that it is folded into
 	Outcome Outcome
+	Family  Family
 
 	// Part tells that the figure is only one of several that are held together
 	// against another one: where they do not agree, that one says so.

@@ -150,8 +150,8 @@ func Count(findings []Finding) map[Outcome]int {
 // Tally counts findings: those on figures by their outcomes, those on titles and
 // contents by whether anything is wanting. Those that are folded into others, or say
 // only that a sum of one is that one, are not among them.
-func Tally(findings []Finding) (t report.Tally) {
-	for _, f := range findings {
+func Tally(r Result) (t report.Tally) {
+	for _, f := range r.Findings {
 		switch {
 		case f.Fold != "":
 		case f.Family == Completeness && f.Outcome == Agrees:
@@ -168,7 +168,9 @@ func Tally(findings []Finding) (t report.Tally) {
 			t.Unchecked++
 		}
 	}
-	t.Version = Version(findings)
+	t.Figures = r.Coverage.Cells + r.Coverage.Amounts
+	t.Unbound = t.Figures - r.Coverage.CellsCovered - r.Coverage.AmountsCovered
+	t.Version = Version(r.Findings)
 	return t
 }
 

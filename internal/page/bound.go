@@ -31,6 +31,7 @@ type BoundPlace struct {
 type BoundFigure struct {
 	CheckedFigure
 	Relations []BoundRelation
+	Folded    string // what is said of relations that tell nothing of their own, "" for none
 }
 
 // BoundRelation leads to a finding.
@@ -74,14 +75,38 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Bi
 
 func (v *view) boundFigure(b finding.Binding, findings map[string]*finding.Finding) BoundFigure {
 	f := BoundFigure{CheckedFigure: v.checkedFigure(b.Figure, "")}
-	for _, r := range b.Relations {
+	relations := slices.Clone(b.Relations)
+	slices.SortStableFunc(relations, func(a, b finding.Bound) int { return cmp.Compare(inside(a), inside(b)) })
+	folded := map[finding.Fold]int{}
+	for _, r := range relations {
 		found := findings[r.Key]
+		if found.Fold == finding.OneTerm || found.Fold == finding.SameFigures {
+			folded[found.Fold]++
+			continue
+		}
 		f.Relations = append(f.Relations, BoundRelation{
 			Link:    Link{Text: wording.Title(found), Href: v.href(report.Ref{Part: report.ChecksPart}.Check(r.Key))},
 			Formula: wording.Formula(found), Outcome: wording.Outcome(r.Outcome), Class: string(r.Outcome),
 		})
 	}
+	var words []string
+	if folded[finding.OneTerm] > 0 {
+		words = append(words, "下级只有一项，相同")
+	}
+	if folded[finding.SameFigures] > 0 {
+		words = append(words, "同样的数在另一栏已经核对")
+	}
+	f.Folded = strings.Join(words, "；")
 	return f
+}
+
+// inside is 0 for what binds a figure to other places, and 1 for a sum within its table,
+// which tells less.
+func inside(r finding.Bound) int {
+	if r.Family == finding.Within {
+		return 1
+	}
+	return 0
 }
 
 // Mark is the sign beside a figure that does not agree with another, and leads
@@ -89,7 +114,7 @@ func (v *view) boundFigure(b finding.Binding, findings map[string]*finding.Findi
 type Mark struct {
 	Href  string
 	Name  string // the outcome: 不一致
-	Class string // bound, and the outcome: disagree or rounding
+	Class string // bound, and the outcome: disagree, rounding or unchecked
 }
 
 // mark returns the sign of the cell or field that ref points at, nil where there
@@ -99,7 +124,7 @@ func (v *view) mark(ref report.Ref) *Mark {
 		return nil
 	}
 	b := v.bound[ref][0]
-	outcome := gravest(b)
+	outcome := signed(b)
 	if outcomeSigns[outcome] == "" {
 		return nil
 	}
@@ -112,8 +137,10 @@ func (v *view) checksOf(b finding.Binding) string {
 	if !v.onPrint {
 		return v.href(b.Figure.Ref.Checks())
 	}
-	outcome := gravest(b)
-	at := slices.IndexFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part })
+	outcome := signed(b)
+	at := slices.IndexFunc(b.Relations, func(r finding.Bound) bool {
+		return r.Outcome == outcome && (!r.Part && r.Into == "" || outcome == finding.Unchecked)
+	})
 	return v.href(report.Ref{Part: report.ChecksPart}.Check(cmp.Or(b.Relations[at].Into, b.Relations[at].Key)))
 }
 
@@ -136,7 +163,7 @@ func (v *view) bind(r Run, figures []finding.Binding, start, end int) Run {
 	if !v.onPrint {
 		r.Checks = inWords(b)
 	}
-	outcome := gravest(b)
+	outcome := signed(b)
 	f := Figure{Class: "checked", Name: r.Text}
 	switch {
 	case b.Repeats.Ref != (report.Ref{}):
@@ -153,68 +180,6 @@ func (v *view) bind(r Run, figures []finding.Binding, start, end int) Run {
 	}
 	r.Figure = &f
 	return r
-}
-
-// Standing says in one sentence how the figures of a part stand with others,
-// with the way to their checks.
-type Standing struct {
-	Text string
-	Link Link
-}
-
-// standing is nil for a part of which no figure takes part in a check. The
-// signs that stand in the part are explained in it.
-func (v *view) standing() *Standing {
-	count := map[finding.Outcome]int{}
-	all, parts := 0, 0
-	for ref, figures := range v.bound {
-		if ref.Part != v.ref.Part || ref.Number != v.ref.Number {
-			continue
-		}
-		for _, b := range figures {
-			outcome := gravest(b)
-			if outcome == finding.Agrees && wanting(b.Relations) != "" {
-				parts++
-			}
-			count[outcome]++
-			all++
-		}
-	}
-	if all == 0 {
-		return nil
-	}
-	where := "这张表"
-	if v.ref.Part == report.SectionPart {
-		where = "这一部分"
-	}
-	var words []string
-	for _, w := range []struct {
-		outcome finding.Outcome
-		words   string
-	}{
-		{finding.Disagrees, " 个对不上"}, {finding.Rounding, " 个只差四舍五入的尾数"}, {finding.Unchecked, " 个有的关系无法核对"},
-	} {
-		if n := count[w.outcome]; n > 0 {
-			signed := " "
-			if sign := outcomeSigns[w.outcome]; sign != "" {
-				signed = "标 " + sign + " 的 "
-			}
-			words = append(words, signed+strconv.Itoa(n)+w.words)
-		}
-	}
-	if parts > 0 {
-		words = append(words, " "+strconv.Itoa(parts)+" 个所在的合计有出入")
-	}
-	s := &Standing{Text: where + "有 " + strconv.Itoa(all) + " 个数字参加了核对，", Link: Link{Text: "看逐个核对", Href: v.href(v.ref.Checks())}}
-	if v.onPrint {
-		s.Link = Link{Text: "见数字核对", Href: v.href(report.Ref{Part: report.ChecksPart})}
-	}
-	if len(words) == 0 {
-		s.Text += "都对得上。"
-	} else {
-		s.Text += "其中" + strings.ReplaceAll(strings.Join(words, "，"), "， ", "，") + "。"
-	}
-	return s
 }
 
 // inParagraph are the figures in the m-th paragraph of the place that ref
@@ -249,13 +214,28 @@ func inWords(b finding.Binding) string {
 
 // outcomeSigns are what stands beside a figure in the style sheets. None of them can be
 // read as a digit.
-var outcomeSigns = map[finding.Outcome]string{finding.Disagrees: "≠", finding.Rounding: "≈"}
+var outcomeSigns = map[finding.Outcome]string{finding.Disagrees: "≠", finding.Rounding: "≈", finding.Unchecked: "?"}
 
-// gravest is the gravest outcome of a figure's relations, those left out that
-// another figure speaks for.
+// signed is the outcome that the sign beside a figure tells: the gravest of those for
+// which no other figure speaks. A figure that is in no relation but those which nobody
+// could check is signed as such: it does not look like one that agrees.
+func signed(b finding.Binding) finding.Outcome {
+	outcome := gravest(b)
+	unknown := !slices.ContainsFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome != finding.Unchecked })
+	switch {
+	case unknown:
+		return finding.Unchecked
+	case outcome == finding.Unchecked:
+		return finding.Agrees
+	}
+	return outcome
+}
+
+// gravest is the gravest outcome of a figure's relations, those left out that another
+// figure speaks for, or another relation that fails for the same reason.
 func gravest(b finding.Binding) finding.Outcome {
 	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
-		if slices.ContainsFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part }) {
+		if slices.ContainsFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part && r.Into == "" }) {
 			return outcome
 		}
 	}

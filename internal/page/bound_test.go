@@ -15,9 +15,9 @@ import (
 // figures of one paragraph of which one repeats a cell, and one in a paragraph
 // of an indicator.
 func bindings() []finding.Binding {
-	agrees := finding.Bound{Key: "甲", Outcome: finding.Agrees}
+	agrees := finding.Bound{Key: "甲", Outcome: finding.Agrees, Family: finding.Within}
 	rounding := finding.Bound{Key: "乙", Outcome: finding.Rounding}
-	disagrees := finding.Bound{Key: "丙", Outcome: finding.Disagrees}
+	disagrees := finding.Bound{Key: "丙", Outcome: finding.Disagrees, Family: finding.Forms}
 	unchecked := finding.Bound{Key: "丁", Outcome: finding.Unchecked}
 	text := func(ref report.Ref, paragraph, start, end int, text string, bound ...finding.Bound) finding.Binding {
 		return finding.Binding{Relations: bound, Figure: finding.Operand{
@@ -212,15 +212,15 @@ func TestStanding(t *testing.T) {
 		text, href string
 	}{
 		{"table", site.Table(o, &r.Tables[0], of(report.TableRef(1))).Standing,
-			"这张表有 2 个数字参加了核对，其中标 ≈ 的 1 个只差四舍五入的尾数。", base + "/checks/tables/1"},
+			"这张表有 2 个数字参加了核对（表内各项相加），其中标 ≈ 的 1 个只差四舍五入的尾数。", base + "/checks/tables/1"},
 		{"table of which all agree", site.Table(o, &r.Tables[0], agreeing).Standing,
-			"这张表有 1 个数字参加了核对，都对得上。", base + "/checks/tables/1"},
+			"这张表有 1 个数字参加了核对（表内各项相加），都对得上。", base + "/checks/tables/1"},
 		{"section", site.Section(o, &r.Sections[0], of(report.SectionRef(1))).Standing,
-			"这一部分有 2 个数字参加了核对，其中标 ≠ 的 1 个对不上。", base + "/checks/sections/1"},
+			"这一部分有 2 个数字参加了核对（表内各项相加，同项目申报表里的数和算式），其中标 ≠ 的 1 个对不上。", base + "/checks/sections/1"},
 		{"form", site.Project(o, &r.Projects[0], of(report.ProjectRef(1))).Standing,
-			"这张表有 2 个数字参加了核对，其中标 ≠ 的 1 个对不上。", base + "/checks/projects/1"},
+			"这张表有 2 个数字参加了核对（表内各项相加，同项目申报表里的数和算式），其中标 ≠ 的 1 个对不上。", base + "/checks/projects/1"},
 		{"table on the print page", whole.Parts[2].Table.Standing,
-			"这张表有 2 个数字参加了核对，其中标 ≈ 的 1 个只差四舍五入的尾数。", "#k"},
+			"这张表有 2 个数字参加了核对（表内各项相加），其中标 ≈ 的 1 个只差四舍五入的尾数。", "#k"},
 	} {
 		if test.got == nil || test.got.Text != test.text || test.got.Link.Href != test.href {
 			t.Errorf("%s: got %+v, want %q with the way to %s", test.name, test.got, test.text, test.href)
@@ -241,7 +241,47 @@ func TestPartsOfASum(t *testing.T) {
 	if cell.Mark != nil || checksIn(cell.Text) != "1 项，其中 1 项不一致" {
 		t.Errorf("got mark %+v and checks %q, want no sign, but the outcome among the checks", cell.Mark, checksIn(cell.Text))
 	}
-	if want := "这张表有 2 个数字参加了核对，其中 1 个所在的合计有出入。"; v.Standing.Text != want {
+	part[0].Relations[0].Part, part[0].Relations[0].Into = false, "乙"
+	if mark := cellOf(t, site.Table(r.Outline(), &r.Tables[0], part).TableView, "r3c2").Mark; mark != nil {
+		t.Errorf("got mark %+v of a figure whose relation fails for the reason of another, want none", mark)
+	}
+	if want := "这张表有 2 个数字参加了核对（表内各项相加），其中 1 个所在的另一组有出入，不在这个数上。"; v.Standing.Text != want {
 		t.Errorf("got %s, want %s", v.Standing.Text, want)
+	}
+}
+
+// A figure that nobody could check does not look like one that agrees: it has a sign of
+// its own, also where several are held together, which one that agrees too has not.
+func TestUncheckedFigure(t *testing.T) {
+	r := sample()
+	part := of(report.TableRef(1))
+	part[0].Relations = []finding.Bound{{Key: "丁", Outcome: finding.Unchecked, Part: true}}
+	v := site.Table(r.Outline(), &r.Tables[0], part)
+	if mark := cellOf(t, v.TableView, "r3c2").Mark; mark == nil || mark.Class != "bound unchecked" || mark.Name != "无法核对" {
+		t.Errorf("got mark %+v, want the one of what nobody could check", mark)
+	}
+	if want := "这张表有 2 个数字参加了核对（表内各项相加），其中标 ? 的 1 个无法核对。"; v.Standing.Text != want {
+		t.Errorf("got %s, want %s", v.Standing.Text, want)
+	}
+	part[0].Relations = append(part[0].Relations, finding.Bound{Key: "甲", Outcome: finding.Agrees})
+	if mark := cellOf(t, site.Table(r.Outline(), &r.Tables[0], part).TableView, "r3c2").Mark; mark != nil {
+		t.Errorf("got mark %+v of a figure that agrees too, want none", mark)
+	}
+}
+
+// Relations that tell nothing of their own are one line, behind what binds a figure to
+// other places.
+func TestFoldedRelations(t *testing.T) {
+	b := of(report.TableRef(1))[1]
+	b.Relations = []finding.Bound{
+		{Key: "子", Outcome: finding.Agrees, Family: finding.Within}, {Key: "一", Outcome: finding.Agrees, Family: finding.Within},
+		{Key: "表", Outcome: finding.Agrees, Family: finding.Across},
+	}
+	p := site.PartChecks(sample().Outline(), report.TableRef(1), []finding.Binding{b}, []finding.Finding{
+		{Key: "子", Fold: finding.OneTerm, Outcome: finding.Agrees}, {Key: "一", Formula: "1 + 1 = 2", Outcome: finding.Agrees}, {Key: "表", Formula: "2 = 2", Outcome: finding.Agrees},
+	})
+	f := p.Places[0].Figures[0]
+	if len(f.Relations) != 2 || f.Relations[0].Formula != "2 = 2" || f.Folded != "下级只有一项，相同" {
+		t.Errorf("got %+v, want the relation to another table first and the sum of one folded", f)
 	}
 }

@@ -24,7 +24,9 @@ type ChecksView struct {
 	Level    int    // of the heading
 	Question string
 	Title    string
-	Answer   string // in one sentence
+	Answer   string
+	Severity string         // how bad it is
+	Jump     []CheckSubject // what does not agree, to be jumped to
 	Bar      []BarPart
 	About    Link
 	Wanting  []CheckGroup // what does not agree, rounding, and what could not be checked
@@ -48,8 +50,10 @@ type BarPart struct {
 // CheckGroup is a list of findings.
 type CheckGroup struct {
 	ID, Title, Explanation string
+	Of                     string // what is counted: 组, of titles and contents 项
 	Count                  int
-	Checks                 []CheckView
+	Checks                 []CheckView    // of what agrees
+	Subjects               []CheckSubject // of what is to be looked at
 }
 
 // CheckView is one finding.
@@ -105,15 +109,16 @@ func (s Site) Checks(o report.Outline, findings []finding.Finding, c finding.Cov
 }
 
 func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView {
+	t := v.outline.Checks
 	p := ChecksView{
 		ID: v.partID(), Level: v.titleLevel(),
 		Question: "数字对得上吗？", Title: report.ChecksPart.Name(),
-		Answer:  checksAnswer(v.outline.Checks),
+		Answer: checksAnswer(t), Severity: severity(findings),
 		Bar:     v.bar(),
 		About:   Link{Text: "关于本站", Href: "/about"},
 		AgreeID: v.anchor("agree"), OpenID: v.anchor("coverage"),
-		Coverage: fmt.Sprintf("表格里的 %d 个数字，有 %d 个至少参加了一项核对；正文和申报表里的 %d 处金额，有 %d 处。",
-			c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered),
+		Coverage: fmt.Sprintf("附表里的 %d 个数，%d 个没有核对；正文和申报表里的 %d 个金额，%d 个没有核对。",
+			c.Cells, c.Cells-c.CellsCovered, c.Amounts, c.Amounts-c.AmountsCovered),
 	}
 	if v.onPrint {
 		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
@@ -126,30 +131,36 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		{finding.Rounding, "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
 		{finding.Unchecked, "该有数字的地方空着而表中的合计也不能推定，或者以文字表述，或者写有“约”而放宽后可以相合，所以不下结论。这不算通过。"},
 	} {
-		g := v.checkGroup(findings, string(w.outcome), wording.Outcome(w.outcome), true, func(f *finding.Finding) bool {
-			return f.Fold == "" && f.Outcome == w.outcome && f.Family != finding.Completeness
+		g := v.wanting(findings, string(w.outcome), wording.Outcome(w.outcome), func(f *finding.Finding) bool {
+			return f.Outcome == w.outcome && f.Family != finding.Completeness
 		})
 		g.Explanation = w.explain
 		if g.Count > 0 {
 			p.Wanting = append(p.Wanting, g)
 		}
+		if w.outcome == finding.Disagrees {
+			p.Jump = g.Subjects
+		}
 	}
-	g := v.checkGroup(findings, "titles", "标题和必备内容", true, func(f *finding.Finding) bool {
-		return f.Fold == "" && f.Outcome != finding.Agrees && f.Family == finding.Completeness
-	})
-	g.Explanation = "标题用字不同，或者没有找到规定要写的内容。不影响金额。"
-	if g.Count > 0 {
+	if g := v.wanting(findings, "titles", "标题和必备内容", func(f *finding.Finding) bool {
+		return f.Outcome != finding.Agrees && f.Family == finding.Completeness
+	}); g.Count > 0 {
+		g.Of = "项"
+		g.Explanation = fmt.Sprintf("另查标题和必备内容 %d 项，这几项用字不同或者没有找到。不涉及金额，不在上面的数字里。", t.Present+t.Wanting)
 		p.Wanting = append(p.Wanting, g)
 	}
 	for _, family := range finding.Families {
-		g := v.checkGroup(findings, string(family), wording.Family(family), !v.onPrint, func(f *finding.Finding) bool {
+		g := v.checkGroup(findings, string(family), wording.Family(family), func(f *finding.Finding) bool {
 			return f.Fold == "" && f.Outcome == finding.Agrees && f.Family == family
 		})
+		if family == finding.Completeness {
+			g.Of = "项"
+		}
 		if g.Count > 0 {
 			p.Agreeing = append(p.Agreeing, g)
 		}
 	}
-	folded := v.checkGroup(findings, "folded", "不单独计数的：下级只有一项，同样的数字在表中另一栏再出现，或与上面某一项是同一个原因", !v.onPrint,
+	folded := v.checkGroup(findings, "folded", "不单独计数的：下级只有一项，同样的数字在表中另一栏再出现，或与上面某一项是同一个原因",
 		func(f *finding.Finding) bool { return f.Fold != "" })
 	if folded.Count > 0 {
 		p.Agreeing = append(p.Agreeing, folded)
@@ -160,7 +171,8 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 	return p
 }
 
-// checksAnswer says in one sentence whether the figures of a report add up.
+// checksAnswer says in a sentence or two whether the figures of a report add up, and of
+// how many nothing is known.
 func checksAnswer(t report.Tally) string {
 	var parts []string
 	for _, part := range []struct {
@@ -173,16 +185,16 @@ func checksAnswer(t report.Tally) string {
 			parts = append(parts, fmt.Sprintf(part.form, part.n))
 		}
 	}
-	text := ""
-	if t.Total() > 0 {
-		text = fmt.Sprintf("核对了 %d 组数字：%s。", t.Total(), strings.Join(parts, "，"))
+	if len(parts) == 0 {
+		return "没有可以互相核对的数字。"
 	}
-	if all := t.Present + t.Wanting; all > 0 {
-		text += fmt.Sprintf("另查标题和必备内容 %d 项，", all)
-		if t.Wanting == 0 {
-			return text + "都有。"
-		}
-		text += fmt.Sprintf("%d 项不同或缺少。", t.Wanting)
+	text := fmt.Sprintf("核对了 %d 组数字：%s。", t.Total(), strings.Join(parts, "，"))
+	switch {
+	case t.Figures == 0:
+	case t.Unbound == 0:
+		text += fmt.Sprintf("附表里的数和正文、申报表里的金额共 %d 个，都核对到了。", t.Figures)
+	default:
+		text += fmt.Sprintf("附表里的数和正文、申报表里的金额共 %d 个，%d 个没有核对。", t.Figures, t.Unbound)
 	}
 	return text
 }
@@ -224,18 +236,31 @@ func (v *view) bar() []BarPart {
 	return shown
 }
 
-// checkGroup counts findings and, where they are wanted, shows them.
-func (v *view) checkGroup(findings []finding.Finding, id, title string, wanted bool, in func(*finding.Finding) bool) CheckGroup {
-	g := CheckGroup{ID: v.anchor(id), Title: title}
+// checkGroup lists the findings of a group; the print page only counts them.
+func (v *view) checkGroup(findings []finding.Finding, id, title string, in func(*finding.Finding) bool) CheckGroup {
+	g := CheckGroup{ID: v.anchor(id), Title: title, Of: "组"}
 	for i := range findings {
 		if !in(&findings[i]) {
 			continue
 		}
 		g.Count++
-		if wanted {
+		if !v.onPrint {
 			g.Checks = append(g.Checks, v.check(&findings[i]))
 		}
 	}
+	return g
+}
+
+// wanting lists findings that are to be looked at by what they are about.
+func (v *view) wanting(findings []finding.Finding, id, title string, in func(*finding.Finding) bool) CheckGroup {
+	g := CheckGroup{ID: v.anchor(id), Title: title, Of: "组"}
+	var wanted []*finding.Finding
+	for i := range findings {
+		if f := &findings[i]; f.Fold == "" && in(f) {
+			wanted = append(wanted, f)
+		}
+	}
+	g.Count, g.Subjects = len(wanted), v.bySubject(id, wanted)
 	return g
 }
 

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"disclosure/internal/finding"
@@ -11,7 +12,7 @@ import (
 
 func TestChecks(t *testing.T) {
 	o := sample().Outline()
-	o.Checks = report.Tally{Agree: 900, Disagree: 1, Present: 9, Wanting: 1}
+	o.Checks = report.Tally{Agree: 900, Disagree: 1, Present: 9, Wanting: 1, Figures: 1200, Unbound: 3}
 	p := site.Checks(o, []finding.Finding{
 		{Key: "甲", Family: finding.Within, Outcome: finding.Agrees},
 		{Key: "乙", Outcome: finding.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（_ + 1.00）× 2 = 2.01",
@@ -21,7 +22,7 @@ func TestChecks(t *testing.T) {
 				{Text: "2", Value: "2", InFormula: finding.Stretch{Start: 17, End: 18}},
 			}},
 	}, finding.Coverage{})
-	if got, want := p.Answer, "核对了 901 组数字：900 组对得上，1 组对不上。另查标题和必备内容 10 项，1 项不同或缺少。"; got != want {
+	if got, want := p.Answer, "核对了 901 组数字：900 组对得上，1 组对不上。附表里的数和正文、申报表里的金额共 1200 个，3 个没有核对。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}
 	x := 0
@@ -34,7 +35,7 @@ func TestChecks(t *testing.T) {
 	if x != 1000 || len(p.Bar) != 2 {
 		t.Errorf("bar: got %d parts, %d wide, want 2, 1000 wide", len(p.Bar), x)
 	}
-	c := p.Wanting[0].Checks[0]
+	c := p.Wanting[0].Subjects[0].Checks[0]
 	if want := (report.Ref{}).Check("乙").Anchor; c.ID != want || c.Difference != "+0.01万元" || c.Figures[1].Href != base+"/tables/1#r4c2" || c.Figures[1].Unit != "万元" {
 		t.Errorf("finding: got %+v, want the id %s, its difference and a link to the cell", c, want)
 	}
@@ -52,5 +53,38 @@ func TestChecks(t *testing.T) {
 	}
 	if len(p.Wanting) != 1 || len(p.Agreeing) != 1 {
 		t.Errorf("got %d groups that are wanting and %d that agree, want one each", len(p.Wanting), len(p.Agreeing))
+	}
+}
+
+// What is to be looked at stands under what it is about, the largest difference of money
+// first; whether it is bad is said from where it stands and how much it is.
+func TestChecksBySubject(t *testing.T) {
+	o := sample().Outline()
+	in := func(key, project, difference, unit string, family finding.Family) finding.Finding {
+		return finding.Finding{Key: key, Family: family, Outcome: finding.Disagrees, Difference: difference, Unit: unit,
+			Says: finding.Statement{Project: project}, Stated: finding.Operand{Ref: report.TableRef(1).Cell(1, 2), Place: finding.Place{What: finding.Cell, Table: "表 1"}}}
+	}
+	findings := []finding.Finding{
+		in("甲", "网络", "−0.5", "万元", finding.Forms), in("乙", "", "+1", "个", finding.Targets), in("丙", "购置", "−20,000", "元", finding.Forms),
+		in("丁", "网络", "+30.2", "千元", finding.Forms),
+		{Key: "戊", Family: finding.Completeness, Outcome: finding.Disagrees}, {Key: "己", Family: finding.Within, Outcome: finding.Disagrees, Difference: "+9", Unit: "亿元", Fold: finding.SameReason},
+	}
+	p := site.Checks(o, findings, finding.Coverage{})
+	var got []string
+	for _, s := range p.Jump {
+		got = append(got, s.Title+"："+s.Says)
+	}
+	if want := []string{"项目“网络”：2 组，最大相差 30.2千元", "项目“购置”：1 组，相差 20,000元", "表 1 收支总表：1 组"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if want := "附表里各项相加、各表之间都没有对不上的；对不上的在正文和申报表里，金额最大的一处相差 30.2千元。"; !strings.HasPrefix(p.Severity, want) {
+		t.Errorf("got %s, want it to begin %s", p.Severity, want)
+	}
+	findings[1].Family = finding.Across
+	if got, want := site.Checks(o, findings, finding.Coverage{}).Severity, "附表的合计或各表之间有 1 组对不上，"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s, want it to begin %s", got, want)
+	}
+	if got, want := site.Checks(o, nil, finding.Coverage{}).Severity, "没有对不上的。"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s, want it to begin %s", got, want)
 	}
 }

@@ -14,7 +14,7 @@ func (rel relations) bind(r *reading, findings []finding.Finding) []finding.Bind
 	var all []finding.Binding
 	at := map[figureID]int{}
 	for i, f := range findings {
-		bound := finding.Bound{Key: f.Key, Into: f.Into, Outcome: f.Outcome}
+		bound := finding.Bound{Key: f.Key, Into: f.Into, Outcome: f.Outcome, Family: f.Family}
 		rel.all[i].rule.figures(func(figure *figure) {
 			if figure.exact || figure.read(r).value == nil {
 				return

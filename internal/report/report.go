@@ -254,7 +254,8 @@ type Tally struct {
 	Agree, Rounded, Disagree, Unchecked int
 	Present, Wanting                    int // titles and contents that are there, and that differ or lack
 
-	Version string // of what was found, 12 digits
+	Figures, Unbound int    // figures of tables and amounts of texts, and those that nothing was held against
+	Version          string // of what was found, 12 digits
 }
 
 // Total is the number of all relations between figures.

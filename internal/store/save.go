@@ -124,7 +124,7 @@ func encode(r finding.Checked) (e encoded) {
 		e.parts = append(e.parts, p)
 	}
 	outline := r.Outline()
-	outline.Checks = finding.Tally(r.Findings)
+	outline.Checks = finding.Tally(r.Result)
 	outline.Change = answer.OfExpenditure(r.Report)
 	outline.Pictures = picture.Of(r.Report, e.figures).Slugs()
 	e.outline = deflate([]byte(asJSON(outline)))

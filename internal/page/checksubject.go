@@ -1,0 +1,118 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"disclosure/internal/finding"
+	"disclosure/internal/report"
+	"disclosure/internal/wording"
+)
+
+// CheckSubject is a list of findings about one thing: a project, a table or a section.
+type CheckSubject struct {
+	ID, Title string
+	Says      string // how many they are, with the largest difference of money: 2 组，最大相差 30.2万元
+	Checks    []CheckView
+}
+
+// subjectOf names what a finding is about, as one reads: the project's form that takes
+// part in it, else the table, else the section.
+func (v *view) subjectOf(f *finding.Finding) string {
+	project, table := f.Says.Project, ""
+	for _, o := range append([]finding.Operand{f.Stated}, f.Operands...) {
+		project = cmp.Or(project, o.Place.Project)
+		if table == "" && o.Ref.Part == report.TablePart {
+			table = partName(v.outline, o.Ref)
+		}
+	}
+	if project != "" {
+		return report.ProjectPart.ShortName() + "“" + project + "”"
+	}
+	if table != "" {
+		return table
+	}
+	return partName(v.outline, f.At())
+}
+
+// moneyGap is the difference that a finding tells, without its sign, in 元; false where it is
+// none of money.
+func moneyGap(f *finding.Finding) (decimal.Decimal, bool) {
+	value, err := decimal.NewFromString(strings.NewReplacer(",", "", "−", "", "-", "", "+", "").Replace(f.Difference))
+	if err != nil {
+		return value, false
+	}
+	return report.Yuan(value, report.MoneyUnit(f.Unit))
+}
+
+// bySubject lists findings by what they are about, that with the largest difference of
+// money first; those without one keep their order behind them.
+func (v *view) bySubject(id string, findings []*finding.Finding) []CheckSubject {
+	var subjects []CheckSubject
+	most := map[string]decimal.Decimal{}
+	for _, f := range findings {
+		name := v.subjectOf(f)
+		at := slices.IndexFunc(subjects, func(s CheckSubject) bool { return s.Title == name })
+		if at < 0 {
+			at = len(subjects)
+			subjects = append(subjects, CheckSubject{Title: name})
+		}
+		c := v.check(f)
+		c.Title = strings.TrimPrefix(c.Title, name+"：")
+		subjects[at].Checks = append(subjects[at].Checks, c)
+		if money, ok := moneyGap(f); ok && money.GreaterThan(most[name]) {
+			most[name] = money
+			subjects[at].Says = "相差 " + strings.TrimLeft(wording.Signed(f), "+−")
+		}
+	}
+	slices.SortStableFunc(subjects, func(a, b CheckSubject) int { return most[b.Title].Cmp(most[a.Title]) })
+	for i := range subjects {
+		s := &subjects[i]
+		s.ID = v.anchor(fmt.Sprintf("%s-%d", id, i+1))
+		count := fmt.Sprintf("%d 组", len(s.Checks))
+		switch {
+		case s.Says == "":
+			s.Says = count
+		case len(s.Checks) > 1:
+			s.Says = count + "，最大" + s.Says
+		default:
+			s.Says = count + "，" + s.Says
+		}
+	}
+	return subjects
+}
+
+// severity says how bad it is that figures do not agree: where they stand, how much it
+// is at most, and what does not follow from it.
+func severity(findings []finding.Finding) string {
+	inTables, all, most := 0, 0, decimal.Zero
+	var largest *finding.Finding
+	for i := range findings {
+		f := &findings[i]
+		if f.Outcome != finding.Disagrees || f.Fold != "" || f.Family == finding.Completeness {
+			continue
+		}
+		all++
+		if f.Family == finding.Within || f.Family == finding.Across {
+			inTables++
+		}
+		if money, ok := moneyGap(f); ok && money.GreaterThan(most) {
+			most, largest = money, f
+		}
+	}
+	if all == 0 {
+		return "没有对不上的。对得上，也不等于数字一定正确。"
+	}
+	text := "附表里各项相加、各表之间都没有对不上的；对不上的在正文和申报表里"
+	if inTables > 0 {
+		text = fmt.Sprintf("附表的合计或各表之间有 %d 组对不上", inTables)
+	}
+	if largest != nil {
+		text += "，金额最大的一处相差 " + strings.TrimLeft(wording.Signed(largest), "+−")
+	}
+	return text + "。对不上不等于有问题：可能是原文笔误，也可能是提取文字时的差错，这里不判断原因。"
+}
