@@ -2,6 +2,7 @@ package web
 
 import (
 	"log/slog"
+	"net"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -15,7 +16,8 @@ import (
 )
 
 // extractor returns the address of a client: that of the connection or, where the
-// connection is one of our proxies, what the proxies say in X-Forwarded-For. It reads
+// connection is one of our proxies or comes by a socket of this machine, what the proxies
+// say in X-Forwarded-For. It reads
 // that field from the right and passes over our proxies. The client itself may have
 // written what stands further left. Some proxies write a port behind the address.
 //
@@ -26,7 +28,8 @@ func extractor(proxies []netip.Prefix, log *slog.Logger) echo.IPExtractor {
 	return func(r *http.Request) string {
 		fields := r.Header[echo.HeaderXForwardedFor]
 		peer, err := netip.ParseAddrPort(r.RemoteAddr)
-		if err != nil || !isProxy(proxies, peer.Addr()) {
+		local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+		if bySocket := ok && local.Network() == "unix"; !bySocket && (err != nil || !isProxy(proxies, peer.Addr())) {
 			if len(fields) > 0 {
 				foreign.Do(func() {
 					log.Warn("X-Forwarded-For comes from an address that is none of the proxies: all who come through it count as one client; if it is your proxy, name it with --proxy", "address", r.RemoteAddr)

@@ -59,6 +59,9 @@ func (l *listener) Accept() (net.Conn, error) {
 // admit counts a connection, or reports that there is no room for it.
 func (l *listener) admit(accepted net.Conn) bool {
 	c := &openConn{Conn: accepted}
+	if _, bySocket := accepted.RemoteAddr().(*net.UnixAddr); bySocket {
+		c.proxy = true // only one on this machine can connect
+	}
 	if addr, ok := accepted.RemoteAddr().(*net.TCPAddr); ok {
 		ip := addr.AddrPort().Addr().Unmap().WithZone("")
 		c.client = network(ip)

@@ -14,7 +14,7 @@ import (
 )
 
 // logRequests writes one line a request: as error where we failed, else as
-// info. The line says nothing about who asked: no address, no query, no
+// info, or as a warning where too much was asked. The line says nothing about who asked: no address, no query, no
 // browser. Only that of a request which was refused because too much was asked says
 // from which network.
 func logRequests(log *slog.Logger) echo.MiddlewareFunc {
@@ -38,7 +38,9 @@ func logRequests(log *slog.Logger) echo.MiddlewareFunc {
 				slog.Duration("took", time.Since(start)),
 			}
 			var busy *busyError
-			if errors.As(err, &busy) { // an operator must know whom to ask, or to shut out
+			if errors.As(err, &busy) {
+				level = max(level, slog.LevelWarn)
+				// An operator must know whom to ask, or to shut out.
 				line = append(line, slog.String("client", networkOf(c.RealIP()).String()))
 			}
 			if err != nil {

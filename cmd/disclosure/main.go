@@ -23,8 +23,8 @@ import (
 
 const usage = `disclosure publishes budget reports as a website.
 
-  disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR]
-                   [--contact ADDRESS] [--footer FILE]
+  disclosure serve [--addr HOST:PORT|unix:PATH] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR]
+                   [--contact ADDRESS] [--footer FILE] [--log WHAT]
                    [--tls-cert FILE --tls-key FILE]
   disclosure import [--publish-findings] --db FILE DIR…
   disclosure keep --db FILE [--origin URL] [--name NAME] DIR

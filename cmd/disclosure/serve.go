@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -25,7 +26,7 @@ import (
 // of stopTimeout is for what then remains to be closed.
 const drainTimeout = 12 * time.Second
 
-const serveSynopsis = `disclosure serve [--addr HOST:PORT] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--footer FILE] [--tls-cert FILE --tls-key FILE]
+const serveSynopsis = `disclosure serve [--addr HOST:PORT|unix:PATH] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR] [--contact ADDRESS] [--footer FILE] [--log WHAT] [--tls-cert FILE --tls-key FILE]
 
 Shows the reports as a website. Each flag may also be given as an environment
 variable, DISCLOSURE_ADDR for --addr and so on; a flag counts before its variable.`
@@ -36,7 +37,9 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	addr := validatedFlag{"127.0.0.1:8080", parseAddr}
 	said := siteFlags(fs, "; by default the listening address")
 	var proxies networks
-	fs.Var(&addr, "addr", "listen on `HOST:PORT`; port 0 takes a free one")
+	fs.Var(&addr, "addr", "listen on `HOST:PORT`, where port 0 takes a free one, or on unix:PATH, a socket for a proxy on this machine")
+	logged := validatedFlag{"requests", parseLogged}
+	fs.Var(&logged, "log", "`WHAT` the log has a line for: requests, or problems, which are those that failed or were refused because too much was asked")
 	db := fs.String("db", "", "show the reports of a `FILE` that import made; by default those built into the program")
 	fs.Var(&proxies, "proxy", "an address or range (`CIDR`) of your own proxies, whose X-Forwarded-For says who a client is; several with commas, or as several flags")
 	certFile := fs.String("tls-cert", "", "serve HTTPS with the certificate in `FILE`, PEM, with those that lead to its root behind it; read anew when it changes")
@@ -53,12 +56,15 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if (*certFile == "") != (*keyFile == "") {
 		return misuse("serve: --tls-cert and --tls-key go together: name both files or none")
 	}
+	if strings.HasPrefix(addr.text, socketPrefix) && said().Origin == "" {
+		return misuse("serve: say with --origin under which URL the public reaches the site: a socket is none")
+	}
 	// A server outlives the terminal that it was started from, what rotates its log,
 	// and what reads it.
 	signal.Ignore(syscall.SIGHUP, syscall.SIGPIPE)
 	lines := newLogWriter(stderr)
 	defer lines.close()
-	log := slog.New(slog.NewTextHandler(lines, nil))
+	log := slog.New(slog.NewTextHandler(lines, &slog.HandlerOptions{Level: logLevels[logged.text]}))
 	config := said()
 	if isPublic(config.Origin) && config.Contact == "" {
 		log.Warn("readers have nobody to tell of a mistake: say with --contact who is to hear of it", "origin", config.Origin)
@@ -74,12 +80,15 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 
 	// A client that connects while the store is built waits a moment and is not refused.
-	listener, err := net.Listen("tcp", addr.text)
+	listener, err := listen(addr.text)
 	if err != nil {
-		return fmt.Errorf("%w; choose another address with --addr", err)
+		return err
 	}
 	defer listener.Close()
 	address := scheme + reachable(listener.Addr())
+	if listener.Addr().Network() == "unix" {
+		address = addr.text
+	}
 	config.Origin, config.Proxies = cmp.Or(config.Origin, address), proxies
 	st, err := open(ctx, *db, log)
 	if err != nil {
@@ -135,13 +144,4 @@ func open(ctx context.Context, db string, log *slog.Logger) (*store.Store, error
 		return nil, err
 	}
 	return store.OpenMemory(ctx, reports...)
-}
-
-// reachable is the address at which this machine reaches its own listener: one
-// that listens on every interface is reached as localhost.
-func reachable(addr net.Addr) string {
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		return fmt.Sprintf("localhost:%d", tcp.Port)
-	}
-	return addr.String()
 }

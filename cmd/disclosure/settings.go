@@ -5,11 +5,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/mail"
 	"net/netip"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -142,9 +144,18 @@ func fromEnvironment(fs *flag.FlagSet) error {
 	return wrong
 }
 
+// socketPrefix stands before the path of a socket in the file system.
+const socketPrefix = "unix:"
+
 func parseAddr(text string) (string, error) {
+	if path, ok := strings.CutPrefix(text, socketPrefix); ok {
+		if !filepath.IsAbs(path) {
+			return "", errors.New("write unix: and a whole path, such as unix:/run/disclosure/http.sock")
+		}
+		return text, nil
+	}
 	if _, _, err := net.SplitHostPort(text); err != nil {
-		return "", errors.New("write a host and a port, such as 127.0.0.1:8080")
+		return "", errors.New("write a host and a port, such as 127.0.0.1:8080, or unix: and a path")
 	}
 	return text, nil
 }
@@ -166,6 +177,16 @@ func parseName(text string) (string, error) {
 		return "", fmt.Errorf("write the name as readers are to see it, at most %d characters on one line, such as %s", longestName, page.DefaultName)
 	}
 	return name, nil
+}
+
+// logLevels are the values of --log.
+var logLevels = map[string]slog.Level{"requests": slog.LevelInfo, "problems": slog.LevelWarn}
+
+func parseLogged(text string) (string, error) {
+	if _, ok := logLevels[text]; !ok {
+		return "", errors.New("write requests or problems")
+	}
+	return text, nil
 }
 
 var originPattern = regexp.MustCompile(`^https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$`)
