@@ -209,82 +209,102 @@ func Data(p page.DataPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是 Data Package 里 report/manifest.json 的 SHA-256 的前十二位，任何人都可以自己算：<code>unzip -p report.zip report/manifest.json | sha256sum</code>。</li><li>manifest.json 按公布的顺序列出报告的每一部分，各有它的文件的 SHA-256；公布的内容变了，版本才变。文件的格式见 <a href=\"/schema/disclosure-report/1/manifest.json\">清单</a>、<a href=\"/schema/disclosure-report/1/front.json\">封面和目录</a>、<a href=\"/schema/disclosure-report/1/section.json\">正文</a>、<a href=\"/schema/disclosure-report/1/table.json\">附表</a>和<a href=\"/schema/disclosure-report/1/project.json\">项目表</a>的 JSON Schema。印本之外的说明在 report/editorial/，不计入版本，格式见<a href=\"/schema/disclosure-editorial/1/front.json\">整份报告</a>、<a href=\"/schema/disclosure-editorial/1/section.json\">正文</a>、<a href=\"/schema/disclosure-editorial/1/table.json\">附表</a>、<a href=\"/schema/disclosure-editorial/1/project.json\">项目表</a>和<a href=\"/schema/disclosure-editorial/1/notes.json\">整理说明</a>的 JSON Schema。</li></ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>给程序的清单</h2><ul class=\"plain\"><li><a href=\"/reports.json\">reports.json</a>：本站的全部报告、各个版本、日期和文件（<a href=\"/schema/disclosure-site/1/reports.json\">格式</a>）。</li><li><a href=\"/figures.csv\">figures.csv</a>：全部报告最新版本的每一个金额，一行一个，有单位、年度、科目编码、各级名称、整数值和地址；单位的地址后加 /figures.csv 是这个单位的，报告的地址后加 /figures.csv 是这份报告的（<a href=\"/schema/disclosure-site/1/figures.json\">各列</a>）。table_id 和 column_id 是去掉年份、单位和空格的表名和表头，跨年度、跨单位相同；只加 is_leaf 为真、is_total 为假的行，合计不会重复。地址一列前面要加上本站的网址。</li>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if !p.Copy {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<li><code>/search.json?q=三公</code>：检索结果，参数与检索页相同（<a href=\"/schema/disclosure-site/1/search.json\">格式</a>）。</li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<li><a href=\"/feed.atom\">feed.atom</a>：新报告、更正和撤回；<a href=\"/sitemap.xml\">sitemap.xml</a>：全部网页。</li>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if !p.Copy {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<li>其他网站的网页也可以直接读取这些清单和各种文件。每个回答都有 ETag 和 Last-Modified，带着它们再问，没有变就只答 304。</li><li>取用没有总量限制。一个网络地址一次可以要 400 个没有人刚看过的网页或文件，此后每秒 20 个；整份报告和全站的文件每个算 10 个。超过时回答 429，Retry-After 写明等几秒。地址以 .json 结尾的，出错时也回答 JSON。</li>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</ul><h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是 Data Package 里 report/manifest.json 的 SHA-256 的前十二位，任何人都可以自己算：<code>unzip -p report.zip report/manifest.json | sha256sum</code>。</li><li>manifest.json 按公布的顺序列出报告的每一部分，各有它的文件的 SHA-256；公布的内容变了，版本才变。文件的格式见 <a href=\"/schema/disclosure-report/1/manifest.json\">清单</a>、<a href=\"/schema/disclosure-report/1/front.json\">封面和目录</a>、<a href=\"/schema/disclosure-report/1/section.json\">正文</a>、<a href=\"/schema/disclosure-report/1/table.json\">附表</a>和<a href=\"/schema/disclosure-report/1/project.json\">项目表</a>的 JSON Schema。印本之外的说明在 report/editorial/，不计入版本，格式见<a href=\"/schema/disclosure-editorial/1/front.json\">整份报告</a>、<a href=\"/schema/disclosure-editorial/1/section.json\">正文</a>、<a href=\"/schema/disclosure-editorial/1/table.json\">附表</a>、<a href=\"/schema/disclosure-editorial/1/project.json\">项目表</a>和<a href=\"/schema/disclosure-editorial/1/notes.json\">整理说明</a>的 JSON Schema。</li></ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if p.Examples != nil {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<h2>例子</h2><h3>命令行</h3><pre class=\"example\" tabindex=\"0\"><code class=\"shell\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<h2>例子</h2><h3>命令行</h3><pre class=\"example\" tabindex=\"0\"><code class=\"shell\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Shell)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 65, Col: 76}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 78, Col: 76}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "</code></pre><pre class=\"example\" tabindex=\"0\"><code class=\"sql\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</code></pre><pre class=\"example\" tabindex=\"0\"><code class=\"sql\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.SQL)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 66, Col: 72}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 79, Col: 72}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</code></pre><h3>Excel</h3><ol class=\"plain\"><li>在“数据”选项卡里选“自网站”（较早的版本是“自 Web”）。</li><li>粘贴地址 <code>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "</code></pre><h3>Excel</h3><ol class=\"plain\"><li>在“数据”选项卡里选“自网站”（较早的版本是“自 Web”）。</li><li>粘贴地址 <code>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.CSV)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 70, Col: 44}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 83, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</code>，确定。</li><li>预览里是")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "</code>，确定。</li><li>预览里是")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Table)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 71, Col: 39}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 84, Col: 39}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "，选“加载”。以后“全部刷新”即可取得最新内容。</li></ol><h3>Python</h3><pre class=\"example\" tabindex=\"0\"><code class=\"python\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "，选“加载”。以后“全部刷新”即可取得最新内容。</li></ol><h3>Python</h3><pre class=\"example\" tabindex=\"0\"><code class=\"python\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var15 string
 				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Python)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 74, Col: 78}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 87, Col: 78}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</code></pre>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "</code></pre>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const (
@@ -14,7 +15,10 @@ const (
 	xmlType  = "application/xml; charset=utf-8"
 	atomType = "application/atom+xml; charset=utf-8"
 
-	schemaType = "application/schema+json; charset=utf-8"
+	jsonType = "application/json; charset=utf-8"
+
+	problemType = "application/problem+json; charset=utf-8"
+	schemaType  = "application/schema+json; charset=utf-8"
 )
 
 // Rules for caches outside of this process.
@@ -33,7 +37,9 @@ type answer struct {
 	displayed                 bool   // a page, of which there is one in large type as well
 	fileName                  string // to save it under, "" to show it
 	often                     bool   // it is loaded so often that the smallest form is worth much work
+	modified                  time.Time
 	body                      []byte
+	unpackedLength            int64 // of a body that is kept as gzip packs it, 0 for others
 }
 
 func newAnswer(contentType, cacheControl string, body []byte) *answer {
@@ -58,13 +64,23 @@ func (a *answer) header(c coding) http.Header {
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	}
 	if a.shared {
-		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		share(h)
+	}
+	if !a.modified.IsZero() {
+		h.Set("Last-Modified", a.modified.UTC().Format(http.TimeFormat))
 	}
 	if a.fileName != "" {
 		h.Set("Content-Disposition", `attachment; filename="`+a.fileName+`"`)
 	}
 	return h
+}
+
+// share lets programs in the pages of other sites read an answer, and what its header
+// says of it (https://fetch.spec.whatwg.org/#http-cors-protocol).
+func share(h http.Header) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "Content-Disposition, ETag, Link, Retry-After")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 }
 
 // vary names the fields of a request that decide which representation is sent.

@@ -12,10 +12,28 @@ import (
 // askTimeout bounds the answer to one query. None of a reader takes nearly as long.
 const askTimeout = 5 * time.Second
 
-// ask answers an address whose query counts. Its answers are not kept, because there
+// ask answers an address whose query counts with a page.
+func (s *site) ask(c echo.Context, answerTo func(context.Context, *store.Snapshot) (renderedPage, error)) error {
+	return s.askFor(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		p, err := answerTo(ctx, now)
+		if err != nil {
+			return nil, err
+		}
+		body, err := p.render(displayOf(c.Request()).in(ctx))
+		if err != nil {
+			return nil, err
+		}
+		rendered := newAnswer(htmlType, revalidate, body)
+		rendered.displayed = true
+		rendered.links = p.links
+		return rendered, nil
+	})
+}
+
+// askFor answers an address whose query counts. Its answers are not kept, because there
 // is no end of queries. It releases its render slot and the snapshot before the client
 // reads.
-func (s *site) ask(c echo.Context, answerTo func(context.Context, *store.Snapshot) (renderedPage, error)) error {
+func (s *site) askFor(c echo.Context, answerTo renderFunc) error {
 	e, err := s.asked(c, answerTo)
 	if err != nil {
 		return err
@@ -23,7 +41,7 @@ func (s *site) ask(c echo.Context, answerTo func(context.Context, *store.Snapsho
 	return e.send(c.Response(), c.Request())
 }
 
-func (s *site) asked(c echo.Context, answerTo func(context.Context, *store.Snapshot) (renderedPage, error)) (*encoded, error) {
+func (s *site) asked(c echo.Context, answerTo renderFunc) (*encoded, error) {
 	release, err := s.pageTurns.take(c.Request().Context(), networkOf(c.RealIP()))
 	if err != nil {
 		return nil, err
@@ -33,16 +51,10 @@ func (s *site) asked(c echo.Context, answerTo func(context.Context, *store.Snaps
 	defer now.Release()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request().Context()), askTimeout)
 	defer cancel()
-	p, err := answerTo(ctx, now)
+	made, err := answerTo(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	body, err := p.render(displayOf(c.Request()).in(ctx))
-	if err != nil {
-		return nil, err
-	}
-	rendered := newAnswer(htmlType, revalidate, body)
-	rendered.displayed = true
-	rendered.links = p.links
-	return rendered.encode(), nil
+	made.modified = s.modified(now)
+	return made.encode(), nil
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"math"
 	"sync"
+	"weak"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 )
@@ -26,7 +27,8 @@ type cache struct {
 	mu      sync.Mutex
 	version string
 	answers *simplelru.LRU[string, *encoded]
-	size    int // of all answers, in bytes
+	size    int                              // of all answers, in bytes
+	large   map[string]weak.Pointer[encoded] // those that take too much, while a client still reads them
 }
 
 func newCache(limit int, current func() string) *cache {
@@ -43,6 +45,7 @@ func (c *cache) clear(version string) {
 		panic(err) // only a size of nothing is an error
 	}
 	c.version, c.answers, c.size = version, answers, 0
+	c.large = map[string]weak.Pointer[encoded]{}
 }
 
 // known returns the answer at an address, nil where it is not in the cache.
@@ -52,12 +55,13 @@ func (c *cache) known(version, address string) *encoded {
 	if version != c.version {
 		return nil
 	}
-	e, _ := c.answers.Get(address)
-	return e
+	if e, ok := c.answers.Get(address); ok {
+		return e
+	}
+	return c.large[address].Value()
 }
 
-// keep stores e, unless it is too large or came late: of a version that the
-// store has left. Answers of another version go.
+// keep stores e, unless it came late: of a version that the store has left. Answers of another version go.
 func (c *cache) keep(version, address string, e *encoded) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -67,9 +71,11 @@ func (c *cache) keep(version, address string, e *encoded) {
 	if version != c.version {
 		c.clear(version)
 	}
-	if e.size() <= c.limit/largestShare {
-		c.put(address, e)
+	if e.size() > c.limit/largestShare {
+		c.large[address] = weak.Make(e)
+		return
 	}
+	c.put(address, e)
 }
 
 // put makes e the answer at an address and lets those go that were not asked

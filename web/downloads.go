@@ -71,7 +71,7 @@ func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref rep
 		return nil, err
 	}
 	var body bytes.Buffer
-	if err := f.Write(ctx, export.Site{Name: s.pages.Name, Origin: s.pages.Origin}, &body, content); err != nil {
+	if err := f.Write(ctx, s.exports(), &body, content); err != nil {
 		return nil, fmt.Errorf("write %s as %s: %w", ref, f.Ending, err)
 	}
 	made := newAnswer(f.ContentType, revalidate, body.Bytes())

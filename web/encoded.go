@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"io"
+	"iter"
 	"maps"
 	"net/http"
 	"slices"
@@ -42,8 +43,9 @@ type encoded struct {
 // they are sent with. All responses share the values of the header, so they are
 // replaced by others and never changed.
 type representation struct {
-	body   []byte
-	header http.Header
+	body    []byte
+	unpacks bool // what is sent is the body unpacked
+	header  http.Header
 }
 
 func (a *answer) represent(c coding, body []byte) *representation {
@@ -51,10 +53,27 @@ func (a *answer) represent(c coding, body []byte) *representation {
 	sum := sha256.Sum256(body)
 	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	return &representation{body, h}
+	return &representation{body: body, header: h}
+}
+
+// unpacked is the plain representation of an answer that is kept packed. It is unpacked
+// while it is sent: it may be larger than memory.
+func (a *answer) unpacked() *representation {
+	r := a.represent(identity, a.body)
+	r.unpacks = true
+	r.header.Set("ETag", strings.TrimSuffix(r.header.Get("ETag"), `"`)+`-plain"`)
+	r.header.Set("Content-Length", strconv.FormatInt(a.unpackedLength, 10))
+	return r
 }
 
 func (a *answer) encode() *encoded {
+	if a.unpackedLength > 0 {
+		return &encoded{a, [codings]func() *representation{
+			identity: sync.OnceValue(a.unpacked),
+			gzip:     sync.OnceValue(func() *representation { return a.represent(gzip, a.body) }),
+			brotli:   func() *representation { return nil },
+		}}
+	}
 	return &encoded{a, [codings]func() *representation{
 		identity: sync.OnceValue(func() *representation { return a.represent(identity, a.body) }),
 		gzip:     sync.OnceValue(func() *representation { return a.compress(gzip, &gzips) }),
@@ -142,11 +161,11 @@ func (e *encoded) send(w http.ResponseWriter, r *http.Request) error {
 }
 
 // send answers r. A client that already has the representation is told so
-// instead (RFC 9110, 13.1.2). Ranges and If-Match are not supported: no file is so
+// instead (RFC 9110, 13.1.2 and 13.1.3). Ranges and If-Match are not supported: no file is so
 // large that a client would miss them.
 func (f *representation) send(w http.ResponseWriter, r *http.Request) {
 	maps.Copy(w.Header(), f.header)
-	if f.isAmong(r.Header["If-None-Match"]) {
+	if f.isKnown(r.Header) {
 		for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
 			w.Header().Del(name)
 		}
@@ -157,14 +176,46 @@ func (f *representation) send(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
+	pieces := slices.Chunk(f.body, pieceSize)
+	if f.unpacks {
+		pieces = unpacking(f.body)
+	}
 	// Each piece has pieceTimeout to leave.
 	connection := http.NewResponseController(w)
-	for piece := range slices.Chunk(f.body, pieceSize) {
+	for piece := range pieces {
 		_ = connection.SetWriteDeadline(time.Now().Add(pieceTimeout)) // a recorder, in tests, has no deadlines
 		if _, err := w.Write(piece); err != nil {
 			return // the client has gone
 		}
 	}
+}
+
+// unpacking are the pieces of what gzip packed.
+func unpacking(packed []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		r, err := stdgzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			panic(err) // we packed it
+		}
+		piece := make([]byte, pieceSize)
+		for {
+			n, err := io.ReadFull(r, piece)
+			if n > 0 && !yield(piece[:n]) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// isKnown reports whether a client with these fields has f. The time counts only where
+// no tag is given.
+func (f *representation) isKnown(fields http.Header) bool {
+	if tags := fields["If-None-Match"]; tags != nil {
+		return f.isAmong(tags)
+	}
+	since, err := http.ParseTime(fields.Get("If-Modified-Since"))
+	modified, unknown := http.ParseTime(f.header.Get("Last-Modified"))
+	return err == nil && unknown == nil && !modified.After(since)
 }
 
 // isAmong reports whether fields If-None-Match name f.

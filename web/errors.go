@@ -3,10 +3,12 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -76,10 +78,28 @@ func (s *site) fail(err error, c echo.Context) {
 		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(busy.after.Seconds()))))
 	}
 	h.Set("Content-Type", htmlType)
+	if strings.HasSuffix(c.Request().URL.Path, ".json") {
+		body = problem(s.pages.Error(status))
+		h.Set("Content-Type", problemType)
+		share(h)
+	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	h.Set("Cache-Control", noStore)
 	c.Response().WriteHeader(status)
 	if c.Request().Method != http.MethodHead {
 		c.Response().Write(body) // an error means that the client has gone
 	}
+}
+
+// problem is what an error says to programs (RFC 9457).
+func problem(says page.ErrorPage) []byte {
+	body, err := json.Marshal(struct {
+		Title  string `json:"title"`
+		Status int    `json:"status"`
+		Detail string `json:"detail"`
+	}{says.Heading, says.Status, says.Message + says.Advice})
+	if err != nil {
+		panic(err) // texts and a number
+	}
+	return append(body, '\n')
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"disclosure/internal/page"
+	"disclosure/internal/export"
 	"disclosure/internal/report"
 	"disclosure/internal/store"
 	"disclosure/static"
@@ -41,44 +41,6 @@ func (s *site) robots(c echo.Context) error {
 	return s.serveFixed(c, newAnswer(textType, revalidate, []byte(text)))
 }
 
-// sitemap lists every page of every report. It states no dates: none are
-// known.
-func (s *site) sitemap(c echo.Context) error {
-	type location struct {
-		Address string `xml:"loc"`
-	}
-	type urlset struct {
-		XMLName   xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		Locations []location `xml:"url"`
-	}
-	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-		reports, err := now.Outlines(ctx)
-		if err != nil {
-			return nil, err
-		}
-		all := urlset{Locations: []location{{s.pages.Origin + "/"}, {s.pages.Origin + "/about"}, {s.pages.Origin + "/data"}, {s.pages.Origin + "/accessibility"}, {s.pages.Origin + page.WordsPath}}}
-		for i, o := range reports {
-			if o.Invented {
-				continue
-			}
-			if i == 0 || o.Unit != reports[i-1].Unit {
-				all.Locations = append(all.Locations, location{s.pages.Origin + page.UnitPath(o.Unit)})
-			}
-			for _, ref := range o.Pages() {
-				if o.Withdrawn != nil && ref.Part != report.HistoryPart {
-					continue
-				}
-				all.Locations = append(all.Locations, location{s.pages.Origin + o.Base() + ref.Path()})
-			}
-		}
-		body, err := xml.MarshalIndent(all, "", " ")
-		if err != nil {
-			return nil, err
-		}
-		return newAnswer(xmlType, revalidate, append([]byte(xml.Header), body...)), nil
-	})
-}
-
 // feed serves the news of a body, or of all.
 func (s *site) feed(c echo.Context) error {
 	unit := c.Param("unit")
@@ -100,13 +62,19 @@ func (s *site) feed(c echo.Context) error {
 	})
 }
 
-// schema serves a JSON Schema of the written form of reports.
+// schema serves a JSON Schema of the written form of reports, or of a list of all.
 func (s *site) schema(c echo.Context) error {
-	content, err := report.Schemas.ReadFile(path.Join(c.Param("form"), c.Param("edition"), c.Param("file")))
+	name := path.Join(c.Param("form"), c.Param("edition"), c.Param("file"))
+	content, err := report.Schemas.ReadFile(name)
+	if err != nil {
+		content, err = export.Schemas.ReadFile(name)
+	}
 	if err != nil {
 		return echo.ErrNotFound
 	}
-	return s.serveFixed(c, newAnswer(schemaType, revalidate, content))
+	made := newAnswer(schemaType, revalidate, content)
+	made.shared = true
+	return s.serveFixed(c, made)
 }
 
 // securityText says where to report a weakness of the site (RFC 9116). It is not

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -88,6 +89,7 @@ func sameCSV(t *testing.T, name string, two twins, got, want []byte) {
 		return field[:len(field)-len(text)] + strings.TrimPrefix(text, "'")
 	}
 	a, b := records(got), records(want)
+	withoutSpaces := func(column string) bool { return column == "table_id" || column == "column_id" }
 	for i := range a {
 		for j, field := range a[i] {
 			if formula(field) {
@@ -101,8 +103,20 @@ func sameCSV(t *testing.T, name string, two twins, got, want []byte) {
 			b[i][j] = two.same(bare(b[i][j]))
 		}
 	}
+	for j, name := range slices.Clone(a[0]) {
+		for i := range a {
+			if withoutSpaces(name) && i > 0 && i < len(b) { // an attack without its spaces is not known
+				a[i][j], b[i][j] = "", ""
+			}
+		}
+	}
 	if !reflect.DeepEqual(a, b) {
-		t.Errorf("%s: got\n%.900q\nwant\n%.900q", name, a, b)
+		for i := range a {
+			if i >= len(b) || !slices.Equal(a[i], b[i]) {
+				t.Fatalf("%s: line %d: got\n%.900q\nof %d lines", name, i+1, a[i], len(b))
+			}
+		}
+		t.Errorf("%s: got %d lines, want %d", name, len(a), len(b))
 	}
 }
 

@@ -107,6 +107,24 @@ func (l serverLog) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
+// preflight answers the question of a browser whether a program in the page of another
+// site may ask with fields of its own: it may, for what every answer to such programs
+// allows (share). Any other OPTIONS is refused.
+func preflight(c echo.Context) bool {
+	r := c.Request()
+	if r.Method != http.MethodOptions || r.ContentLength != 0 || r.Header.Get("Origin") == "" || r.Header.Get("Access-Control-Request-Method") == "" {
+		return false
+	}
+	h := c.Response().Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Allow-Methods", "GET, HEAD")
+	h.Set("Access-Control-Allow-Headers", "Accept, If-Modified-Since, If-None-Match")
+	h.Set("Access-Control-Max-Age", "86400")
+	h.Set("Cache-Control", noStore)
+	c.Response().WriteHeader(http.StatusNoContent)
+	return true
+}
+
 // withinLimits refuses methods other than GET and HEAD, addresses that are too long,
 // and bodies. It closes the connection of a request with a body, because what follows
 // the body may be meant to pass for another request.
@@ -117,6 +135,9 @@ func withinLimits(next echo.HandlerFunc) echo.HandlerFunc {
 			c.Response().Header().Set("Connection", "close")
 			// A recorder, in tests, has no deadlines.
 			_ = http.NewResponseController(c.Response()).SetReadDeadline(time.Now().Add(bodyTimeout))
+		}
+		if preflight(c) {
+			return nil
 		}
 		err := refusal(r)
 		switch err {

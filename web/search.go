@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"net/url"
 	"strings"
@@ -27,49 +28,61 @@ func (s *site) search(c echo.Context) error {
 			return echo.ErrNotFound
 		}
 	}
+	if strings.HasSuffix(c.Request().URL.Path, ".json") {
+		return s.askFor(c, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+			return s.foundJSON(ctx, now, asked, n)
+		})
+	}
 	return s.ask(c, func(ctx context.Context, now *store.Snapshot) (renderedPage, error) {
 		answered, err := s.found(ctx, now, asked, n)
 		answered.Path = "/search?" + asked.Encode() // the way back from the other display
-		return newPage(templates.Search, answered), err
+		p := newPage(templates.Search, answered)
+		p.links = "</search.json?" + asked.Encode() + `>; rel="alternate"; type="application/json"`
+		return p, err
 	})
 }
 
-// found answers what an address asks: q, where to look (in, year, kind), and the
-// page n of hits. A figure with its unit of money in one report is a question of
-// its own: where else the report states it, other than at the place named by at.
-func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values, n int) (page.SearchPage, error) {
-	query := search.Query{Text: asked.Get("q"), Page: n}
-	var r *store.Report
-	var in *report.Outline
+// question is what an address asks: q, where to look (in, year, kind), and the page n of
+// hits; with the report that is searched, nil for all.
+func question(ctx context.Context, now *store.Snapshot, asked url.Values, n int) (query search.Query, r *store.Report, in *report.Outline, err error) {
+	query = search.Query{Text: asked.Get("q"), Page: n}
 	if named, ok := asked["in"]; ok && named[0] != "" {
 		key, err := namedReport(named[0])
 		if err != nil {
-			return page.SearchPage{}, err
+			return query, nil, nil, err
 		}
 		var o report.Outline
 		if r, o, err = reportOf(ctx, now, address{Key: key}); err != nil {
-			return page.SearchPage{}, err
+			return query, nil, nil, err
 		}
 		in, query.In = &o, o.Key
 	}
 	var ok bool
 	if year := asked.Get("year"); year != "" {
 		if query.Year, ok = parseNumber(year); !ok {
-			return page.SearchPage{}, store.ErrNotFound
+			return query, nil, nil, store.ErrNotFound
 		}
 	}
 	if kind := asked.Get("kind"); kind != "" {
 		if query.Kind, ok = page.SearchKind(kind); !ok {
-			return page.SearchPage{}, store.ErrNotFound
+			return query, nil, nil, store.ErrNotFound
 		}
+	}
+	return query, r, in, nil
+}
+
+// found answers a question with a page. A figure with its unit of money in one report is
+// a question of its own: where else the report states it, other than at the place named
+// by at.
+func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values, n int) (page.SearchPage, error) {
+	query, r, in, err := question(ctx, now, asked, n)
+	if err != nil {
+		return page.SearchPage{}, err
 	}
 	if amount, ok := amountAlone(query.Text); ok && in != nil && query.Kind == 0 && n == 1 {
 		return s.sameFigure(ctx, r, query.Text, amount, *in, asked.Get("at"))
 	}
-	found, err := now.Search(ctx, query)
-	if err == nil && n > max(found.Pages, 1) {
-		err = store.ErrNotFound
-	}
+	found, err := searchPage(ctx, now, query)
 	if err != nil {
 		return page.SearchPage{}, err
 	}
@@ -78,6 +91,34 @@ func (s *site) found(ctx context.Context, now *store.Snapshot, asked url.Values,
 		p.Name(now.Bodies())
 	}
 	return p, nil
+}
+
+// searchPage is a page of hits that is there.
+func searchPage(ctx context.Context, now *store.Snapshot, query search.Query) (search.Results, error) {
+	found, err := now.Search(ctx, query)
+	if err == nil && query.Page > max(found.Pages, 1) {
+		err = store.ErrNotFound
+	}
+	return found, err
+}
+
+// foundJSON answers a question for programs.
+func (s *site) foundJSON(ctx context.Context, now *store.Snapshot, asked url.Values, n int) (*answer, error) {
+	query, _, _, err := question(ctx, now, asked, n)
+	if err != nil {
+		return nil, err
+	}
+	found, err := searchPage(ctx, now, query)
+	if err != nil {
+		return nil, err
+	}
+	var body bytes.Buffer
+	if err := s.exports().SearchJSON(&body, query.Text, found); err != nil {
+		return nil, err
+	}
+	made := newAnswer(jsonType, revalidate, body.Bytes())
+	made.shared = true
+	return made, nil
 }
 
 // namedReport is the report named unit/year/kind.

@@ -79,12 +79,22 @@ func (s *site) version() string {
 	return now.Version()
 }
 
+// modified is when an answer from a snapshot may have changed last: with its file, or
+// with the program.
+func (s *site) modified(now *store.Snapshot) time.Time {
+	if written := now.Written(); written.After(s.started) {
+		return written
+	}
+	return s.started
+}
+
 // serveFixed serves an answer that does not come from the store. It counts towards
 // no limit, because there are few such answers.
 func (s *site) serveFixed(c echo.Context, fixed *answer) error {
 	version, address := s.version(), c.Request().URL.EscapedPath()
 	e := s.cache.known(version, address)
 	if e == nil {
+		fixed.modified = s.started
 		e = fixed.encode()
 		s.cache.keep(version, address, e)
 	}
@@ -128,6 +138,7 @@ func (s *site) render(ctx context.Context, address string, render renderFunc) (*
 	if err != nil {
 		return nil, err
 	}
+	a.modified = s.modified(now)
 	e := a.encode()
 	s.cache.keep(now.Version(), address, e)
 	return e, nil

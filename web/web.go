@@ -19,6 +19,7 @@ import (
 	"net/netip"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -37,6 +38,7 @@ type site struct {
 	ready  readiness
 	errors errorPages
 
+	started   time.Time // with this program
 	makings   makings
 	limiter   rateLimiter // of the work for each client
 	pageTurns *turns      // for searches and pages, one slot for each processor
@@ -78,6 +80,7 @@ func New(st *store.Store, config Config, log *slog.Logger) (http.Handler, error)
 	}
 	s := &site{
 		store:   st,
+		started: time.Now(),
 		pages:   page.Site{Name: cmp.Or(config.Name, page.DefaultName), Origin: config.Origin, Contact: config.Contact, Footer: footer, Asset: static.Asset, Copy: config.Copy},
 		limiter: newRateLimiter(),
 	}
@@ -129,6 +132,7 @@ func (s *site) route(e *echo.Echo) {
 		get(base+"/search.json", s.searchable)
 	} else {
 		get("/search", s.search)
+		get("/search.json", s.search)
 		get("/display", s.display)
 	}
 	addPage(base, s.overview, report.OverviewPart)
@@ -156,11 +160,17 @@ func (s *site) route(e *echo.Echo) {
 	addCosting(wholeCost, base+"/history", s.history)
 	addCosting(wholeCost, base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
+	get(base+"/figures.csv", s.figures)
 
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
+	get("/sitemap-site.xml", s.sitemapOfSite)
+	get("/:unit/sitemap.xml", s.sitemapOfUnit)
 	get("/feed.atom", s.feed)
 	get("/:unit/feed.atom", s.feed)
+	get("/figures.csv", s.figures)
+	get("/:unit/figures.csv", s.figures)
+	get("/reports.json", s.reports)
 	get("/favicon.ico", s.favicon)
 	get("/schema/:form/:edition/:file", s.schema)
 	get("/.well-known/security.txt", s.securityText)

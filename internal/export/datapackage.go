@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"disclosure/internal/csvline"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -91,7 +92,7 @@ func (g grid) besideFigures(j int) (dashes []string, words bool) {
 		switch c := row[j]; {
 		case c.exact != "" || c.text == "":
 		case report.IsDash(c.text):
-			dashes = append(dashes, guarded(c.text))
+			dashes = append(dashes, csvline.Guarded(c.text))
 		default:
 			words = true
 		}
@@ -217,7 +218,7 @@ func (f file) entry(g grid) resourceEntry {
 		Schema:  schema,
 	})
 	for j, c := range g.columns {
-		field := fieldEntry{Name: guarded(c.name()), Type: "string", Description: c.note, Unit: c.unit}
+		field := fieldEntry{Name: csvline.Guarded(c.name()), Type: "string", Description: c.note, Unit: c.unit}
 		switch c.kind {
 		case amount:
 			field.Role = "amount"

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"io"
+	"strings"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
@@ -29,6 +30,19 @@ type Content struct {
 	Checks  finding.Result // of the whole report
 }
 
+// MediaType is a content type without its parameters.
+func MediaType(contentType string) string {
+	media, _, _ := strings.Cut(contentType, ";")
+	return media
+}
+
+// The amounts of a report, of a body or of the site stand at their address with this
+// ending; the store holds them as they are sent.
+const (
+	FiguresPath = "/figures.csv"
+	FiguresType = "text/csv; charset=utf-8; header=present"
+)
+
 // Write writes a file of the format.
 func (f Format) Write(ctx context.Context, s Site, w io.Writer, c Content) error {
 	return f.write(ctx, s, w, c)
@@ -36,7 +50,7 @@ func (f Format) Write(ctx context.Context, s Site, w io.Writer, c Content) error
 
 // The kinds of files, which become formats of a part with what writes it.
 var (
-	csvFile    = Format{Ending: "csv", Name: "CSV", ContentType: "text/csv; charset=utf-8; header=present"}
+	csvFile    = Format{Ending: "csv", Name: "CSV", ContentType: FiguresType}
 	xlsxFile   = Format{Ending: "xlsx", Name: "Excel", ContentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 	jsonFile   = Format{Ending: "json", Name: "JSON", ContentType: "application/json; charset=utf-8"}
 	zipFile    = Format{Ending: "zip", Name: "Data Package", ContentType: "application/zip"}

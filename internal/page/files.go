@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"disclosure/internal/export"
 	"disclosure/internal/report"
 )
@@ -18,10 +16,7 @@ type File struct {
 }
 
 // MediaType is the type without its parameters.
-func (f File) MediaType() string {
-	media, _, _ := strings.Cut(f.Type, ";")
-	return media
-}
+func (f File) MediaType() string { return export.MediaType(f.Type) }
 
 // files lists the files in which the page of ref can be had.
 func files(o report.Outline, ref report.Ref) []File {
@@ -31,6 +26,9 @@ func files(o report.Outline, ref report.Ref) []File {
 	}
 	if _, ok := ref.Picture(); ok {
 		list = append(list, File{"SVG", o.Base() + ref.Path() + ".svg", SVGType})
+	}
+	if ref == (report.Ref{}) {
+		list = append(list, File{"全部数字 CSV", o.Base() + export.FiguresPath, export.FiguresType})
 	}
 	return list
 }

@@ -6,11 +6,11 @@ type Bare struct{ bare }
 
 // BareOf is the Bare of a report, for its titles and for what these tables say.
 func BareOf(f Front, tables ...*Table) Bare {
-	r := &Report{Front: f}
+	bodies := []string{f.UnitName, f.UnitShort}
 	for _, t := range tables {
-		r.Tables = append(r.Tables, Table{UnitName: t.UnitName})
+		bodies = append(bodies, t.UnitName)
 	}
-	return Bare{newBare(r)}
+	return Bare{newBare(bodies...)}
 }
 
 // Words are the words that are left of a text.

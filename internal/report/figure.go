@@ -17,8 +17,8 @@ type Figure struct {
 	MoneyUnit MoneyUnit
 	Value     decimal.Decimal // in MoneyUnit
 
-	TableID    string // the table's title without years, bodies and spaces
-	ColumnID   string // the same of the words of ColumnPath
+	TableID    string // see Table.ID; of a project form its title likewise
+	ColumnID   string // see Table.ColumnIDs; of a form the name of the field likewise
 	ColumnPath string // words of the header joined by PathSeparator, or the name of the field
 	LabelPath  string // labels from the top down to the row's own, the heading above a text, or the name of a project
 
@@ -59,7 +59,7 @@ func (f Figure) Fen() (fen int64, ok bool) {
 // Figures lists the figures of the report: those of the sections, of the tables and
 // of the project forms, each in reading order.
 func (r *Report) Figures() []Figure {
-	f := figures{report: r, bare: newBare(r), stated: map[Ref][]Headline{}}
+	f := figures{report: r, bare: newBare(r.UnitName, r.UnitShort), stated: map[Ref][]Headline{}}
 	for _, h := range r.Headlines {
 		f.stated[h.From] = append(f.stated[h.From], h)
 	}
@@ -174,7 +174,7 @@ func (f *figures) form(form *Form, page Ref, like Figure) {
 
 func (f *figures) table(t *Table) {
 	page := TableRef(t.Number)
-	like := Figure{TableID: f.bare.words(t.Title)}
+	like, ids := Figure{TableID: t.ID(&f.report.Front)}, t.ColumnIDs(&f.report.Front)
 	if t.Form != nil {
 		f.form(t.Form, page, like)
 	}
@@ -193,7 +193,7 @@ func (f *figures) table(t *Table) {
 			at, node := places[i][c.Side], trees[c.Side][i]
 			figure := like
 			figure.Ref, figure.Nth, figure.Text = page.Cell(i+1, j+1), 1, cell.Text
-			figure.ColumnPath, figure.ColumnID = c.HeaderPath(), f.bare.path(c.Path)
+			figure.ColumnPath, figure.ColumnID = c.HeaderPath(), ids[j]
 			figure.LabelPath = strings.Join(at.Path, PathSeparator)
 			figure.Row, figure.RowParent, figure.Depth = i+1, node.parent, node.depth
 			figure.IsTotal, figure.IsLeaf = node.total, node.leaf

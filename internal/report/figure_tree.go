@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // rowNode is a row in the tree of rows on one side of a table.
@@ -126,20 +127,33 @@ func yearIn(words []string) (year int) {
 // same is meant: years, the names of the report's bodies, and spaces.
 type bare struct{ bodies []string }
 
-func newBare(r *Report) bare {
-	var b bare
-	add := func(body string) {
-		if body = narrow(body); len([]rune(body)) >= 4 {
+func newBare(bodies ...string) (b bare) {
+	for _, body := range bodies {
+		if body = narrow(body); utf8.RuneCountInString(body) >= 4 {
 			b.bodies = append(b.bodies, body)
 		}
 	}
-	add(r.UnitName)
-	add(r.UnitShort)
-	for _, t := range r.Tables {
-		add(t.UnitName)
-	}
 	slices.SortFunc(b.bodies, func(x, y string) int { return len(y) - len(x) })
 	return b
+}
+
+// bareIn is bare for a table of a report.
+func (t *Table) bareIn(f *Front) bare { return newBare(f.UnitName, f.UnitShort, t.UnitName) }
+
+// ID is the name of the table that holds across years, bodies and files: its title
+// without them and without spaces.
+func (t *Table) ID(f *Front) string { return t.bareIn(f).words(t.Title) }
+
+// ColumnIDs are the names of the leaf columns that hold likewise: the words of their
+// headers without years, bodies and spaces, joined by PathSeparator. Two columns that
+// differ in their year alone have one name.
+func (t *Table) ColumnIDs(f *Front) []string {
+	b := t.bareIn(f)
+	ids := make([]string, len(t.Columns))
+	for j, c := range t.Columns {
+		ids[j] = b.path(c.words())
+	}
+	return ids
 }
 
 var yearPrefix = regexp.MustCompile(`(?:19|20)\d\d年度?`)

@@ -86,14 +86,17 @@ type Column struct {
 // HeaderPath is how files and the folder of a report write the column: the words
 // of its header on one line, 基本支出/人员经费. A word that stands in a second cell
 // beside the first has its number behind it: 预算数#2.
-func (c Column) HeaderPath() string {
+func (c Column) HeaderPath() string { return strings.Join(c.words(), PathSeparator) }
+
+// words are the words of the header, with their numbers.
+func (c Column) words() []string {
 	words := slices.Clone(c.Path)
 	for k, n := range c.Nth {
 		if n > 1 {
 			words[k] += nthMark + strconv.Itoa(n)
 		}
 	}
-	return strings.Join(words, PathSeparator)
+	return words
 }
 
 // The signs of a header path: between its words, and before the number of a word

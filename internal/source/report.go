@@ -39,7 +39,7 @@ type settings struct {
 
 // reservedSlugs are first path elements of addresses that are not a unit's.
 var reservedSlugs = []string{"about", "search", "data", "accessibility", "words", "display", "static", "schema",
-	"healthz", "readyz", "robots.txt", "sitemap.xml", "feed.atom", "favicon.ico"}
+	"healthz", "readyz", "robots.txt", "sitemap.xml", "sitemap-site.xml", "feed.atom", "figures.csv", "reports.json", "search.json", "favicon.ico"}
 
 var slugPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 

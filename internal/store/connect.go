@@ -21,8 +21,8 @@ const (
 
 	// SchemaVersion is that of the files that this program writes, and the only
 	// one that it reads. It rises with every change of a schema.sql, and of what is
-	// stored as JSON by the names of Go fields: outlines, findings and bindings.
-	SchemaVersion = 18
+	// stored as JSON by the names of Go fields: outlines, listings, findings and bindings.
+	SchemaVersion = 19
 )
 
 //go:embed schema.sql

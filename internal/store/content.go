@@ -23,29 +23,30 @@ var smallFile int64 = 16 << 20 // less in tests
 // that SQLite sees.
 type content struct {
 	io.ReaderAt
-	info fs.FileInfo
-	file *os.File // nil in memory
+	info    fs.FileInfo
+	file    *os.File // nil in memory
+	written time.Time
 }
 
 // contentName is the name of the only file in a content.
 const contentName = "store.db"
 
-// contentOf is a content in memory.
-func contentOf(database []byte) *content {
-	return &content{bytes.NewReader(database), memoryInfo(len(database)), nil}
+// contentOf is a content in memory that was written at some time.
+func contentOf(database []byte, written time.Time) *content {
+	return &content{bytes.NewReader(database), memoryInfo(len(database)), nil, written}
 }
 
 // newContent reads a file, takes it over, and holds it against its seal; the error is
 // errBroken where they do not agree. If the file does not stay as info says meanwhile,
 // that is an error too.
 func newContent(file *os.File, info fs.FileInfo) (*content, error) {
-	c := &content{file, info, file}
+	c := &content{file, info, file, info.ModTime()}
 	var err error
 	var hash, seal []byte
 	if size := info.Size(); size <= smallFile {
 		database := bytes.NewBuffer(make([]byte, 0, size))
 		hash, seal, err = copySealed(database, file, size)
-		c = contentOf(database.Bytes())
+		c = contentOf(database.Bytes(), info.ModTime())
 		err = errors.Join(err, file.Close())
 	} else {
 		hash, seal, err = copySealed(io.Discard, file, size)
@@ -98,6 +99,7 @@ func (c *content) open(ctx context.Context) (*Snapshot, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	now.written = c.written
 	return now, nil
 }
 

@@ -289,10 +289,10 @@ func TestWrittenFile(t *testing.T) {
 		schemas.Write(text)
 	}
 	// What is stored as JSON has the names and types of Go fields.
-	for _, stored := range []reflect.Type{reflect.TypeFor[report.Outline](), reflect.TypeFor[finding.Result]()} {
+	for _, stored := range []reflect.Type{reflect.TypeFor[report.Outline](), reflect.TypeFor[report.Listing](), reflect.TypeFor[finding.Result]()} {
 		describe(schemas, stored)
 	}
-	const version, sum = 18, "672fd4e582a1ee92b0fb26008b9962ea0c080969c0e61ab922772fe0a1f72e5c"
+	const version, sum = 19, "02b6257d079c9e1ab2f0a459b78f86e40547dce4e9877f22dca27d8326f05f34"
 	if got := hex.EncodeToString(schemas.Sum(nil)); got != sum || binary.BigEndian.Uint32(content[60:]) != version {
 		t.Errorf("the schemas, and the types that are stored as JSON, are not those of version %d: raise SchemaVersion, then put version and sum %s here", version, got)
 	}

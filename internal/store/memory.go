@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"disclosure/internal/finding"
 )
@@ -21,7 +22,7 @@ func OpenMemory(ctx context.Context, reports ...finding.Checked) (*Store, error)
 	if err != nil {
 		return nil, fmt.Errorf("store in memory: %w", err)
 	}
-	now, err := contentOf(content).open(ctx)
+	now, err := contentOf(content, time.Now()).open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("store in memory: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"disclosure/internal/answer"
+	"disclosure/internal/figures"
 	"disclosure/internal/finding"
 	"disclosure/internal/picture"
 	"disclosure/internal/report"
@@ -90,6 +91,8 @@ type encoded struct {
 	parts   []report.WrittenPart // deflated
 	outline []byte
 	figures []report.Figure
+	lines   figures.Lines
+	listing report.Listing
 	found   storedChecks
 	digest  string
 	err     error
@@ -119,6 +122,11 @@ func encode(r finding.Checked) (e encoded) {
 		return e
 	}
 	e.figures = r.Figures()
+	e.listing = report.Listing{Heading: r.Heading, UnitName: r.UnitName, UnitShort: r.UnitShort, Invented: r.Invented,
+		Publications: r.Publications, Withdrawn: r.Withdrawn, Source: report.SumOf([]byte(r.Source))}
+	if e.lines, e.listing.Figures, e.err = figures.Of(r.Front, e.figures); e.err != nil {
+		return e
+	}
 	for _, p := range parts {
 		p.Content, p.Editorial = deflate(p.Content), deflate(p.Editorial)
 		e.parts = append(e.parts, p)
@@ -219,6 +227,7 @@ func (w *writer) save(r finding.Checked, e encoded) error {
 		w.insert("part (report, n, part, number, heading, content, editorial)",
 			w.report, i+1, string(p.Ref.Part), p.Ref.Number, p.Heading, p.Content, p.Editorial)
 	}
+	w.insert("listed (report, listing, lines, length, crc32)", w.report, asJSON(e.listing), e.lines.Deflated, e.lines.Length, e.lines.CRC32)
 	for _, f := range e.figures {
 		w.figure(r.Report, f)
 	}
@@ -228,10 +237,7 @@ func (w *writer) save(r finding.Checked, e encoded) error {
 
 // figure adds a row of the table figure.
 func (w *writer) figure(r *report.Report, f report.Figure) {
-	minor, scale, ok := f.Minor()
-	if !ok && w.err == nil {
-		w.err = fmt.Errorf("%s: the amount %s does not fit 64 bits of minor units", f.Ref, f.Text)
-	}
+	minor, scale, _ := f.Minor() // it was written as a line before
 	var fen, row, depth, total, leaf any
 	if whole, ok := f.Fen(); ok {
 		fen = whole

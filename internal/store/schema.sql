@@ -81,6 +81,16 @@ CREATE TABLE figure (
 CREATE INDEX figure_headline ON figure (headline, about_year, unit) WHERE headline IS NOT NULL;
 CREATE INDEX figure_unit ON figure (unit) WHERE headline IS NOT NULL;
 
+-- What lists of all reports say of each version, and its lines of figures.csv: see
+-- package figures.
+CREATE TABLE listed (
+    report   INTEGER PRIMARY KEY REFERENCES report,
+    listing  TEXT    NOT NULL CHECK (json_valid(listing)),
+    lines    BLOB    NOT NULL,                  -- a piece of a deflated stream
+    length   INTEGER NOT NULL,                  -- of the lines
+    crc32    INTEGER NOT NULL
+) STRICT;
+
 -- What came of holding the figures of a report against one another, computed
 -- before it was saved; no row where it was not.
 CREATE TABLE reconciliation (

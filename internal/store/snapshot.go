@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"disclosure/internal/report"
 	"disclosure/internal/search"
@@ -19,6 +20,7 @@ import (
 type Snapshot struct {
 	db      *pool
 	version string
+	written time.Time                // the file, or for one in memory its content
 	reports []*Report                // in the order of Reports
 	byKey   map[report.Key][]*Report // all versions, oldest first
 	bodies  []report.Body            // in the order of their slugs, invented ones last
@@ -101,7 +103,7 @@ func (s *Snapshot) Release() {
 // closed is what a closed store hands out: it can be held and released, and its
 // questions fail once s has gone.
 func (s *Snapshot) closed() *Snapshot {
-	c := &Snapshot{db: s.db, version: s.version}
+	c := &Snapshot{db: s.db, version: s.version, written: s.written}
 	c.show(slices.Concat(slices.Collect(maps.Values(s.byKey))...))
 	c.holders.Store(1)
 	return c
@@ -111,6 +113,9 @@ func (s *Snapshot) closed() *Snapshot {
 // and content of all reports, in the order of saving. Equal stores have equal
 // versions, in memory and in files.
 func (s *Snapshot) Version() string { return s.version }
+
+// Written is when the file of the store was written, or its content in memory was made.
+func (s *Snapshot) Written() time.Time { return s.written }
 
 // Reports lists the newest version of every report: by unit, the latest year first,
 // then by kind. The list is shared and must not be changed.

@@ -1,0 +1,57 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"disclosure/internal/figures"
+	"disclosure/internal/report"
+)
+
+// Listings returns what lists say of every version of every report, each one's oldest
+// first, in the order of Reports.
+func (s *Snapshot) Listings(ctx context.Context) (all [][]report.Listing, err error) {
+	byID := map[int64]report.Listing{}
+	var id int64
+	var text []byte
+	var wrong error
+	err = reader{ctx, s.db}.each(`SELECT report, listing FROM listed`, nil, into{&id, &text}, func() {
+		var one report.Listing
+		wrong = errors.Join(wrong, json.Unmarshal(text, &one))
+		byID[id] = one
+	})
+	if err = errors.Join(err, wrong); err != nil {
+		return nil, fmt.Errorf("list of all reports: %w", err)
+	}
+	for _, r := range s.reports {
+		var versions []report.Listing
+		for _, version := range s.byKey[r.Key] {
+			one := byID[version.id]
+			one.Key, one.Version = version.Key, version.Version
+			versions = append(versions, one)
+		}
+		all = append(all, versions)
+	}
+	return all, nil
+}
+
+// FigureLines returns the lines of figures.csv of these reports, in their order.
+func (s *Snapshot) FigureLines(ctx context.Context, reports []*Report) ([]figures.Lines, error) {
+	ids := make([]int64, len(reports))
+	for i, r := range reports {
+		ids[i] = r.id
+	}
+	var all []figures.Lines
+	var one figures.Lines
+	err := reader{ctx, s.db}.each(`SELECT lines, length, crc32 FROM json_each(?) k CROSS JOIN listed ON report = k.value`,
+		[]any{asJSON(ids)}, into{&one.Deflated, &one.Length, &one.CRC32}, func() { all = append(all, one) })
+	if err == nil && len(all) != len(reports) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("figures of %d reports: %w", len(reports), err)
+	}
+	return all, nil
+}
