@@ -26,7 +26,7 @@ const usage = `disclosure publishes budget reports as a website.
   disclosure serve [--addr HOST:PORT|unix:PATH] [--origin URL] [--name NAME] [--db FILE] [--proxy CIDR]
                    [--contact ADDRESS] [--footer FILE] [--log WHAT]
                    [--tls-cert FILE --tls-key FILE]
-  disclosure import [--publish-findings] --db FILE DIR…
+  disclosure import [--add] [--forget UNIT/YEAR-KIND] [--publish-findings] --db FILE DIR…
   disclosure keep --db FILE [--origin URL] [--name NAME] DIR
   disclosure export --origin URL [--db FILE] [--name NAME] [--contact ADDRESS]
                     [--footer FILE] DIR

@@ -28,14 +28,17 @@ import (
 func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
 	db := flags.String("db", "", "write the reports to `FILE`; a file that is not ours is left alone")
+	add := flags.Bool("add", false, "keep the other reports of FILE")
 	publishFindings := flags.Bool("publish-findings", false, "publish reports of which findings of 不一致 have no remark, too")
-	if err := parse(flags, "disclosure import [--publish-findings] --db FILE DIR…\n\nWrites FILE anew from exactly these report folders, in any order. A FILE that holds a\nversion of them which its folder lacks is left as it is. A report of which a finding\nof 不一致 has no remark is refused.", args); err != nil {
+	var forget keysFlag
+	flags.Var(&forget, "forget", "take the report `UNIT/YEAR-KIND` out of FILE, with all its versions; say it again for another")
+	if err := parse(flags, "disclosure import [--add] [--forget UNIT/YEAR-KIND] [--publish-findings] --db FILE DIR…\n\nWrites FILE anew from exactly these report folders, in any order; with --add they take\nthe place of their own reports in FILE, and all others stay. A FILE is left as it is where\nit holds a report that no folder and no --forget names, or a version of a report which the\nfolder lacks. A report of which a finding of 不一致 has no remark is refused.", args); err != nil {
 		return err
 	}
 	switch {
 	case *db == "":
 		return misuse("import: say with --db which file to write")
-	case flags.NArg() == 0:
+	case flags.NArg() == 0 && !(*add && len(forget) > 0):
 		return misuse("import: name the folder of at least one report")
 	}
 	folders, err := untilStopped(ctx, func() ([]folder, error) { return loadAll(flags.Args()) })
@@ -49,12 +52,20 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	if err := unexplained(all); err != nil && !*publishFindings {
 		return fmt.Errorf("%w\nnothing was written: write the remarks, or say --publish-findings", err)
 	}
-	before, err := replaced(ctx, *db, folders)
+	before, err := replaced(ctx, *db, folders, forget, *add)
 	if err != nil {
 		return err
 	}
-	if err := store.Write(ctx, *db, all); err != nil {
+	if *add {
+		err = store.Add(ctx, *db, all, forget)
+	} else {
+		err = store.Write(ctx, *db, all)
+	}
+	if err != nil {
 		return err
+	}
+	for _, key := range forget {
+		fmt.Fprintf(stdout, "forgot %s\n", key.Folder())
 	}
 	for _, r := range all {
 		fmt.Fprintf(stdout, "imported %s\n", describe(r.Report))
@@ -66,6 +77,24 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 		fmt.Fprintln(stdout, note)
 	}
 	return nil
+}
+
+// keysFlag is a flag that may be given several times, each with a report.
+type keysFlag []report.Key
+
+func (k *keysFlag) String() string {
+	var folders []string
+	for _, key := range *k {
+		folders = append(folders, key.Folder())
+	}
+	return strings.Join(folders, " ")
+}
+
+// Set adds a report.
+func (k *keysFlag) Set(folder string) error {
+	key, err := report.KeyOf(folder)
+	*k = append(*k, key)
+	return err
 }
 
 // printChanges lists what differs from the version that a file showed to the one that
@@ -155,11 +184,11 @@ func (f folder) follows(other folder) bool {
 }
 
 // replaced returns the reports that a file shows so far where a folder has another
-// version. It
-// refuses to write a file anew that holds a version which was published and which the
-// folders of its report lack. A file that cannot be read, or none, holds nothing that
+// version. It refuses what would be lost of a file: a version that was published and that
+// the folder of its report lacks, and a report that neither a folder nor forget names,
+// unless others are kept (adding). A file that cannot be read, or none, holds nothing that
 // could be kept.
-func replaced(ctx context.Context, db string, folders []folder) (map[report.Key]*report.Report, error) {
+func replaced(ctx context.Context, db string, folders []folder, forget []report.Key, adding bool) (map[report.Key]*report.Report, error) {
 	st, err := store.Open(ctx, db, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, nil // Write says what is wrong with the file, if that matters
@@ -175,6 +204,17 @@ func replaced(ctx context.Context, db string, folders []folder) (map[report.Key]
 	}
 	before := map[report.Key]*report.Report{}
 	var lost []error
+	for _, key := range forget {
+		if len(now.Versions(key)) == 0 {
+			lost = append(lost, fmt.Errorf("%s holds no report %s that could be forgotten", db, key.Folder()))
+		}
+	}
+	for _, r := range now.Reports() {
+		named := slices.Contains(forget, r.Key) || slices.ContainsFunc(folders, func(f folder) bool { return f.Key == r.Key })
+		if !named && !adding {
+			lost = append(lost, fmt.Errorf("%s holds %s, which no folder names: name its folder, say --forget %s, or say --add to keep all others", db, r.Folder(), r.Folder()))
+		}
+	}
 	for _, f := range folders {
 		versions := now.Versions(f.Key)
 		if n := len(versions); n > 0 && versions[n-1].Version != f.Version {

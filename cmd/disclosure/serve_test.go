@@ -100,7 +100,11 @@ func TestImportWhileServing(t *testing.T) {
 		dir    string
 		status int // of the first report
 	}{{other(t), http.StatusNotFound}, {first, http.StatusOK}, {other(t), http.StatusNotFound}} {
-		if code, _, stderr := execute("import", "--db", db, test.dir); code != 0 {
+		args := []string{"import", "--db", db, test.dir}
+		if i > 0 { // the report that another import wrote
+			args = append([]string{"import", "--forget", map[bool]string{true: "shili-qinghe-nyncj/2023-budget", false: "futian-zwfwj/2021-budget"}[test.dir == first]}, args[1:]...)
+		}
+		if code, _, stderr := execute(args...); code != 0 {
 			t.Fatal(stderr)
 		}
 		if i == 0 {

@@ -284,3 +284,14 @@ func (r *Report) Outline() Outline {
 	}
 	return o
 }
+
+// KeyOf reads what Folder has written.
+func KeyOf(folder string) (k Key, err error) {
+	unit, rest, _ := strings.Cut(folder, "/")
+	year, kind, _ := strings.Cut(rest, "-")
+	n, _ := strconv.Atoi(year)
+	if k = (Key{Unit: unit, Year: n, Kind: kind}); n < 1 || unit == "" || kind == "" || k.Folder() != folder {
+		return Key{}, fmt.Errorf("%q names no report: write it as %s", folder, Key{Unit: "futian-zwfwj", Year: 2021, Kind: "budget"}.Folder())
+	}
+	return k, nil
+}

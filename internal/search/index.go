@@ -71,7 +71,11 @@ func Index(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
 		// instead of in many small ones that SQLite puts together again and again.
 		w.exec("INSERT INTO " + table + " (" + table + ", rank) VALUES ('automerge', 0), ('hashsize', 64 << 20)")
 	}
-	w.reports(reports)
+	ids := make([]int64, len(reports))
+	for i := range ids {
+		ids[i] = int64(i + 1)
+	}
+	w.reports(reports, ids)
 	for _, table := range []string{"search_name", "search_text"} {
 		w.exec("INSERT INTO " + table + " (" + table + ") VALUES ('optimize')")
 	}
@@ -118,11 +122,12 @@ type indexedReport struct {
 	id int64
 }
 
-func (w *writer) reports(reports []finding.Checked) {
+// reports adds reports under these ids.
+func (w *writer) reports(reports []finding.Checked, ids []int64) {
 	var all []indexedReport
 	for i, r := range reports {
-		all = append(all, indexedReport{r, int64(i + 1)})
-		w.insert("searched_report (id, unit, year, kind, unit_short)", i+1, r.Unit, r.Year, r.Kind, r.UnitShort)
+		all = append(all, indexedReport{r, ids[i]})
+		w.insert("searched_report (id, unit, year, kind, unit_short)", ids[i], r.Unit, r.Year, r.Kind, r.UnitShort)
 	}
 	// The index is quick to build in the order of its ids.
 	slices.SortFunc(all, func(a, b indexedReport) int {

@@ -23,6 +23,21 @@ import (
 // it was. The last report of a key is its newest version. A version that comes twice
 // is refused, as is a report that would not come back as it is.
 func lay(ctx context.Context, db *pool, reports []finding.Checked) error {
+	return inTransaction(ctx, db, func(ctx context.Context, tx *sql.Tx) error {
+		mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
+		if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
+			return fmt.Errorf("schema: %w", err)
+		}
+		shown, err := saveAll(ctx, tx, reports)
+		if err != nil {
+			return err
+		}
+		return search.Index(ctx, tx, shown)
+	})
+}
+
+// inTransaction changes a database by do, all or nothing.
+func inTransaction(ctx context.Context, db *pool, do func(context.Context, *sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -30,7 +45,7 @@ func lay(ctx context.Context, db *pool, reports []finding.Checked) error {
 	defer tx.Rollback() // does nothing after Commit; closes the statements
 	// The end of ctx ends the transaction. Statements need not watch it too,
 	// which takes the driver a goroutine for each.
-	err = layAll(context.WithoutCancel(ctx), tx, reports)
+	err = do(context.WithoutCancel(ctx), tx)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -40,11 +55,9 @@ func lay(ctx context.Context, db *pool, reports []finding.Checked) error {
 	return tx.Commit()
 }
 
-func layAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
-	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
-	if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
-		return fmt.Errorf("schema: %w", err)
-	}
+// saveAll inserts reports with their earlier versions. It returns those that the search
+// is to find.
+func saveAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) (shown []finding.Checked, err error) {
 	w := &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
 	encoding, stop := context.WithCancel(ctx)
 	defer stop()
@@ -60,10 +73,10 @@ func layAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) error {
 			e.figures = nil // SQL counts each report once
 		}
 		if err := w.save(r, e); err != nil {
-			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
+			return nil, fmt.Errorf("report %s: %w", r.Key.Base(), err)
 		}
 	}
-	return search.Index(ctx, tx, shown)
+	return shown, nil
 }
 
 // withEarlier puts the earlier versions of each report before it.

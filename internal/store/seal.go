@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+
+	"disclosure/internal/report"
 )
 
 // The seal of a file is its last 32 bytes: the SHA-256 of all bytes before
@@ -78,9 +81,9 @@ func copySealed(to io.Writer, file io.Reader, size int64) (hash, seal []byte, er
 	return sum.Sum(nil), seal, err
 }
 
-// verify reads back all of the file at path, which is to hold this many
-// reports.
-func verify(ctx context.Context, path string, reports int) error {
+// verify reads back all of the file at path, which is to hold this many reports; of
+// keys, if any are named, only these.
+func verify(ctx context.Context, path string, reports int, keys ...report.Key) error {
 	now, _, err := openFile(ctx, path)
 	if err != nil {
 		return err
@@ -93,8 +96,12 @@ func verify(ctx context.Context, path string, reports int) error {
 	}
 	var all []saved
 	var one saved
-	err = r.each(`SELECT id, unit || '/' || year || '-' || kind, digest FROM report ORDER BY id`, nil, into{&one.id, &one.folder, &one.digest},
-		func() { all = append(all, one) })
+	var key report.Key
+	err = r.each(`SELECT id, unit, year, kind, digest FROM report ORDER BY id`, nil, into{&one.id, &key.Unit, &key.Year, &key.Kind, &one.digest}, func() {
+		if one.folder = key.Folder(); keys == nil || slices.Contains(keys, key) {
+			all = append(all, one)
+		}
+	})
 	if err != nil {
 		return err
 	}

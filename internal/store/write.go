@@ -25,11 +25,20 @@ func Write(ctx context.Context, path string, reports []finding.Checked) error {
 	if err != nil {
 		return err
 	}
+	return replace(ctx, path, func(folder, fresh string) error {
+		return build(ctx, filepath.Join(folder, "build.db"), fresh, reports)
+	}, func(fresh string) error {
+		return verify(ctx, fresh, len(withEarlier(reports)))
+	})
+}
+
+// replace puts a new file at path that make makes, and that stands the check.
+func replace(ctx context.Context, path string, make func(folder, fresh string) error, check func(fresh string) error) error {
 	old, err := existing(path)
 	if err != nil {
 		return err
 	}
-	if err := write(ctx, path, old, reports); err != nil {
+	if err := write(path, old, make, check); err != nil {
 		return fmt.Errorf("%s was not written: %w", path, advised(filepath.Dir(path), err))
 	}
 	if err := makeLasting(filepath.Dir(path)); err != nil {
@@ -51,16 +60,16 @@ func target(path string) (string, error) {
 	return path, nil
 }
 
-// write builds the new file beside path, verifies it and puts it there, in the
+// write makes the new file beside path, checks it and puts it there, in the
 // place of old, which is nil for none.
-func write(ctx context.Context, path string, old fs.FileInfo, reports []finding.Checked) error {
+func write(path string, old fs.FileInfo, make func(folder, fresh string) error, check func(fresh string) error) error {
 	folder, release, err := claim(path)
 	if err != nil {
 		return err
 	}
 	defer release()
 	fresh := filepath.Join(folder, "store.db")
-	if err := build(ctx, filepath.Join(folder, "build.db"), fresh, reports); err != nil {
+	if err := make(folder, fresh); err != nil {
 		return err
 	}
 	if old != nil {
@@ -72,7 +81,7 @@ func write(ctx context.Context, path string, old fs.FileInfo, reports []finding.
 	if err := makeLasting(fresh); err != nil {
 		return err
 	}
-	if err := verify(ctx, fresh, len(withEarlier(reports))); err != nil {
+	if err := check(fresh); err != nil {
 		return err
 	}
 	// Something else may have been put there meanwhile.
