@@ -46,7 +46,7 @@ func figuresAt(t *testing.T, site http.Handler, path string) (rows []map[string]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(records[0], figures.Columns()) {
+	if !slices.Equal(records[0], figures.Names()) {
 		t.Errorf("%s: got the columns %q", path, records[0])
 	}
 	for _, record := range records[1:] {

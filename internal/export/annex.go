@@ -15,7 +15,7 @@ var kinds = map[report.Role]kind{
 // annex makes the grid of an annex table: its leaf columns and body rows as
 // they stand.
 func annex(t *report.Table) grid {
-	g := grid{name: fmt.Sprintf("table-%02d", t.Number), title: tableName(t), description: t.Name()}
+	g := grid{name: fmt.Sprintf("table-%02d", t.Number), title: tableName(t), description: t.Name(), money: string(t.MoneyUnit)}
 	for j, c := range t.Columns {
 		col := column{path: c.Path, nth: c.Nth, kind: kinds[c.Role], unit: t.Unit(j + 1)}
 		if c.OfWhich {

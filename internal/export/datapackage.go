@@ -58,6 +58,7 @@ type resourceEntry struct {
 	Encoding    string        `json:"encoding"`
 	Bytes       int           `json:"bytes"`
 	Hash        string        `json:"hash"`
+	TableID     string        `json:"table_id,omitempty"` // holds across years and bodies
 	MoneyUnit   string        `json:"unit,omitempty"`
 	Dialect     *dialectEntry `json:"dialect,omitempty"` // of tables
 	Schema      *tableSchema  `json:"schema,omitempty"`
@@ -104,6 +105,7 @@ type fieldEntry struct {
 	Name        string   `json:"name"`
 	Type        string   `json:"type"`
 	Description string   `json:"description,omitempty"`
+	ID          string   `json:"column_id,omitempty"` // holds across years and bodies
 	Unit        string   `json:"unit,omitempty"`
 	Role        string   `json:"role,omitempty"`
 	Path        []string `json:"path,omitempty"` // words of the header, where it has several levels
@@ -139,7 +141,12 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
-		if err := add(annex(t), "tables/", s.address(r.Front, report.TableRef(t.Number)), string(t.MoneyUnit)); err != nil {
+		g := annex(t)
+		g.id = t.ID(&r.Front)
+		for j, id := range t.ColumnIDs(&r.Front) {
+			g.columns[j].id = id
+		}
+		if err := add(g, "tables/", s.address(r.Front, report.TableRef(t.Number)), string(t.MoneyUnit)); err != nil {
 			return err
 		}
 	}
@@ -212,13 +219,13 @@ func documents(r *report.Report) []describedFile {
 func (f file) entry(g grid) resourceEntry {
 	schema := &tableSchema{MissingValues: []string{""}}
 	e := f.describe(resourceEntry{
-		Name: g.name, Type: "table", Title: g.title, Description: g.description,
+		Name: g.name, TableID: g.id, Type: "table", Title: g.title, Description: g.description,
 		Format: "csv", MediaType: "text/csv",
 		Dialect: &dialectEntry{Header: true, Delimiter: ",", LineTerminator: "\r\n", QuoteChar: `"`, DoubleQuote: true},
 		Schema:  schema,
 	})
 	for j, c := range g.columns {
-		field := fieldEntry{Name: csvline.Guarded(c.name()), Type: "string", Description: c.note, Unit: c.unit}
+		field := fieldEntry{Name: csvline.Guarded(c.name()), Type: "string", Description: c.note, ID: c.id, Unit: c.unit}
 		switch c.kind {
 		case amount:
 			field.Role = "amount"

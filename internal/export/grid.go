@@ -9,8 +9,11 @@ import (
 // grid is a table of any kind on its way into a file.
 type grid struct {
 	name        string // for programs, in ASCII: table-07, paragraphs
+	id          string // see report.Table.ID; "" for lists
 	title       string // for people: 表07_一般公共预算支出表, 正文
 	description string
+	money       string // unit of its amounts, where a printed sheet must say it
+	source      string // address of what it shows
 	columns     []column
 	rows        [][]cell
 }
@@ -31,6 +34,7 @@ type column struct {
 	path []string // words of the header from the top down; one for lists
 	nth  []int    // see report.Column
 	kind kind
+	id   string // see report.Table.ColumnIDs; "" for lists
 	unit string // of its figures, "" where nothing names one
 	note string // what is in it, where the path does not say it all
 }

@@ -5,6 +5,7 @@ import "disclosure/internal/report"
 // tableJSON is an annex table.
 type tableJSON struct {
 	Number    int        `json:"number"`
+	TableID   string     `json:"table_id"` // holds across years and bodies
 	Label     string     `json:"label"`
 	Title     string     `json:"title"`
 	UnitName  string     `json:"unit_name"`
@@ -40,6 +41,7 @@ type headerJSON struct {
 
 type leafJSON struct {
 	Number  int      `json:"number"`
+	ID      string   `json:"column_id"` // holds across years and bodies
 	Path    []string `json:"path"`
 	Role    string   `json:"role"` // label, key, amount, number, text
 	Unit    string   `json:"unit,omitempty"`
@@ -86,7 +88,7 @@ func (s Site) table(f report.Front, t *report.Table, notes []report.Note) tableJ
 	ref := report.TableRef(t.Number)
 	sums := func(total *report.Total) sumJSON { return sumJSON{total.Column, total.Of, list(total.Parts)} }
 	j := tableJSON{
-		Number: t.Number, Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit), Captions: list(t.Captions), Under: list(t.Notes),
+		Number: t.Number, TableID: t.ID(&f), Label: t.Label, Title: t.Title, UnitName: t.UnitName, MoneyUnit: string(t.MoneyUnit), Captions: list(t.Captions), Under: list(t.Notes),
 		Address: s.address(f, ref), Citation: s.citation(f, ref, t.Name()),
 		Columns: s.columnTree(f, t), Sides: list(t.Sides), RowsTitle: t.RowsTitle,
 		RowSums: mapSlice(t.RowTotals, sums), LeafSums: mapSlice(t.ColumnTotals, sums),
@@ -142,8 +144,9 @@ func (s Site) rows(f report.Front, t *report.Table) []rowJSON {
 
 func (s Site) columnTree(f report.Front, t *report.Table) columnJSON {
 	ref, columns := report.TableRef(t.Number), columnJSON{Leaves: []leafJSON{}, Tree: []*headerJSON{}}
+	ids := t.ColumnIDs(&f)
 	for j, c := range t.Columns {
-		leaf := leafJSON{Number: j + 1, Path: c.Path, Role: string(c.Role), Unit: t.Unit(j + 1),
+		leaf := leafJSON{Number: j + 1, ID: ids[j], Path: c.Path, Role: string(c.Role), Unit: t.Unit(j + 1),
 			OfWhich: c.OfWhich, Address: s.address(f, ref.Column(j+1))}
 		if len(t.Sides) > 0 {
 			leaf.Side = t.Sides[c.Side]

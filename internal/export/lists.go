@@ -3,6 +3,7 @@ package export
 import (
 	"strings"
 
+	"disclosure/internal/figures"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -11,7 +12,7 @@ import (
 // rows, and of its findings. A report that lacks one has a grid without rows
 // for it.
 func (s Site) lists(r *report.Report, findings []finding.Finding) []grid {
-	return []grid{s.tables(r), s.columns(r), s.sections(r), s.paragraphs(r), s.fields(r), s.indicators(r), s.glossary(r), s.notes(r),
+	return []grid{s.tables(r), s.columns(r), s.sections(r), s.paragraphs(r), s.fields(r), s.indicators(r), s.glossary(r), s.notes(r), s.figures(r),
 		s.checks(r.Front, findings), s.checkedFigures(r.Front, findings)}
 }
 
@@ -29,14 +30,14 @@ func head(names ...string) []column {
 
 func (s Site) tables(r *report.Report) grid {
 	g := grid{name: "tables", title: "附表目录", description: "各张附表的标题、单位名称和金额单位",
-		columns: head("附表#", "编号", "标题", "单位名称", "金额单位", "行数#", "列数#", "空表说明", "地址")}
+		columns: head("附表#", "编号", "标题", "单位名称", "金额单位", "行数#", "列数#", "空表说明", "table_id", "地址")}
 	for _, t := range r.Tables {
 		why := ""
 		if t.Empty != nil {
 			why = t.Empty.Quote
 		}
 		g.rows = append(g.rows, []cell{number(t.Number), words(t.Label), words(t.Title), words(t.UnitName), words(string(t.MoneyUnit)),
-			number(len(t.Rows)), number(len(t.Columns)), words(why), words(s.address(r.Front, report.TableRef(t.Number)))})
+			number(len(t.Rows)), number(len(t.Columns)), words(why), words(t.ID(&r.Front)), words(s.address(r.Front, report.TableRef(t.Number)))})
 	}
 	return g
 }
@@ -46,8 +47,9 @@ var roles = map[report.Role]string{report.Label: "名称", report.Code: "编码"
 
 func (s Site) columns(r *report.Report) grid {
 	g := grid{name: "columns", title: "附表各列", description: "附表每一列的表头、种类和金额单位",
-		columns: head("附表#", "列#", "表头", "种类", "金额单位", "其中数", "一侧", "地址")}
+		columns: head("附表#", "列#", "表头", "种类", "金额单位", "其中数", "一侧", "table_id", "column_id", "地址")}
 	for _, t := range r.Tables {
+		ids := t.ColumnIDs(&r.Front)
 		for j, c := range t.Columns {
 			ofWhich, side := "否", ""
 			if c.OfWhich {
@@ -57,7 +59,7 @@ func (s Site) columns(r *report.Report) grid {
 				side = t.Sides[c.Side]
 			}
 			g.rows = append(g.rows, []cell{number(t.Number), number(j + 1), words(c.HeaderPath()), words(roles[c.Role]),
-				words(string(t.UnitOf(j + 1))), words(ofWhich), words(side), words(s.address(r.Front, report.TableRef(t.Number).Column(j+1)))})
+				words(string(t.UnitOf(j + 1))), words(ofWhich), words(side), words(t.ID(&r.Front)), words(ids[j]), words(s.address(r.Front, report.TableRef(t.Number).Column(j+1)))})
 		}
 	}
 	return g
@@ -83,6 +85,33 @@ func (s Site) paragraphs(r *report.Report) grid {
 			g.rows = append(g.rows, []cell{number(section.Number), number(i + 1), words(blockKinds[b.Kind].name), number(b.Number),
 				words(text), words(s.address(r.Front, b.Ref(section.Number)))})
 		}
+	}
+	return g
+}
+
+// figures makes a grid with a row for each amount, in the columns of figures.csv, with
+// its value beside them: what a pivot table is made of.
+func (s Site) figures(r *report.Report) grid {
+	g := grid{name: "figures", title: "全部数字", description: "每一个金额一行，附表、正文和表单里的都有；只加 is_leaf 为 true、is_total 为 false 的行，合计不会重复；各列见 /schema/disclosure-site/1/figures.json"}
+	for _, c := range figures.Columns() {
+		name := c.Name
+		if c.Whole {
+			name += "#"
+		}
+		g.columns = append(g.columns, head(name)...)
+	}
+	g.columns = append(g.columns, column{path: []string{"value"}, kind: amount})
+	for _, f := range r.Figures() {
+		fields := figures.Fields(r.Front, f)
+		row := make([]cell, len(fields), len(fields)+1)
+		for j, field := range fields {
+			row[j] = words(field)
+			if g.columns[j].kind == count {
+				row[j].exact = field
+			}
+		}
+		row[len(row)-1].text = s.Origin + row[len(row)-1].text
+		g.rows = append(g.rows, append(row, cell{text: report.Exact(f.Value), exact: report.Exact(f.Value)}))
 	}
 	return g
 }

@@ -1,9 +1,11 @@
 package export
 
 import (
+	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
-	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -16,11 +18,11 @@ import (
 // sheet 说明 that says what it is, and, where the table is a form, its fields
 // and indicators. Notes are those of the report.
 func (s Site) TableXLSX(w io.Writer, f report.Front, t *report.Table, notes []report.Note) error {
-	b := newBook(f, t.Name())
-	b.add(annex(t))
+	b := s.newBook(f, t.Name())
+	b.add(s.printed(f, t))
 	b.about(s.aboutTable(f, t, notes))
 	alone := &report.Report{Front: f, Tables: []report.Table{*t}}
-	b.addFilled(s.fields(alone), s.indicators(alone))
+	b.addFilled(s.fields(alone), s.indicators(alone), s.figures(alone))
 	return b.write(w)
 }
 
@@ -28,10 +30,10 @@ func (s Site) TableXLSX(w io.Writer, f report.Front, t *report.Table, notes []re
 // and sheets for all else that comes in rows.
 func (s Site) ReportXLSX(w io.Writer, r *report.Report, findings []finding.Finding) error {
 	lists := s.lists(r, findings)
-	b := newBook(r.Front, "")
+	b := s.newBook(r.Front, "")
 	b.about(s.aboutReport(r, lists))
 	for i := range r.Tables {
-		b.add(annex(&r.Tables[i]))
+		b.add(s.printed(r.Front, &r.Tables[i]))
 	}
 	b.addFilled(lists...)
 	return b.write(w)
@@ -43,21 +45,34 @@ type book struct {
 	file   *excelize.File
 	styles map[style]int
 	sheets int
+	report string // heading of the report
 	err    error
 }
 
-func newBook(f report.Front, what string) *book {
-	b := &book{file: excelize.NewFile(), styles: map[style]int{}}
-	b.do(b.file.SetDocProps(&excelize.DocProperties{Title: strings.TrimSpace(f.Heading + " " + what), Version: f.ShortVersion(), Language: "zh-CN"}))
-	if core, ok := b.file.Pkg.Load(coreProperties); ok { // the library's template states a date of its own
-		b.file.Pkg.Store(coreProperties, templateDate.ReplaceAll(core.([]byte), nil))
-	}
-	return b
+// printed is the grid of an annex table with what stands on its printed sheet.
+func (s Site) printed(f report.Front, t *report.Table) grid {
+	g := annex(t)
+	g.source = s.address(f, report.TableRef(t.Number))
+	return g
 }
 
-const coreProperties = "docProps/core.xml"
-
-var templateDate = regexp.MustCompile(`<dcterms:(created|modified)[^>]*>[^<]*</dcterms:(created|modified)>`)
+func (s Site) newBook(f report.Front, what string) *book {
+	b := &book{file: excelize.NewFile(), styles: map[style]int{}, report: f.Heading}
+	b.do(b.file.SetDefaultFont(font))
+	// The library writes names that have no prefix, which ExcelJS does not read, and a
+	// date of its own.
+	var core bytes.Buffer
+	core.WriteString(xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
+	for _, p := range [][2]string{{"dc:title", strings.TrimSpace(f.Heading + " " + what)}, {"dc:creator", s.Name}, {"dc:language", "zh-CN"}, {"cp:version", f.ShortVersion()}} {
+		core.WriteString("<" + p[0] + ">")
+		b.do(xml.EscapeText(&core, []byte(p[1])))
+		core.WriteString("</" + p[0] + ">")
+	}
+	core.WriteString("</cp:coreProperties>")
+	b.file.Pkg.Store("docProps/core.xml", core.Bytes())
+	return b
+}
 
 func (b *book) do(err error) {
 	if b.err == nil {
@@ -116,7 +131,33 @@ func (b *book) add(g grid) {
 		b.do(b.file.SetRowHeight(g.title, i+1, lineHeight*float64(lines)+2))
 	}
 	b.do(b.file.SetSheetDimension(g.title, at(1, 1)+":"+at(len(g.columns), len(header)+len(g.rows))))
+	b.hideBlank(g)
 	b.view(g, len(header))
+	b.do(b.file.AutoFilter(g.title, fmt.Sprintf("A%d:%s", len(header), at(len(g.columns), len(header)+len(g.rows))), nil))
+}
+
+// hideBlank folds the columns of figures in which nothing is printed, where others have
+// something. A click on the sign above them shows them.
+func (b *book) hideBlank(g grid) {
+	var blank []int
+	figures := 0
+	for j, c := range g.columns {
+		if c.kind != amount {
+			continue
+		}
+		figures++
+		if !slices.ContainsFunc(g.rows, func(row []cell) bool { return row[j].text != "" }) {
+			blank = append(blank, j)
+		}
+	}
+	if g.source == "" || len(blank) == figures { // a list, or a table that states nothing
+		return
+	}
+	for _, j := range blank {
+		name := letters(j + 1)
+		b.do(b.file.SetColOutlineLevel(g.title, name, 1))
+		b.do(b.file.SetColVisible(g.title, name, false))
+	}
 }
 
 // cell writes one body cell. A figure is written as its own digits: as long as
@@ -170,13 +211,15 @@ func (b *book) view(g grid, top int) {
 		panes.ActivePane = "bottomRight"
 	}
 	b.do(b.file.SetPanes(g.title, panes))
-	b.paper(g.title, len(g.columns) > 6)
+	b.paper(g, len(g.columns) > 6)
 	b.do(b.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", g.title, top), Scope: g.title}))
 }
 
-// paper makes a sheet print on A4, as wide as the page.
-func (b *book) paper(sheet string, wide bool) {
+// paper makes a sheet print on A4, as wide as the page, with what it is above and where it
+// comes from below.
+func (b *book) paper(g grid, wide bool) {
+	sheet := g.title
 	const a4 = 9
 	size, orientation, fit, width, height := a4, "portrait", true, 1, 0 // 0 is as many pages as it takes
 	if wide {
@@ -184,6 +227,25 @@ func (b *book) paper(sheet string, wide bool) {
 	}
 	b.do(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &width, FitToHeight: &height}))
+	above := "&L" + quoteHeader(b.report) + "&C" + quoteHeader(g.description)
+	if g.money != "" {
+		above += "&R单位：" + quoteHeader(g.money)
+	}
+	below := "&R第 &P 页，共 &N 页"
+	if g.source != "" {
+		below = "&L来源：" + quoteHeader(g.source) + below
+	}
+	b.do(b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: above, OddFooter: below}))
+}
+
+// quoteHeader writes a text for a header line, of which a whole one has 255 characters.
+func quoteHeader(s string) string {
+	const most = 100
+	runes := []rune(strings.Join(strings.Fields(s), " "))
+	if len(runes) > most {
+		runes = append(runes[:most-1], '…')
+	}
+	return strings.ReplaceAll(string(runes), "&", "&&")
 }
 
 // header is the header tree of the grid's columns.

@@ -107,5 +107,5 @@ func (b *book) about(a about) {
 	b.do(b.file.SetColWidth(aboutSheet, "A", "A", narrow))
 	b.do(b.file.SetColWidth(aboutSheet, "B", "B", wide))
 	b.do(b.file.SetSheetDimension(aboutSheet, at(1, 1)+":"+at(2, len(a))))
-	b.paper(aboutSheet, false)
+	b.paper(grid{title: aboutSheet, description: aboutSheet}, false)
 }

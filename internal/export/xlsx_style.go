@@ -19,6 +19,10 @@ type style struct {
 	bold   bool
 }
 
+// font is that of all cells, so that figures and words stand on one line. Programs that
+// lack it take one of their own for both.
+const font = "Microsoft YaHei"
+
 // maxDigits is how many significant digits a spreadsheet keeps. A longer figure
 // goes in as text, or Excel would show zeros for its last digits.
 const maxDigits = 15
@@ -71,7 +75,7 @@ func (b *book) style(sheet string, col, row, width, height int, st style) {
 func (st style) definition() *excelize.Style {
 	const thin, double = 1, 6
 	d := &excelize.Style{
-		Font:      &excelize.Font{Bold: st.header || st.bold || st.total != noTotal},
+		Font:      &excelize.Font{Family: font, Size: 11, Bold: st.header || st.bold || st.total != noTotal},
 		Alignment: &excelize.Alignment{Vertical: "top", WrapText: st.wrap || st.header, Indent: st.level},
 	}
 	if st.level > 0 {

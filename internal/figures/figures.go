@@ -21,12 +21,27 @@ import (
 	"disclosure/internal/report"
 )
 
-// Columns are the names of the columns: those of the table figure of a store, then the
-// address of the figure on its site.
-func Columns() []string {
-	return []string{"unit", "year", "kind", "version", "part", "number", "anchor", "nth",
-		"row", "row_parent", "depth", "side", "code", "label_path", "table_id", "column_id", "column_path",
-		"about_year", "money_unit", "minor", "scale", "fen", "text", "is_total", "is_leaf", "headline", "address"}
+// Column is one of the columns of the file.
+type Column struct {
+	Name  string
+	Whole bool // it holds whole numbers
+}
+
+// Columns are those of the table figure of a store, then the address of the figure on
+// its site.
+func Columns() []Column {
+	return []Column{{"unit", false}, {"year", true}, {"kind", false}, {"version", false}, {"part", false}, {"number", true}, {"anchor", false}, {"nth", true},
+		{"row", true}, {"row_parent", true}, {"depth", true}, {"side", false}, {"code", false}, {"label_path", false}, {"table_id", false}, {"column_id", false}, {"column_path", false},
+		{"about_year", true}, {"money_unit", false}, {"minor", true}, {"scale", true}, {"fen", true}, {"text", false}, {"is_total", false}, {"is_leaf", false}, {"headline", false}, {"address", false}}
+}
+
+// Names are the names of the columns.
+func Names() []string {
+	var names []string
+	for _, c := range Columns() {
+		names = append(names, c.Name)
+	}
+	return names
 }
 
 // Lines are lines of the file.
@@ -40,7 +55,7 @@ type Lines struct {
 var headerLine = sync.OnceValue(func() []byte {
 	var line bytes.Buffer
 	out := bufio.NewWriter(&line)
-	csvline.Write(out, Columns())
+	csvline.Write(out, Names())
 	out.Flush()
 	return line.Bytes()
 })
@@ -58,10 +73,15 @@ func Of(f report.Front, all []report.Figure) (Lines, report.FileSum, error) {
 	sum.Write(headerLine())
 	lines := pack(sum, func(out *bufio.Writer) {
 		for _, figure := range all {
-			fields, err := line(f, figure)
-			if err != nil {
-				wrong = err
+			if _, _, ok := figure.Minor(); !ok {
+				wrong = fmt.Errorf("%s: the amount %s does not fit 64 bits of minor units", figure.Ref, figure.Text)
 				return
+			}
+			fields := Fields(f, figure)
+			for j, field := range fields {
+				if j != textColumn { // a program takes a figure for itself at worst
+					fields[j] = csvline.Guarded(field)
+				}
 			}
 			csvline.Write(out, fields)
 		}
@@ -70,11 +90,12 @@ func Of(f report.Front, all []report.Figure) (Lines, report.FileSum, error) {
 	return lines, whole, wrong
 }
 
-func line(front report.Front, f report.Figure) ([]string, error) {
-	minor, scale, ok := f.Minor()
-	if !ok {
-		return nil, fmt.Errorf("%s: the amount %s does not fit 64 bits of minor units", f.Ref, f.Text)
-	}
+// textColumn is the column of the published figure.
+const textColumn = 22
+
+// Fields are what the columns say of a figure, "" for nothing.
+func Fields(front report.Front, f report.Figure) []string {
+	minor, scale, _ := f.Minor()
 	var fen, row, parent, depth, total, leaf string
 	if whole, ok := f.Fen(); ok {
 		fen = strconv.FormatInt(whole, 10)
@@ -89,12 +110,12 @@ func line(front report.Front, f report.Figure) ([]string, error) {
 	return []string{
 		front.Unit, strconv.Itoa(front.Year), front.Kind, front.ShortVersion(),
 		string(f.Ref.Part), strconv.Itoa(f.Ref.Number), f.Ref.Anchor, strconv.Itoa(f.Nth),
-		row, parent, depth, csvline.Guarded(f.Side), csvline.Guarded(f.Code), csvline.Guarded(f.LabelPath),
-		csvline.Guarded(f.TableID), csvline.Guarded(f.ColumnID), csvline.Guarded(f.ColumnPath),
+		row, parent, depth, f.Side, f.Code, f.LabelPath,
+		f.TableID, f.ColumnID, f.ColumnPath,
 		strconv.Itoa(f.AboutYear), string(f.MoneyUnit), strconv.FormatInt(minor, 10), strconv.Itoa(scale), fen,
 		f.Text, total, leaf, f.Headline,
 		front.PermanentBase() + f.Ref.String(),
-	}, nil
+	}
 }
 
 // deflaters are used again: to make one costs more than most reports.

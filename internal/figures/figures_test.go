@@ -66,7 +66,7 @@ func TestFile(t *testing.T) {
 			t.Errorf("%d reports: got %d bytes, File says %d", len(reports), len(text), length)
 		}
 		records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-		if err != nil || len(records) != count || !slices.Equal(records[0], figures.Columns()) {
+		if err != nil || len(records) != count || !slices.Equal(records[0], figures.Names()) {
 			t.Errorf("%d reports: got %d lines, first %q, error %v, want %d lines, the first with the names", len(reports), len(records), records[0], err, count)
 		}
 	}
