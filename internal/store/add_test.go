@@ -64,7 +64,7 @@ func TestAdd(t *testing.T) {
 	corrected.Heading = "更正后的报告"
 	corrected = sealed(corrected)
 	with := finding.Checked{Report: corrected}
-	with.Earlier = []*report.Report{another("b")}
+	with.Earlier = unchecked(another("b"))
 	folder := t.TempDir()
 	changed, anew := filepath.Join(folder, "changed.db"), filepath.Join(folder, "anew.db")
 	write(t, changed, another("a"), another("b"), another("c"), realistic("d"))
