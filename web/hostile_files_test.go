@@ -89,7 +89,6 @@ func sameCSV(t *testing.T, name string, two twins, got, want []byte) {
 		return field[:len(field)-len(text)] + strings.TrimPrefix(text, "'")
 	}
 	a, b := records(got), records(want)
-	withoutSpaces := func(column string) bool { return column == "table_id" || column == "column_id" }
 	for i := range a {
 		for j, field := range a[i] {
 			if formula(field) {
@@ -101,13 +100,6 @@ func sameCSV(t *testing.T, name string, two twins, got, want []byte) {
 	for i := range b {
 		for j := range b[i] {
 			b[i][j] = two.same(bare(b[i][j]))
-		}
-	}
-	for j, name := range slices.Clone(a[0]) {
-		for i := range a {
-			if withoutSpaces(name) && i > 0 && i < len(b) { // an attack without its spaces is not known
-				a[i][j], b[i][j] = "", ""
-			}
 		}
 	}
 	if !reflect.DeepEqual(a, b) {
@@ -220,7 +212,8 @@ func sameZip(t *testing.T, name string, two twins, got, want []byte) {
 func sameXML(t *testing.T, name string, two twins, got, want []string) {
 	t.Helper()
 	for i := range got {
-		if i >= len(want) || named(two, got[i]) != named(two, want[i]) {
+		single := strings.NewReplacer("&&", "&") // as the header of a printed sheet writes it
+		if i >= len(want) || named(two, single.Replace(got[i])) != named(two, single.Replace(want[i])) {
 			t.Errorf("%s: got %.300q, want %.300q", name, got[i:], want[min(i, len(want)):])
 			return
 		}

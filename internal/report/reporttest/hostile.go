@@ -88,8 +88,9 @@ func harmless(i int) string {
 
 var toHarmless = func() *strings.Replacer {
 	var all, words []string
+	bare := report.BareOf(report.Front{})
 	for i, text := range Attacks {
-		all = append(all, text, harmless(i))
+		all = append(all, text, harmless(i), bare.Words(text), bare.Words(harmless(i)))
 		if strings.Contains(text, " ") { // which keys leave out
 			words = append(words, strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(harmless(i), " ", ""))
 			benign := strings.Fields(harmless(i))
