@@ -47,7 +47,8 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	known := placesOf(r)
 	v := newView(o, ref)
 	found := answer.Of(r)
-	opening, list := v.answers(r, found)
+	seen := map[int]bool{} // a term is marked once on the page
+	opening, list := v.answers(r, found, seen)
 	description := overviewDescription(o)
 	if opening != nil {
 		description = o.Heading + "：" + spoken(opening) + extent(o) + "。"
@@ -73,7 +74,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	p.LinkedData = s.reportData(o, p.Base)
 	p.OwnSheets = s.ownSheets("overview")
 	p.Sections, p.Tables, p.Projects = v.published()
-	p.Spending = v.spending(found.Spending, &saying{view: v, known: known, seen: map[int]bool{}})
+	p.Spending = v.spending(found.Spending, &saying{view: v, known: known, seen: seen})
 	p.Definitions = v.definitions()
 	p.showPictures(s, o, r)
 	if o.HasNotes {

@@ -47,7 +47,7 @@ func TestAxe(t *testing.T) {
 					t.Errorf("%s at %d px, in forced colours:\n%s", p.path, width, found)
 				}
 				// A later mention, where the first has its definition in the margin.
-				term := `([...document.querySelectorAll("a.term")].find((a) => !/ term-/.test(a.className)) ?? ` + term + `)`
+				term := `(((shown) => shown.find((a) => !/ term-/.test(a.className)) ?? shown[0])([...document.querySelectorAll("a.term")].filter((a) => a.getClientRects().length > 0)))`
 				if !eval[bool](b, `Boolean(`+term+`)`) {
 					continue
 				}
