@@ -124,7 +124,7 @@ func TestFirstScreen(t *testing.T) {
 				Masthead: document.querySelector(".masthead").offsetHeight,
 				Crumbs: document.querySelector(".breadcrumbs")?.offsetHeight ?? 0,
 				Title: top(document.querySelector("h1")),
-				Figure: top(document.querySelector("main :is(.headlines .figure, tbody .amount data, .prose data, .field dd data)")),
+				Figure: top(document.querySelector("main :is(.opening data, .headlines .figure, tbody .amount data, .prose data, .field dd data)")),
 			};
 		})()`)
 		if at.Masthead > 66 || at.Crumbs > 30 || at.Title > title || at.Figure > 700 {
