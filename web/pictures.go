@@ -48,6 +48,21 @@ func (s *site) picture(ctx context.Context, now *store.Snapshot, a address) (ren
 	return newPage(templates.PicturePage, p), nil
 }
 
+// embeddedPicture is a picture for the frames of other sites.
+func (s *site) embeddedPicture(ctx context.Context, now *store.Snapshot, a address) (renderedPage, error) {
+	o, whole, err := drawn(ctx, now, a)
+	if err != nil {
+		return renderedPage{}, err
+	}
+	p, ok := s.pages.EmbedPicture(o, whole, a.slug)
+	if !ok {
+		return renderedPage{}, store.ErrNotFound
+	}
+	embedded := newPage(templates.EmbedPicture, p)
+	embedded.framed = true
+	return embedded, nil
+}
+
 func (s *site) pictureFile(ctx context.Context, now *store.Snapshot, a address) (*answer, error) {
 	o, whole, err := drawn(ctx, now, a)
 	if err != nil {

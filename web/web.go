@@ -148,6 +148,7 @@ func (s *site) route(e *echo.Echo) {
 	addPage(base+"/projects", s.projects)
 	addPage(base+"/projects/:number", s.project, report.ProjectPart)
 	get(base+"/pictures/:slug", s.pictureOrFile(s.html(s.picture, 1)))
+	get(base+"/pictures/:slug/embed", s.html(s.embeddedPicture, 1))
 	get("/static/running"+base+"/pictures/:slug/:name", s.sheet(s.picture, 1))
 	addCosting(wholeCost, base+"/checks", s.checks)
 	for _, part := range []report.Part{report.SectionPart, report.TablePart, report.ProjectPart} {

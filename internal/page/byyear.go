@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
+	"disclosure/internal/chart"
 	"disclosure/internal/report"
 )
 
@@ -28,6 +31,9 @@ type YearCell struct {
 	Text Text
 	Unit string // where it is not that of the row
 	Href string
+	Bar  *BarView // on one scale with all years and kinds of the figure, nil where there is nothing beside it
+
+	yuan decimal.NullDecimal
 }
 
 // yearTable puts the headline figures of a body side by side. A figure about another
@@ -68,6 +74,7 @@ func yearTable(unit string, figures []report.HeadlineFigure) *YearTable {
 					cell = YearCell{Text: Text{{Text: f.Text}}, Unit: string(f.MoneyUnit), Href: f.Base() + f.From.String()}
 					if value, err := report.ParseAmount(f.Text); err == nil {
 						cell.Text[0].Value = report.Exact(value)
+						cell.yuan.Decimal, cell.yuan.Valid = report.Yuan(value, f.MoneyUnit)
 					} else {
 						cell.Unit = "" // words say it
 					}
@@ -91,7 +98,34 @@ func yearTable(unit string, figures []report.HeadlineFigure) *YearTable {
 		}
 	}
 	t.common()
+	t.draw()
 	return t
+}
+
+// draw gives the cells of each figure their bars, of one scale for all years and kinds
+// of report.
+func (t *YearTable) draw() {
+	for from := 0; from < len(t.Rows); {
+		until := from + 1
+		for until < len(t.Rows) && !t.Rows[until].First {
+			until++
+		}
+		var cells []*YearCell
+		var amounts []decimal.NullDecimal
+		for i := from; i < until; i++ {
+			for j := range t.Rows[i].Cells {
+				if cell := &t.Rows[i].Cells[j]; cell.yuan.Valid {
+					cells, amounts = append(cells, cell), append(amounts, cell.yuan)
+				}
+			}
+		}
+		if len(cells) > 1 {
+			for k, bar := range chart.Bars(amounts) {
+				cells[k].Bar = &BarView{X: bar.X.String(), Width: bar.Width.String()}
+			}
+		}
+		from = until
+	}
 }
 
 // common says a unit that all rows have once, else that of each row.

@@ -35,6 +35,26 @@ func (s Site) EmbedTable(o report.Outline, t *report.Table) EmbedPage {
 	return p
 }
 
+// EmbedPicturePage is a picture alone, for the frames of other sites.
+type EmbedPicturePage struct {
+	Base
+	Picture Picture
+	Source  string
+	Whole   Link
+}
+
+// EmbedPicture is the picture with a slug for frames, false where the report has none.
+func (s Site) EmbedPicture(o report.Outline, r *report.Report, slug string) (EmbedPicturePage, bool) {
+	shown, ok := s.PicturePage(o, r, slug)
+	p := EmbedPicturePage{
+		Base: shown.Base, Picture: shown.Picture,
+		Source: o.UnitName + "《" + o.Heading + "》" + inventedMark(o.Front) + "。版本 " + o.ShortVersion() + "，由“" + s.Name + "”绘图，数字照录。",
+		Whole:  Link{Text: "看图和出处", Href: s.Origin + o.PermanentBase() + report.PictureRef(slug).Path()},
+	}
+	p.NoIndex = true
+	return p, ok
+}
+
 // embedCode is what another site writes to show the page of ref in a frame: of this
 // very version, which never changes.
 func (s Site) embedCode(o report.Outline, ref report.Ref, heading string) string {

@@ -82,6 +82,7 @@ func (s Site) PicturePage(o report.Outline, r *report.Report, slug string) (p Pi
 	}
 	p.Base = s.base("pictures", o, report.PictureRef(slug), p.Picture.Title, p.Picture.Description+"（"+reportName(o.Front)+"，本站绘图）")
 	p.OwnSheets = s.ownSheets("pictures")
+	p.Embed = s.embedCode(o, report.PictureRef(slug), p.Picture.Title)
 	return p, true
 }
 
