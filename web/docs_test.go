@@ -20,7 +20,7 @@ func TestAddressesAreDocumented(t *testing.T) {
 		t.Fatal("got no routes")
 	}
 	for _, route := range known {
-		address := strings.NewReplacer("/:unit/:year/:kind", "{base}", ":number", "{n}", ":unit", "{unit}", ":year", "{year}", ":form", "{form}", ":edition", "{edition}", ":file", "{file}", ":slug", "{slug}").Replace(route.Path)
+		address := strings.NewReplacer("original:file", "original.{ending}", "/:unit/:year/:kind", "{base}", ":number", "{n}", ":unit", "{unit}", ":year", "{year}", ":form", "{form}", ":edition", "{edition}", ":file", "{file}", ":slug", "{slug}").Replace(route.Path)
 		if strings.HasPrefix(address, "/static/") {
 			address = "/static/…"
 		}

@@ -66,7 +66,7 @@ func (s *site) sendFile(c echo.Context, a address, ref report.Ref, f export.Form
 // file makes the answer that holds ref as a file. Programs on any other site
 // may read it.
 func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref report.Ref, f export.Format) (*answer, error) {
-	content, err := contentOf(ctx, now, a, ref)
+	content, err := contentOf(ctx, now, a, ref, f)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func (s *site) file(ctx context.Context, now *store.Snapshot, a address, ref rep
 }
 
 // contentOf reads from the store what files of ref are made of.
-func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.Ref) (c export.Content, err error) {
+func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.Ref, f export.Format) (c export.Content, err error) {
 	r, o, err := reportOf(ctx, now, a)
 	if err != nil {
 		return c, err
@@ -103,6 +103,9 @@ func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.R
 	default:
 		if c.Whole, err = r.Whole(ctx); err == nil {
 			c.Checks.Findings, c.Checks.Coverage, err = r.Checks(ctx)
+		}
+		if err == nil && f.Ending == "zip" {
+			c.Whole.Given, err = r.Originals(ctx)
 		}
 	}
 	return c, err

@@ -94,13 +94,14 @@ var (
 	smallestBrotlis = sync.Pool{New: func() any { return br.NewWriterLevel(io.Discard, br.BestCompression) }}
 )
 
-// zipped is what a zip file begins with; a workbook is one, too.
-var zipped = []byte("PK\x03\x04")
+// What a file begins with that is compressed in itself: a zip file, as a workbook is one,
+// and a PDF.
+var zipped, paged = []byte("PK\x03\x04"), []byte("%PDF-")
 
 // compress returns the representation in one coding, nil where that saves less
 // than a twentieth, and for a file that is compressed in itself.
 func (a *answer) compress(c coding, compressors *sync.Pool) *representation {
-	if bytes.HasPrefix(a.body, zipped) {
+	if bytes.HasPrefix(a.body, zipped) || bytes.HasPrefix(a.body, paged) {
 		return nil
 	}
 	compressor := compressors.Get().(interface {

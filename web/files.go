@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"net/http"
 	"path"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -34,6 +35,45 @@ func (s *site) sourceText(c echo.Context) error {
 		made.shared = true
 		return made, nil
 	})
+}
+
+// original serves an original that the publisher allows to be given away, byte for byte.
+// A PDF is shown, so that its pages have addresses; anything else, which may hold
+// scripts, is saved.
+func (s *site) original(c echo.Context) error {
+	a, err := parseAddress(c)
+	if err != nil {
+		return err
+	}
+	file := "original" + c.Param("file")
+	if !report.IsOriginal(file) {
+		return echo.ErrNotFound
+	}
+	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
+		r, _, err := reportOf(ctx, now, a)
+		if err != nil {
+			return nil, err
+		}
+		given, err := r.Original(ctx, file)
+		if err != nil {
+			return nil, err
+		}
+		made := newAnswer(originalTypes[path.Ext(file)], revalidate, []byte(given.Content))
+		made.shared = true
+		if path.Ext(file) != ".pdf" {
+			made.fileName = strings.ReplaceAll(a.Folder(), "/", "-") + "-" + file
+		}
+		return made, nil
+	})
+}
+
+// originalTypes are the media types of originals by the endings of their names.
+var originalTypes = map[string]string{
+	".pdf":  "application/pdf",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".html": "application/octet-stream",
+	".txt":  textType,
 }
 
 func (s *site) robots(c echo.Context) error {

@@ -161,6 +161,7 @@ func (s *site) route(e *echo.Echo) {
 	addCosting(wholeCost, base+"/history", s.history)
 	addCosting(wholeCost, base+"/print", s.print)
 	get(base+"/source.txt", s.sourceText)
+	get(base+"/original:file", s.original)
 	get(base+"/figures.csv", s.figures)
 
 	get("/robots.txt", s.robots)

@@ -86,6 +86,9 @@ func pack(ctx context.Context, r *store.Report, site export.Site, to string) err
 	if err != nil {
 		return err
 	}
+	if whole.Given, err = r.Originals(ctx); err != nil {
+		return err
+	}
 	findings, _, err := r.Checks(ctx)
 	if err != nil {
 		return err

@@ -52,7 +52,7 @@ func TestAgain(t *testing.T) {
 	}
 	corrected := filepath.Join(dir, "sections", "1.txt")
 	put(t, corrected, "# 改过\n")
-	put(t, filepath.Join(dir, "decisions.toml"), "short = \"某局\"\norigin = \"2024年2月公布。\"\n")
+	put(t, filepath.Join(dir, "decisions.toml"), "short = \"某局\"\nreceived = \"\"\norigin = \"2024年2月公布。\"\n")
 	said := command(t, good, "mouju.txt")
 	if !strings.Contains(said, "sections/1.txt was corrected by hand") || !strings.Contains(said, "sections/1.txt.new") {
 		t.Errorf("got %q, want the corrected file named", said)
@@ -62,6 +62,10 @@ func TestAgain(t *testing.T) {
 	}
 	if content, _ := os.ReadFile(filepath.Join(dir, "report.toml")); !strings.Contains(string(content), "origin = \"2024年2月公布。\"") {
 		t.Errorf("got %s, want the answer in it", content)
+	}
+	review, _ := os.ReadFile(filepath.Join(dir, "review.md"))
+	if text := string(review); strings.Contains(text, "简称") || !strings.Contains(text, "已经回答 2 条") || !strings.Contains(text, "`published = \"\"`") {
+		t.Errorf("got %s, want the open questions with what to write, and answered ones counted", text)
 	}
 	if content, _ := os.ReadFile(filepath.Join(dir, "original.txt")); string(content) != reportText {
 		t.Errorf("got %q, want the original kept", content)
@@ -97,7 +101,21 @@ func TestRefused(t *testing.T) {
 	put(t, "decisions.toml", "")
 	os.MkdirAll("mouju/2024-budget", 0o777)
 	put(t, "mouju/2024-budget/decisions.toml", "short = \"某局\"\nslug =\n")
-	if said := command(t, refused, "-o", "mouju/2024-budget", "mouju.txt"); !strings.Contains(said, "decisions.toml:2") {
-		t.Errorf("got %q, want the line of the damaged decision", said)
+	for _, c := range []struct{ decisions, want string }{
+		{"short = \"某局\"\nslug =\n", "decisions.toml:2: is no list"},
+		{"short = \"某局\"\nshrot = \"某局\"\n", "decisions.toml:2: shrot: no question has this key; the nearest are \"short\""},
+		{"\npublished = \"2024年\"\n", "decisions.toml:2: published: \"2024年\" is no answer: write a day"},
+		{"publisher-allows = \"yes\"\n", "decisions.toml:1: publisher-allows: \"yes\" is no answer: write \"是\" or \"否\""},
+		{"short = \"\"\n", "decisions.toml:1: short: \"\" is no answer"},
+		{"address = \"example.cn\"\n", "decisions.toml:1: address"},
+		{"slug = \"other\"\n", "is called \"mouju\""},
+	} {
+		put(t, "mouju/2024-budget/decisions.toml", c.decisions)
+		if said := command(t, refused, "-o", "mouju/2024-budget", "mouju.txt"); !strings.Contains(said, c.want) {
+			t.Errorf("got %q of decisions %q, want it to say %s", said, c.decisions, c.want)
+		}
+	}
+	if left, _ := os.ReadDir("mouju/2024-budget"); len(left) != 1 {
+		t.Errorf("got %d files, want nothing written", len(left))
 	}
 }

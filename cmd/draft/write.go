@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"disclosure/data"
@@ -53,6 +54,10 @@ func write(ctx context.Context, dir string, names []string, out, errs io.Writer)
 		return err
 	}
 	d, err := draft.New(filepath.Base(filepath.Dir(absolute)), files, decided, data.Files)
+	var wrong *draft.DecisionError
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("%s:%d: %w", filepath.Join(dir, source.DecisionsFile), lineOf(filepath.Join(dir, source.DecisionsFile), wrong.Key), err)
+	}
 	if err != nil {
 		return err
 	}
@@ -92,6 +97,18 @@ func decisions(name string) (draft.Decisions, error) {
 		return nil, fmt.Errorf("%s:%d: is no list of decisions: write a line each, key = \"answer\"", name, line)
 	}
 	return decided, nil
+}
+
+// lineOf is the line of a decision in its file.
+func lineOf(name, key string) int {
+	content, _ := os.ReadFile(name)
+	for i, line := range strings.Split(string(content), "\n") {
+		before, _, found := strings.Cut(line, "=")
+		if found && strings.Trim(before, " \t\"'") == key {
+			return i + 1
+		}
+	}
+	return 1
 }
 
 // save writes the files of a draft. What a person corrected stays as it is: a file

@@ -13,7 +13,6 @@ package draft
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"disclosure/internal/original"
@@ -31,33 +30,24 @@ type File struct {
 type Draft struct {
 	Dir       string            // <unit>/<year>-<kind>
 	Files     map[string][]byte // by name inside the folder
-	Questions []Question
+	Questions []Question        // those that are open
+	Answered  []Answered
 
 	front
-	parts []part
-	count int // of tables
-	forms []*form
-	all   []block  // after the contents
-	said  []string // what each of them says, "" for a grid
+	known   map[string]bool // the keys of all questions
+	refused *DecisionError
+	parts   []part
+	count   int // of tables
+	forms   []*form
+	all     []block  // after the contents
+	said    []string // what each of them says, "" for a grid
 }
-
-// Question is what a person must decide.
-type Question struct {
-	Key     string // in decisions.toml, unique
-	Place   string // in the original
-	Text    string
-	Choices []string // where there are some
-	Assumed string   // what the folder says now
-}
-
-// Decisions are a person's choices, by the key of the question.
-type Decisions map[string]string
 
 // New makes a data folder of originals, which together are one report. The slug is
 // the name of the folder that holds it, "" where there is none yet; forms holds the
 // forms of reports that are known, forms/*.toml.
 func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, error) {
-	d := &Draft{Files: map[string][]byte{}}
+	d := &Draft{Files: map[string][]byte{}, known: map[string]bool{}}
 	d.decided, d.slug = decided, slug
 	if err := agree(files); err != nil {
 		return nil, err
@@ -72,7 +62,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 			blocks = append(blocks, block{b, f.Name, mark})
 		}
 		for _, w := range f.Warnings {
-			d.ask(Question{Key: key("look", f.Name, w.Place.String()), Place: at(f.Name, w.Place), Text: w.Message, Assumed: "as it was read"})
+			d.look("look", block{original.Block{Place: w.Place}, f.Name, ""}, w.Message)
 		}
 	}
 	if blocks[0].Paragraph == nil {
@@ -88,13 +78,13 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	}
 	d.divide(rest)
 	d.identify(files)
-	d.write()
+	d.write(files)
 	if err := d.writeRelations(forms); err != nil {
 		return nil, err
 	}
 	d.compare(files)
-	for i, f := range files {
-		d.Files[kept(i, len(files), f.Format)] = f.Content
+	if err := d.misspelled(); err != nil {
+		return nil, err
 	}
 	d.Files["review.md"] = d.review(files)
 	return d, nil
@@ -125,6 +115,9 @@ func at(file string, p original.Place) string {
 
 func (b block) at() string { return at(b.file, b.Place) }
 
+// where is the place for a person.
+func (b block) where() string { return placeName(b.file, b.Place) }
+
 // text is what a paragraph says, in one line; "" for a grid.
 func (b block) text() string {
 	if b.Paragraph == nil {
@@ -145,40 +138,6 @@ func oneLine(text string) string {
 		joined += l
 	}
 	return strings.Join(strings.FieldsFunc(joined, func(r rune) bool { return r == '\t' }), " ")
-}
-
-func (d *Draft) ask(q Question) {
-	if slices.ContainsFunc(d.Questions, func(other Question) bool { return other.Key == q.Key }) {
-		return
-	}
-	if answer, ok := d.decided[q.Key]; ok {
-		q.Assumed = answer
-	}
-	d.Questions = append(d.Questions, q)
-}
-
-// decide asks what is not known for sure, and returns the person's answer or
-// what is assumed.
-func (d *Draft) decide(q Question) string {
-	d.ask(q)
-	if answer, ok := d.decided[q.Key]; ok {
-		return answer
-	}
-	return q.Assumed
-}
-
-// key makes the key of a question of words: letters, digits and hyphens.
-func key(words ...string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(strings.Join(words, "-")) {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x2E80:
-			b.WriteRune(r)
-		case !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.Trim(b.String(), "-")
 }
 
 // money is the unit of money of most tables.

@@ -156,8 +156,8 @@ func TestOriginals(t *testing.T) {
 					t.Errorf("got %s", q.Text)
 				}
 			}
-			if len(d.Questions) > 4 {
-				t.Errorf("got %d questions, want at most 4: name, short name, address, origin", len(d.Questions))
+			if len(d.Questions) > 7 {
+				t.Errorf("got %d questions, want at most 7: name, short name, slug, and four of where the file came from", len(d.Questions))
 			}
 		})
 	}
@@ -267,7 +267,7 @@ func TestForm(t *testing.T) {
 	}
 	damaged := strings.Replace(formText, "			人数	≥8", "		人数	≥8	多	余", 1)
 	d := text(t, prose+damaged, nil)
-	if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.Contains(q.Text, "form of a project") }) {
+	if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.Contains(q.Text, "项目申报表") }) {
 		t.Errorf("got questions %v, want one of the damaged form", d.Questions)
 	}
 }

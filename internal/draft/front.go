@@ -132,21 +132,32 @@ func (d *Draft) identify(files []File) {
 	}
 	first := files[0].Name
 	if d.year == 0 {
-		d.year, _ = strconv.Atoi(d.decide(Question{Key: "year", Place: first, Text: "The cover says no year. For which year is the report?", Assumed: "2000"}))
+		d.year, _ = strconv.Atoi(d.decide(Question{Key: "year", Place: first, File: first, Text: "封面上没有年份。报告是哪一年的？", Assumed: "2000", wrong: aYear}))
 	}
 	if d.kind == "" {
-		d.kind = d.decide(Question{Key: "kind", Place: first, Text: "The cover does not say of what kind the report is.", Choices: []string{"budget", "final-accounts", "unit-budget", "unit-final-accounts"}, Assumed: "budget"})
+		d.kind = d.decide(Question{Key: "kind", Place: first, File: first, Assumed: "budget",
+			Text:    "封面上看不出是哪一种报告：budget 部门预算，final-accounts 部门决算，unit-budget 单位预算，unit-final-accounts 单位决算。",
+			Choices: []string{"budget", "final-accounts", "unit-budget", "unit-final-accounts"}})
 	}
 	d.name = d.body()
-	d.name = d.decide(Question{Key: "name", Place: first, Text: "Is this the full name of the body whose report it is?", Assumed: d.name})
-	d.nick = d.decide(Question{Key: "short", Place: first, Text: "How is the body called for short, in lists and on small screens?", Assumed: d.name})
-	if d.slug == "" {
+	d.name = d.decide(Question{Key: "name", Place: first, File: first, Text: "报告是哪个单位的？写全称。", Assumed: d.name})
+	d.nick = d.decide(Question{Key: "short", Place: first, File: first, Text: "这个单位的简称是什么？用在目录里和小屏幕上。", Assumed: d.name})
+	given := d.slug != ""
+	if !given {
 		d.slug = strings.Trim(slugOfFile.FindString(strings.ToLower(path.Base(first))), "-")
 		if d.slug == "" {
 			d.slug = "unit"
 		}
 	}
-	d.ask(Question{Key: "slug", Place: first, Text: "Under which name of small letters, digits and hyphens shall the body's pages stand, for ever? A body that is here already keeps its own. Call the folder above this one so, and give it to draft with -o.", Assumed: d.slug})
+	slug := Question{Key: "slug", Place: first, File: first, Assumed: d.slug,
+		Text: "单位在网址里用什么名字？小写字母、数字、连字符，以后不改；本站已有的单位用原来的。要换名字，就给上一级文件夹换名，用 draft -o 指到它。",
+		wrong: func(answer string) string {
+			if answer != d.slug || !slugForm.MatchString(answer) {
+				return fmt.Sprintf("the folder of the body is called %q: write that, or call the folder so and name it with -o", d.slug)
+			}
+			return ""
+		}}
+	d.ask(slug)
 	d.Dir = d.slug + "/" + strconv.Itoa(d.year) + "-" + d.kind
 }
 

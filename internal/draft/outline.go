@@ -52,20 +52,20 @@ func (d *Draft) divide(blocks []block) {
 		case c.of >= 0 && c.of != i:
 			continue // it is a title, a caption or a note of a table
 		case i >= first:
-			forms[i].place, forms[i].mark = b.at(), b.mark
+			forms[i].place, forms[i].mark = b.where(), b.mark
 			d.forms = append(d.forms, forms[i])
 		case b.Grid != nil && c.of == i:
 			d.count++
 			t := d.table(c, b)
-			d.parts = append(d.parts, part{title: t.title, table: t, place: b.at(), mark: b.mark, placed: section >= 0})
+			d.parts = append(d.parts, part{title: t.title, table: t, place: b.where(), mark: b.mark, placed: section >= 0})
 			if section >= 0 {
-				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.at(), mark: b.mark})
+				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.where(), mark: b.mark})
 			}
 		case b.Grid != nil:
 			if section < 0 {
 				section = d.open("", b)
 			}
-			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.at(), mark: b.mark})
+			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.where(), mark: b.mark})
 		case annexesWords.MatchString(bare(b.text())) && d.annexesTitle == "":
 			d.annexesTitle = b.text()
 			for i+1 < len(blocks) && claims[i+1].of < 0 && blocks[i+1].Paragraph != nil && thirdNumber.MatchString(blocks[i+1].text()) {
@@ -83,7 +83,7 @@ func (d *Draft) divide(blocks []block) {
 				}
 				continue
 			}
-			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.at(), mark: b.mark})
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.where(), mark: b.mark})
 		}
 	}
 }
@@ -104,8 +104,7 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		if f, ok := readForm(b.Grid, title, captions); ok && len(claims[i].notes) == 0 && claims[i].label < 0 {
 			forms[i] = f
 		} else if _, head := indicatorHeader(b.Grid); head >= 0 {
-			d.ask(Question{Key: key("form", b.at()), Place: b.at(), Assumed: "a table",
-				Text: "This looks like the form of a project, and its cells do not fall into their places: write it as projects/NN.toml."})
+			d.look("form", b, "这里像是一张项目申报表，可是格子对不上，现在当作表格收着：能看懂的，写成 projects/NN.toml。")
 		}
 	}
 	for first = len(blocks); first > 0; first-- {
@@ -128,9 +127,9 @@ func (d *Draft) open(title string, b block) int {
 		if title == "" || !short(title) {
 			title = d.heading
 		}
-		d.ask(Question{Key: key("title", b.at()), Place: b.at(), Text: "This text stands under no title of a part. What is the printed title above it?", Assumed: title})
+		d.look("title", b, "这段文字上面没有认出一部分的标题，暂时用“"+title+"”作标题：对着原件看，标题印的是什么，在 sections 里改好。")
 	}
-	d.parts = append(d.parts, part{title: title, place: b.at(), mark: b.mark})
+	d.parts = append(d.parts, part{title: title, place: b.where(), mark: b.mark})
 	return len(d.parts) - 1
 }
 

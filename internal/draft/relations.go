@@ -38,8 +38,8 @@ func (d *Draft) writeRelations(forms fs.FS) error {
 		if len(form.Table) > 0 && 4*found >= 3*len(form.Table) {
 			slug := strings.TrimSuffix(path.Base(name), ".toml")
 			answer := d.decide(Question{
-				Key: "form", Place: "all tables", Choices: []string{slug, "none"}, Assumed: "none",
-				Text: fmt.Sprintf("The report has %d of the %d tables of the form %s. Shall its figures be held against one another as that form says?", found, len(form.Table), slug),
+				Key: "form", Place: "各表", Choices: []string{slug, "不用"}, Assumed: "不用",
+				Text: fmt.Sprintf("报告有格式 %s 的 %d 张表（共 %d 张）。要照这个格式把各表的数字互相核对吗？", slug, found, len(form.Table)),
 			})
 			if answer == slug {
 				d.Files[source.RelationsFile] = []byte("form = " + quote(slug) + "\n")

@@ -30,8 +30,8 @@ func (d *Draft) compare(files []File) {
 	maps.Copy(all, have)
 	for _, n := range slices.Sorted(maps.Keys(all)) {
 		if have[n] != want[n] {
-			d.ask(Question{Key: key("number", n), Place: "all", Assumed: "as it is",
-				Text: fmt.Sprintf("The number %s stands %d times in the original and %d times in the folder: find where it was lost or added.", n, want[n], have[n])})
+			d.ask(Question{Key: key("number", n), Place: "全书", Assumed: "照读出来的写", Choices: []string{Checked},
+				Text: fmt.Sprintf("数字 %s 在原件里有 %d 处，在文件夹里有 %d 处：找出在哪里丢了或者多了，改好。", n, want[n], have[n])})
 		}
 	}
 }
@@ -51,32 +51,86 @@ func unmarked(text []byte) string {
 // the sums of the files as they are written, by which Written knows them again.
 func (d *Draft) review(files []File) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# What a person must decide\n\nAnswer in decisions.toml, a line each: key = \"answer\", and run draft again; or correct the file itself.\n\n")
+	if len(d.Questions) == 0 {
+		fmt.Fprintf(&b, "# 要由人决定的\n\n没有了。已经回答 %d 条，在 decisions.toml 里。\n\n", len(d.Answered))
+	} else {
+		fmt.Fprintf(&b, "# 要由人决定的\n\n还有 %d 条。在 decisions.toml 里回答，一条一行，写法照每条的末一行；再运行一次 draft，答过的就不在这里了。", len(d.Questions))
+		fmt.Fprintf(&b, "也可以先改文件夹里的文件，再回答“%s”。已经回答 %d 条。\n\n", Checked, len(d.Answered))
+	}
 	for i, q := range d.Questions {
-		fmt.Fprintf(&b, "%d. %s\n\n   - place: %s\n   - key: %s\n", i+1, q.Text, q.Place, q.Key)
-		for _, c := range q.Choices {
-			fmt.Fprintf(&b, "   - choice: %s\n", c)
+		fmt.Fprintf(&b, "%d. %s\n\n   - 出处：%s\n", i+1, q.Text, q.Place)
+		now := q.Assumed
+		if now == "" {
+			now = "不写"
 		}
-		fmt.Fprintf(&b, "   - now: %s\n\n", q.Assumed)
-	}
-	fmt.Fprintf(&b, "# What of the original is not in the folder\n\n")
-	for _, f := range files {
-		for _, a := range f.Asides {
-			fmt.Fprintf(&b, "- %s, %s: %s\n", at(f.Name, a.Place), a.Reason, oneLine(a.Text))
+		fmt.Fprintf(&b, "   - 现在：%s\n", now)
+		answer := q.Assumed
+		if len(q.Choices) > 0 {
+			fmt.Fprintf(&b, "   - 可以选：%s\n", strings.Join(q.Choices, "，"))
+			if !slices.Contains(q.Choices, answer) {
+				answer = q.Choices[0]
+			}
 		}
+		fmt.Fprintf(&b, "   - 回答：`%s = %s`\n\n", KeyOf(q.Key), quote(answer))
 	}
-	fmt.Fprintf(&b, "\n# Where each part stands in the original\n\n")
+	fmt.Fprintf(&b, "# 原件里没有收进文件夹的\n\n")
+	for _, line := range d.setAside(files) {
+		fmt.Fprintf(&b, "- %s\n", line)
+	}
+	fmt.Fprintf(&b, "\n# 各部分在原件的哪里\n\n")
 	for _, p := range d.parts {
-		fmt.Fprintf(&b, "- %s: %s\n", p.title, p.place)
+		fmt.Fprintf(&b, "- %s：%s\n", p.title, p.place)
 	}
 	for _, f := range d.forms {
-		fmt.Fprintf(&b, "- %s: %s\n", f.fields[0].text, f.place)
+		fmt.Fprintf(&b, "- %s：%s\n", f.fields[0].text, f.place)
 	}
-	fmt.Fprintf(&b, "\n# What draft wrote\n\nA file that has another SHA-256 now was corrected by a person; draft writes its own beside it.\n\n")
+	fmt.Fprintf(&b, "\n# draft 写的文件\n\nSHA-256 与这里不同的，是后来由人改过的；再运行 draft 时不动它，新写的放在旁边，叫 NAME.new。\n\n")
 	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
 		fmt.Fprintf(&b, "- %s %x\n", name, sha256.Sum256(d.Files[name]))
 	}
 	return b.Bytes()
+}
+
+// reasons say for a person why a text was set aside.
+var reasons = map[original.Reason]string{
+	original.PageNumber:   "页码",
+	original.RunningHead:  "页眉或页脚",
+	original.Leader:       "目录里的引导点",
+	original.PrintedTwice: "上页末尾和下页开头印了两次",
+	original.HeaderAgain:  "续页上重复的表头",
+	original.Outside:      "画在看不见的地方",
+	original.Hidden:       "隐藏的",
+	original.Deleted:      "修订中删去的",
+}
+
+// setAside lists what of the originals is not in the folder. What says nothing of the
+// report, or what the folder has from another place, is counted page by page.
+func (d *Draft) setAside(files []File) (lines []string) {
+	received := bare(unmarked(d.Files["source.txt"]))
+	for _, f := range files {
+		counts, order := map[string]int{}, []string(nil)
+		for _, a := range f.Asides {
+			what := reasons[a.Reason]
+			text := oneLine(a.Text)
+			switch {
+			case a.Reason == original.Outside && strings.Contains(received, bare(text)):
+				what = "行画在看不见的地方，文件夹里有同样的文字"
+			case a.Reason == original.Leader:
+				what = "处" + what
+			default:
+				lines = append(lines, fmt.Sprintf("%s，%s：%s", placeName(f.Name, a.Place), what, text))
+				continue
+			}
+			where := placeName(f.Name, a.Place) + "，%d " + what
+			if counts[where]++; counts[where] == 1 {
+				order = append(order, where)
+			}
+		}
+		for _, where := range order {
+			lines = append(lines, fmt.Sprintf(where, counts[where]))
+		}
+	}
+	return lines
 }
 
 var writtenLine = regexp.MustCompile(`(?m)^- (\S+) ([0-9a-f]{64})$`)

@@ -45,14 +45,12 @@ func (d *Draft) table(c claimed, b block) *table {
 	}
 	t.read(b.Grid)
 	if len(t.rows) == 0 && len(t.notes) == 0 {
-		d.ask(Question{Key: key("empty", b.at()), Place: b.at(), Assumed: "nothing",
-			Text: t.title + " is printed empty, and no note says why: say in [table.empty] of tables.toml which paragraph does, or ask the body."})
+		d.look("empty", b, "《"+t.title+"》印的是空表，表下没有说明原因：正文里说了的，在 tables.toml 的 [table.empty] 里写明是哪一段；没有说的，问编制单位。")
 	}
 	for j, column := range t.columns {
 		for _, word := range column.Path {
 			if word == "" || strings.Contains(word, report.PathSeparator) {
-				d.ask(Question{Key: key("header", b.at()), Place: b.at(), Assumed: column.HeaderPath(),
-					Text: "The header of column " + itoa(j+1) + " of " + t.title + " is blank, or has a / in a word: write its words in tables.toml and the CSV file."})
+				d.look("header", b, "《"+t.title+"》第 "+itoa(j+1)+" 列的表头是空的，或者文字里有 /：对着原件看，在 CSV 文件的第一行和 tables.toml 里写好。")
 			}
 		}
 	}

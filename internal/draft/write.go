@@ -46,11 +46,11 @@ func list(b *bytes.Buffer, name string, texts []string) {
 	b.WriteString("]\n")
 }
 
-func (d *Draft) write() {
+func (d *Draft) write(files []File) {
 	d.writeSections()
 	d.writeTables()
 	d.writeGlossary()
-	d.writeReport()
+	d.writeReport(files)
 	for i, f := range d.forms {
 		d.Files[fmt.Sprintf("projects/%02d.toml", i+1)] = f.toml()
 	}
@@ -76,7 +76,7 @@ func (d *Draft) glossary() (number int, terms []term) {
 			continue
 		}
 		paragraph := 0
-		var unknown []item
+		var unknown []numbered
 		for _, it := range s.items {
 			if it.text == "" || it.level > 0 {
 				continue
@@ -85,18 +85,38 @@ func (d *Draft) glossary() (number int, terms []term) {
 			if m := termLine.FindStringSubmatch(it.text); m != nil {
 				terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
 			} else {
-				unknown = append(unknown, it)
+				unknown = append(unknown, numbered{it, paragraph})
 			}
 		}
 		if len(terms) == 0 {
 			continue
 		}
 		for _, it := range unknown {
-			d.ask(Question{Key: key("term", it.place), Place: it.place, Assumed: "none", Text: "Which word does this paragraph explain? Write it in glossary.toml, or nothing where it explains none: " + it.text})
+			word := d.decide(Question{Key: "term-" + itoa(it.number), Place: it.place, Assumed: noTerm,
+				Text: "这一段解释的是哪个名词？照原文写那个词；不是解释名词的，写“" + noTerm + "”。原文：" + it.text,
+				wrong: func(answer string) string {
+					if answer != noTerm && (answer == "" || !strings.Contains(it.text, answer)) {
+						return "write a word of the paragraph, or " + strconv.Quote(noTerm)
+					}
+					return ""
+				}})
+			if word != noTerm {
+				terms = append(terms, term{it.number, word})
+			}
 		}
+		slices.SortFunc(terms, func(a, b term) int { return a.paragraph - b.paragraph })
 		return i + 1, terms
 	}
 	return 0, nil
+}
+
+// noTerm is the answer for a paragraph that explains no word.
+const noTerm = "无"
+
+// numbered is a paragraph with its number in its section.
+type numbered struct {
+	item
+	number int
 }
 
 type term struct {
@@ -106,16 +126,16 @@ type term struct {
 
 var termLine = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]、?|[0-9]{1,2}\s*[.．、])?\s*([^：:，。]{2,40})[：:]`)
 
-func (d *Draft) writeReport() {
+func (d *Draft) writeReport(files []File) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "heading = %s\n", quote(d.heading))
 	list(&b, "cover", d.cover)
 	money := string(d.money())
 	if money == "" {
-		money = d.decide(Question{Key: "money-unit", Place: "all tables", Text: "No table names its unit of money. In which unit are the figures?", Choices: []string{"元", "万元"}, Assumed: "万元"})
+		money = d.decide(Question{Key: "money-unit", Place: "各表", Text: "各表都没有印金额单位。数字以什么为单位？", Choices: []string{"元", "万元"}, Assumed: "万元"})
 	}
-	origin := d.decide(Question{Key: "origin", Place: "-", Text: "Where and when did the body publish this file, and when did you receive it? The public reads this sentence.", Assumed: "本站收到的报告文件；在何处、何时公布尚未填写。"})
-	fmt.Fprintf(&b, "kind = %s\nyear = %d\nmoney_unit = %s\norigin = %s\n", quote(d.kind), d.year, quote(money), quote(origin))
+	p := d.provenance(files)
+	fmt.Fprintf(&b, "kind = %s\nyear = %d\nmoney_unit = %s\norigin = %s\n", quote(d.kind), d.year, quote(money), quote(p.origin))
 	if n, _ := d.glossary(); n > 0 {
 		fmt.Fprintf(&b, "glossary_section = %d\n", n)
 	}
@@ -131,6 +151,7 @@ func (d *Draft) writeReport() {
 	for i := range d.sections() {
 		fmt.Fprintf(&b, "\n[[section]]\nnumber = %d\n", i+1)
 	}
+	b.Write(p.entries)
 	d.Files["report.toml"] = b.Bytes()
 }
 

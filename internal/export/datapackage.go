@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -55,7 +56,7 @@ type resourceEntry struct {
 	Homepage    string        `json:"homepage,omitempty"`
 	Format      string        `json:"format"`
 	MediaType   string        `json:"mediatype"`
-	Encoding    string        `json:"encoding"`
+	Encoding    string        `json:"encoding,omitempty"`
 	Bytes       int           `json:"bytes"`
 	Hash        string        `json:"hash"`
 	TableID     string        `json:"table_id,omitempty"` // holds across years and bodies
@@ -127,6 +128,11 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 		Sources:      []sourceEntry{{report.SourcePart.Name(), s.address(r.Front, report.Ref{Part: report.SourcePart})}},
 		Contributors: []contributorEntry{{Title: r.UnitName, Roles: []string{"creator"}}, {s.Name, s.Origin, []string{"publisher"}}},
 	}
+	for _, o := range s.originals(r.Front) {
+		if o.From != "" {
+			d.Sources = append(d.Sources, sourceEntry{o.Name, o.From})
+		}
+	}
 	var files []file
 	add := func(g grid, folder, address, unit string) error {
 		content := new(bytes.Buffer)
@@ -184,6 +190,17 @@ func (f file) describe(e resourceEntry) resourceEntry {
 // writtenFolder is where the written form of the report stands in the package.
 const writtenFolder = "report/"
 
+// mediaTypes are those of the files of the written form, by their endings; the originals
+// of a report are among them.
+var mediaTypes = map[string]string{
+	"json": "application/json",
+	"txt":  "text/plain",
+	"html": "text/html",
+	"pdf":  "application/pdf",
+	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
 type describedFile struct {
 	file
 	entry resourceEntry
@@ -193,14 +210,15 @@ type describedFile struct {
 // whole: the manifest, what is counted in its version, and what is known beside it.
 func documents(r *report.Report) []describedFile {
 	var files []describedFile
-	add := func(path, title string, content []byte) {
-		f := file{writtenFolder + path, content}
-		entry := resourceEntry{Title: title, Format: "json", MediaType: "application/json"}
-		if strings.HasSuffix(path, ".txt") {
-			entry.Format, entry.MediaType = "txt", "text/plain"
-		}
+	add := func(name, title string, content []byte) {
+		f := file{writtenFolder + name, content}
+		ending := strings.TrimPrefix(path.Ext(name), ".")
+		entry := f.describe(resourceEntry{Title: title, Format: ending, MediaType: mediaTypes[ending]})
 		entry.Name = strings.NewReplacer("/", "-", ".json", "").Replace(f.path)
-		files = append(files, describedFile{f, f.describe(entry)})
+		if !strings.HasPrefix(entry.MediaType, "text/") && ending != "json" {
+			entry.Encoding = ""
+		}
+		files = append(files, describedFile{f, entry})
 	}
 	add("manifest.json", "清单", report.Manifest(r.Key, r.Documents()))
 	for _, p := range r.WrittenParts() {

@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/json"
 	"io"
+	"strings"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
@@ -14,21 +15,55 @@ import (
 
 // origin is where a file comes from; every JSON file begins with it.
 type origin struct {
-	Heading      string `json:"heading"`
-	Unit         string `json:"unit"`
-	Year         int    `json:"year"`
-	Kind         string `json:"kind"`
-	Address      string `json:"address"`
-	Version      string `json:"version"`       // short form, for citations
-	VersionWhole string `json:"version_whole"` // SHA-256 of what was published
-	Source       string `json:"source"`        // where the text came from
-	Received     string `json:"received"`      // address of the text as received
+	Heading      string         `json:"heading"`
+	Unit         string         `json:"unit"`
+	Year         int            `json:"year"`
+	Kind         string         `json:"kind"`
+	Address      string         `json:"address"`
+	Version      string         `json:"version"`       // short form, for citations
+	VersionWhole string         `json:"version_whole"` // SHA-256 of what was published
+	Source       string         `json:"source"`        // where the text came from
+	Originals    []originalJSON `json:"originals,omitempty"`
+	Received     string         `json:"received"` // address of the text as received
+}
+
+// originalJSON is a file in which the report was published.
+type originalJSON struct {
+	Name      string `json:"name"`
+	SHA256    string `json:"sha256"`
+	Published string `json:"published,omitempty"`
+	Received  string `json:"received,omitempty"`
+	Terms     string `json:"terms,omitempty"`
+	From      string `json:"from,omitempty"`    // the address at which it was published
+	Address   string `json:"address,omitempty"` // here, where the publisher allows that
+}
+
+func (s Site) originals(f report.Front) (all []originalJSON) {
+	for _, o := range f.Originals {
+		j := originalJSON{Name: o.Name, SHA256: o.SHA256, Published: o.Published, Received: o.Received, Terms: o.Terms, From: o.Address}
+		if o.Allowed {
+			j.Address = s.address(f, report.PageOf(report.Part(o.File)))
+		}
+		all = append(all, j)
+	}
+	return all
+}
+
+// says is an original in a line for people.
+func (o originalJSON) says() string {
+	parts := []string{o.Name}
+	for _, p := range [][2]string{{"公布于 ", o.From}, {"公布日期 ", o.Published}, {"取得日期 ", o.Received}, {"再利用的说明：", o.Terms}, {"本站存有：", o.Address}, {"SHA-256 ", o.SHA256}} {
+		if p[1] != "" {
+			parts = append(parts, p[0]+p[1])
+		}
+	}
+	return strings.Join(parts, "；")
 }
 
 func (s Site) origin(f report.Front) origin {
 	return origin{Heading: f.Heading, Unit: f.UnitName, Year: f.Year, Kind: f.Kind,
 		Address: s.address(f, report.Ref{}), Version: f.ShortVersion(), VersionWhole: f.Version,
-		Source: f.Origin, Received: s.address(f, report.Ref{Part: report.SourcePart})}
+		Source: f.Origin, Originals: s.originals(f), Received: s.address(f, report.Ref{Part: report.SourcePart})}
 }
 
 // TableJSON writes an annex table, with the report's repairs that touch it.

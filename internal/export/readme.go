@@ -21,6 +21,9 @@ func (s Site) readme(d descriptor, f report.Front) string {
 	say("- 版本：%s（完整：%s）", d.Version, f.Version)
 	say("- 引用方式：%s\n", d.Citation)
 	say("%s\n", f.Origin)
+	for _, o := range s.originals(f) {
+		say("- 公布的原件：%s", o.says())
+	}
 	say("本文件包符合 Data Package 2.0：datapackage.json 写明每个文件的各列、单位、字节数和 SHA-256。\n")
 	say("## 文件\n")
 	for _, r := range d.Resources {

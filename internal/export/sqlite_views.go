@@ -111,6 +111,7 @@ func (s Site) aboutDatabase(r *report.Report, lists []grid) about {
 		{"级别", "名称不带缩进；它的级别在同名加“" + levelName + "”的一列，从 0 起。"},
 		{"行和列", "“" + rowName + "”是附表正文的行号，从 1 起，与网页地址 #r 后的数相同；表 columns 写明各列的完整表头。"},
 	}
+	a = append(a, s.aboutOriginals(r.Front)...)
 	for i := range r.Tables {
 		a = append(a, [2]string{tableName(&r.Tables[i]), r.Tables[i].Name()})
 	}

@@ -56,6 +56,7 @@ func (s Site) aboutReport(r *report.Report, lists []grid) about {
 		{"引用方式", s.citation(r.Front, report.Ref{})},
 		{"读法", reading},
 	}
+	a = append(a, s.aboutOriginals(r.Front)...)
 	for i := range r.Tables {
 		a = append(a, [2]string{"工作表 " + tableName(&r.Tables[i]), r.Tables[i].Name()})
 	}
@@ -63,6 +64,14 @@ func (s Site) aboutReport(r *report.Report, lists []grid) about {
 		if len(g.rows) > 0 {
 			a = append(a, [2]string{"工作表 " + g.title, g.description})
 		}
+	}
+	return a
+}
+
+// aboutOriginals tells the files in which the report was published.
+func (s Site) aboutOriginals(f report.Front) (a about) {
+	for _, o := range s.originals(f) {
+		a = append(a, [2]string{"公布的原件", o.says()})
 	}
 	return a
 }

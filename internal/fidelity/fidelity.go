@@ -26,33 +26,77 @@ const maxMismatches = 20
 // which both sides agree again: more than the longest table has.
 const lookahead = 300
 
+// Prove is Check. Where all is well it also notes in the report at which places of its
+// originals the parts begin, as far as its text as received says that.
+func Prove(r *report.Report) error {
+	w, err := follow(r)
+	if err == nil {
+		w.locate(r)
+	}
+	return err
+}
+
 // Check returns nil when the report says exactly what its text as received,
 // repaired by its notes, says. Otherwise the error has one line a mismatch,
 // with the line of source.txt and the place in the report.
 func Check(r *report.Report) error {
+	_, err := follow(r)
+	return err
+}
+
+// follow goes through both sides to their ends.
+func follow(r *report.Report) (*walk, error) {
 	lines, err := repair(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	w := walk{lines: lines, said: statements(r)}
+	w := &walk{lines: lines, said: statements(r)}
 	for w.i < len(w.lines) && w.j < len(w.said) && len(w.found) < maxMismatches {
 		n, difference := consume(w.lines[w.i].cells, w.said[w.j:])
 		if difference == "" {
+			w.stated = append(w.stated, [2]int{w.i, w.j})
 			w.i, w.j = w.i+1, w.j+n
 			continue
 		}
 		w.differ(n, difference)
 	}
 	w.skip(len(w.lines)-w.i, len(w.said)-w.j)
-	return errors.Join(w.found...)
+	return w, errors.Join(w.found...)
+}
+
+// locate notes in r where each part begins: above the line that states the first of it
+// stands its place.
+func (w *walk) locate(r *report.Report) {
+	parts := map[string]report.Ref{}
+	for _, s := range r.Sections {
+		parts[report.SectionRef(s.Number).String()] = report.SectionRef(s.Number)
+	}
+	for _, t := range r.Tables {
+		parts[report.TableRef(t.Number).String()] = report.TableRef(t.Number)
+	}
+	for _, p := range r.Projects {
+		parts[report.ProjectRef(p.Number).String()] = report.ProjectRef(p.Number)
+	}
+	for _, s := range w.stated {
+		at, _, _ := strings.Cut(w.said[s[1]].at, "#")
+		ref, first := parts[at]
+		if !first {
+			continue
+		}
+		delete(parts, at)
+		if name, p, ok := report.ParsePlace(w.lines[s[0]].place); ok {
+			r.Place(ref, name, p)
+		}
+	}
 }
 
 // walk goes through both sides in order.
 type walk struct {
-	lines []line
-	said  []statement
-	i, j  int // the next line and statement
-	found []error
+	lines  []line
+	said   []statement
+	i, j   int      // the next line and statement
+	stated [][2]int // the lines and statements that agree
+	found  []error
 }
 
 // differ goes on to where both sides agree again and says what stands between. The

@@ -11,7 +11,8 @@ import (
 // line is one line of the repaired text that is not blank and no place in the
 // original.
 type line struct {
-	number int // in the text as received
+	number int    // in the text as received
+	place  string // the line above that says where in the original it stands, "" for none
 	cells  []string
 }
 
@@ -59,10 +60,14 @@ func repair(r *report.Report) ([]line, error) {
 		return nil, errors.Join(wrong...)
 	}
 	var lines []line
+	place := ""
 	for i, parts := range repaired {
 		for _, part := range parts {
-			if strings.Trim(part, "\t ") != "" && !report.IsPlace(part) {
-				lines = append(lines, line{i + 1, strings.Split(part, "\t")})
+			switch {
+			case report.IsPlace(part):
+				place = part
+			case strings.Trim(part, "\t ") != "":
+				lines = append(lines, line{i + 1, place, strings.Split(part, "\t")})
 			}
 		}
 	}

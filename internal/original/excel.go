@@ -104,7 +104,7 @@ func (w *worksheet) at(row, col int) Place {
 
 func (w *worksheet) read(ctx context.Context) error {
 	if shown, err := w.file.GetSheetVisible(w.name); err == nil && !shown {
-		w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, "the sheet is hidden and was left out: show it where it belongs to the report"})
+		w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, "这张工作表是隐藏的，没有收：属于报告的，取消隐藏，再运行一次。"})
 		return w.aside(ctx)
 	}
 	if err := w.load(ctx); err != nil {
@@ -217,16 +217,16 @@ func (w *worksheet) hidden() {
 			}
 		}
 	}
-	const remedy = "with text in it was left out: show it where it belongs to the report"
+	const remedy = "里面有字，没有收：属于报告的，取消隐藏，再运行一次。"
 	for row := range w.cells {
 		if rows[row] {
-			w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, fmt.Sprintf("the hidden row %d %s", row+1, remedy)})
+			w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, fmt.Sprintf("第 %d 行是隐藏的，%s", row+1, remedy)})
 		}
 	}
 	for col := range w.cols {
 		if cols[col] {
 			name, _ := excelize.ColumnNumberToName(col + 1)
-			w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, fmt.Sprintf("the hidden column %s %s", name, remedy)})
+			w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, fmt.Sprintf("%s 列是隐藏的，%s", name, remedy)})
 		}
 	}
 }
@@ -241,9 +241,9 @@ func (w *worksheet) text(row, col int) (string, error) {
 	}
 	switch {
 	case more(raw, shown):
-		w.doc.Warnings = append(w.doc.Warnings, Warning{at, fmt.Sprintf("shows %s and holds %s; what it shows was taken", shown, raw)})
+		w.doc.Warnings = append(w.doc.Warnings, Warning{at, fmt.Sprintf("显示的是 %s，存着的是 %s；收了显示的。", shown, raw)})
 	case w.facts[[2]int{row, col}].wrong:
-		w.doc.Warnings = append(w.doc.Warnings, Warning{at, "shows " + shown + ", the error of a formula"})
+		w.doc.Warnings = append(w.doc.Warnings, Warning{at, "显示的是 " + shown + "，公式出错了：在表里改好，再运行一次。"})
 	}
 	return shown, nil
 }

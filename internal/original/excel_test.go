@@ -104,7 +104,7 @@ func TestExcelHidden(t *testing.T) {
 	for _, w := range doc.Warnings {
 		said = append(said, w.Place.String()+": "+w.Message)
 	}
-	for _, want := range []string{"hidden row 3", "hidden column B", "sheet 底稿: the sheet is hidden"} {
+	for _, want := range []string{"第 3 行是隐藏的", "B 列是隐藏的", "sheet 底稿: 这张工作表是隐藏的"} {
 		if !strings.Contains(strings.Join(said, "\n"), want) {
 			t.Errorf("got warnings %v, want one of %s", said, want)
 		}

@@ -138,7 +138,7 @@ func unrepeated(before, p *leaf, doc *Document) []item {
 		for _, it := range first {
 			doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: it.line.box}, it.line.text(), PrintedTwice})
 		}
-		doc.Warnings = append(doc.Warnings, Warning{Place{Page: p.number}, "the page begins with the lines with which the page before ends; they are taken once"})
+		doc.Warnings = append(doc.Warnings, Warning{Place{Page: p.number}, "这一页开头的几行就是上一页末尾的几行，只收了一次：对着原件看。"})
 		return p.items[n:]
 	}
 	return p.items
@@ -169,7 +169,7 @@ func (f *flowing) table(t *table) {
 		header := make([]string, 0, 4)
 		rows := *t
 		if t.restOfRow() {
-			f.doc.Warnings = append(f.doc.Warnings, Warning{Place{Page: t.page, Box: t.box}, "the first row of the table on this page holds words in one cell alone; it may be the rest of the last row on the page before: join them where it is"})
+			f.doc.Warnings = append(f.doc.Warnings, Warning{Place{Page: t.page, Box: t.box}, "这一页上表格的第一行只有一格有字，可能是上一页最后一行没有写完的：是的话，在 CSV 文件里接起来，在 notes.toml 里说明。"})
 		}
 		if n := f.open.take(t); n > 0 {
 			for row := range n {

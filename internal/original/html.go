@@ -130,7 +130,7 @@ func (w *page) walk(n *html.Node, s style) {
 		return
 	case atom.Img:
 		if !s.hidden {
-			w.doc.Warnings = append(w.doc.Warnings, Warning{w.here(), "a picture stands here; words in it are not read: compare it with the file"})
+			w.doc.Warnings = append(w.doc.Warnings, Warning{w.here(), "这里有一张图片，图里的字没有读：对着原件看。"})
 		}
 		return
 	case atom.Table:

@@ -41,7 +41,7 @@ func (w *page) table(n *html.Node, s style) {
 	inner := w.tables
 	w.tables = nil
 	for _, t := range inner {
-		w.doc.Warnings = append(w.doc.Warnings, Warning{at, "a table stands in a cell of another; it follows that table"})
+		w.doc.Warnings = append(w.doc.Warnings, Warning{at, "这张表印在另一张表的一格里，排在那张表后面：对着原件看。"})
 		w.table(t, s)
 	}
 }

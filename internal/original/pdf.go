@@ -46,10 +46,10 @@ func readPDF(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*Do
 			return nil, refuse(Place{Page: i + 1}, "is reached after more characters than are read: save the report in parts")
 		}
 		if s.unmapped > 0 {
-			doc.Warnings = append(doc.Warnings, Warning{Place{Page: i + 1}, "signs without letters stand here and were written as \ufffd: compare them with the page"})
+			doc.Warnings = append(doc.Warnings, Warning{Place{Page: i + 1}, "这一页有认不出是什么字的符号，写成了 \ufffd：对着原件看，在 notes.toml 里修好。"})
 		}
 		if s.unseen > 0 {
-			doc.Warnings = append(doc.Warnings, Warning{Place{Page: i + 1}, "the text lies unseen over a picture, as text recognition makes it, and may be wrong: compare every figure with the page"})
+			doc.Warnings = append(doc.Warnings, Warning{Place{Page: i + 1}, "这一页是图片，字是识别出来的，可能有错：每个数字都对着原件看。"})
 		}
 		sheets = append(sheets, s)
 	}
@@ -120,7 +120,7 @@ func newLeaf(s *sheet, doc *Document) *leaf {
 		doc.Asides = append(doc.Asides, Aside{Place{Page: s.number, Box: c.box}, c.text(), Outside})
 	}
 	if levelLines(s.rules) > 2 && s.tags == nil {
-		doc.Warnings = append(doc.Warnings, Warning{Place{Page: s.number}, "level lines without upright ones stand here, as around a table; nothing says where its columns are, and it was read as text: compare it with the page"})
+		doc.Warnings = append(doc.Warnings, Warning{Place{Page: s.number}, "这一页有横线没有竖线，像是一张表，看不出列在哪里，当作文字收了：对着原件看，是表的写成表。"})
 	}
 	free := seen
 	for _, lattice := range lattices(s.rules) {

@@ -145,7 +145,7 @@ func TestPDFLevelLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 1 || !strings.Contains(doc.Warnings[0].Message, "upright") {
+	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 1 || !strings.Contains(doc.Warnings[0].Message, "竖线") {
 		t.Errorf("got warnings %v, want one of the table", doc.Warnings)
 	}
 	if got := original.Numbers(doc); got["1"] != 1 {
@@ -161,7 +161,7 @@ func TestPDFCutRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 2 || !strings.Contains(doc.Warnings[0].Message, "the rest of the last row") {
+	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 2 || !strings.Contains(doc.Warnings[0].Message, "上一页最后一行") {
 		t.Errorf("got warnings %v, want one of the row", doc.Warnings)
 	}
 }

@@ -178,7 +178,7 @@ func (w *word) blocks(elements []*element) {
 		case "AlternateContent":
 			w.blocks(choice(e))
 		case "altChunk":
-			w.warn("another document is embedded here and is not read: open the file and save it anew")
+			w.warn("这里嵌着另一个文件，没有读：打开原件，把它的内容复制出来，另存一次。")
 		}
 	}
 }
@@ -294,7 +294,7 @@ func (w *word) number(e *element, text bool) string {
 	level, _ := strconv.Atoi(at)
 	label, ok := w.numbering.next(id, level)
 	if !ok {
-		w.warn("its automatic number is of a kind that is not known and was written as " + label + ": compare it with the file")
+		w.warn("自动编号的写法没有见过，写成了“" + label + "”：对着原件看。")
 	}
 	return label
 }

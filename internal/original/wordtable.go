@@ -121,7 +121,7 @@ func (w *word) cellText(c *element) (string, bool, []float) {
 					bold = bold || p.Bold
 				}
 			case "tbl":
-				w.warn("a table stands in a cell of another; it follows that table")
+				w.warn("这张表印在另一张表的一格里，排在那张表后面：对着原件看。")
 				after = append(after, float{"table", &element{kids: []*element{e}}})
 			case "sdt":
 				read(e.kid("sdtContent").children())

@@ -28,6 +28,7 @@ type OverviewPage struct {
 	Notes     *Link
 	Print     Link
 	Unit      Link // its reports
+	Originals []OriginalView
 
 	Definitions []Definition
 }
@@ -61,6 +62,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 		Cover:     o.Cover,
 		Print:     partLink(o, report.PrintPart),
 		Unit:      Link{Text: o.UnitName, Href: UnitPath(o.Unit)},
+		Originals: originals(o),
 	}
 	if !strings.Contains(o.Heading, strconv.Itoa(o.Year)) {
 		p.Eyebrow = strconv.Itoa(o.Year) + " 年 · " + o.Words().Name

@@ -39,6 +39,7 @@ type ProjectView struct {
 	Title       string // of the form
 	Name        string // of the project
 	Form        *FormView
+	Original    *OriginalPlace
 	Standing    *Standing
 	Definitions []Definition
 }
@@ -103,7 +104,7 @@ func (v *view) project(f *report.Project) ProjectView {
 		ID: v.partID(), Level: v.titleLevel(), Title: f.Title, Name: f.Name,
 		Form: v.form(&f.Form),
 	}
-	view.Standing = v.standing()
+	view.Original, view.Standing = v.original(), v.standing()
 	view.Definitions = v.definitions()
 	return view
 }

@@ -22,6 +22,7 @@ type SectionView struct {
 	Title       string
 	Tables      []Link // the annex tables that it speaks of
 	Blocks      []BlockView
+	Original    *OriginalPlace
 	Standing    *Standing
 	Definitions []Definition
 }
@@ -88,7 +89,7 @@ func (v *view) section(sec *report.Section) SectionView {
 		}
 		view.Blocks = append(view.Blocks, block)
 	}
-	view.Standing = v.standing()
+	view.Original, view.Standing = v.original(), v.standing()
 	view.Definitions = v.definitions()
 	return view
 }

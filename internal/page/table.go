@@ -38,6 +38,7 @@ type TableView struct {
 	Class        string
 	Wide         bool   // does not fit an upright sheet
 	End          string // id of what follows the table, for who passes it; "" on the print page
+	Original     *OriginalPlace
 	Standing     *Standing
 	EmptyColumns int    // leaf columns whose body cells are all blank
 	Fit          string // classes of the room that the figures need on a narrow screen
@@ -175,7 +176,7 @@ func (v *view) table(t *report.Table) TableView {
 		view.Class += " signed"
 	}
 	view.End = v.end("caption")
-	view.Standing = v.standing()
+	view.Original, view.Standing = v.original(), v.standing()
 	view.Fit, view.FitFilled = g.fits(signed)
 	view.Definitions = v.definitions()
 	return view

@@ -53,7 +53,7 @@ func LoadAll(forms, files fs.FS) ([]finding.Checked, error) {
 func check(forms, files fs.FS, r *report.Report) (finding.Checked, error) {
 	result, err := reconcile.Reconcile(forms, files, r)
 	earlier, wrong := source.Earlier(files, r)
-	if err = errors.Join(fidelity.Check(r), err, wrong); err != nil {
+	if err = errors.Join(fidelity.Prove(r), err, wrong); err != nil {
 		return finding.Checked{}, err
 	}
 	checked := finding.Checked{Report: r, Result: result}

@@ -9,7 +9,7 @@ const EditorialForm = "disclosure-editorial/1"
 // counts towards no version, and is nil where nothing is known.
 type WrittenPart struct {
 	Document         // nothing is printed of the notes and of the text as received
-	Editorial []byte // of the text as received, the text itself
+	Editorial []byte // of the text as received, and of an original, the file itself
 }
 
 // NamedFile is a file of the written form.
@@ -31,14 +31,14 @@ func (p WrittenPart) Files() []NamedFile {
 }
 
 func (p WrittenPart) editorialPath() string {
-	if p.Ref.Part == SourcePart {
-		return string(SourcePart)
+	if p.Ref.Part == SourcePart || IsOriginal(string(p.Ref.Part)) {
+		return string(p.Ref.Part)
 	}
 	return "editorial/" + p.Path()
 }
 
 // WrittenParts writes the whole report: the parts of Documents in their order, then
-// the notes and the text as received.
+// the notes, the text as received, and the originals that may be given away.
 func (r *Report) WrittenParts() []WrittenPart {
 	var parts []WrittenPart
 	for _, d := range r.Documents() {
@@ -49,6 +49,9 @@ func (r *Report) WrittenParts() []WrittenPart {
 	}
 	if r.Source != "" {
 		parts = append(parts, WrittenPart{Document{Ref: PageOf(SourcePart)}, []byte(r.Source)})
+	}
+	for _, g := range r.Given {
+		parts = append(parts, WrittenPart{Document{Ref: PageOf(Part(g.File))}, []byte(g.Content)})
 	}
 	return parts
 }
@@ -111,6 +114,7 @@ func (f Front) editorial() object {
 		{"money_unit", string(f.MoneyUnit)},
 		{"origin", f.Origin},
 		{"invented", f.Invented},
+		{"originals", writtenOriginals(f.Originals)},
 		{"headlines", headlines},
 		{"glossary", object{{"section", f.GlossarySection}, {"terms", terms}}},
 		{"publications", writtenPublications(f.Publications)},

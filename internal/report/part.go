@@ -54,6 +54,9 @@ func (p Part) words() partWords {
 			return words
 		}
 	}
+	if IsOriginal(string(p)) {
+		return partWords{part: p, name: "公布的原件"}
+	}
 	return partWords{part: p}
 }
 

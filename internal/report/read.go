@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -57,7 +59,12 @@ func Read(files map[string][]byte) (*Report, error) {
 			return nil, err
 		}
 	}
-	for name := range files {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if IsOriginal(name) {
+			if err := add(PageOf(Part(name)), "", ""); err != nil {
+				return nil, err
+			}
+		}
 		if !known[name] {
 			return nil, fmt.Errorf("%s is no file of the report: %s does not list it; remove it", name, manifestName)
 		}
@@ -65,6 +72,9 @@ func Read(files map[string][]byte) (*Report, error) {
 	version := hash(content)
 	r, err := Assemble(Key{Unit: m.Unit, Year: m.Year, Kind: m.Kind}, version, parts)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.provedOriginals(); err != nil {
 		return nil, err
 	}
 	if got := r.ContentHash(); got != version {
@@ -181,6 +191,10 @@ func (r *Report) add(p WrittenPart) error {
 		return err
 	case SourcePart:
 		r.Source = string(p.Editorial)
+		return nil
+	}
+	if file := string(p.Ref.Part); IsOriginal(file) {
+		r.Given = append(r.Given, Given{file, string(p.Editorial)})
 		return nil
 	}
 	return r.readFront(p)

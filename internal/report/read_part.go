@@ -31,9 +31,10 @@ func (r *Report) readFront(p WrittenPart) error {
 			Short   string `json:"short"`
 			Contact string `json:"contact"`
 		} `json:"unit"`
-		MoneyUnit MoneyUnit `json:"money_unit"`
-		Origin    string    `json:"origin"`
-		Invented  bool      `json:"invented"`
+		MoneyUnit MoneyUnit      `json:"money_unit"`
+		Origin    string         `json:"origin"`
+		Invented  bool           `json:"invented"`
+		Originals []readOriginal `json:"originals"`
 		Headlines []struct {
 			Label string     `json:"label"`
 			Text  string     `json:"text"`
@@ -79,6 +80,9 @@ func (r *Report) readFront(p WrittenPart) error {
 	f.UnitName, f.UnitShort, f.UnitContact = known.Unit.Name, known.Unit.Short, known.Unit.Contact
 	f.MoneyUnit, f.Origin, f.GlossarySection = known.MoneyUnit, known.Origin, known.Glossary.Section
 	f.Invented = known.Invented
+	for _, o := range known.Originals {
+		f.Originals = append(f.Originals, o.original())
+	}
 	for _, h := range known.Headlines {
 		f.Headlines = append(f.Headlines, Headline{h.Label, h.Text, h.Unit, Ref(h.From)})
 	}
@@ -90,6 +94,13 @@ func (r *Report) readFront(p WrittenPart) error {
 		f.Terms = append(f.Terms, Term{Number: i + 1, Name: t.Name, Paragraph: t.Paragraph, Spellings: t.Spellings, Never: t.Never})
 	}
 	return nil
+}
+
+// ReadOriginals reads from the front's documents in which files the report was published.
+func ReadOriginals(p WrittenPart) ([]Original, error) {
+	r := new(Report)
+	err := r.readFront(p)
+	return r.Originals, err
 }
 
 // ReadSection reads a section from its documents.

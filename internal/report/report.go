@@ -59,6 +59,9 @@ type Front struct {
 
 	Publications []Publication // of the report's versions, oldest first, this one last; nil where nobody states them
 	Withdrawn    *Withdrawal   // nil for a report that stands
+
+	// The files in which it was published. The document of the front has them.
+	Originals []Original `json:"-"`
 }
 
 // Headline is a figure shown on the overview with the place it comes from.
@@ -76,7 +79,8 @@ type Report struct {
 	Tables   []Table
 	Projects []Project
 	Notes    []Note
-	Source   string // the text as received, byte for byte
+	Source   string  // the text as received, byte for byte
+	Given    []Given // the originals that may be given away
 }
 
 // Table returns annex table n, nil where there is none.

@@ -3,7 +3,6 @@ package source
 import (
 	"io/fs"
 	"path"
-	"regexp"
 )
 
 // RelationsFile is the file of a report folder in which the relations between
@@ -24,17 +23,7 @@ func (l *loader) attach() {
 			l.named[name] = true
 		}
 	}
-	kept, _ := fs.Glob(l.fsys, path.Join(l.dir, "original*.*"))
-	for _, file := range kept {
-		if name := path.Base(file); originalFile.MatchString(name) {
-			l.named[name] = true
-		}
-	}
 }
-
-// originalFile is the file in which the report was published, kept as it came; of
-// several files each has a number.
-var originalFile = regexp.MustCompile(`^original(-[0-9]{1,2})?\.(pdf|docx|xlsx|html|txt)$`)
 
 // A File is a TOML file that another room reads by the rules of this one: keys
 // are strict, texts are clean, and every value knows its line.

@@ -12,7 +12,6 @@ func TestAttached(t *testing.T) {
 	fsys := files(t)
 	add(fsys, source.RelationsFile, "form = \"x\"\n")
 	add(fsys, source.ReviewFile, "questions")
-	add(fsys, "original.pdf", "%PDF-1.7")
 	add(fsys, source.DecisionsFile, "slug = \"x\"\n")
 	fsys["forms/x.toml"] = fsys[dir+"/"+source.RelationsFile]
 	reports, err := source.LoadAll(fsys)

@@ -80,6 +80,7 @@ var wrongType = regexp.MustCompile(`^toml: cannot decode TOML (\S+).* of type (\
 
 // typeNotations says how a value of a type is written.
 var typeNotations = map[string]string{
+	"bool":     "true, or false",
 	"int":      "a number without quotes",
 	"string":   "a text in quotes",
 	"[]int":    "a list of numbers, [1, 2]",

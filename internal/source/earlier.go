@@ -42,8 +42,9 @@ func Earlier(fsys fs.FS, r *report.Report) ([]*report.Report, error) {
 	return earlier, errors.Join(wrong...)
 }
 
-// largestPackage bounds what all documents of a package may unpack to, in bytes.
-const largestPackage = 64 << 20
+// largestPackage bounds what all documents of a package may unpack to, in bytes: those
+// of a large report, and the originals that are given away.
+const largestPackage = 64<<20 + largestGiven
 
 // packageFolder is where the written form of a report stands in its package.
 const packageFolder = "report/"

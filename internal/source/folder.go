@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"disclosure/internal/report"
 )
 
 // folder hands out the text of a report folder's files, collects what is wrong
@@ -174,7 +176,7 @@ func (f *folder) refuseSurplus() {
 		case entry.Type()&fs.ModeSymlink != 0:
 			f.fail(name, 1, "is a link, and nothing names it: put there what it leads to, or remove it")
 		default:
-			f.fail(name, 1, "is not part of the report, nothing names it: %s", surplusRemedy(path.Dir(name)))
+			f.fail(name, 1, "is not part of the report, nothing names it: %s", surplusRemedy(name))
 		}
 		return nil
 	})
@@ -183,8 +185,11 @@ func (f *folder) refuseSurplus() {
 	}
 }
 
-func surplusRemedy(dir string) string {
-	switch dir {
+func surplusRemedy(name string) string {
+	if report.IsOriginal(name) {
+		return "write an [[original]] with its file, name and sha256 in " + reportFile + ", or remove it"
+	}
+	switch path.Dir(name) {
 	case "sections":
 		return "remove it, or name its section in " + reportFile
 	case "tables":

@@ -22,6 +22,7 @@ type settings struct {
 	MoneyUnit       string `toml:"money_unit"`
 	Origin          string
 	Invented        bool
+	Original        []originalEntry
 	ContentsTitle   string `toml:"contents_title"`
 	Contents        []string
 	AnnexesTitle    string `toml:"annexes_title"`

@@ -98,6 +98,7 @@ func load(fsys fs.FS, dir string, readCorrections func(*loader) *corrections) (*
 	l := &loader{folder: newFolder(fsys, dir), report: new(report.Report)}
 	l.readSource()
 	l.readReport()
+	l.readOriginals()
 	l.readSections()
 	l.readTables()
 	l.readProjects()

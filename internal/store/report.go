@@ -48,6 +48,9 @@ func (r *Report) Outline(ctx context.Context) (report.Outline, error) {
 	if err == nil {
 		err = json.Unmarshal(content, outline)
 	}
+	if err == nil {
+		outline.Originals, err = part(ctx, r, report.Ref{}, report.ReadOriginals)
+	}
 	if err != nil {
 		return report.Outline{}, r.wrong("outline", err)
 	}
@@ -107,20 +110,45 @@ func (r *Report) Source(ctx context.Context) (string, error) {
 	return text, err
 }
 
-// Whole returns the whole report.
+// Originals returns the originals that may be given away.
+func (r *Report) Originals(ctx context.Context) (given []report.Given, err error) {
+	outline, err := r.Outline(ctx)
+	for _, o := range outline.Originals {
+		if err != nil || !o.Allowed {
+			continue
+		}
+		var g report.Given
+		if g, err = r.Original(ctx, o.File); err == nil {
+			given = append(given, g)
+		}
+	}
+	return given, err
+}
+
+// Original returns the original of a name in the report's folder, which may be given
+// away.
+func (r *Report) Original(ctx context.Context, file string) (report.Given, error) {
+	return part(ctx, r, report.PageOf(report.Part(file)),
+		func(p report.WrittenPart) (report.Given, error) {
+			return report.Given{File: file, Content: string(p.Editorial)}, nil
+		})
+}
+
+// Whole returns the whole report without its originals.
 func (r *Report) Whole(ctx context.Context) (*report.Report, error) {
-	parts, err := r.reader(ctx).parts(r.id)
+	parts, err := r.reader(ctx).parts(r.id, `part NOT LIKE 'original%'`)
 	if err != nil {
 		return nil, r.wrong("parts", err)
 	}
 	return report.Assemble(r.Key, r.Version, parts)
 }
 
-// parts are the parts of a report in the order in which they were saved.
-func (r reader) parts(id int64) (parts []report.WrittenPart, err error) {
+// parts are the parts of a report that a condition names, in the order in which they
+// were saved.
+func (r reader) parts(id int64, which string) (parts []report.WrittenPart, err error) {
 	var p report.WrittenPart
 	var wrong error
-	err = r.each(`SELECT part, number, heading, content, editorial FROM part WHERE report = ? ORDER BY n`, []any{id},
+	err = r.each(`SELECT part, number, heading, content, editorial FROM part WHERE report = ? AND `+which+` ORDER BY n`, []any{id},
 		into{&p.Ref.Part, &p.Ref.Number, &p.Heading, &p.Content, &p.Editorial}, func() {
 			one := p
 			wrong = errors.Join(wrong, inflatePart(&one))

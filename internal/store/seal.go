@@ -109,7 +109,7 @@ func verify(ctx context.Context, path string, reports int, keys ...report.Key) e
 		return fmt.Errorf("the new file holds %d reports, not %d", len(all), reports)
 	}
 	for _, saved := range all {
-		parts, err := r.parts(saved.id)
+		parts, err := r.parts(saved.id, "TRUE")
 		if err != nil {
 			return err
 		}
