@@ -20,6 +20,7 @@ const (
 )
 
 const help = `draft [-o DIR] FILE…
+draft preview [-addr 127.0.0.1:8090] DIR
 
 writes the data folder of a report from the file in which it was published: .pdf,
 .docx, .xlsx, .html, or .txt in the notation of source.txt; several files are one
@@ -27,6 +28,8 @@ report. DIR is the folder, <body>/<year>-<kind>; without -o it is made in data a
 called after the file. What a person must decide is listed in its review.md; answers
 stand in its decisions.toml and count when draft is run again. A file that a person
 corrected is kept, and what draft would write is put beside it as NAME.new.
+
+preview shows a data folder as the site will, and beside its original.
 `
 
 // patience is how long the files may take to be read.
@@ -39,6 +42,9 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	if len(args) > 0 && args[0] == "preview" {
+		return preview(ctx, args[1:], out, errs)
+	}
 	flags := flag.NewFlagSet("draft", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	flags.Usage = func() { fmt.Fprint(errs, help) }

@@ -103,8 +103,7 @@ func decisions(name string) (draft.Decisions, error) {
 func lineOf(name, key string) int {
 	content, _ := os.ReadFile(name)
 	for i, line := range strings.Split(string(content), "\n") {
-		before, _, found := strings.Cut(line, "=")
-		if found && strings.Trim(before, " \t\"'") == key {
+		if keyOf(line) == key {
 			return i + 1
 		}
 	}

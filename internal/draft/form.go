@@ -219,12 +219,12 @@ func letters(g *original.Grid) int {
 // toml is the file of the form.
 func (f *form) toml() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "title = %s\n", quote(f.title))
+	fmt.Fprintf(&b, "title = %s\n", Quote(f.title))
 	if f.caption != "" {
-		fmt.Fprintf(&b, "caption = %s\n", quote(f.caption))
+		fmt.Fprintf(&b, "caption = %s\n", Quote(f.caption))
 	}
 	if len(f.indicators) > 0 {
-		fmt.Fprintf(&b, "indicators_title = %s\n", quote(f.indicatorsTitle))
+		fmt.Fprintf(&b, "indicators_title = %s\n", Quote(f.indicatorsTitle))
 		list(&b, "indicator_header", f.header)
 	}
 	for _, field := range f.fields {
@@ -232,12 +232,12 @@ func (f *form) toml() []byte {
 		if field.amount {
 			kind = "amount"
 		}
-		fmt.Fprintf(&b, "\n[[field]]\nname = %s\n%s = %s\n", quote(field.name), kind, quote(field.text))
+		fmt.Fprintf(&b, "\n[[field]]\nname = %s\n%s = %s\n", Quote(field.name), kind, Quote(field.text))
 	}
 	for _, in := range f.indicators {
-		fmt.Fprintf(&b, "\n[[indicator]]\nlevel1 = %s\nlevel2 = %s\ncontent = %s\n", quote(in.levels[0]), quote(in.levels[1]), quote(in.content))
+		fmt.Fprintf(&b, "\n[[indicator]]\nlevel1 = %s\nlevel2 = %s\ncontent = %s\n", Quote(in.levels[0]), Quote(in.levels[1]), Quote(in.content))
 		if in.target != "" {
-			fmt.Fprintf(&b, "target = %s\n", quote(in.target))
+			fmt.Fprintf(&b, "target = %s\n", Quote(in.target))
 		}
 	}
 	return b.Bytes()

@@ -28,9 +28,9 @@ func (d *Draft) provenance(files []File) (p provenance) {
 	for i, f := range files {
 		name := kept(i, len(files), f.Format)
 		d.Files[name] = f.Content
-		fmt.Fprintf(&b, "\n[[original]]\nfile = %s\nname = %s\nsha256 = \"%x\"\n", quote(name), quote(f.Name), sha256.Sum256(f.Content))
+		fmt.Fprintf(&b, "\n[[original]]\nfile = %s\nname = %s\nsha256 = \"%x\"\n", Quote(name), Quote(f.Name), sha256.Sum256(f.Content))
 		if address != "" {
-			fmt.Fprintf(&b, "address = %s\n", quote(address))
+			fmt.Fprintf(&b, "address = %s\n", Quote(address))
 		}
 		if published != "" {
 			fmt.Fprintf(&b, "published = %s\n", published)

@@ -110,6 +110,9 @@ func quoted(texts []string) (all []string) {
 func (d *Draft) misspelled() error {
 	known := slices.Sorted(maps.Keys(d.known))
 	for _, key := range slices.Sorted(maps.Keys(d.decided)) {
+		if IsMark(key) {
+			continue
+		}
 		if !d.known[key] {
 			return &DecisionError{key, "no question has this key; the nearest are " + source.Nearest(key, known) + ": correct or remove the line"}
 		}
@@ -119,6 +122,13 @@ func (d *Draft) misspelled() error {
 	}
 	return nil
 }
+
+// markForm is the key of a mark.
+var markForm = regexp.MustCompile(`^read-(front|(sections|tables|projects)-[1-9][0-9]*)$`)
+
+// IsMark tells whether a decision is no answer, but a person's mark that a part was held
+// against its original. It says of which state of the part.
+func IsMark(key string) bool { return markForm.MatchString(key) }
 
 // The forms of answers.
 var (
@@ -172,7 +182,7 @@ func KeyOf(key string) string {
 	if bareKey.MatchString(key) {
 		return key
 	}
-	return quote(key)
+	return Quote(key)
 }
 
 // placeName is a place in one of several files for a person.

@@ -42,7 +42,7 @@ func (d *Draft) writeRelations(forms fs.FS) error {
 				Text: fmt.Sprintf("报告有格式 %s 的 %d 张表（共 %d 张）。要照这个格式把各表的数字互相核对吗？", slug, found, len(form.Table)),
 			})
 			if answer == slug {
-				d.Files[source.RelationsFile] = []byte("form = " + quote(slug) + "\n")
+				d.Files[source.RelationsFile] = []byte("form = " + Quote(slug) + "\n")
 			}
 			return nil
 		}

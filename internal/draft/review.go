@@ -71,7 +71,7 @@ func (d *Draft) review(files []File) []byte {
 				answer = q.Choices[0]
 			}
 		}
-		fmt.Fprintf(&b, "   - 回答：`%s = %s`\n\n", KeyOf(q.Key), quote(answer))
+		fmt.Fprintf(&b, "   - 回答：`%s = %s`\n\n", KeyOf(q.Key), Quote(answer))
 	}
 	fmt.Fprintf(&b, "# 原件里没有收进文件夹的\n\n")
 	for _, line := range d.setAside(files) {

@@ -11,8 +11,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// quote writes a text as a basic string of TOML.
-func quote(text string) string {
+// Quote writes a text as a basic string of TOML.
+func Quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text {
@@ -41,7 +41,7 @@ func list(b *bytes.Buffer, name string, texts []string) {
 	}
 	fmt.Fprintf(b, "%s = [\n", name)
 	for _, t := range texts {
-		fmt.Fprintf(b, "  %s,\n", quote(t))
+		fmt.Fprintf(b, "  %s,\n", Quote(t))
 	}
 	b.WriteString("]\n")
 }
@@ -128,26 +128,26 @@ var termLine = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（
 
 func (d *Draft) writeReport(files []File) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "heading = %s\n", quote(d.heading))
+	fmt.Fprintf(&b, "heading = %s\n", Quote(d.heading))
 	list(&b, "cover", d.cover)
 	money := string(d.money())
 	if money == "" {
 		money = d.decide(Question{Key: "money-unit", Place: "各表", Text: "各表都没有印金额单位。数字以什么为单位？", Choices: []string{"元", "万元"}, Assumed: "万元"})
 	}
 	p := d.provenance(files)
-	fmt.Fprintf(&b, "kind = %s\nyear = %d\nmoney_unit = %s\norigin = %s\n", quote(d.kind), d.year, quote(money), quote(p.origin))
+	fmt.Fprintf(&b, "kind = %s\nyear = %d\nmoney_unit = %s\norigin = %s\n", Quote(d.kind), d.year, Quote(money), Quote(p.origin))
 	if n, _ := d.glossary(); n > 0 {
 		fmt.Fprintf(&b, "glossary_section = %d\n", n)
 	}
 	if len(d.contents) > 0 {
-		fmt.Fprintf(&b, "contents_title = %s\n", quote(d.contentsTitle))
+		fmt.Fprintf(&b, "contents_title = %s\n", Quote(d.contentsTitle))
 		list(&b, "contents", d.contents)
 	}
 	if len(d.annexes) > 0 {
-		fmt.Fprintf(&b, "annexes_title = %s\n", quote(d.annexesTitle))
+		fmt.Fprintf(&b, "annexes_title = %s\n", Quote(d.annexesTitle))
 		list(&b, "annexes", d.annexes)
 	}
-	fmt.Fprintf(&b, "\n[unit]\nslug = %s\nname = %s\nshort = %s\n", quote(d.slug), quote(d.name), quote(d.nick))
+	fmt.Fprintf(&b, "\n[unit]\nslug = %s\nname = %s\nshort = %s\n", Quote(d.slug), Quote(d.name), Quote(d.nick))
 	for i := range d.sections() {
 		fmt.Fprintf(&b, "\n[[section]]\nnumber = %d\n", i+1)
 	}
@@ -186,9 +186,9 @@ func (d *Draft) writeTables() {
 		}
 		fmt.Fprintf(&b, "[[table]]\nnumber = %d\n", i+1)
 		if t.label != "" {
-			fmt.Fprintf(&b, "label = %s\n", quote(t.label))
+			fmt.Fprintf(&b, "label = %s\n", Quote(t.label))
 		}
-		fmt.Fprintf(&b, "title = %s\n", quote(t.title))
+		fmt.Fprintf(&b, "title = %s\n", Quote(t.title))
 		list(&b, "captions", t.captions)
 		list(&b, "notes", t.notes)
 		header := make([]string, len(t.columns))
@@ -229,7 +229,7 @@ func (d *Draft) writeGlossary() {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "[[term]]\nparagraph = %d\nname = %s\n", t.paragraph, quote(t.name))
+		fmt.Fprintf(&b, "[[term]]\nparagraph = %d\nname = %s\n", t.paragraph, Quote(t.name))
 	}
 	d.Files["glossary.toml"] = b.Bytes()
 }

@@ -1,6 +1,7 @@
 package original
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -151,6 +152,7 @@ type flowing struct {
 	lines []line // of the paragraph that is not ended
 	edges []*edgesOf
 	open  *table // the table that is not ended
+	last  *table // the one that is the last block, nil where another one is
 }
 
 // edgesOf are the edges of the text where a line stands, those of text and
@@ -165,7 +167,7 @@ type edgesOf struct {
 
 func (f *flowing) table(t *table) {
 	f.end()
-	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) {
+	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) && !f.open.restarts(t) {
 		header := make([]string, 0, 4)
 		rows := *t
 		if t.restOfRow() {
@@ -191,8 +193,17 @@ func (f *flowing) endTable() {
 	if f.open == nil {
 		return
 	}
-	f.doc.Blocks = append(f.doc.Blocks, Block{Place: Place{Page: f.open.pages[0], Box: f.open.box}, Grid: f.open.grid()})
+	t := f.open
 	f.open = nil
+	if f.last != nil && f.last.besides(t) {
+		f.doc.Warnings = append(f.doc.Warnings, Warning{Place{Page: t.pages[0], Box: t.box},
+			fmt.Sprintf("这一页的表与第 %d 页的表行数相同、各行一样高，像是一张宽表的右半边，接在它的右边了：对着原件看。", f.last.pages[0])})
+		f.last.widen(t)
+		f.doc.Blocks[len(f.doc.Blocks)-1].Grid = f.last.grid()
+		return
+	}
+	f.last = t
+	f.doc.Blocks = append(f.doc.Blocks, Block{Place: Place{Page: t.pages[0], Box: t.box}, Grid: t.grid()})
 }
 
 func (f *flowing) line(l *line) {
@@ -323,6 +334,7 @@ func (f *flowing) end() {
 		p.Text = strings.TrimSuffix(p.Text, lead)
 	}
 	if p.Text != "" {
+		f.last = nil
 		f.doc.Blocks = append(f.doc.Blocks, Block{Place: place, Paragraph: p})
 	}
 	f.lines, f.edges = f.lines[:0], f.edges[:0]

@@ -166,6 +166,31 @@ func TestPDFCutRow(t *testing.T) {
 	}
 }
 
+// TestPDFWide wants a table that is printed in two strips on pages of their own joined,
+// a column that both print once, and a person asked to look.
+func TestPDFWide(t *testing.T) {
+	ys := []int{600, 620, 640}
+	left := ruled([]int{100, 200, 300}, ys) + at(105, 625, "Name") + at(205, 625, "A") + at(105, 605, "x") + at(205, 605, "1")
+	for name, right := range map[string]string{
+		"two strips":         ruled([]int{100, 180, 300}, ys) + at(105, 625, "B") + at(205, 625, "C") + at(105, 605, "2") + at(205, 605, "3"),
+		"of the same widths": ruled([]int{100, 200, 300}, ys) + at(105, 625, "B") + at(205, 625, "C") + at(105, 605, "2") + at(205, 605, "3"),
+		"names on both":      ruled([]int{100, 200, 260, 320}, ys) + at(105, 625, "Name") + at(205, 625, "B") + at(265, 625, "C") + at(105, 605, "x") + at(205, 605, "2") + at(265, 605, "3"),
+		"of other heights":   ruled([]int{100, 180, 300}, []int{600, 630, 640}) + at(105, 632, "B") + at(205, 632, "C") + at(105, 605, "2") + at(205, 605, "3"),
+	} {
+		doc, err := open("a.pdf", pdf(left, right), original.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, warnings := "Name|A|B|C\nx|1|2|3\n", 1
+		if name == "of other heights" {
+			want, warnings = "Name|A\nx|1\nB|C\n2|3\n", 0
+		}
+		if got := said(doc); got != want || len(doc.Warnings) != warnings {
+			t.Errorf("%s: got %q and %d warnings, want %q and %d", name, got, len(doc.Warnings), want, warnings)
+		}
+	}
+}
+
 // TestPDFPlaces wants blocks and what was set aside to say where they stand.
 func TestPDFPlaces(t *testing.T) {
 	doc, err := open("a.pdf", pdf(at(100, 700, "one"), "q 0 600 600 200 re W n\n"+at(100, 500, "9")+"Q\n"+at(100, 650, "two")), original.Limits{})

@@ -15,6 +15,7 @@ type table struct {
 	box    Box // on its first page
 	page   int // its last page
 	pages  []int
+	levels [][]float64 // of the lines between rows, for each page
 	header int
 }
 
@@ -22,7 +23,7 @@ type table struct {
 // centre.
 func (s *sheet) table(l *lattice, glyphs []glyph) *table {
 	page := s.number
-	t := &table{xs: l.xs, rows: len(l.ys) - 1, box: l.box(), page: page, pages: []int{page}}
+	t := &table{xs: l.xs, rows: len(l.ys) - 1, box: l.box(), page: page, pages: []int{page}, levels: [][]float64{l.ys}}
 	held := make([][]glyph, len(l.areas))
 	at := make([]int, t.rows*(len(l.xs)-1))
 	for i, a := range l.areas {
@@ -135,7 +136,7 @@ func (t *table) follows(next *table) bool {
 // does that holds its own title.
 func (t *table) titled() bool {
 	first := t.row(0)
-	return t.rows > 1 && len(first) == 1 && first[0].Text != "" && first[0].Col == 0 && first[0].ColSpan == len(t.xs)-1
+	return t.rows > 1 && len(t.xs) > 2 && len(first) == 1 && first[0].Text != "" && first[0].Col == 0 && first[0].ColSpan == len(t.xs)-1
 }
 
 // restOfRow tells whether the first row has words in one cell and nothing else, as
@@ -177,6 +178,7 @@ func (t *table) take(next *table) (repeated int) {
 	t.rows += next.rows - repeated
 	t.page = next.page
 	t.pages = append(t.pages, next.pages...)
+	t.levels = append(t.levels, next.levels...)
 	return repeated
 }
 

@@ -84,7 +84,7 @@ func (v *view) tablesOf(numbers []int) (links []Link) {
 // stands in none.
 func (v *view) sectionOf(n int) *Link {
 	for _, e := range v.outline.Sections {
-		if slices.Contains(e.Holds, n) {
+		if slices.Contains(e.Holds, n) && !v.outline.Apart(n) {
 			return &Link{Text: e.Title, Href: v.href(report.SectionRef(e.Number))}
 		}
 	}

@@ -71,6 +71,9 @@ func (v *view) section(sec *report.Section) SectionView {
 			view.Blocks = append(view.Blocks, BlockView{ID: v.id(b.Ref(sec.Number)), Grid: v.smallGrid(b)})
 			continue
 		case report.TableBlock:
+			if v.outline.Apart(b.Number) {
+				continue
+			}
 			for _, link := range v.tablesOf([]int{b.Number}) {
 				view.Blocks = append(view.Blocks, BlockView{Table: &link})
 			}

@@ -79,6 +79,30 @@ func (o Outline) ContentsLines() []ContentsLine {
 	return lines
 }
 
+// Apart tells whether a table that is printed among the texts of a section is none of
+// its own: the published contents name it beside the section, and not below it.
+func (o Outline) Apart(table int) bool {
+	var in Ref
+	for _, e := range o.Sections {
+		if slices.Contains(e.Holds, table) {
+			in = SectionRef(e.Number)
+		}
+	}
+	if in == (Ref{}) {
+		return false
+	}
+	level, above := -1, 0
+	for _, l := range o.ContentsLines() {
+		switch l.To {
+		case TableRef(table):
+			level = l.Level
+		case in:
+			above = l.Level
+		}
+	}
+	return level >= 0 && level <= above
+}
+
 // BareTitle is a title without its number and folded, as contents and headings may
 // differ in both.
 func BareTitle(title string) string {

@@ -8,6 +8,23 @@ import (
 	"disclosure/internal/report"
 )
 
+// A table that is printed after the text of a section stands in it where the contents
+// name it below the section, and beside it where they name both alike.
+func TestApart(t *testing.T) {
+	o := report.Outline{
+		Front: report.Front{Contents: []string{"1、编制说明", "2、收入预算表", "3、名词解释", "一、项目表"}},
+		Sections: []report.SectionEntry{
+			{Entry: report.Entry{Number: 1, Title: "某局编制说明"}, Holds: []int{1, 3}}, {Entry: report.Entry{Number: 2, Title: "名词解释"}, Holds: []int{2}},
+		},
+		Tables: []report.Entry{{Number: 1, Title: "收入预算表"}, {Number: 2, Title: "项目表"}, {Number: 3, Title: "没有列出的表"}, {Number: 4, Title: "编制说明"}},
+	}
+	for n, want := range map[int]bool{1: true, 2: false, 3: false, 4: false} {
+		if got := o.Apart(n); got != want {
+			t.Errorf("table %d: got %t, want %t", n, got, want)
+		}
+	}
+}
+
 // The lines of a contents make a tree by the ways in which they are numbered, and
 // lead to parts also where their titles are shorter.
 func TestContentsLines(t *testing.T) {

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const deskAddr = "127.0.0.1:1"
+
+// deskOver drafts the report and opens its desk.
+func deskOver(t *testing.T) (*desk, string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	put(t, "mouju.txt", reportText)
+	command(t, good, "mouju.txt")
+	dir := filepath.Join("data", "mouju", "2024-budget")
+	absolute, _ := filepath.Abs(dir)
+	d, err := openDesk(context.Background(), absolute, deskAddr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.close)
+	return d, dir
+}
+
+// ask sends a request to a desk; fields make it a form from the desk's own page.
+func ask(d http.Handler, path string, fields url.Values) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, "http://"+deskAddr+path, nil)
+	if fields != nil {
+		r = httptest.NewRequest(http.MethodPost, "http://"+deskAddr+path, strings.NewReader(fields.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Origin", "http://"+deskAddr)
+	}
+	w := httptest.NewRecorder()
+	d.ServeHTTP(w, r)
+	return w
+}
+
+// TestDesk wants each part beside its original with what is open, answers written and
+// taken, marks that end when the part changes, and the folder as the site will show it.
+func TestDesk(t *testing.T) {
+	d, dir := deskOver(t)
+	front := ask(d, "/~/front", nil).Body.String()
+	for _, want := range []string{"某局2024年部门预算", "简称", "已完成 0，共 ", `name="key" value="short"`, "line 1"} {
+		if !strings.Contains(front, want) {
+			t.Errorf("the desk does not say %q: %s", want, front)
+		}
+	}
+	if w := ask(d, "/~/front", url.Values{"key": {"short"}, "answer": {"某局某处"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("got %d of an answer, want 303: %s", w.Code, w.Body)
+	}
+	if content, _ := os.ReadFile(filepath.Join(dir, "report.toml")); !strings.Contains(string(content), `short = "某局某处"`) {
+		t.Errorf("got %s, want the answer in the folder", content)
+	}
+	if page := ask(d, "/mouju/2024/budget/sections/2", nil).Body.String(); !strings.Contains(page, "某局某处") || !strings.Contains(page, `href="/~/"`) || !strings.Contains(page, "本篇在公布的原件第 ") {
+		t.Errorf("got %s, want the page of the site with the answer, its place and a way to the desk", page)
+	}
+	w := ask(d, "/~/front", url.Values{"key": {"published"}, "answer": {"昨天"}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "write a day") {
+		t.Errorf("got %d, %s of an answer that is none, want it refused in its place", w.Code, w.Body)
+	}
+	section := ask(d, "/~/sections/2", nil).Body.String()
+	_, sum, _ := strings.Cut(section, `name="answer" value="`)
+	ask(d, "/~/sections/2", url.Values{"key": {"read-sections-2"}, "answer": {sum[:12]}})
+	if section = ask(d, "/~/sections/2", nil).Body.String(); !strings.Contains(section, "已经对照过") || !strings.Contains(section, "已完成 2，") {
+		t.Errorf("got %s, want the part marked and two things done", section)
+	}
+	edited := strings.Replace(readFile(t, dir, "sections/2.txt"), "3 件事", "4 件事", 1)
+	put(t, filepath.Join(dir, "sections", "2.txt"), edited)
+	section = ask(d, "/~/sections/2", nil).Body.String()
+	if !strings.Contains(section, "has &#34;某局负责 4 件事。&#34;") || !strings.Contains(section, "某局负责 3 件事。") {
+		t.Errorf("got %s, want the complaint at its part, beside the last good state", section)
+	}
+	if page := ask(d, "/mouju/2024/budget/sections/2", nil).Body.String(); !strings.Contains(page, "下面是改动以前的样子") || !strings.Contains(page, "3 件事") {
+		t.Errorf("got %s, want the last good state and the complaint", page)
+	}
+	put(t, filepath.Join(dir, "source.txt"), strings.Replace(readFile(t, dir, "source.txt"), "3 件事", "4 件事", 1))
+	if section = ask(d, "/~/sections/2", nil).Body.String(); strings.Contains(section, "已经对照过") || !strings.Contains(section, "4 件事") {
+		t.Errorf("got %s, want the changed part without the mark of before", section)
+	}
+}
+
+func readFile(t *testing.T, dir, name string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// TestDeskRefuses wants nothing answered to another site or name, nothing written
+// outside of the questions, and no other machine listened to.
+func TestDeskRefuses(t *testing.T) {
+	d, dir := deskOver(t)
+	foreign := httptest.NewRequest(http.MethodPost, "http://"+deskAddr+"/~/front", strings.NewReader("key=short&answer=x"))
+	foreign.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	foreign.Header.Set("Origin", "https://evil.example")
+	silent := foreign.Clone(context.Background())
+	silent.Header.Del("Origin")
+	renamed := httptest.NewRequest(http.MethodGet, "http://evil.example/~/front", nil)
+	for _, r := range []*http.Request{foreign, silent, renamed} {
+		w := httptest.NewRecorder()
+		if d.ServeHTTP(w, r); w.Code != http.StatusForbidden {
+			t.Errorf("%s %s from %q: got %d, want 403", r.Method, r.Host, r.Header.Get("Origin"), w.Code)
+		}
+	}
+	for _, fields := range []url.Values{{"key": {"none"}, "answer": {"x"}}, {"key": {"short"}, "answer": {"a\nb"}}, {"key": {"short"}, "answer": {""}}} {
+		if w := ask(d, "/~/front", fields); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%v: got %d, want 422", fields, w.Code)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "decisions.toml")); err == nil {
+		t.Error("a refused answer was written")
+	}
+	for _, path := range []string{"/~/none", "/~/tables/9", "/~/page/1.png", "/~/page/1.png?file=../mouju.txt", "/~/desk.html"} {
+		if w := ask(d, path, nil); w.Code != http.StatusNotFound {
+			t.Errorf("%s: got %d, want 404", path, w.Code)
+		}
+	}
+	for _, addr := range []string{"0.0.0.0:0", "192.0.2.1:80", ":0", "[::]:0"} {
+		var out bytes.Buffer
+		if code := run(context.Background(), []string{"preview", "-addr", addr, dir}, &out, &out); code != usage {
+			t.Errorf("preview on %s: got exit code %d, want %d", addr, code, usage)
+		}
+	}
+}
