@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 
 	"disclosure/internal/draft"
 	"disclosure/internal/source"
+
+	"github.com/pelletier/go-toml/v2"
 )
 
 // answer writes a decision into decisions.toml, and what follows from it into the
@@ -20,9 +23,9 @@ func (d *desk) answer(key, answer string) error {
 	if err != nil && !os.IsNotExist(err) {
 		return err
 	}
-	decided := draft.Decisions{}
-	for k, v := range d.decided {
-		decided[k] = v
+	decided := maps.Clone(d.decided)
+	if decided == nil {
+		decided = draft.Decisions{}
 	}
 	decided[key] = answer
 	if d.draft == nil {
@@ -32,7 +35,12 @@ func (d *desk) answer(key, answer string) error {
 	if err != nil {
 		return err
 	}
-	if err := replace(name, withDecision(content, key, answer)); err != nil {
+	changed := withDecision(content, key, answer)
+	written := draft.Decisions{}
+	if err := toml.Unmarshal(changed, &written); err != nil || !maps.Equal(written, decided) {
+		return fmt.Errorf("decisions.toml is written in another way than a line for each answer: write %s = %s into it by hand", draft.KeyOf(key), draft.Quote(answer))
+	}
+	if err := replace(name, changed); err != nil {
 		return err
 	}
 	if draft.IsMark(key) {

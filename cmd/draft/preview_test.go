@@ -10,6 +10,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"disclosure/internal/draft"
+
+	"github.com/pelletier/go-toml/v2"
 )
 
 const deskAddr = "127.0.0.1:1"
@@ -85,6 +90,27 @@ func TestDesk(t *testing.T) {
 	if section = ask(d, "/~/sections/2", nil).Body.String(); strings.Contains(section, "已经对照过") || !strings.Contains(section, "4 件事") {
 		t.Errorf("got %s, want the changed part without the mark of before", section)
 	}
+}
+
+// FuzzDecision writes an answer into any list of decisions. It is the answer then, and
+// no other is another.
+func FuzzDecision(f *testing.F) {
+	f.Add([]byte("short = \"某局\"\n"), "published", "2024-08-20")
+	f.Add([]byte("\"term-第三\" = '甲'\r\n# short = 1"), "term-第三", "a \"b\" \\")
+	f.Add([]byte("[a]\nb = \"\"\"\nc = 1\n\"\"\""), "c", "")
+	f.Fuzz(func(t *testing.T, content []byte, key, answer string) {
+		before := draft.Decisions{}
+		if toml.Unmarshal(content, &before) != nil || draft.KeyOf(key) == `""` || !utf8.ValidString(key+answer) {
+			return
+		}
+		after := draft.Decisions{}
+		if err := toml.Unmarshal(withDecision(content, key, answer), &after); err != nil {
+			return // refused, and nothing written
+		}
+		if len(after) > len(before)+1 {
+			t.Errorf("got %q of %q, want one answer more", after, before)
+		}
+	})
 }
 
 func readFile(t *testing.T, dir, name string) string {

@@ -112,7 +112,12 @@ func (d *Draft) setAside(files []File) (lines []string) {
 		for _, a := range f.Asides {
 			what := reasons[a.Reason]
 			text := oneLine(a.Text)
+			where := placeName(f.Name, a.Place) + "，%d "
 			switch {
+			case a.Reason == original.PageNumber:
+				where, what = f.Name+"，%d ", "处页码"
+			case a.Reason == original.RunningHead:
+				where, what = f.Name+"，%d ", "处"+what+"："+strings.ReplaceAll(text, "%", "%%")
 			case a.Reason == original.Outside && strings.Contains(received, bare(text)):
 				what = "行画在看不见的地方，文件夹里有同样的文字"
 			case a.Reason == original.Leader:
@@ -121,7 +126,7 @@ func (d *Draft) setAside(files []File) (lines []string) {
 				lines = append(lines, fmt.Sprintf("%s，%s：%s", placeName(f.Name, a.Place), what, text))
 				continue
 			}
-			where := placeName(f.Name, a.Place) + "，%d " + what
+			where += what
 			if counts[where]++; counts[where] == 1 {
 				order = append(order, where)
 			}
