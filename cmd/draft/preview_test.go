@@ -138,7 +138,7 @@ func TestDeskRefuses(t *testing.T) {
 			t.Errorf("%s %s from %q: got %d, want 403", r.Method, r.Host, r.Header.Get("Origin"), w.Code)
 		}
 	}
-	for _, fields := range []url.Values{{"key": {"none"}, "answer": {"x"}}, {"key": {"short"}, "answer": {"a\nb"}}, {"key": {"short"}, "answer": {""}}} {
+	for _, fields := range []url.Values{{"key": {"none"}, "answer": {"x"}}, {"key": {"read-sections-2"}, "answer": {"x"}}, {"key": {"short"}, "answer": {"a\nb"}}, {"key": {"short"}, "answer": {""}}} {
 		if w := ask(d, "/~/front", fields); w.Code != http.StatusUnprocessableEntity {
 			t.Errorf("%v: got %d, want 422", fields, w.Code)
 		}

@@ -111,6 +111,9 @@ func (d *Draft) misspelled() error {
 	known := slices.Sorted(maps.Keys(d.known))
 	for _, key := range slices.Sorted(maps.Keys(d.decided)) {
 		if IsMark(key) {
+			if !sumForm.MatchString(d.decided[key]) {
+				return &DecisionError{key, "a mark is made by draft preview: remove the line, and mark the part there"}
+			}
 			continue
 		}
 		if !d.known[key] {
@@ -123,7 +126,8 @@ func (d *Draft) misspelled() error {
 	return nil
 }
 
-// markForm is the key of a mark.
+// sumForm is the state of a part as a mark says it, and markForm the key of a mark.
+var sumForm = regexp.MustCompile(`^[0-9a-f]{12}$`)
 var markForm = regexp.MustCompile(`^read-(front|(sections|tables|projects)-[1-9][0-9]*)$`)
 
 // IsMark tells whether a decision is no answer, but a person's mark that a part was held
