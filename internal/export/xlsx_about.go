@@ -16,8 +16,11 @@ const reading = "金额是数值，按公布的样式显示；公布为空白的
 
 func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) about {
 	address := s.address(f, report.TableRef(t.Number))
-	a := about{
-		{"表", t.Label},
+	var a about
+	if t.Label != "" {
+		a = about{{"表", t.Label}}
+	}
+	a = append(a, about{
 		{"标题", t.Title},
 		{"报告", f.Heading},
 		{"预算单位", f.UnitName},
@@ -28,7 +31,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 		{"版本", f.ShortVersion()},
 		{"引用方式", s.citation(f, report.TableRef(t.Number), t.Name())},
 		{"读法", reading},
-	}
+	}...)
 	for _, line := range t.Notes {
 		a = append(a, [2]string{"表下", line})
 	}

@@ -95,6 +95,10 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 	}
 	var rows []RowView
 	codes := g.UniqueCodes()
+	parts := make([][][]string, max(1, len(g.Sides)))
+	for side := range parts {
+		parts[side] = g.CodeParts(side)
+	}
 	for i := range g.Rows {
 		control := g.controlColumn(i)
 		if v.onPrint || v.still {
@@ -136,6 +140,9 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 			case report.Code:
 				cell.Text = plain(text)
 				cell.Header = text != ""
+				if text != "" && parts[column.Side] != nil && g.PartOfCode(j) && !v.onPrint {
+					cell.WholeCode = strings.Join(parts[column.Side][i], "")
+				}
 				if k := slices.IndexFunc(codes[i], func(c report.CodePlace) bool { return c.Column == j }); k >= 0 {
 					cell.CodeID = v.id(v.ref.Code(codes[i][k].Code))
 				}

@@ -97,6 +97,7 @@ type CellView struct {
 	ID, Headers, Class string
 	Header             bool
 	CodeID             string // a second id, on the text: of a code that occurs once
+	WholeCode          string // of which the cell prints a part, "" for others
 	Text               Text
 	HeadWords          string // the head that a narrow screen shows before the text, or before a figure of a side of several
 

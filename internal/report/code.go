@@ -67,6 +67,12 @@ func (t *Table) CodeParts(side int) [][]string {
 	return all
 }
 
+// PartOfCode tells whether a leaf column, from 0, prints one part of the codes of its
+// side.
+func (t *Table) PartOfCode(j int) bool {
+	return slices.Contains(t.codeColumns(t.Columns[j].Side), j)
+}
+
 // codeOf returns the parts of the code of a row, nil where it prints none.
 func codeOf(row Row, columns []int, above []string) (parts []string) {
 	last := -1

@@ -69,12 +69,13 @@ const places = (() => {
 		return { mark: tr, anchor: tr.id, words: [lineage(at), ...codes(at), long && quote(long), ...stated.map((c) => `${column(c).join(" ")} ${said(c)}`)] };
 	}
 
-	const codes = (cell) => cellsOf(cell).filter((c) => c.matches(".key")).map(textOf);
+	// codes are those of the row. One that is printed in parts is said whole, once.
+	const codes = (cell) => [...new Set(cellsOf(cell).filter((c) => c.matches(".key")).map((c) => c.dataset.code ?? textOf(c)))];
 
 	// cell is a cell. A label or a code is a name of its row, and is said once.
 	function cell(td) {
 		const own = td.matches(".label, .content") ? [] : [column(td), said(td)];
-		return { mark: td, anchor: anchorOf(td), words: [lineage(td), ...(td.matches(".key") ? [] : codes(td)), ...own] };
+		return { mark: td, anchor: anchorOf(td), words: [lineage(td), ...(td.matches(".key:not([data-code])") ? [] : codes(td)), ...own] };
 	}
 
 	// parts are the words of a cell, one by one.
