@@ -162,7 +162,9 @@ const savedMark = "attachment"
 
 // savedForms are the forms of addresses that are saved under names of their own: a regular
 // expression and the name, in which $1 is what the first brackets hold.
+// The first form that an address has counts.
 var savedForms = []struct{ address, name string }{
+	{`^/([^/]+)/([0-9]+)/([^/@.]+)@([0-9a-f]+)/(figures)\.([a-z]+)$`, "$1-$2-$3-$4-$5.$6"},
 	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?\.([a-z]+)$`, "$1-$2-$3.$4"},
 	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)\.([a-z]+)$`, "$1-$2-$3-$4.$5"},
 	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)/([0-9])\.([a-z]+)$`, "$1-$2-$3-$4-0$5.$6"},

@@ -72,6 +72,13 @@ type form struct {
 	Status  int
 }
 
+// SavedLast is Saved for a server where the last one counts.
+func (s settings) SavedLast() []form {
+	last := slices.Clone(s.Saved)
+	slices.Reverse(last)
+	return last
+}
+
 // With returns what comes of an address, where the server writes what the n-th brackets
 // hold as before, n and after.
 func (f form) With(before, after string) string {
