@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"disclosure/internal/report"
 )
 
@@ -158,6 +160,15 @@ func (f finder) placeForms(s *Spending) Forms {
 		}
 	}
 	leaves = slices.DeleteFunc(leaves, func(b *Branch) bool { return b.covered })
+	byAmount, forAmount := map[string][]*Branch{}, map[string][]int{} // parts, and forms in their order
+	for _, b := range leaves {
+		byAmount[b.Yuan().String()] = append(byAmount[b.Yuan().String()], b)
+	}
+	for _, p := range f.report.Projects {
+		if form, ok := open[p.Number]; ok {
+			forAmount[form.Yuan().String()] = append(forAmount[form.Yuan().String()], p.Number)
+		}
+	}
 	for _, like := range []func(form Figure, b *Branch) bool{
 		func(form Figure, b *Branch) bool { return report.Fold(form.Label) == report.Fold(b.Label) },
 		func(form Figure, b *Branch) bool {
@@ -170,21 +181,28 @@ func (f finder) placeForms(s *Spending) Forms {
 			if !ok {
 				continue
 			}
-			var found []*Branch
-			for _, b := range leaves {
-				if len(b.Forms) == 0 && b.Yuan().Equal(form.Yuan()) && like(form, b) {
-					found = append(found, b)
+			amount := form.Yuan().String()
+			at := onlyOne(byAmount[amount], func(b *Branch) bool { return len(b.Forms) == 0 && like(form, b) })
+			if at == nil {
+				continue
+			}
+			rivals := 0
+			for _, n := range forAmount[amount] {
+				if other, ok := open[n]; ok && like(other, at) {
+					rivals++
 				}
 			}
-			if len(found) == 1 && f.onlyOne(open, form, like, found[0]) {
-				place(p.Number, found[0])
+			if rivals == 1 {
+				place(p.Number, at)
 			}
 		}
 	}
+	neighbours := runs(s)
 	for _, p := range f.report.Projects {
 		if form, ok := open[p.Number]; ok {
-			if run := runOf(s, form); run != nil {
-				place(p.Number, run...)
+			run := neighbours[form.Yuan().String()]
+			if len(run) == 1 && !slices.ContainsFunc(run[0], func(b *Branch) bool { return len(b.Forms) > 0 }) {
+				place(p.Number, run[0]...)
 			}
 		}
 	}
@@ -193,24 +211,21 @@ func (f finder) placeForms(s *Spending) Forms {
 			forms.Without = append(forms.Without, b.Figure)
 		}
 	}
-	for _, p := range f.report.Projects {
-		if _, ok := open[p.Number]; ok || !f.placed(s, p.Number) {
-			forms.Unplaced = append(forms.Unplaced, p.Number)
-		}
-	}
 	forms.Without = sorted(forms.Without)
 	return forms
 }
 
-// onlyOne tells whether no other open form is like the branch.
-func (f finder) onlyOne(open map[int]Figure, form Figure, like func(Figure, *Branch) bool, b *Branch) bool {
-	same := 0
-	for _, other := range open {
-		if other.Yuan().Equal(form.Yuan()) && like(other, b) {
-			same++
+// onlyOne is the only branch that is so, nil where there are none or several.
+func onlyOne(all []*Branch, so func(*Branch) bool) (found *Branch) {
+	for _, b := range all {
+		if so(b) {
+			if found != nil {
+				return nil
+			}
+			found = b
 		}
 	}
-	return same == 1
+	return found
 }
 
 func leavesOf(b *Branch) (leaves []*Branch) {
@@ -223,9 +238,13 @@ func leavesOf(b *Branch) (leaves []*Branch) {
 	return leaves
 }
 
-// runOf finds the parts of one project without form, neighbours in its text, that come
-// to the amount of a form; nil where there are none or several such runs.
-func runOf(s *Spending, form Figure) (run []*Branch) {
+// longestRun is up to how many neighbouring parts a form may be about.
+const longestRun = 8
+
+// runs are the neighbouring parts of one project without a form, in the order of its
+// text, by what they come to in 元.
+func runs(s *Spending) map[string][][]*Branch {
+	all := map[string][][]*Branch{}
 	for i := range s.Branches {
 		for k := range s.Branches[i].Parts {
 			group := &s.Branches[i].Parts[k]
@@ -238,26 +257,14 @@ func runOf(s *Spending, form Figure) (run []*Branch) {
 			}
 			slices.SortFunc(inText, func(a, b *Branch) int { return a.order - b.order })
 			for from := range inText {
-				total := form.Yuan()
-				for to := from; to < len(inText) && len(inText[to].Forms) == 0; to++ {
-					if total = total.Sub(inText[to].Yuan()); total.IsZero() && to > from {
-						if run != nil {
-							return nil
-						}
-						run = inText[from : to+1]
+				total := decimal.Zero
+				for to := from; to < min(len(inText), from+longestRun) && len(inText[to].Forms) == 0; to++ {
+					if total = total.Add(inText[to].Yuan()); to > from {
+						all[total.String()] = append(all[total.String()], inText[from:to+1])
 					}
 				}
 			}
 		}
 	}
-	return run
-}
-
-// placed tells whether a branch has the form.
-func (f finder) placed(s *Spending, number int) bool {
-	var has func(b Branch) bool
-	has = func(b Branch) bool {
-		return slices.Contains(b.Forms, number) || slices.ContainsFunc(b.Parts, has)
-	}
-	return slices.ContainsFunc(s.Branches, has)
+	return all
 }

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -51,11 +50,10 @@ func (b Branch) Rest() decimal.Decimal {
 
 // Forms says how the project forms cover the project expenditure.
 type Forms struct {
-	All      int             // forms of the report
-	Placed   int             // of them, parts of the branches
-	Covered  decimal.Decimal // what the placed forms state together, in 元
-	Without  []Figure        // parts of the project expenditure without a form
-	Unplaced []int           // forms that are no part that the report names
+	All     int             // forms of the report
+	Placed  int             // of them, parts of the branches
+	Covered decimal.Decimal // what the placed forms state together, in 元
+	Without []Figure        // parts of the project expenditure without a form
 }
 
 // spending builds the tree where the report states basic and project expenditure.
@@ -231,10 +229,11 @@ func (f finder) projects(project Figure) []Branch {
 			}
 			part, ok := f.figure(t, row-1, column-1)
 			if part.Label = f.label(t, row-1, column-1); ok && part.Label != "" && !totalLabel.MatchString(part.Label) {
-				parts = append(parts, f.withUses(Branch{Figure: part}))
+				parts = append(parts, Branch{Figure: part})
 			}
 		}
 		if fits(parts, project) {
+			f.addUses(parts)
 			return parts
 		}
 	}
@@ -285,59 +284,4 @@ func (f finder) functions(kind string, whole Figure) []Branch {
 		}
 	}
 	return nil
-}
-
-// withUses adds what a paragraph says that a project's money is used for: one that
-// names the project with its amount, and whose other amounts come to it.
-func (f finder) withUses(b Branch) Branch {
-	for i := range f.report.Sections {
-		s := &f.report.Sections[i]
-		for _, block := range s.Blocks {
-			if block.Kind != report.ParagraphBlock || !strings.HasPrefix(report.Fold(unnumbered(block.Text)), report.Fold(b.Label)) {
-				continue
-			}
-			mentions := report.Mentions(block.Text)
-			if len(mentions) == 0 {
-				continue
-			}
-			name := strings.TrimSpace(unnumbered(block.Text[:mentions[0].Start]))
-			stated, ok := report.Yuan(mentions[0].Value, mentions[0].Unit)
-			if report.Fold(name) != report.Fold(b.Label) || !ok || !stated.Equal(b.Yuan()) {
-				continue
-			}
-			from := block.Ref(s.Number)
-			b.Text = &from
-			var parts []Branch
-			at := mentions[0].End + len(unitAfter(block.Text[mentions[0].End:]))
-			for _, m := range mentions[1:] {
-				words := strings.TrimSpace(usedFor.ReplaceAllString(between.ReplaceAllString(block.Text[at:m.Start], ""), ""))
-				words = strings.TrimSpace(between.ReplaceAllString(words, ""))
-				parts = append(parts, Branch{Figure: Figure{Label: words, Text: block.Text[m.Start:m.End], Value: m.Value, Unit: m.Unit, From: from}, order: len(parts)})
-				at = m.End + len(unitAfter(block.Text[m.End:]))
-			}
-			if fits(parts, b.Figure) && sumOf(parts).Equal(b.Yuan()) && !slices.ContainsFunc(parts, func(p Branch) bool { return p.Label == "" }) {
-				b.Parts, b.By = parts, ByUse
-			}
-			return b
-		}
-	}
-	return b
-}
-
-func sumOf(parts []Branch) (total decimal.Decimal) {
-	for _, p := range parts {
-		total = total.Add(p.Yuan())
-	}
-	return total
-}
-
-// unitAfter is the unit behind a figure with the spaces before it.
-func unitAfter(text string) string {
-	trimmed := strings.TrimLeft(text, " ")
-	for _, unit := range slices.Backward(report.MoneyUnits()) {
-		if strings.HasPrefix(trimmed, string(unit)) {
-			return text[:len(text)-len(trimmed)+len(unit)]
-		}
-	}
-	return ""
 }

@@ -116,6 +116,7 @@ type view struct {
 	finder    *glossary.Finder // nil until the first text; see terms
 	mentioned []*report.Term   // in the order of their first mention
 	bound     map[report.Ref][]finding.Binding
+	projects  []string // names of the project forms, folded; nil until a row asks for them
 }
 
 func newView(o report.Outline, ref report.Ref, bindings ...finding.Binding) *view {

@@ -54,10 +54,17 @@ func (v *view) projectNames(s string, mentions []report.Mention) (names []projec
 // ofProject is the way to the form of the project that a row is about: one of its name,
 // or one whose name its own begins with and that states an amount of the row.
 func (v *view) ofProject(label string, row report.Row, t *report.Table) *Way {
+	if len(v.outline.Projects) == 0 || label == "" {
+		return nil
+	}
+	if v.projects == nil {
+		for _, e := range v.outline.Projects {
+			v.projects = append(v.projects, report.Fold(e.Title))
+		}
+	}
 	folded := report.Fold(label)
-	for _, e := range v.outline.Projects {
-		name := report.Fold(e.Title)
-		if name == "" || !strings.HasPrefix(folded, name) {
+	for i, e := range v.outline.Projects {
+		if name := v.projects[i]; name == "" || !strings.HasPrefix(folded, name) {
 			continue
 		}
 		for j, cell := range row.Cells {
