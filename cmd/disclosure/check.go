@@ -112,11 +112,11 @@ func summary(r finding.Checked) string {
 		parts = append(parts, fmt.Sprintf("%s %d", wording.Family(family), families[family]))
 	}
 	c := r.Coverage
-	return fmt.Sprintf("共 %d 项关系：%s %d，%s %d，%s %d，%s %d\n%s\n已关联：表格数字 %d/%d，文字和申报表金额 %d/%d",
+	return fmt.Sprintf("共 %d 项关系：%s %d，%s %d，%s %d，%s %d\n%s\n已关联：表格数字 %d/%d，文字和申报表金额 %d/%d，其余数量和百分比 %d/%d",
 		len(r.Findings),
 		wording.Outcome(finding.Agrees), outcomes[finding.Agrees], wording.Outcome(finding.Rounding), outcomes[finding.Rounding],
 		wording.Outcome(finding.Disagrees), outcomes[finding.Disagrees], wording.Outcome(finding.Unchecked), outcomes[finding.Unchecked],
-		strings.Join(parts, "，"), c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts)
+		strings.Join(parts, "，"), c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts, c.OthersCovered, c.Others)
 }
 
 func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {

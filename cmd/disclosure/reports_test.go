@@ -32,7 +32,7 @@ func TestCheckFindings(t *testing.T) {
 		t.Errorf("got code %d, stderr %q, want 0: every finding that does not agree has a remark", code, stderr)
 	}
 	for _, want := range []string{
-		"futian-zwfwj/2021-budget/tables/04.csv:12: t4.rows.商品和服务支出.总计\n",
+		"futian-zwfwj/2021-budget/tables/04.csv:12: 基本支出总表.rows.商品和服务支出.总计\n",
 		"各项相加为75.78万元，列示为75.77万元，相差0.01万元",
 		"/futian-zwfwj/2021/budget/tables/4#r11c2\n",
 		"futian-zwfwj/2021-budget/relations.toml:",

@@ -127,11 +127,16 @@ type operandJSON struct {
 // coverageJSON tells how many figures are bound by a relation, and names the
 // others.
 type coverageJSON struct {
-	Cells          int        `json:"cells"`
-	CellsCovered   int        `json:"cells_covered"`
-	Amounts        int        `json:"amounts"` // in sections and forms
-	AmountsCovered int        `json:"amounts_covered"`
-	Open           []openJSON `json:"open"`
+	Cells          int                   `json:"cells"`
+	CellsCovered   int                   `json:"cells_covered"`
+	Amounts        int                   `json:"amounts"` // of money, in the words of sections, tables and forms
+	AmountsCovered int                   `json:"amounts_covered"`
+	Prose          int                   `json:"prose"` // those of amounts that stand in the sections
+	ProseCovered   int                   `json:"prose_covered"`
+	Others         int                   `json:"others"` // counts, percentages and the like in words
+	OthersCovered  int                   `json:"others_covered"`
+	Apart          map[finding.Class]int `json:"apart"` // digits that state no figure, by what they are
+	Open           []openJSON            `json:"open"`
 }
 
 type openJSON struct {
@@ -148,6 +153,10 @@ func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
 		outcomes[wording.Outcome(outcome)] = n
 	}
 	c := checks.Coverage
+	apart := map[finding.Class]int{}
+	for _, a := range c.Apart {
+		apart[a.Class] = a.Count
+	}
 	return checksJSON{
 		Outcomes: outcomes,
 		Findings: mapSlice(checks.Findings, func(c *finding.Finding) findingJSON {
@@ -164,7 +173,7 @@ func (s Site) checksJSON(f report.Front, checks finding.Result) checksJSON {
 			}
 			return j
 		}),
-		Coverage: coverageJSON{c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered,
+		Coverage: coverageJSON{c.Cells, c.CellsCovered, c.Amounts, c.AmountsCovered, c.Prose, c.ProseCovered, c.Others, c.OthersCovered, apart,
 			mapSlice(c.Open, func(o *finding.Open) openJSON { return openJSON{operand(o.Operand), o.Why} })},
 	}
 }

@@ -49,16 +49,42 @@ type Repeated struct {
 	Place Place
 }
 
-// Coverage tells how many of a report's figures are bound by a relation.
+// Coverage tells how many of a report's figures are bound by a relation. Every run of
+// digits is a figure but those of Apart.
 type Coverage struct {
 	Cells, CellsCovered     int // figures in the tables
-	Amounts, AmountsCovered int // amounts in the sections and forms
+	Amounts, AmountsCovered int // amounts of money in the words of sections, tables and forms
+	Prose, ProseCovered     int // those of Amounts that stand in the sections
+	Others, OthersCovered   int // other figures in words: counts, months, percentages
+	Apart                   []Apart
 	Open                    []Open
 }
+
+// Apart is how many runs of digits in words are of a class that states no figure.
+type Apart struct {
+	Class Class
+	Count int
+}
+
+// Class is what digits are that state no figure.
+type Class string
+
+// The classes, in the order in which they are told.
+const (
+	Enumerator Class = "enumerator" // 1. （2）
+	Date       Class = "date"       // 2021年8月, 2021-01-01
+	Code       Class = "code"       // of a classification, as in 2010301
+	Document   Class = "document"   // 〔2013〕18号
+	InName     Class = "name"       // 4G, 等保2.0
+)
+
+// Classes lists the classes in their order.
+var Classes = []Class{Enumerator, Date, Code, Document, InName}
 
 // Open is a figure that no relation binds.
 type Open struct {
 	Operand
 	InTable bool
+	Money   bool   // of amounts in words
 	Why     string // the editor's word that it stands only there, "" for none
 }

@@ -117,8 +117,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		Bar:     v.bar(),
 		About:   Link{Text: "关于本站", Href: "/about"},
 		AgreeID: v.anchor("agree"), OpenID: v.anchor("coverage"),
-		Coverage: fmt.Sprintf("附表里的 %d 个数，%d 个没有核对；正文和申报表里的 %d 个金额，%d 个没有核对。",
-			c.Cells, c.Cells-c.CellsCovered, c.Amounts, c.Amounts-c.AmountsCovered),
+		Coverage: coverage(c),
 	}
 	if v.onPrint {
 		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
@@ -195,6 +194,28 @@ func checksAnswer(t report.Tally) string {
 		text += fmt.Sprintf("附表里的数和正文、申报表里的金额共 %d 个，都核对到了。", t.Figures)
 	default:
 		text += fmt.Sprintf("附表里的数和正文、申报表里的金额共 %d 个，%d 个没有核对。", t.Figures, t.Unbound)
+	}
+	return text
+}
+
+// coverage says which figures of a report take part in a check and which do not.
+func coverage(c finding.Coverage) string {
+	text := fmt.Sprintf("表格里的 %d 个数字，有 %d 个至少参加了一项核对。", c.Cells, c.CellsCovered)
+	if c.Prose > 0 {
+		text += fmt.Sprintf("正文 %d 个金额，其中 %d 个未核对。", c.Prose, c.Prose-c.ProseCovered)
+	}
+	if forms := c.Amounts - c.Prose; forms > 0 {
+		text += fmt.Sprintf("附表的文字和申报表里 %d 个金额，其中 %d 个未核对。", forms, forms-(c.AmountsCovered-c.ProseCovered))
+	}
+	if c.Others > 0 {
+		text += fmt.Sprintf("其余 %d 处数量和百分比，其中 %d 处未核对。", c.Others, c.Others-c.OthersCovered)
+	}
+	if len(c.Apart) > 0 {
+		var parts []string
+		for _, a := range c.Apart {
+			parts = append(parts, fmt.Sprintf("%s %d 处", wording.Class(a.Class), a.Count))
+		}
+		text += "不算作数的：" + strings.Join(parts, "、") + "。"
 	}
 	return text
 }

@@ -54,7 +54,7 @@ func TestBindings(t *testing.T) {
 			[]string{"form-whole.网格信息服务"}, report.Ref{}, ""},
 		{"target", published, report.TableRef(14).IndicatorCell(15, 4), "≥90%", nil, report.Ref{}, ""},
 		{"cell", published, report.TableRef(1).Cell(22, 2), "2,708.03",
-			[]string{"balance", "income", "p2-income.收入", "t1.totals.收入总计.收入/2021年预算数"}, report.Ref{}, ""},
+			[]string{"balance", "income", "p2-income.收入", "收支总表.totals.收入总计.收入/预算数"}, report.Ref{}, ""},
 		{"amount that its cell agrees with", wrong, section(2, 2), "69.67万元", []string{"p2.项目支出"},
 			report.TableRef(2).Cell(4, 5), "表 2 · 本单位 · 2022 · 项目支出"},
 		{"amount that its cell denies", wrong, section(2, 2), "102.00万元", []string{"p2.支出"}, report.Ref{}, ""},

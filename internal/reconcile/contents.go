@@ -1,9 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"disclosure/internal/finding"
@@ -13,7 +13,7 @@ import (
 // contents finds what a report's own contents and tables ask for: that titles
 // are the same in the contents and above the text, and that a table which
 // states nothing says why.
-func contents(r *report.Report) []relation {
+func contents(r *report.Report, names *names) []relation {
 	var found []relation
 	add := func(key string, pattern finding.Pattern, file, seek string, rule rule) {
 		found = append(found, relation{key: key, family: finding.Completeness, says: finding.Statement{Pattern: pattern}, file: file, line: 1, seek: seek, rule: rule})
@@ -21,7 +21,7 @@ func contents(r *report.Report) []relation {
 	const reportFile, tablesFile = "report.toml", "tables.toml"
 	lines := r.Outline().ContentsLines()
 	if slices.ContainsFunc(lines, func(l report.ContentsLine) bool { return l.Level > 0 }) {
-		for i, line := range lines {
+		for _, line := range lines {
 			one := sameTitle{list: r.ContentsTitle, listed: report.BareTitle(line.Text), ref: line.To}
 			switch line.To.Part {
 			case report.SectionPart:
@@ -34,7 +34,7 @@ func contents(r *report.Report) []relation {
 			if one.title = report.BareTitle(one.title); one.title != one.listed {
 				continue // a shorter title is no other one
 			}
-			add("contents.l"+strconv.Itoa(i+1), finding.SameTitle, reportFile, line.Text, one)
+			add("contents."+names.words(line.Text), finding.SameTitle, reportFile, line.Text, one)
 		}
 	} else if len(r.Contents) > 0 {
 		for i := range max(len(r.Contents), len(r.Sections)) {
@@ -45,7 +45,7 @@ func contents(r *report.Report) []relation {
 			if i < len(r.Sections) {
 				one.title, one.ref = r.Sections[i].Title, report.SectionRef(i+1)
 			}
-			add("contents.s"+strconv.Itoa(i+1), finding.SameTitle, reportFile, one.listed, one)
+			add("contents."+names.words(cmp.Or(one.title, one.listed)), finding.SameTitle, reportFile, one.listed, one)
 		}
 	}
 	if len(r.Annexes) > 0 {
@@ -59,13 +59,13 @@ func contents(r *report.Report) []relation {
 			if i < len(r.Tables) {
 				one.title, one.ref = r.Tables[i].Title, report.TableRef(i+1)
 			}
-			add("annexes.t"+strconv.Itoa(i+1), finding.SameTitle, reportFile, line, one)
+			add("annexes."+names.words(cmp.Or(one.title, one.listed)), finding.SameTitle, reportFile, line, one)
 		}
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
 		if !t.StatesFigures() {
-			add("empty.t"+strconv.Itoa(i+1), finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
+			add("empty."+names.table[i], finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
 		}
 	}
 	return found

@@ -1,6 +1,9 @@
 package reconcile
 
 import (
+	"slices"
+	"strings"
+
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -25,27 +28,43 @@ func (rel relations) cover(r *reading, findings []finding.Finding) finding.Cover
 		}
 		bound[operandID(findings[i].Stated)] = true
 	}
-	only := map[figureID]string{}
+	alone := map[figureID]string{}
 	for _, o := range rel.alone {
-		only[o.figure.id()] = o.why
+		alone[o.figure.id()] = o.why
 	}
 	var c finding.Coverage
-	cells(r, func(o finding.Operand) {
-		c.Cells++
-		if bound[operandID(o)] {
-			c.CellsCovered++
+	count := func(all, covered *int, open finding.Open) {
+		*all++
+		if bound[operandID(open.Operand)] {
+			*covered++
 			return
 		}
-		c.Open = append(c.Open, finding.Open{Operand: o, InTable: true})
-	})
-	amounts(r, func(o finding.Operand) {
-		c.Amounts++
-		if bound[operandID(o)] {
-			c.AmountsCovered++
-			return
+		open.Why = alone[operandID(open.Operand)]
+		c.Open = append(c.Open, open)
+	}
+	cells(r, func(o finding.Operand) { count(&c.Cells, &c.CellsCovered, finding.Open{Operand: o, InTable: true}) })
+	apart := map[finding.Class]int{}
+	stated(r, func(o finding.Operand, money bool, class finding.Class) {
+		switch {
+		case money:
+			count(&c.Amounts, &c.AmountsCovered, finding.Open{Operand: o, Money: true})
+			if o.Ref.Part == report.SectionPart {
+				c.Prose++
+				if bound[operandID(o)] {
+					c.ProseCovered++
+				}
+			}
+		case class != "" && !bound[operandID(o)]:
+			apart[class]++
+		default:
+			count(&c.Others, &c.OthersCovered, finding.Open{Operand: o})
 		}
-		c.Open = append(c.Open, finding.Open{Operand: o, Why: only[operandID(o)]})
 	})
+	for _, class := range finding.Classes {
+		if n := apart[class]; n > 0 {
+			c.Apart = append(c.Apart, finding.Apart{Class: class, Count: n})
+		}
+	}
 	return c
 }
 
@@ -63,13 +82,20 @@ func cells(r *reading, visit func(finding.Operand)) {
 	}
 }
 
-// amounts visits every amount that the sections and forms state: amount fields,
-// and amounts of money in their words.
-func amounts(r *reading, visit func(finding.Operand)) {
+// stated visits every run of digits in the words of the sections, tables and forms,
+// and every amount field: whether it is money, and else which class it is of.
+func stated(r *reading, visit func(o finding.Operand, money bool, class finding.Class)) {
 	mentions := func(p passage) {
 		for _, paragraph := range p.paragraphs {
-			for _, m := range report.Mentions(paragraph.text) {
-				visit(p.figure(paragraph, m.Start, m.End).operand(r, ""))
+			amounts := report.Mentions(paragraph.text)
+			for _, m := range numbers(paragraph.text) {
+				f := p.figure(paragraph, m[0], m[1])
+				money := f.unit == "万元" || slices.ContainsFunc(amounts, func(a report.Mention) bool { return a.Start < m[1] && m[0] < a.End })
+				class := finding.Class("")
+				if !money {
+					class = classOf(paragraph.text, m[0], m[1])
+				}
+				visit(f.operand(r, ""), money, class)
 			}
 		}
 	}
@@ -91,19 +117,19 @@ func amounts(r *reading, visit func(finding.Operand)) {
 			}
 		}
 		if t.Form != nil {
-			formAmounts(*t.Form, report.TableRef(n+1), finding.Place{Table: t.Called()}, r, visit, mentions)
+			statedInForm(*t.Form, report.TableRef(n+1), finding.Place{Table: t.Called()}, r, visit, mentions)
 		}
 	}
 	for n := range r.Projects {
 		p := &r.Projects[n]
-		formAmounts(p.Form, report.ProjectRef(n+1), finding.Place{Project: p.Name}, r, visit, mentions)
+		statedInForm(p.Form, report.ProjectRef(n+1), finding.Place{Project: p.Name}, r, visit, mentions)
 	}
 }
 
-func formAmounts(form report.Form, ref report.Ref, around finding.Place, r *reading, visit func(finding.Operand), mentions func(passage)) {
+func statedInForm(form report.Form, ref report.Ref, around finding.Place, r *reading, visit func(finding.Operand, bool, finding.Class), mentions func(passage)) {
 	for k, field := range form.Fields {
 		if field.Amount {
-			visit(amountField(field, ref.Field(k+1), around).operand(r, ""))
+			visit(amountField(field, ref.Field(k+1), around).operand(r, ""), true, "")
 			continue
 		}
 		for m, text := range field.Paragraphs {
@@ -116,7 +142,8 @@ func formAmounts(form report.Form, ref report.Ref, around finding.Place, r *read
 			p.paragraphs = append(p.paragraphs, paragraph{ref.IndicatorCell(k+1, 3), m + 1, text})
 		}
 		mentions(p)
-		mentions(passage{p.place, []paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}}})
+		target := at(around, finding.Indicator, strings.Join(i.Content, ""))
+		mentions(passage{target, []paragraph{{ref.IndicatorCell(k+1, 4), 0, i.Target}}})
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"disclosure/internal/finding"
-	"disclosure/internal/report"
 )
 
 // relationEntry is what ought to hold at a place: one rule, or several of one place
@@ -118,7 +117,7 @@ func (l *loading) rule(where []any, made relation, resolve resolver, text string
 	case len(c.parts) > 2 && c.signs[0] == "=":
 		for _, part := range c.parts[1:] {
 			one := made
-			one.key += "." + part.key()
+			one.key += "." + l.names.of(part)
 			one.says.Left, one.says.Right = c.parts[0].terms(""), part.terms("")
 			one.rule = compare(c.parts[0], part, "=")
 			l.add(where, one)
@@ -185,7 +184,7 @@ func (l *loading) remarks(f file, relations []relation) {
 		if !l.present(where, "key", remark.Key, "text", remark.Text) {
 			continue
 		}
-		at := slices.IndexFunc(relations, func(r relation) bool { return r.key == remark.Key })
+		at := slices.IndexFunc(relations, func(r relation) bool { return r.key == key(remark.Key) })
 		switch {
 		case at < 0:
 			l.Fail(append(where, "key"), "there is no relation %q; the nearest are %s: copy one of them", remark.Key, nearest(remark.Key, keysOf(relations)))
@@ -212,7 +211,7 @@ func (l *loading) leads(relations []relation) {
 		known[r.key] = true
 	}
 	for _, r := range relations {
-		if r.with != "" && r.file == l.Path() && !known[r.with] {
+		if r.with != "" && r.file == l.Path() && !known[key(r.with)] {
 			l.Fail(append(r.where, "with"), "there is no relation %q for %q to go with; the nearest are %s: copy one of them", r.with, r.key, nearest(r.with, keysOf(relations)))
 		}
 	}
@@ -268,21 +267,4 @@ func (e *expression) terms(sign string) []finding.Term {
 		return e.left.terms(sign)
 	}
 	return append(e.left.terms(sign), e.right.terms(signText(e.op))...)
-}
-
-// key names where an expression's figure stands, for the key of one relation
-// of a chain: t7, s2p1, f3.
-func (e *expression) key() string {
-	if e.op != leaf {
-		return e.name
-	}
-	ref := e.figure.ref
-	text := strings.TrimSuffix(ref.PrintPrefix(), "-")
-	if ref.Part == report.SectionPart {
-		text += ref.Anchor
-	}
-	if e.figure.missing {
-		text = e.figure.place.Table
-	}
-	return text
 }

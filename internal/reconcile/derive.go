@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"disclosure/internal/finding"
@@ -10,16 +9,18 @@ import (
 )
 
 // derive finds the relations that follow from the structure of a report.
-func derive(r *reading) []relation {
+func derive(r *reading, names *names) []relation {
 	var found []relation
 	for n := range r.Tables {
-		d := &deriver{r: r, t: &r.Tables[n], number: n + 1, places: r.Tables[n].Places(), seen: map[[2]int]bool{}}
+		d := &deriver{r: r, t: &r.Tables[n], number: n + 1, names: names, places: r.Tables[n].Places(), seen: map[[2]int]bool{}}
 		d.rowTotals()
 		d.trees()
 		d.columnTotals()
 		found = append(found, nameApart(d.found)...)
 	}
-	return append(found, contents(r.Report)...)
+	found = append(found, contents(r.Report, names)...)
+	apart(found)
+	return found
 }
 
 // deriver finds the relations inside one table.
@@ -27,6 +28,7 @@ type deriver struct {
 	r      *reading
 	t      *report.Table
 	number int
+	names  *names
 	places [][]report.RowPlace
 	found  []labelled
 	seen   map[[2]int]bool // totals of rows, by row and column
@@ -43,18 +45,14 @@ func (d *deriver) add(kind string, pattern finding.Pattern, row, column int, par
 		return // nothing is stated, so nothing is said to hold
 	}
 	side := d.t.Columns[column-1].Side
-	own, keys := rowNames(d.t, row, side)
-	if own == "" && keys == "" {
-		own = "第" + strconv.Itoa(row) + "行"
-	}
+	short, long := d.names.row(d.t, row, side, d.places[row-1][side])
+	name := "." + d.names.column(d.t.Columns[column-1])
 	d.found = append(d.found, labelled{
 		relation: relation{
 			family: finding.Within, says: finding.Statement{Pattern: pattern}, file: tableFile(d.number), line: row,
 			rule: equal(roundedSum(d.r, parts, total), of(total)),
 		},
-		prefix: "t" + strconv.Itoa(d.number) + "." + kind + ".",
-		short:  key(own+keys) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
-		long:   d.path(row, side) + "." + key(strings.Join(d.t.Columns[column-1].Path, "/")),
+		prefix: d.names.table[d.number-1] + "." + kind + ".", short: short + name, long: long + name,
 	})
 }
 
@@ -152,12 +150,6 @@ func (d *deriver) down(rows []int, column int) []*figure {
 		figures = append(figures, d.r.cell(d.number, row, column))
 	}
 	return figures
-}
-
-// path names a row by all labels it stands under, and its keys.
-func (d *deriver) path(row, side int) string {
-	p := d.places[row-1][side]
-	return key(strings.Join(slices.Concat(p.Path, p.Codes), "›"))
 }
 
 // labelled is a relation whose key follows from labels.

@@ -16,7 +16,7 @@ func (rel relations) fold(findings []finding.Finding) {
 	for i := range findings {
 		f := &findings[i]
 		at[f.Key] = i
-		if f.Outcome == finding.Agrees && f.Reason.Claim == finding.Sum && oneTerm(f) {
+		if f.Outcome == finding.Agrees && isSum(f) && oneTerm(f) {
 			f.Fold = finding.OneTerm
 			continue
 		}
@@ -32,10 +32,19 @@ func (rel relations) fold(findings []finding.Finding) {
 	}
 	for i := range findings {
 		f := &findings[i]
-		if lead, ok := at[rel.all[i].with]; ok && f.Outcome != finding.Agrees && findings[lead].Outcome != finding.Agrees {
+		if lead, ok := at[key(rel.all[i].with)]; ok && f.Outcome != finding.Agrees && findings[lead].Outcome != finding.Agrees {
 			f.Fold, f.Into = finding.SameReason, findings[lead].Key
 		}
 	}
+}
+
+// isSum tells a sum, be it of one.
+func isSum(f *finding.Finding) bool {
+	switch f.Says.Pattern {
+	case finding.SumOfListed, finding.SumOfBelow, finding.SumOfRow:
+		return true
+	}
+	return f.Reason.Claim == finding.Sum
 }
 
 // oneTerm tells whether at most one part of a sum is printed and not nought.

@@ -91,20 +91,20 @@ func FuzzFigures(f *testing.F) {
 		checkResult(t, &changed, result)
 		mentions, bound := 0, 0 // in the text, by no relation and by one
 		for _, f := range result.Findings {
-			if strings.HasPrefix(f.Key, "said.s1.") {
+			if strings.HasPrefix(f.Key, "said.") && f.Stated.Ref.Number == 1 {
 				bound++
 			}
 		}
 		for _, o := range result.Coverage.Open {
-			if o.Ref.Part == report.SectionPart && o.Ref.Number == 1 {
+			if o.Ref.Part == report.SectionPart && o.Ref.Number == 1 && o.Money {
 				mentions++
 				if o.Start < 0 || o.End <= o.Start || o.End > len(text) || !strings.Contains(text, o.Text) {
 					t.Errorf("%q: got %+v, want an amount in the text", text, o)
 				}
 			}
 		}
-		if want := len(report.Mentions(text)); mentions > want || bound == 0 && mentions != want {
-			t.Errorf("%q: got %d amounts, want %d", text, mentions, want)
+		if want := len(report.Mentions(text)); bound == 0 && mentions < want {
+			t.Errorf("%q: got %d amounts, want %d at least", text, mentions, want)
 		}
 	})
 }
@@ -128,7 +128,7 @@ func checkResult(t *testing.T, r *report.Report, result finding.Result) {
 		}
 	}
 	c := result.Coverage
-	if c.CellsCovered > c.Cells || c.AmountsCovered > c.Amounts || len(c.Open) != c.Cells-c.CellsCovered+c.Amounts-c.AmountsCovered {
+	if c.CellsCovered > c.Cells || c.AmountsCovered > c.Amounts || len(c.Open) != c.Cells-c.CellsCovered+c.Amounts-c.AmountsCovered+c.Others-c.OthersCovered {
 		t.Errorf("got coverage %d of %d, %d of %d and %d open", c.CellsCovered, c.Cells, c.AmountsCovered, c.Amounts, len(c.Open))
 	}
 }

@@ -36,6 +36,7 @@ type file struct {
 type loading struct {
 	*source.File
 	resolve resolver
+	names   *names
 	found   []relation
 	alone   []lone
 	keys    map[string]int // line of each key so far, of all files
@@ -44,8 +45,9 @@ type loading struct {
 // load reads the relations of r; see Reconcile.
 func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 	dir := reading.Folder()
-	rel := relations{all: derive(reading)}
-	said := prose(reading)
+	names := newNames(reading.Report)
+	rel := relations{all: derive(reading, names)}
+	said := prose(reading, names)
 	locate(rel.all, fsys, dir)
 	locate(said, fsys, dir)
 	if _, err := fs.Stat(fsys, path.Join(dir, source.RelationsFile)); errors.Is(err, fs.ErrNotExist) {
@@ -63,13 +65,13 @@ func load(forms, fsys fs.FS, reading *reading) (relations, error) {
 		keys[relation.key] = 0
 	}
 	if own.Form != "" {
-		formal, err := loadForm(forms, fsys, own.Form, doc, keys, reading)
+		formal, err := loadForm(forms, fsys, own.Form, doc, keys, reading, names)
 		if err != nil {
 			return relations{}, err
 		}
 		rel.all = append(rel.all, formal...)
 	}
-	l := &loading{File: doc, resolve: newResolver(reading, nil), keys: keys}
+	l := &loading{File: doc, resolve: newResolver(reading, nil), names: names, keys: keys}
 	if len(own.Table) > 0 {
 		l.Fail([]any{"table", 0}, "a report's tables are in its own files: remove it, only a form lists them here")
 	}
@@ -97,7 +99,7 @@ const formFolder = "forms"
 
 // loadForm reads the relations of a form: from the publisher's own file of that name,
 // else from the one among forms.
-func loadForm(forms, fsys fs.FS, name string, doc *source.File, keys map[string]int, reading *reading) ([]relation, error) {
+func loadForm(forms, fsys fs.FS, name string, doc *source.File, keys map[string]int, reading *reading, names *names) ([]relation, error) {
 	var known []string
 	var home fs.FS // of the form
 	for _, place := range []fs.FS{fsys, forms} {
@@ -119,7 +121,7 @@ func loadForm(forms, fsys fs.FS, name string, doc *source.File, keys map[string]
 	if err != nil {
 		return nil, err
 	}
-	l := &loading{File: formDoc, resolve: newResolver(reading, f.Table), keys: keys}
+	l := &loading{File: formDoc, resolve: newResolver(reading, f.Table), names: names, keys: keys}
 	switch {
 	case f.Form != "":
 		l.Fail([]any{"form"}, "a form has no form itself: remove it")

@@ -33,7 +33,7 @@ func (l *loading) match(where []any, e matchEntry) {
 		for _, b := range right {
 			if report.Fold(a.label) == report.Fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
 				l.add(where, relation{
-					key: e.Key + "." + a.label, family: l.family(where, e.Family, finding.Across),
+					key: e.Key + "." + l.names.words(a.label), family: l.family(where, e.Family, finding.Across),
 					says: finding.Statement{Words: e.Title, Row: a.label}, matched: true,
 					rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
 				})

@@ -28,26 +28,26 @@ func TestPlanted(t *testing.T) {
 	want := map[string]finding.Outcome{
 		// Within tables. 公共服务 has a part of which, so that its parts are not
 		// all; the row of 支出总计 is blank; the units of each year add up apart.
-		"t1.totals.收入总计.收入/预算数":             ok,
-		"t1.totals.支出总计.支出/预算数":             unchecked,
-		"t1.rows.一、拨款.收入/预算数":               ok,
-		"t1.rows.住房保障.支出/预算数":               wrong,
-		"t2.rows.示例市白河区政务局2021.支出总计":        ok,
-		"t2.rows.示例市白河区政务局2021.基本支出":        ok,
-		"t2.rows.示例市白河区政务局2021.项目支出":        ok,
-		"t2.rows.示例市白河区政务局2022.支出总计":        ok,
-		"t2.rows.示例市白河区政务局2022.基本支出":        ok,
-		"t2.rows.示例市白河区政务局2022.项目支出":        ok,
-		"t2.rows.示例市白河区政务局2022.其中:/采购":      wrong,
-		"t2.columns.示例市白河区政务局2021.支出总计":     ok,
-		"t2.columns.示例市白河区政务局2022.支出总计":     rounding,
-		"t2.columns.示例市白河区政务局(本级)2021.支出总计": ok,
-		"t2.columns.示例市白河区政务局(本级)2022.支出总计": rounding,
-		"t5.totals.合计.预算(万元)":               ok,
+		"收支总表.totals.收入总计.收入/预算数":    ok,
+		"收支总表.totals.支出总计.支出/预算数":    unchecked,
+		"收支总表.rows.拨款.收入/预算数":        ok,
+		"收支总表.rows.住房保障.支出/预算数":      wrong,
+		"支出总表.rows.主管部门上年.支出总计":      ok,
+		"支出总表.rows.主管部门上年.基本支出":      ok,
+		"支出总表.rows.主管部门上年.项目支出":      ok,
+		"支出总表.rows.主管部门本年.支出总计":      ok,
+		"支出总表.rows.主管部门本年.基本支出":      ok,
+		"支出总表.rows.主管部门本年.项目支出":      ok,
+		"支出总表.rows.主管部门本年.其中:/采购":    wrong,
+		"支出总表.columns.主管部门上年.支出总计":   ok,
+		"支出总表.columns.主管部门本年.支出总计":   rounding,
+		"支出总表.columns.本单位上年.支出总计":    ok,
+		"支出总表.columns.本单位本年.支出总计":    rounding,
+		"整体支出绩效目标表.totals.合计.预算(万元)": ok,
 		// Across tables. Table 6 is missing.
-		"totals.t2": wrong,
-		"totals.表6": unchecked,
-		"procured":  wrong,
+		"totals.支出总表": wrong,
+		"totals.采购表":  unchecked,
+		"procured":    wrong,
 		// Prose.
 		"growth-income":      wrong,
 		"growth-expenditure": ok, // 24.39%, a quotient that rounds to it
@@ -75,21 +75,21 @@ func TestPlanted(t *testing.T) {
 		"vehicles":       wrong,
 		"devices":        wrong,
 		// Completeness.
-		"contents.s1": ok,
-		"contents.s2": wrong, // another title
-		"contents.s3": wrong, // listed, but not there
-		"annexes.t1":  ok,
-		"annexes.t2":  ok,
-		"annexes.t3":  ok,
-		"annexes.t4":  ok,
-		"annexes.t5":  ok,
-		"annexes.t6":  wrong, // listed, but not there
-		"empty.t3":    wrong, // nothing says why
-		"law.采购表":     wrong,
-		"law.三公":      wrong, // a column is missing
-		"law.职能":      ok,
-		"law.采购":      wrong,
-		"law.增减":      ok,
+		"contents.概况":        ok,
+		"contents.收支情况":      wrong, // another title
+		"contents.其他":        wrong, // listed, but not there
+		"annexes.收支总表":       ok,
+		"annexes.支出总表":       ok,
+		"annexes.政府性基金预算支出表": ok,
+		"annexes.“三公”经费表":    ok,
+		"annexes.整体支出绩效目标表":  ok,
+		"annexes.采购表":        wrong, // listed, but not there
+		"empty.政府性基金预算支出表":   wrong, // nothing says why
+		"law.采购表":            wrong,
+		"law.三公":             wrong, // a column is missing
+		"law.职能":             ok,
+		"law.采购":             wrong,
+		"law.增减":             ok,
 	}
 	remarks := map[string]bool{"p2.支出": true, "law.采购": true}
 	for _, f := range result.Findings {

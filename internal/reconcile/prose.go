@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
@@ -29,7 +30,7 @@ var (
 )
 
 // prose finds the relations that follow from the wording of paragraphs.
-func prose(r *reading) []relation {
+func prose(r *reading, names *names) []relation {
 	var found []relation
 	resolve := &resolver{r: r.Report, reading: r}
 	for n := range r.Sections {
@@ -41,11 +42,12 @@ func prose(r *reading) []relation {
 			if err != nil {
 				continue
 			}
-			w := wordings{r: r, passage: p, key: fmt.Sprintf("said.s%d.p%d.", n+1, b.Number), file: fmt.Sprintf("sections/%d.txt", n+1)}
+			w := wordings{r: r, passage: p, names: names, file: fmt.Sprintf("sections/%d.txt", n+1)}
 			w.read(b.Text)
 			found = append(found, w.found...)
 		}
 	}
+	apart(found)
 	return found
 }
 
@@ -73,17 +75,42 @@ func unsaid(found, others []relation) []relation {
 type wordings struct {
 	r       *reading
 	passage passage
-	key     string
+	names   *names
 	file    string
 	found   []relation
 }
 
 func (w *wordings) add(pattern finding.Pattern, words string, q equation) {
 	w.found = append(w.found, relation{
-		key: fmt.Sprintf("%s%d", w.key, len(w.found)+1), family: finding.Prose,
+		key: "said." + string(pattern) + "." + w.about(q, words), family: finding.Prose,
 		says: finding.Statement{Pattern: pattern, Words: words}, file: w.file, line: 1, rule: q,
 	})
 }
+
+// about names a relation by the item of which it is said, else by the words before its
+// first figure.
+func (w *wordings) about(q equation, item string) string {
+	if q.right.figure.end > 0 && q.left.single() != nil {
+		return w.names.words(item)
+	}
+	first := q.right.figure
+	q.left.leaves(leaf, func(_ operator, f *figure) {
+		if f.start < first.start {
+			first = f
+		}
+	})
+	const most = 24
+	before := w.passage.paragraphs[0].text[:first.start]
+	if at := strings.LastIndexAny(before, "。；;"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(before[at:])
+		before = before[at+size:]
+	}
+	words := []rune(noFigures.ReplaceAllString(w.names.words(before), ""))
+	return string(words[max(0, len(words)-most):])
+}
+
+// noFigures are what differs from year to year in words before a figure.
+var noFigures = regexp.MustCompile(`[0-9][0-9,.]*[%％]?|[，,：:、“”"]`)
 
 // read looks for each wording in a text.
 func (w *wordings) read(text string) {

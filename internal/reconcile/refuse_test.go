@@ -104,7 +104,7 @@ func TestRefused(t *testing.T) {
 		{"no operator", rule(here, "「5万元」 上年支出"), 7, "is not understood"},
 		{"no figure after an operator", rule(here, "「5万元」 ="), 7, "ends where a figure must stand"},
 		{"key twice", strings.Replace(rule(here, "「5万元」 = 上年支出"), `"new"`, `"vehicles"`, 1), 3, `the key "vehicles" is declared in line`},
-		{"key of a derived relation", strings.Replace(rule(here, "「5万元」 = 上年支出"), `"new"`, `"t5.totals.合计.预算(万元)"`, 1), 3, "follows from the tables"},
+		{"key of a derived relation", strings.Replace(rule(here, "「5万元」 = 上年支出"), `"new"`, `"整体支出绩效目标表.totals.合计.预算(万元)"`, 1), 3, "follows from the tables"},
 		{"no title", strings.Replace(rule(here, "上年支出 = 「5万元」"), "新", "", 1), 7, "has no title"},
 		{"unknown family", strings.Replace(rule(here, "「5万元」 = 上年支出"), `"prose"`, `"prosa"`, 1), 4, `no family "prosa"`},
 		{"unknown key", "\n[[relation]]\nkye = \"x\"\n", 3, `unknown key kye; the nearest are "key"`},

@@ -37,6 +37,16 @@ func (s *resolver) table(label string) (*report.Table, error) {
 	return nil, fmt.Errorf("there is no table %q; the nearest are %s: copy one of them", label, nearest(label, all))
 }
 
+// titleOf is the title of a table of the form.
+func (s *resolver) titleOf(label string) string {
+	for _, known := range s.form {
+		if report.Fold(known.Label) == report.Fold(label) {
+			return known.Title
+		}
+	}
+	return label
+}
+
 // titled finds a table by its title, nil for none.
 func (s *resolver) titled(title string) *report.Table {
 	for i := range s.r.Tables {
@@ -53,7 +63,7 @@ func (s *resolver) tableFigure(parts []string) (*figure, error) {
 	case err != nil:
 		return nil, err
 	case t == nil:
-		return &figure{place: finding.Place{What: finding.LackedTable, Table: parts[0]}, missing: true, unit: string(s.r.MoneyUnit)}, nil
+		return &figure{place: finding.Place{What: finding.LackedTable, Table: parts[0]}, missing: true, quoted: s.titleOf(parts[0]), unit: string(s.r.MoneyUnit)}, nil
 	case len(parts) < 2:
 		return nil, fmt.Errorf("%s is named without a figure: add | row | column", parts[0])
 	}

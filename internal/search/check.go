@@ -20,7 +20,7 @@ func checks(r finding.Checked) []place {
 	counts := finding.Count(r.Findings)
 	all := []place{{ref: page, shown: shown{Text: report.ChecksPart.Name()}, names: []string{report.ChecksPart.Name(), report.ChecksPart.ShortName(), "勾稽核对"}, body: []string{"勾稽关系"}}}
 	for _, f := range r.Findings {
-		if f.Outcome == finding.Agrees {
+		if f.Outcome == finding.Agrees || f.Fold != "" {
 			continue
 		}
 		p := place{ref: page.Check(f.Key), shown: shown{Where: []string{report.ChecksPart.Name()}, Finding: &f}}

@@ -14,6 +14,13 @@ var outcomes = map[finding.Outcome]string{
 	finding.Agrees: "一致", finding.Rounding: "尾差", finding.Disagrees: "不一致", finding.Unchecked: "无法核对",
 }
 
+// Class is the name of what digits are that state no figure.
+func Class(c finding.Class) string { return classes[c] }
+
+var classes = map[finding.Class]string{
+	finding.Enumerator: "编号", finding.Date: "日期", finding.Code: "编码", finding.Document: "文号", finding.InName: "名称里的数字",
+}
+
 // Family is the name of a family.
 func Family(f finding.Family) string { return families[f] }
 

@@ -14,6 +14,11 @@ func TestNames(t *testing.T) {
 			t.Errorf("outcome %s has no name", o)
 		}
 	}
+	for _, c := range finding.Classes {
+		if wording.Class(c) == "" {
+			t.Errorf("class %s has no name", c)
+		}
+	}
 	for _, f := range finding.Families {
 		if wording.Family(f) == "" {
 			t.Errorf("family %s has no name", f)
