@@ -95,7 +95,8 @@ func listed(r finding.Checked) map[string][]string {
 	for _, f := range r.Findings {
 		add("checks", f.Key, wording.Family(f.Family), wording.Title(&f), wording.Formula(&f), f.Stated.Text, wording.Outcome(f.Outcome), wording.Why(&f), f.Remark, f.Basis)
 		for i, o := range f.Operands {
-			add("checked_figures", f.Key, i+1, o.Sign, wording.Place(o.Place), o.Text, o.Unit)
+			operation := map[string]string{"": "", "+": "加", "−": "减", "×": "乘", "÷": "除以", "=": "等于", "≤": "不大于", "≥": "不小于"}[o.Sign]
+			add("checked_figures", f.Key, i+1, operation, wording.Place(o.Place), o.Text, o.Unit)
 		}
 		if o := f.Stated; o.Place.What != "" {
 			add("checked_figures", f.Key, len(f.Operands)+1, "对照", wording.Place(o.Place), o.Text, o.Unit)

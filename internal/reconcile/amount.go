@@ -168,6 +168,7 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 		ref: in.ref, place: p.place, unit: unit, text: in.text[from:end], decimals: decimals(digits),
 		about: aboutWord(in.text, from, to, end), paragraph: in.number, start: from, end: to,
 	}
+	f.place.Before = clauseBefore(in.text[:from])
 	f.value, _ = new(big.Rat).SetString(digits)
 	if sign := signBefore(in.text[:from]); sign > 0 {
 		f.start -= sign
@@ -181,6 +182,18 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 		f.short = in.text[f.start:to] // the usual unit of a report, as in its tables
 	}
 	return f
+}
+
+// clauseBefore is what the clause of a figure says before it, by which figures of one
+// text are told apart.
+func clauseBefore(text string) string {
+	if at := strings.LastIndexAny(text, "，。；：、！,;:（）()＝=*/+\n"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		text = text[at+size:]
+	}
+	const most = 16
+	words := []rune(strings.TrimSpace(text))
+	return string(words[max(0, len(words)-most):])
 }
 
 // signBefore returns how many bytes of a sign of less than nothing end a text.

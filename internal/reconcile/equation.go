@@ -5,8 +5,10 @@ import (
 	"errors"
 	"math/big"
 	"slices"
+	"strings"
 
 	"disclosure/internal/finding"
+	"disclosure/internal/report"
 )
 
 // relation is what ought to hold in a report.
@@ -58,10 +60,6 @@ func (q equation) figures(visit func(*figure)) {
 
 func (q equation) judge(r *reading, f *finding.Finding) {
 	f.Reason.Claim, f.Sign = q.claim(), q.sign
-	var formula line
-	q.left.write(&formula, r, 0)
-	formula.WriteString(" " + q.sign + " ")
-	q.right.write(&formula, r, 0)
 	q.left.leaves(leaf, func(sign operator, figure *figure) {
 		f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
 	})
@@ -77,8 +75,60 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 			f.Operands = append(f.Operands, o)
 		})
 	}
-	formula.set(f)
 	f.Unit = q.right.unit()
+	q.conclude(r, f)
+	q.formula(r, f)
+}
+
+// formula writes what is computed and what is printed: 10 + 6.35 = 16.35，列示 15.67.
+func (q equation) formula(r *reading, f *finding.Finding) {
+	var l line
+	q.left.write(&l, r, 0)
+	a, err := q.left.value(r)
+	b, err2 := q.right.value(r)
+	sign, known := q.sign, err == nil && err2 == nil && a != nil && b != nil
+	computed := f.Computed
+	if f.Unit != "" && !report.IsMoney(f.Unit) {
+		computed += f.Unit
+	}
+	order := 0
+	if known {
+		order = a.Cmp(b)
+	}
+	calculated := q.left.op != leaf
+	switch {
+	case sign == "≤" && order > 0:
+		sign = "≰"
+	case sign == "≥" && order < 0:
+		sign = "≱"
+	case sign != "=" || order == 0:
+	case f.Outcome == finding.Agrees && calculated:
+		sign = "= " + computed + " ≈"
+	case f.Outcome == finding.Agrees:
+		sign = "≈"
+	case calculated && q.right.op == leaf && q.right.figure.place.What != finding.Constant:
+		l.WriteString(" = " + computed + "，列示 ")
+		q.right.write(&l, r, 0)
+		l.set(f)
+		return
+	case calculated:
+		sign = "= " + computed + " ≠"
+	default:
+		sign = "≠"
+	}
+	if f.Reason.Claim == finding.Something && f.Outcome == finding.Disagrees {
+		sign = "≠"
+	}
+	l.WriteString(" " + sign + " ")
+	q.right.write(&l, r, 0)
+	if q.right.op != leaf && known && strings.HasSuffix(sign, "≠") {
+		l.WriteString(" = " + f.Stated.Text)
+	}
+	l.set(f)
+}
+
+// conclude judges the printed figures and the doubts about them.
+func (q equation) conclude(r *reading, f *finding.Finding) {
 	if f.Reason.Claim == finding.Something {
 		q.something(r, f)
 		return

@@ -259,6 +259,10 @@ func (e *expression) write(b *line, r *reading, binding int) {
 		b.figure(e.figure.shown(r))
 		return
 	case convert:
+		if v, err := e.left.value(r); e.left.op == leaf && err == nil && v != nil && v.Sign() == 0 {
+			e.left.write(b, r, 0) // nought is nought in every unit
+			return
+		}
 		b.WriteString("（")
 		e.left.write(b, r, 0)
 		if ratio := e.ratio(); ratio.IsInt() {

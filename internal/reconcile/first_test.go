@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -118,6 +119,25 @@ func TestReviewed(t *testing.T) {
 	}
 }
 
+// TestQuotationsAreLiteral wants what the editor quotes to stand in the report just so.
+func TestQuotationsAreLiteral(t *testing.T) {
+	r := firstReport(t)
+	quoted := regexp.MustCompile(`“([^“”]+)”`)
+	for _, f := range r.Findings {
+		texts := []string{f.Remark}
+		if f.Reason.Doubt == finding.Editor {
+			texts = append(texts, f.Reason.Words...)
+		}
+		for _, text := range texts {
+			for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+				if !strings.Contains(r.Source, m[1]) {
+					t.Errorf("%s: the report does not say “%s” so", f.Key, m[1])
+				}
+			}
+		}
+	}
+}
+
 // TestFindingsAreWhole checks what every finding must have.
 func TestFindingsAreWhole(t *testing.T) {
 	keys := map[string]bool{}
@@ -193,7 +213,7 @@ func TestFormulaFigures(t *testing.T) {
 				t.Fatalf("%s: %s is at %v of %q, want figures in order and inside", f.Key, wording.Place(o.Place), at, f.Formula)
 			}
 			text := f.Formula[at.Start:at.End]
-			if number := strings.TrimLeft(text, "+−"); o.Text == "" && text != finding.Blank && o.Value == "" ||
+			if number := strings.Trim(strings.TrimLeft(text, "+−"), "“”"); o.Text == "" && text != finding.Blank && o.Value == "" ||
 				o.Value != "" && !strings.Contains(strings.ReplaceAll(o.Text, " ", ""), strings.ReplaceAll(number, " ", "")) {
 				t.Errorf("%s: got %q where %q stands, want the published figure %q", f.Key, text, wording.Place(o.Place), o.Text)
 			}

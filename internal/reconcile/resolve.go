@@ -169,7 +169,7 @@ func (s *resolver) nought(words string) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.value, f.exact, f.unit = zero, true, string(s.r.MoneyUnit)
+	f.value, f.exact, f.unit, f.short = zero, true, string(s.r.MoneyUnit), "“"+words+"”"
 	return f, nil
 }
 
@@ -177,7 +177,7 @@ func (s *resolver) nought(words string) (*figure, error) {
 func (s *resolver) something(words string) (*figure, error) {
 	f, err := s.words(words)
 	if err == nil {
-		f.words, f.some, f.unit = false, true, string(s.r.MoneyUnit)
+		f.words, f.some, f.unit, f.short = false, true, string(s.r.MoneyUnit), "“"+words+"”"
 	}
 	return f, err
 }

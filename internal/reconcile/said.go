@@ -48,16 +48,17 @@ func (s together) figures(visit func(*figure)) {
 func (s together) judge(r *reading, f *finding.Finding) {
 	var formula line
 	formula.figure(s.a.figure.shown(r))
-	formula.WriteString(" ⇔ ")
+	a, b := s.a.figure.read(r).value, s.b.figure.read(r).value
+	same := a == nil || b == nil || (a.Sign() == 0) == (b.Sign() == 0)
+	formula.WriteString(map[bool]string{true: " ⇔ ", false: " ⇎ "}[same])
 	formula.figure(s.b.figure.shown(r))
 	f.Operands, f.Stated = []finding.Operand{s.a.figure.operand(r, "")}, s.b.figure.operand(r, "")
 	formula.set(f)
 	f.Sign, f.Reason.Claim, f.Outcome = "⇔", finding.Together, finding.Disagrees
-	a, b := s.a.figure.read(r).value, s.b.figure.read(r).value
 	switch {
 	case a == nil || b == nil:
 		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.BlankOne
-	case (a.Sign() == 0) == (b.Sign() == 0):
+	case same:
 		f.Outcome = finding.Agrees
 	}
 }

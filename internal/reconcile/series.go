@@ -20,12 +20,21 @@ func (s series) figures(visit func(*figure)) {
 
 func (s series) judge(r *reading, f *finding.Finding) {
 	var formula line
+	var last *big.Rat
 	var doubt finding.Doubt
 	var words []string
 	for i, e := range s.parts {
-		if i > 0 {
+		value, _ := e.value(r)
+		switch {
+		case i == 0:
+		case last != nil && value != nil && s.sign == "≤" && last.Cmp(value) > 0:
+			formula.WriteString(" ≰ ")
+		case last != nil && value != nil && s.sign == "≥" && last.Cmp(value) < 0:
+			formula.WriteString(" ≱ ")
+		default:
 			formula.WriteString(" " + s.sign + " ")
 		}
+		last = value
 		e.write(&formula, r, 0)
 		e.leaves(leaf, func(sign operator, figure *figure) {
 			f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
@@ -37,7 +46,7 @@ func (s series) judge(r *reading, f *finding.Finding) {
 	f.Stated = f.Operands[len(f.Operands)-1]
 	f.Operands = f.Operands[:len(f.Operands)-1]
 	formula.set(f)
-	f.Unit = s.parts[len(s.parts)-1].unit()
+	f.Unit, f.Sign = s.parts[len(s.parts)-1].unit(), s.sign
 	f.Outcome = finding.Agrees
 	f.Reason.Claim = finding.NeverRises
 	if s.sign == "≤" {

@@ -89,12 +89,14 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	a, b := s.a.target(), s.b.target()
 	f.Operands = []finding.Operand{a.operand(r, "")}
 	f.Stated = b.operand(r, "")
-	var formula line
-	formula.figure(a.text)
-	formula.WriteString(" = ")
-	formula.figure(b.text)
-	formula.set(f)
-	f.Unit = b.unit
+	f.Unit, f.Sign = b.unit, "="
+	defer func() {
+		var formula line
+		formula.figure(a.text)
+		formula.WriteString(map[bool]string{true: " = ", false: " ≠ "}[f.Outcome == finding.Agrees || a.text == "" || b.text == ""])
+		formula.figure(b.text)
+		formula.set(f)
+	}()
 	textA, textB := s.a.paragraphs[0].text, s.b.paragraphs[0].text
 	f.Reason = finding.Reason{Claim: finding.Target, Words: []string{textA, textB}}
 	switch {

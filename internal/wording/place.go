@@ -8,8 +8,17 @@ import (
 	"disclosure/internal/finding"
 )
 
-// Place says where a figure stands: 表 7“行政运行”的“支出总计”.
+// Place says where a figure stands: 表 7“行政运行”的“支出总计”. A figure in words is told
+// from the others of its text by those before it: 第二部分第1段“收入”.
 func Place(p finding.Place) string {
+	if p.Before != "" {
+		return place(p) + "“" + p.Before + "”"
+	}
+	return place(p)
+}
+
+// place is Place without the words before the figure.
+func place(p finding.Place) string {
 	around, within := part(p), Within(p)
 	if around != "" && within != "" && (p.What == finding.Field || p.What == finding.Indicator) {
 		return around + "的" + within

@@ -12,29 +12,29 @@ func Title(f *finding.Finding) string {
 	says := f.Says
 	switch says.Pattern {
 	case finding.SumOfListed:
-		return Place(f.Stated.Place) + "等于所列各项之和"
+		return place(f.Stated.Place) + "应等于所列各项之和"
 	case finding.SumOfBelow:
-		return Place(f.Stated.Place) + "等于它下面各项之和"
+		return place(f.Stated.Place) + "应等于它下面各项之和"
 	case finding.SumOfRow:
-		return Place(f.Stated.Place) + "等于同一行各栏之和"
+		return place(f.Stated.Place) + "应等于同一行各栏之和"
 	case finding.Restated:
-		return Place(f.Stated.Place) + "的“" + says.Words + "”等于" + terms(says.Right)
+		return place(f.Stated.Place) + "的“" + says.Words + "”应等于" + terms(says.Right)
 	case finding.SameTarget:
-		return "指标“" + says.Words + "”在" + f.Operands[0].Place.Table + "与项目申报表中的目标值相同"
+		return "指标“" + says.Words + "”在" + f.Operands[0].Place.Table + "与项目申报表中的目标值应相同"
 	case finding.SameTitle:
-		lists := "目录所列与正文的标题相同："
+		lists := "目录所列与正文的标题应相同："
 		if f.Reason.Claim == finding.TableListed {
-			lists = "附表目录所列与附表的标题相同："
+			lists = "附表目录所列与附表的标题应相同："
 		}
 		return lists + cmp.Or(f.Stated.Text, f.Operands[0].Text)
 	case finding.SaidOfRow:
-		return "正文所说“" + says.Words + "”的金额与表中的相同"
+		return "正文所说“" + says.Words + "”的金额应与表中的相同"
 	case finding.SaidChange:
-		return Within(f.Stated.Place) + "：" + says.Words + "的百分比等于" + says.Words + "的金额除以上年的"
+		return Within(f.Stated.Place) + "：" + says.Words + "的百分比应等于" + says.Words + "的金额除以上年的"
 	case finding.SaidDone:
-		return Within(f.Stated.Place) + "：完成预算的百分比等于决算除以预算"
+		return Within(f.Stated.Place) + "：完成预算的百分比应等于决算除以预算"
 	case finding.SaysWhy:
-		return f.Operands[0].Place.Table + "没有数字，报告说明了原因：" + f.Operands[0].Text
+		return f.Operands[0].Place.Table + "没有数字，报告应说明原因：" + f.Operands[0].Text
 	}
 	title := says.Words
 	if says.Project != "" {
@@ -54,7 +54,7 @@ func terms(all []finding.Term) string {
 	signs := map[string]string{"+": "加", "−": "减去", "×": "乘以", "÷": "除以"}
 	var words strings.Builder
 	for _, t := range all {
-		words.WriteString(signs[t.Sign] + cmp.Or(t.Name, Place(t.Place)))
+		words.WriteString(signs[t.Sign] + cmp.Or(t.Name, place(t.Place)))
 		if t.Text != "" {
 			words.WriteString("“" + t.Text + "”")
 		}
@@ -120,8 +120,11 @@ const Blank = "空白"
 
 // equals is the sign between two sides that ought to be the same, ≠ where they are not.
 func equals(f *finding.Finding) string {
-	if f.Outcome == finding.Agrees {
+	switch f.Outcome {
+	case finding.Agrees:
 		return "="
+	case finding.Unchecked:
+		return "／"
 	}
 	return "≠"
 }

@@ -1,25 +1,47 @@
 package wording
 
 import (
+	"math/big"
+	"slices"
 	"strings"
 
 	"disclosure/internal/finding"
+	"disclosure/internal/report"
 )
 
 // Why says why a finding is judged as it is, in a sentence for the public. A
 // sentence says what is printed and what follows from it by arithmetic, and never
 // whose mistake it is.
-func Why(f *finding.Finding) string {
+func Why(f *finding.Finding) string { return why(f) + constants(f) }
+
+// constants says which numbers of a relation no report prints.
+func constants(f *finding.Finding) string {
+	var found []string
+	for _, o := range append(slices.Clone(f.Operands), f.Stated) {
+		if o.Place.What == finding.Constant && !slices.Contains(found, o.Text) {
+			found = append(found, o.Text)
+		}
+	}
+	if found == nil {
+		return ""
+	}
+	return "（" + strings.Join(found, "、") + "是常数，不是报告印出的数。）"
+}
+
+func why(f *finding.Finding) string {
 	switch f.Reason.Doubt {
 	case "":
 	case finding.NoTable, finding.InWords, finding.About:
 		return whyUncertain(f)
 	case finding.Editor:
+		if f.Reason.Claim == finding.SameWords {
+			return f.Reason.Words[0] + "，所以不下结论。"
+		}
 		return strings.TrimSuffix(whyClaimed(f), "。") + "；" + f.Reason.Words[0] + "，所以不下结论。"
 	case finding.Floor:
 		return "一处写" + quoted(f.Operands[0].Text) + "，另一处写" + quoted(f.Stated.Text) + "：没有超出后者所定的限度，但两处的数字和写法不同，不下结论。"
 	case finding.BlankDecided:
-		text := "表中此处空白；表中其余各项之和已等于合计，所以此处是0，"
+		text := "表中此格空白；表中的合计已等于其余各项之和，所以此格只能是0，"
 		if f.Outcome == finding.Agrees {
 			return text + "与列示的" + stated(f) + "相符。"
 		}
@@ -126,6 +148,12 @@ func whyAbout(f *finding.Finding) string {
 // whyCompared says what a calculation gives and what is stated.
 func whyCompared(f *finding.Finding) string {
 	same, computed, stated := f.Reason.Claim == finding.Same, computed(f), stated(f)
+	if f.Stated.Place.What == finding.RightSide {
+		if f.Outcome == finding.Agrees && isNought(f.Difference) {
+			return "两边各自计算，都是" + computed + "。"
+		}
+		return "左边为" + computed + "，右边为" + stated + whyApart(f)
+	}
 	begin := "计算结果为" + computed
 	switch {
 	case same:
@@ -142,6 +170,8 @@ func whyCompared(f *finding.Finding) string {
 		return begin + "，四舍五入后与列示的" + stated + "相同。"
 	case same:
 		begin += "，另一处为" + stated
+	case f.Stated.Place.What == finding.Constant:
+		begin += "，应为" + stated
 	default:
 		begin += "，列示为" + stated
 	}
@@ -158,10 +188,29 @@ func whyBounded(f *finding.Finding, within, beyond string) string {
 
 // whyApart ends a sentence on two figures that differ.
 func whyApart(f *finding.Finding) string {
-	if f.Outcome == finding.Rounding {
-		return "，相差" + difference(f) + "；如果列示的数字经过四舍五入，可以产生这样的差额。"
+	switch {
+	case f.Outcome == finding.Rounding:
+		return "，相差" + difference(f) + "；如果列示的数字经过四舍五入，可以产生这样的差额。" + shouldRound(f)
+	case isCount(f):
+		return "，相差" + difference(f) + "。" // counted things have nothing to round
 	}
 	return "，相差" + difference(f) + "；四舍五入不能产生这样的差额。"
+}
+
+// isCount tells whether a finding is on whole numbers of things.
+func isCount(f *finding.Finding) bool {
+	return f.Unit != "%" && !report.IsMoney(f.Unit) && !strings.Contains(f.Computed+f.Stated.Value, ".")
+}
+
+// shouldRound says what a quotient rounds to by the printed figures, in a sentence of
+// its own; "" for what is no quotient.
+func shouldRound(f *finding.Finding) string {
+	v, ok := new(big.Rat).SetString(strings.NewReplacer(",", "", "−", "-").Replace(f.Computed))
+	if f.Reason.Claim != finding.Calculated || f.Stated.Value == "" || !ok {
+		return ""
+	}
+	_, fraction, _ := strings.Cut(f.Stated.Value, ".")
+	return "按列示的数字算，四舍五入为" + v.FloatString(len(fraction)) + f.Unit + "。"
 }
 
 func whyNought(f *finding.Finding) string {
@@ -221,7 +270,7 @@ func whyTarget(f *finding.Finding) string {
 func computed(f *finding.Finding) string { return f.Computed + f.Unit }
 
 func stated(f *finding.Finding) string {
-	if f.Stated.End > 0 {
+	if f.Stated.End > 0 || strings.HasSuffix(f.Stated.Text, f.Unit) {
 		return f.Stated.Text // published with its unit
 	}
 	return f.Stated.Text + f.Unit

@@ -5,10 +5,17 @@
 // same words here. Nothing of them is stored: a better one needs no new import.
 package wording
 
-import "disclosure/internal/finding"
+import (
+	"maps"
+
+	"disclosure/internal/finding"
+)
 
 // Outcome is the name of an outcome.
 func Outcome(o finding.Outcome) string { return outcomes[o] }
+
+// Outcomes are the names of all outcomes.
+func Outcomes() map[finding.Outcome]string { return maps.Clone(outcomes) }
 
 var outcomes = map[finding.Outcome]string{
 	finding.Agrees: "一致", finding.Rounding: "尾差", finding.Disagrees: "不一致", finding.Unchecked: "无法核对",

@@ -58,6 +58,9 @@ func TestPlace(t *testing.T) {
 			t.Errorf("%+v: got %s within its part, want %s", test.place, got, test.within)
 		}
 	}
+	if got := wording.Place(place{What: finding.Field, Project: "设备", Name: "资金支出进度", Before: "第一季度累计支付"}); got != "项目“设备”的“资金支出进度”“第一季度累计支付”" {
+		t.Errorf("got %s, want the words before the figure behind its place", got)
+	}
 	for want, p := range map[string]place{
 		"表 7 · 公共服务 · 行政运行 · 2021 · 支出 · 总计": {Table: "表 7", Name: "行政运行", Keys: "2021", Above: []string{"公共服务", "行政运行"}, Column: []string{"支出", "总计"}},
 		"表 7 · 本单位 · 总计":                     {Table: "表 7", Name: "样例局", Own: true, Column: []string{"总计"}},
@@ -81,16 +84,16 @@ func TestTitle(t *testing.T) {
 		{finding.Finding{Says: finding.Statement{Words: "收入等于支出"}}, "收入等于支出"},
 		{finding.Finding{Says: finding.Statement{Words: "资金合计", Project: "设备", Row: "采购"}}, "项目“设备”：资金合计：采购"},
 		{finding.Finding{Says: finding.Statement{Words: "相同", Left: []finding.Term{{Name: "人员"}}, Right: []finding.Term{{Place: cell}}}}, "相同：人员与表 4“办公费”的“总计”"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SumOfListed}, Stated: finding.Operand{Place: cell}}, "表 4“办公费”的“总计”等于所列各项之和"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SumOfBelow}, Stated: finding.Operand{Place: cell}}, "表 4“办公费”的“总计”等于它下面各项之和"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SumOfRow}, Stated: finding.Operand{Place: cell}}, "表 4“办公费”的“总计”等于同一行各栏之和"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SumOfListed}, Stated: finding.Operand{Place: cell}}, "表 4“办公费”的“总计”应等于所列各项之和"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SumOfBelow}, Stated: finding.Operand{Place: cell}}, "表 4“办公费”的“总计”应等于它下面各项之和"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SumOfRow}, Stated: finding.Operand{Place: cell}}, "表 4“办公费”的“总计”应等于同一行各栏之和"},
 		{finding.Finding{Says: finding.Statement{Pattern: finding.Restated, Words: "收入10万元",
 			Right: []finding.Term{{Place: cell}, {Sign: "+", Place: paragraph, Text: "3万元"}, {Sign: "−", Name: "甲"}, {Sign: "×", Name: "乙"}, {Sign: "÷", Name: "丙"}}}, Stated: finding.Operand{Place: paragraph}},
-			"第二部分第1段的“收入10万元”等于表 4“办公费”的“总计”加第二部分第1段“3万元”减去甲乘以乙除以丙"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTarget, Words: "满意度"}, Operands: []finding.Operand{table}}, "指标“满意度”在表 8与项目申报表中的目标值相同"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTitle}, Reason: finding.Reason{Claim: finding.SectionListed}, Operands: []finding.Operand{{Text: "甲"}}}, "目录所列与正文的标题相同：甲"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTitle}, Reason: finding.Reason{Claim: finding.TableListed}, Operands: []finding.Operand{{}}, Stated: finding.Operand{Text: "乙"}}, "附表目录所列与附表的标题相同：乙"},
-		{finding.Finding{Says: finding.Statement{Pattern: finding.SaysWhy}, Operands: []finding.Operand{table}}, "表 8没有数字，报告说明了原因：基金表"},
+			"第二部分第1段的“收入10万元”应等于表 4“办公费”的“总计”加第二部分第1段“3万元”减去甲乘以乙除以丙"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTarget, Words: "满意度"}, Operands: []finding.Operand{table}}, "指标“满意度”在表 8与项目申报表中的目标值应相同"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTitle}, Reason: finding.Reason{Claim: finding.SectionListed}, Operands: []finding.Operand{{Text: "甲"}}}, "目录所列与正文的标题应相同：甲"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTitle}, Reason: finding.Reason{Claim: finding.TableListed}, Operands: []finding.Operand{{}}, Stated: finding.Operand{Text: "乙"}}, "附表目录所列与附表的标题应相同：乙"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SaysWhy}, Operands: []finding.Operand{table}}, "表 8没有数字，报告应说明原因：基金表"},
 	} {
 		if got := wording.Title(&test.f); got != test.want {
 			t.Errorf("%+v: got %s, want %s", test.f.Says, got, test.want)
