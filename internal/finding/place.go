@@ -62,6 +62,8 @@ const (
 	SameTarget  Pattern = "target"   // the indicator Words has one target in a table and in a project's form
 	SameTitle   Pattern = "title"    // a list and what it lists have one title
 	SaysWhy     Pattern = "says-why" // a report explains why a table states nothing
+	SaysEmpty   Pattern = "empty"    // a table states nothing, as its note says
+	SaidTwice   Pattern = "twice"    // a paragraph states the amount of one item twice
 	SaidOfRow   Pattern = "item"     // a text states the amount of the item Words
 	SaidChange  Pattern = "change"   // a percentage is that of a change, which Words names: 增加
 	SaidDone    Pattern = "done"     // a percentage is that of the budget that was spent

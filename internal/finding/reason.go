@@ -28,6 +28,7 @@ const (
 	SectionListed Claim = "section-listed" // the contents and a section have one title
 	TableListed   Claim = "table-listed"   // the list of tables and a table have one title
 	StatesNothing Claim = "states-nothing" // a table states no figure but nought
+	CalledEmpty   Claim = "called-empty"   // a note says that its table states nothing
 	Explained     Claim = "explained"      // a report says why a table states nothing
 	Required      Claim = "required"       // a report holds what the rules ask for; Words lists what it lacks
 	Target        Claim = "target"         // two targets are the same; Words holds both

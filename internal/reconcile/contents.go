@@ -66,6 +66,13 @@ func contents(r *report.Report, names *names) []relation {
 		t := &r.Tables[i]
 		if !t.StatesFigures() {
 			add("empty."+names.table[i], finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
+			continue
+		}
+		for k, note := range t.Notes {
+			if saysEmpty.MatchString(note) {
+				add("filled."+names.table[i], finding.SaysEmpty, tablesFile, t.Title, filledTable{i + 1, k + 1})
+				break
+			}
 		}
 	}
 	return found
@@ -91,6 +98,24 @@ func (s sameTitle) judge(_ *reading, f *finding.Finding) {
 	f.Reason.Claim, f.Outcome = s.claim, finding.Disagrees
 	if s.title != "" && report.Fold(s.listed) == report.Fold(s.title) {
 		f.Outcome = finding.Agrees
+	}
+}
+
+// saysEmpty is what a note says under a table that states nothing.
+var saysEmpty = regexp.MustCompile(`本表(?:为|是)空表|本表(?:为空|无数据|没有数据)`)
+
+// filledTable says that a table whose note calls it empty states nothing.
+type filledTable struct{ number, note int }
+
+func (filledTable) figures(func(*figure)) {}
+
+func (e filledTable) judge(r *reading, f *finding.Finding) {
+	t := &r.Tables[e.number-1]
+	f.Operands = []finding.Operand{{Ref: report.TableRef(e.number), Place: finding.Place{What: finding.WholeTable, Table: t.Called()}, Text: t.Title}}
+	f.Stated = finding.Operand{Ref: report.TableRef(e.number).Note(e.note), Place: finding.Place{What: finding.Explanation}, Text: t.Notes[e.note-1]}
+	f.Outcome, f.Reason.Claim = finding.Agrees, finding.CalledEmpty
+	if t.StatesFigures() {
+		f.Outcome = finding.Disagrees
 	}
 }
 

@@ -76,6 +76,7 @@ type wordings struct {
 	r       *reading
 	passage passage
 	names   *names
+	item    string // the one item that the paragraph is about, "" for none or several
 	file    string
 	found   []relation
 }
@@ -90,7 +91,10 @@ func (w *wordings) add(pattern finding.Pattern, words string, q equation) {
 // about names a relation by the item of which it is said, else by the words before its
 // first figure.
 func (w *wordings) about(q equation, item string) string {
-	if q.right.figure.end > 0 && q.left.single() != nil {
+	switch {
+	case w.item != "":
+		return report.Fold(w.item)
+	case q.right.figure.end > 0 && q.left.single() != nil:
 		return w.names.words(item)
 	}
 	first := q.right.figure
@@ -114,6 +118,10 @@ var noFigures = regexp.MustCompile(`[0-9][0-9,.]*[%％]?|[，,：:、“”"]`)
 
 // read looks for each wording in a text.
 func (w *wordings) read(text string) {
+	items, changes := saidOfItem.FindAllStringSubmatch(text, -1), saidChange.FindAllStringIndex(text, -1)
+	if len(items) == 1 {
+		w.item = strings.Join([]string{items[0][1], items[0][2], items[0][3]}, "›")
+	}
 	each := func(pattern *regexp.Regexp, do func(m []int)) {
 		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
 			do(m)
@@ -127,7 +135,7 @@ func (w *wordings) read(text string) {
 		return &expression{op: op, left: left, right: right}
 	}
 	each(saidOfItem, func(m []int) {
-		w.item(figure(m, 4), word(m, 1), word(m, 2), word(m, 3))
+		w.ofItem(figure(m, 4), word(m, 1), word(m, 2), word(m, 3))
 	})
 	each(saidGrowth, func(m []int) {
 		now, change := of(figure(m, 1)), of(figure(m, 3))
@@ -142,20 +150,29 @@ func (w *wordings) read(text string) {
 	})
 	each(saidChange, func(m []int) {
 		before, now := of(figure(m, 1)), of(figure(m, 2))
+		with := ""
+		if at := saidOfItem.FindStringSubmatchIndex(text); len(items) == 1 && len(changes) == 1 && at[1] <= m[0] {
+			first := figure(at, 4)
+			if first.unit == now.figure.unit {
+				w.add(finding.SaidTwice, items[0][3], equation{left: of(first), right: now, sign: "="})
+				with = w.found[len(w.found)-1].key
+			}
+		}
 		change := binary(sub, now, before)
 		if word(m, 3) == "减少" || word(m, 3) == "下降" {
 			change = binary(sub, before, now)
 		}
 		w.add(finding.SaidChange, word(m, 3), equal(binary(div, change, before), of(figure(m, 4))))
+		w.found[len(w.found)-1].with = with // a percentage of another amount
 	})
 }
 
-// item holds what a paragraph says of an item of the functional classification
+// ofItem holds what a paragraph says of an item of the functional classification
 // against the sum column of the tables that have its row. Where tables print
 // different amounts for it, as those of all funds and of the budget alone do, the text
 // is held against one that it agrees with; where it agrees with none of them, nothing
 // is said, because it is not known of which it speaks.
-func (w *wordings) item(said *figure, names ...string) {
+func (w *wordings) ofItem(said *figure, names ...string) {
 	var cells []*figure
 	for n := range w.r.Tables {
 		t := &w.r.Tables[n]

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 
@@ -97,18 +98,22 @@ func countedByItsTotal(t *report.Table, k, depth int) bool {
 // derivedRowTotals finds the rows that are the sum of others by their labels. A row
 // that is called 合计 or 总计 is the sum of the rows at the top of the tree above it,
 // of which those that an earlier sum holds count by that; one that stands above all
-// others is the sum of those below it. Where a label stands among the parts twice,
-// nothing is derived.
+// others is the sum of those below it. A row whose label the parts of an earlier sum
+// have already tells what the row above it is made of, and is no part. Where a label
+// stands among the parts of one sum twice, nothing is derived.
 func derivedRowTotals(t *report.Table) []report.Total {
 	var totals []report.Total
 	for side := range max(1, len(t.Sides)) {
 		column, rows := topRows(t, side)
-		var open []int // parts of the next sum
-		seen := map[string]bool{}
+		var open []int                                        // parts of the next sum
+		earlier, seen := map[string]bool{}, map[string]bool{} // labels
 		twice := false
 		for k, row := range rows {
 			if !isTotal(row.label) {
 				label := report.BareTitle(row.label)
+				if earlier[label] && len(open) > 1 {
+					continue // 年初结转和结余, and below it 一、一般公共预算财政拨款 once more
+				}
 				twice = twice || seen[label]
 				seen[label] = true
 				open = append(open, row.number)
@@ -124,7 +129,9 @@ func derivedRowTotals(t *report.Table) []report.Total {
 			if len(open) > 0 && !twice {
 				totals = append(totals, report.Total{Column: column, Of: row.number, Parts: open})
 			}
-			open = []int{row.number}
+			open, twice = []int{row.number}, false
+			maps.Copy(earlier, seen)
+			clear(seen)
 		}
 	}
 	return totals

@@ -27,6 +27,10 @@ func Title(f *finding.Finding) string {
 			lists = "附表目录所列与附表的标题应相同："
 		}
 		return lists + cmp.Or(f.Stated.Text, f.Operands[0].Text)
+	case finding.SaysEmpty:
+		return f.Operands[0].Place.Table + "下的注说本表为空，表中就应没有数字：" + f.Operands[0].Text
+	case finding.SaidTwice:
+		return Within(f.Stated.Place) + "：两处所说“" + says.Words + "”的金额应相同"
 	case finding.SaidOfRow:
 		return "正文所说“" + says.Words + "”的金额应与表中的相同"
 	case finding.SaidChange:
@@ -141,6 +145,8 @@ func inWords(f *finding.Finding) string {
 			return "空表应说明原因：" + quoted(f.Stated.Text)
 		}
 		return "空表应说明原因"
+	case finding.CalledEmpty:
+		return quoted(f.Stated.Text)
 	case finding.Required:
 		return "应有：" + f.Says.Words
 	}

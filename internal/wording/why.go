@@ -80,6 +80,11 @@ func whyClaimed(f *finding.Finding) string {
 		return whyListed(f, "正文")
 	case finding.TableListed:
 		return whyListed(f, "附表")
+	case finding.CalledEmpty:
+		if f.Outcome == finding.Agrees {
+			return "表中没有数字，与表下的注相符。"
+		}
+		return "表中有不为0的数字，表下的注写" + quoted(f.Stated.Text) + "。"
 	case finding.StatesNothing:
 		return "表中有不为0的数字。"
 	case finding.Explained:
