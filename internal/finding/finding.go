@@ -111,17 +111,17 @@ type Stretch struct{ Start, End int }
 
 // Operand is one figure of a relation.
 type Operand struct {
-	Sign  string // operation that joins it to what stands before: "", +, −, ×, ÷
+	Sign  string `json:",omitempty"` // operation that joins it to what stands before: "", +, −, ×, ÷
 	Ref   report.Ref
 	Place Place
-	Text  string // as published; "" for a blank
-	Value string // exact value in Unit, "" where there is none
-	Unit  string
+	Text  string `json:",omitempty"` // as published; "" for a blank
+	Value string `json:",omitempty"` // exact value in Unit, "" where there is none
+	Unit  string `json:",omitempty"`
 
 	// For a figure in running text, the byte range of the figure without its
 	// unit in the text of Ref; Paragraph counts from 1 inside a cell of a form
 	// that has several. End is 0 for all other figures.
-	Paragraph, Start, End int
+	Paragraph, Start, End int `json:",omitzero"`
 
 	InFormula Stretch `json:",omitzero"` // where the Formula shows it; zero where it does not
 }

@@ -19,8 +19,9 @@ type storedChecks struct {
 	bindings []storedBindings // by page
 }
 
-// findingsInList is how many findings are stored, and read, together.
-const findingsInList = 8
+// findingsInList is how many findings are stored, and read, together. Long lists pack
+// better, short ones are read sooner.
+const findingsInList = 32
 
 // storedBindings are those of one page.
 type storedBindings struct {
