@@ -14,7 +14,7 @@ type Place struct {
 	Number int      `json:",omitempty"` // of a paragraph, and of a row without label and keys
 	Above  []string `json:",omitempty"` // of a Repeated cell all labels of its row, the unit's left out
 	Column []string `json:",omitempty"` // of a cell, from the top of the header
-	Before string   `json:",omitempty"` // of a figure in words, what its clause says before it: 第一季度累计支付
+	Before string   `json:",omitempty"` // of a figure in words, those beside it by which it is told apart: 第一季度累计支付
 }
 
 // What tells the kinds of places apart.

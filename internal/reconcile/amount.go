@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/wording"
@@ -168,14 +169,14 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 		ref: in.ref, place: p.place, unit: unit, text: in.text[from:end], decimals: decimals(digits),
 		about: aboutWord(in.text, from, to, end), paragraph: in.number, start: from, end: to,
 	}
-	f.place.Before = clauseBefore(in.text[:from])
+	f.place.Before = beside(in.text, from, end)
 	f.value, _ = new(big.Rat).SetString(digits)
 	if sign := signBefore(in.text[:from]); sign > 0 {
 		f.start -= sign
 		f.text = in.text[f.start:end]
 		f.value.Neg(f.value)
 	}
-	if unit == percent {
+	if unit == calc.Percent {
 		f.asPercent()
 	}
 	if f.short = f.text; unit == "万元" {
@@ -184,15 +185,42 @@ func (p passage) figure(in paragraph, from, to int) *figure {
 	return f
 }
 
-// clauseBefore is what the clause of a figure says before it, by which figures of one
-// text are told apart.
-func clauseBefore(text string) string {
-	if at := strings.LastIndexAny(text, "，。；：、！,;:（）()＝=*/+\n"); at >= 0 {
-		_, size := utf8.DecodeRuneInString(text[at:])
-		text = text[at+size:]
+// beside is by what a figure is told from the others of its text: what its clause says
+// before it, else the clause before that, else what stands behind it.
+func beside(text string, from, end int) string {
+	own, rest := lastClause(text[:from])
+	if said := bareClause(own); said != "" {
+		return said
 	}
-	const most = 16
-	words := []rune(strings.TrimSpace(text))
+	if earlier, _ := lastClause(rest); !strings.ContainsAny(earlier, "0123456789") && bareClause(earlier) != "" {
+		return bareClause(earlier)
+	}
+	behind := text[end:]
+	if at := strings.IndexAny(behind, clauseEnds+"0123456789"); at >= 0 {
+		behind = behind[:at]
+	}
+	return bareClause(behind)
+}
+
+const clauseEnds = "，。；：、！,;:（）()＝=*/+≥≤\n"
+
+// lastClause divides a text before its last clause.
+func lastClause(text string) (clause, before string) {
+	at := strings.LastIndexAny(text, clauseEnds)
+	if at < 0 {
+		return text, ""
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return text[at+size:], text[:at]
+}
+
+// bareClause is a clause without what says nothing of a figure, "" for too little.
+func bareClause(clause string) string {
+	const most = 20
+	words := []rune(strings.TrimSpace(strings.Trim(strings.TrimSpace(clause), "约共即计为需各按")))
+	if len(words) < 2 {
+		return ""
+	}
 	return string(words[max(0, len(words)-most):])
 }
 
@@ -222,7 +250,7 @@ func signBefore(text string) int {
 
 // asPercent makes of 11.95 the value 0.1195.
 func (f *figure) asPercent() {
-	f.unit = percent
+	f.unit = calc.Percent
 	f.value.Quo(f.value, big.NewRat(100, 1))
 	f.decimals += 2
 }
@@ -243,7 +271,7 @@ func unitAfter(text string, to int) (unit, published string, end int) {
 			continue
 		}
 		if unit == "％" {
-			return percent, unit, at + len(unit)
+			return calc.Percent, unit, at + len(unit)
 		}
 		return unit, unit, at + len(unit)
 	}

@@ -63,6 +63,22 @@ func TestStated(t *testing.T) {
 	}
 }
 
+// A figure is told from the others of its text by words beside it.
+func TestBeside(t *testing.T) {
+	for _, test := range []struct{ text, words, want string }{
+		{"第一季度累计支付 41.5 万元；第二季度累计支付 83 万元", "83 万元", "第二季度累计支付"},
+		{"委托机构进行效果评估，约 5.9 万元（第三季度）", "5.9 万元", "委托机构进行效果评估"},
+		{"4 台台式计算机 2.4 万元，3 台打印机 0.6 万元", "3 台", "打印机"},
+		{"共 13 万元。", "13 万元", ""},
+	} {
+		p := passage{finding.Place{}, []paragraph{{report.SectionRef(1).Paragraph(1), 0, test.text}}}
+		f, err := p.stated(test.words, 0)
+		if err != nil || f.place.Before != test.want {
+			t.Errorf("%s in %s: got %q (%v), want %q", test.words, test.text, f.place.Before, err, test.want)
+		}
+	}
+}
+
 // TestSameSense holds targets that say the same together, and others apart.
 func TestSameSense(t *testing.T) {
 	for _, test := range []struct {

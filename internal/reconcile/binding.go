@@ -68,7 +68,7 @@ func (rel relations) repeats(r *reading, findings []finding.Finding) map[figureI
 		if !ok || q.sign != "=" || findings[i].Outcome != finding.Agrees && findings[i].Outcome != finding.Rounding {
 			continue
 		}
-		text, cell := q.left.single(), q.right.single()
+		text, cell := single(q.left), single(q.right)
 		if text != nil && text.table > 0 {
 			text, cell = cell, text
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -151,7 +152,7 @@ func statedInForm(form report.Form, ref report.Ref, around finding.Place, r *rea
 func Candidates(r *report.Report, o finding.Open) []finding.Operand {
 	var found []finding.Operand
 	cells(read(r), func(c finding.Operand) {
-		if c.Unit == o.Unit && sameValue(c.Value, o.Value) {
+		if c.Unit == o.Unit && calc.SameValue(c.Value, o.Value) {
 			found = append(found, c)
 		}
 	})

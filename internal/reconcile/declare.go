@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 )
 
@@ -118,7 +119,7 @@ func (l *loading) rule(where []any, made relation, resolve resolver, text string
 		for _, part := range c.parts[1:] {
 			one := made
 			one.key += "." + l.names.of(part)
-			one.says.Left, one.says.Right = c.parts[0].terms(""), part.terms("")
+			one.says.Left, one.says.Right = terms(c.parts[0], ""), terms(part, "")
 			one.rule = compare(c.parts[0], part, "=")
 			l.add(where, one)
 		}
@@ -138,19 +139,19 @@ func (l *loading) rule(where []any, made relation, resolve resolver, text string
 // restate gives a relation without a title the one that its rule says: words of a text
 // state what stands elsewhere.
 func (r *relation) restate(c chain) error {
-	said := c.parts[0].figure
+	said := c.parts[0].Figure
 	if len(c.parts) != 2 || c.signs[0] != "=" || said == nil || said.end == 0 || said.words {
 		return fmt.Errorf("the relation has no title: write one, or begin the rule with 「…」 = where words state what stands elsewhere")
 	}
-	r.says.Words, r.says.Right = said.quoted, c.parts[1].terms("")
+	r.says.Words, r.says.Right = said.quoted, terms(c.parts[1], "")
 	return nil
 }
 
 // compare makes of two sides and their sign what is judged.
 func compare(a, b *expression, sign string) rule {
 	switch {
-	case a.op == leaf && b.op == leaf && a.figure.words && b.figure.words:
-		return sameWords{a.figure, b.figure}
+	case a.Op == calc.Leaf && b.Op == calc.Leaf && a.Figure.words && b.Figure.words:
+		return sameWords{a.Figure, b.Figure}
 	case sign == "⇔":
 		return together{a, b}
 	case sign == "=":
@@ -230,10 +231,10 @@ func (l *loading) withoutCopies(relations []relation) []relation {
 	for _, matches := range []bool{false, true} {
 		for i := range relations {
 			q, ok := relations[i].rule.(equation)
-			if !ok || q.left.op != leaf || q.right.op != leaf || relations[i].matched != matches {
+			if !ok || q.left.Op != calc.Leaf || q.right.Op != calc.Leaf || relations[i].matched != matches {
 				continue
 			}
-			one := pair{q.left.figure.id(), q.right.figure.id(), q.sign}
+			one := pair{q.left.Figure.id(), q.right.Figure.id(), q.sign}
 			first, twice := known[one]
 			if other, ok := known[pair{one.b, one.a, one.sign}]; ok && q.sign == "=" {
 				first, twice = other, true
@@ -253,18 +254,18 @@ func (l *loading) withoutCopies(relations []relation) []relation {
 
 // terms names the figures of an expression, for what a relation says; sign is
 // the operation before the first.
-func (e *expression) terms(sign string) []finding.Term {
-	switch e.op {
-	case leaf:
-		t := finding.Term{Sign: sign, Place: e.figure.place}
-		if e.figure.end > 0 {
-			t.Text = e.figure.text
+func terms(e *expression, sign string) []finding.Term {
+	switch e.Op {
+	case calc.Leaf:
+		t := finding.Term{Sign: sign, Place: e.Figure.place}
+		if e.Figure.end > 0 {
+			t.Text = e.Figure.text
 		}
 		return []finding.Term{t}
-	case named:
-		return []finding.Term{{Sign: sign, Name: e.name}}
-	case convert:
-		return e.left.terms(sign)
+	case calc.Named:
+		return []finding.Term{{Sign: sign, Name: e.Name}}
+	case calc.Convert:
+		return terms(e.Left, sign)
 	}
-	return append(e.left.terms(sign), e.right.terms(signText(e.op))...)
+	return append(terms(e.Left, sign), terms(e.Right, e.Op.Text())...)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -46,7 +47,7 @@ type equation struct {
 
 // equal holds a calculation against a single figure, wherever that stands.
 func equal(left, right *expression) equation {
-	if left.op == leaf && right.op != leaf {
+	if left.Op == calc.Leaf && right.Op != calc.Leaf {
 		left, right = right, left
 	}
 	return equation{left: left, right: right, sign: "="}
@@ -54,28 +55,28 @@ func equal(left, right *expression) equation {
 
 func (q equation) figures(visit func(*figure)) {
 	for _, side := range []*expression{q.left, q.right} {
-		side.leaves(leaf, func(_ operator, f *figure) { visit(f) })
+		side.Leaves(calc.Leaf, func(_ calc.Op, f *figure) { visit(f) })
 	}
 }
 
 func (q equation) judge(r *reading, f *finding.Finding) {
 	f.Reason.Claim, f.Sign = q.claim(), q.sign
-	q.left.leaves(leaf, func(sign operator, figure *figure) {
-		f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
+	q.left.Leaves(calc.Leaf, func(sign calc.Op, figure *figure) {
+		f.Operands = append(f.Operands, figure.operand(r, sign.Text()))
 	})
-	if q.right.op == leaf {
-		f.Stated = q.right.figure.operand(r, "")
+	if q.right.Op == calc.Leaf {
+		f.Stated = q.right.Figure.operand(r, "")
 	} else {
 		f.Stated.Place.What = finding.RightSide
-		q.right.leaves(leaf, func(sign operator, figure *figure) {
-			o := figure.operand(r, signText(sign))
-			if sign == leaf {
+		q.right.Leaves(calc.Leaf, func(sign calc.Op, figure *figure) {
+			o := figure.operand(r, sign.Text())
+			if sign == calc.Leaf {
 				o.Sign = q.sign
 			}
 			f.Operands = append(f.Operands, o)
 		})
 	}
-	f.Unit = q.right.unit()
+	f.Unit = unit(q.right)
 	q.conclude(r, f)
 	q.formula(r, f)
 }
@@ -83,9 +84,9 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 // formula writes what is computed and what is printed: 10 + 6.35 = 16.35，列示 15.67.
 func (q equation) formula(r *reading, f *finding.Finding) {
 	var l line
-	q.left.write(&l, r, 0)
-	a, err := q.left.value(r)
-	b, err2 := q.right.value(r)
+	write(q.left, &l, r, 0)
+	a, err := r.value(q.left)
+	b, err2 := r.value(q.right)
 	sign, known := q.sign, err == nil && err2 == nil && a != nil && b != nil
 	computed := f.Computed
 	if f.Unit != "" && !report.IsMoney(f.Unit) {
@@ -95,8 +96,10 @@ func (q equation) formula(r *reading, f *finding.Finding) {
 	if known {
 		order = a.Cmp(b)
 	}
-	calculated := q.left.op != leaf
+	calculated := q.left.Op != calc.Leaf
 	switch {
+	case f.Outcome == finding.Unchecked && (f.Reason.Doubt == finding.Floor || f.Reason.Doubt == finding.InWords && !calculated):
+		sign = "／" // nothing is concluded
 	case sign == "≤" && order > 0:
 		sign = "≰"
 	case sign == "≥" && order < 0:
@@ -106,9 +109,9 @@ func (q equation) formula(r *reading, f *finding.Finding) {
 		sign = "= " + computed + " ≈"
 	case f.Outcome == finding.Agrees:
 		sign = "≈"
-	case calculated && q.right.op == leaf && q.right.figure.place.What != finding.Constant:
+	case calculated && q.right.Op == calc.Leaf && q.right.Figure.place.What != finding.Constant:
 		l.WriteString(" = " + computed + "，列示 ")
-		q.right.write(&l, r, 0)
+		write(q.right, &l, r, 0)
 		l.set(f)
 		return
 	case calculated:
@@ -120,8 +123,8 @@ func (q equation) formula(r *reading, f *finding.Finding) {
 		sign = "≠"
 	}
 	l.WriteString(" " + sign + " ")
-	q.right.write(&l, r, 0)
-	if q.right.op != leaf && known && strings.HasSuffix(sign, "≠") {
+	write(q.right, &l, r, 0)
+	if q.right.Op != calc.Leaf && known && strings.HasSuffix(sign, "≠") {
 		l.WriteString(" = " + f.Stated.Text)
 	}
 	l.set(f)
@@ -151,11 +154,11 @@ func (q equation) conclude(r *reading, f *finding.Finding) {
 
 // something holds a figure against words that say that there is more than nought.
 func (q equation) something(r *reading, f *finding.Finding) {
-	value := q.left.figure.read(r).value
+	value := q.left.Figure.read(r).value
 	switch {
 	case value != nil && value.Sign() != 0:
 		f.Outcome = finding.Agrees
-	case value != nil || r.decidedNought(q.left.figure):
+	case value != nil || r.decidedNought(q.left.Figure):
 		f.Outcome = finding.Disagrees
 	default:
 		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.BlankOne
@@ -165,7 +168,7 @@ func (q equation) something(r *reading, f *finding.Finding) {
 // floor tells whether one of two figures is printed as a bound that the other keeps to:
 // 100% beside ≥98%.
 func (q equation) floor() bool {
-	a, b := q.left.single(), q.right.single()
+	a, b := single(q.left), single(q.right)
 	return a != nil && b != nil && a.value != nil && b.value != nil && oneBound(a, b) && (a.keeps(b) || b.keeps(a))
 }
 
@@ -191,10 +194,10 @@ func (q equation) cannotFail(r *reading) bool {
 	if q.sign == "≥" {
 		small, large = large, small
 	}
-	if q.sign == "=" || small.op != leaf || large.op != leaf {
+	if q.sign == "=" || small.Op != calc.Leaf || large.Op != calc.Leaf {
 		return false
 	}
-	a, b := small.figure.read(r).value, large.figure.read(r).value
+	a, b := small.Figure.read(r).value, large.Figure.read(r).value
 	return a != nil && a.Sign() == 0 && (b == nil || b.Sign() >= 0)
 }
 
@@ -208,26 +211,22 @@ func (q equation) about(r *reading, printed finding.Outcome) finding.Outcome {
 	}
 	bounded := true
 	for _, e := range []*expression{q.left, q.right} {
-		e.leaves(leaf, func(_ operator, f *figure) {
+		e.Leaves(calc.Leaf, func(_ calc.Op, f *figure) {
 			bounded = bounded && (f.about == "" || slices.Contains(aroundWords, f.about))
 		})
 	}
-	a, err := q.left.loose().span(r, q.left.op == leaf)
-	b, err2 := q.right.loose().span(r, true)
-	if !bounded || errors.Join(err, err2) != nil {
-		return finding.Unchecked
-	}
-	fits := a.meets(b)
-	switch q.sign {
-	case "≤":
-		fits = a.reachesUp(b)
-	case "≥":
-		fits = b.reachesUp(a)
-	}
-	if fits {
+	wide := q.relation(r)
+	wide.Left, wide.Right = loose(q.left), loose(q.right)
+	fits, err := wide.Fits()
+	if !bounded || err != nil || fits {
 		return finding.Unchecked
 	}
 	return finding.Disagrees
+}
+
+// relation is the equation as it is judged.
+func (q equation) relation(r *reading) calc.Relation[*figure] {
+	return calc.Relation[*figure]{Left: q.left, Right: q.right, Sign: q.sign, Unit: unitOf, Read: r.number}
 }
 
 // aroundWords say that a figure may be less or more than it is printed.
@@ -235,8 +234,8 @@ var aroundWords = []string{"约", "大约", "大概", "左右", "上下"}
 
 // compare calculates, and judges by the values alone.
 func (q equation) compare(r *reading, f *finding.Finding) {
-	computed, err := q.left.value(r)
-	stated, err2 := q.right.value(r)
+	computed, err := r.value(q.left)
+	stated, err2 := r.value(q.right)
 	if err = errors.Join(err, err2); err != nil {
 		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.ByNought
 		return
@@ -250,13 +249,13 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 		computed, stated = cmp.Or(computed, zero), cmp.Or(stated, zero)
 	}
 	least := q.decimals(r)
-	f.Computed = grouped(computed, f.Unit, least)
-	if q.left.op == leaf {
-		f.Computed = grouped(computed, f.Unit, q.left.figure.read(r).decimals)
+	f.Computed = calc.Grouped(computed, f.Unit, least)
+	if q.left.Op == calc.Leaf {
+		f.Computed = calc.Grouped(computed, f.Unit, q.left.Figure.read(r).decimals)
 	}
-	f.Difference = signed(new(big.Rat).Sub(computed, stated), f.Unit, least)
-	if q.right.op != leaf {
-		f.Stated.Text, f.Stated.Value, f.Stated.Unit = grouped(stated, f.Unit, 0), plain(stated, f.Unit, 0), f.Unit
+	f.Difference = calc.Signed(new(big.Rat).Sub(computed, stated), f.Unit, least)
+	if q.right.Op != calc.Leaf {
+		f.Stated.Text, f.Stated.Value, f.Stated.Unit = calc.Grouped(stated, f.Unit, 0), calc.Plain(stated, f.Unit, 0), f.Unit
 	}
 	f.Outcome = q.outcome(r, computed, stated)
 	if f.Outcome == finding.Unchecked {
@@ -268,9 +267,9 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 func (q equation) decided(r *reading) bool {
 	all := true
 	for _, e := range []*expression{q.left, q.right} {
-		e.leaves(leaf, func(sign operator, f *figure) {
+		e.Leaves(calc.Leaf, func(sign calc.Op, f *figure) {
 			if f.read(r).value == nil {
-				all = all && sign != div && r.decidedNought(f)
+				all = all && sign != calc.Div && r.decidedNought(f)
 			}
 		})
 	}
@@ -280,17 +279,17 @@ func (q equation) decided(r *reading) bool {
 // claim is what the equation says of its figures.
 func (q equation) claim() finding.Claim {
 	switch {
-	case q.right.op == leaf && q.right.figure.exact && q.right.figure.end > 0: // words that say nought
+	case q.right.Op == calc.Leaf && q.right.Figure.exact && q.right.Figure.end > 0: // words that say nought
 		return finding.Nought
-	case q.right.op == leaf && q.right.figure.some:
+	case q.right.Op == calc.Leaf && q.right.Figure.some:
 		return finding.Something
 	case q.sign == "≤":
 		return finding.AtMost
 	case q.sign == "≥":
 		return finding.AtLeast
-	case q.left.op == leaf:
+	case q.left.Op == calc.Leaf:
 		return finding.Same
-	case q.left.adds():
+	case q.left.Adds():
 		return finding.Sum
 	}
 	return finding.Calculated
@@ -301,7 +300,7 @@ func (q equation) blank(left, right bool) finding.Doubt {
 	switch {
 	case left && right:
 		return finding.BlankBoth
-	case left && q.left.op != leaf:
+	case left && q.left.Op != calc.Leaf:
 		return finding.BlankParts
 	case left:
 		return finding.BlankOne
@@ -309,88 +308,21 @@ func (q equation) blank(left, right bool) finding.Doubt {
 	return finding.BlankResult
 }
 
+// verdicts are the outcomes of what is calculated.
+var verdicts = map[calc.Verdict]finding.Outcome{
+	calc.Holds: finding.Agrees, calc.Near: finding.Rounding, calc.Fails: finding.Disagrees, calc.Unjudged: finding.Unchecked,
+}
+
 // outcome judges the values of both sides.
 func (q equation) outcome(r *reading, computed, stated *big.Rat) finding.Outcome {
-	order := computed.Cmp(stated)
-	switch {
-	case order == 0, q.sign == "≤" && order < 0, q.sign == "≥" && order > 0:
-		return finding.Agrees
-	case q.sign == "=" && q.left.op != leaf && q.rounds(r, computed, stated):
-		return finding.Agrees
-	}
-	// Where one figure is said to be another, neither is calculated with: both
-	// are results.
-	a, err := q.left.span(r, q.left.op == leaf)
-	b, err2 := q.right.span(r, true)
-	if errors.Join(err, err2) != nil {
-		return finding.Unchecked
-	}
-	fits := a.meets(b) || q.left.divides() && q.cut(r, computed, stated)
-	switch q.sign {
-	case "≤":
-		fits = a.reachesUp(b)
-	case "≥":
-		fits = b.reachesUp(a)
-	}
-	if fits {
-		return finding.Rounding
-	}
-	return finding.Disagrees
-}
-
-// rounds tells whether the result of a calculation, rounded to the digits of the
-// stated figure, is that figure: no such result agrees more.
-func (q equation) rounds(r *reading, computed, stated *big.Rat) bool {
-	if q.right.op != leaf {
-		return false
-	}
-	n := q.right.figure.read(r).decimals
-	return computed.FloatString(n) == stated.FloatString(n)
-}
-
-// cut tells whether a quotient whose further digits are cut off, not rounded, is the
-// stated figure.
-func (q equation) cut(r *reading, computed, stated *big.Rat) bool {
-	if q.right.op != leaf {
-		return false
-	}
-	last := new(big.Rat).SetFrac(big.NewInt(1), power(q.right.figure.read(r).decimals))
-	rest := new(big.Rat).Sub(computed, stated)
-	return rest.Sign() == stated.Sign() && rest.Abs(rest).Cmp(last) < 0
+	return verdicts[q.relation(r).Judge(computed, stated)]
 }
 
 // decimals is how many the result is shown with at least: those of the stated
 // figure.
 func (q equation) decimals(r *reading) int {
-	if q.right.op == leaf {
-		return q.right.figure.read(r).decimals
+	if q.right.Op == calc.Leaf {
+		return q.right.Figure.read(r).decimals
 	}
 	return 0
-}
-
-// uncertain returns why a figure on either side is none to calculate with, and
-// what is said of it; no doubt where all are.
-func (q equation) uncertain() (doubt finding.Doubt, words []string) {
-	for _, e := range []*expression{q.left, q.right} {
-		e.leaves(leaf, func(_ operator, f *figure) {
-			if doubt == "" {
-				doubt, words = f.uncertain()
-			}
-		})
-	}
-	return doubt, words
-}
-
-// uncertain returns why the figure is none to calculate with, and what is said
-// of it.
-func (f *figure) uncertain() (finding.Doubt, []string) {
-	switch {
-	case f.missing:
-		return finding.NoTable, []string{f.place.Table}
-	case f.words:
-		return finding.InWords, []string{f.text}
-	case f.about != "":
-		return finding.About, []string{f.text, f.about}
-	}
-	return "", nil
 }

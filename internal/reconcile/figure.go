@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -50,6 +51,12 @@ func (f *figure) read(r *reading) printed {
 	return r.cells[f.table-1][(f.row-1)*len(r.Tables[f.table-1].Columns)+f.column-1]
 }
 
+// number is the figure as it is calculated with.
+func (r *reading) number(f *figure) calc.Number {
+	p := f.read(r)
+	return calc.Number{Value: p.value, Decimals: p.decimals, Exact: f.exact, Loose: f.loose}
+}
+
 // reading is a report whose cells have been read once: many relations bind the
 // same cell.
 type reading struct {
@@ -82,31 +89,6 @@ func decimals(text string) int {
 	return len(fraction)
 }
 
-// span is what the printed figure may stand for. A figure in a calculation is
-// exact when it is printed as a whole number; a result is rounded always.
-func (f *figure) span(p printed, result bool) span {
-	switch {
-	case f.loose:
-		return around(p.value, p.decimals)
-	case f.exact || p.decimals == 0 && !result:
-		return exactly(p.value)
-	}
-	return rounded(p.value, p.decimals)
-}
-
-// around is what a figure that is said to be about so much may stand for: half a unit
-// of its last digit that is not nought to either side.
-func around(v *big.Rat, decimals int) span {
-	digits := strings.ReplaceAll(v.FloatString(decimals), ".", "")
-	last := decimals - (len(digits) - len(strings.TrimRight(digits, "0")))
-	unit := new(big.Rat).SetFrac(big.NewInt(1), power(max(0, last)))
-	if last < 0 {
-		unit.SetInt(power(-last))
-	}
-	half := unit.Quo(unit, big.NewRat(2, 1))
-	return span{bound{at: new(big.Rat).Sub(v, half)}, bound{at: new(big.Rat).Add(v, half)}}
-}
-
 // operand is the figure as a finding shows it.
 func (f *figure) operand(r *reading, sign string) finding.Operand {
 	p := f.read(r)
@@ -117,7 +99,7 @@ func (f *figure) operand(r *reading, sign string) finding.Operand {
 	case f.table > 0:
 		o.Value = strings.ReplaceAll(p.text, ",", "") // a cell has no unit in it
 	default:
-		o.Value = plain(p.value, f.unit, p.decimals)
+		o.Value = calc.Plain(p.value, f.unit, p.decimals)
 	}
 	return o
 }

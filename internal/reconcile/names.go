@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/report"
 )
 
@@ -140,12 +141,12 @@ func apart(relations []relation) {
 // of names where the figure of an expression stands, for the key of one relation of a
 // chain: the table, the form, or the section by its title.
 func (n *names) of(e *expression) string {
-	if e.op != leaf {
-		return e.name
+	if e.Op != calc.Leaf {
+		return e.Name
 	}
-	switch ref := e.figure.ref; {
-	case e.figure.missing:
-		return n.words(e.figure.quoted)
+	switch ref := e.Figure.ref; {
+	case e.Figure.missing:
+		return n.words(e.Figure.quoted)
 	case ref.Part == report.TablePart:
 		return n.table[ref.Number-1]
 	case ref.Part == report.ProjectPart:
@@ -153,5 +154,5 @@ func (n *names) of(e *expression) string {
 	case ref.Part == report.SectionPart:
 		return n.words(n.r.Sections[ref.Number-1].Title)
 	}
-	return n.words(e.figure.text)
+	return n.words(e.Figure.text)
 }

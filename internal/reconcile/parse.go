@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -93,7 +94,9 @@ func (p *parser) take(words ...string) (word string, ok bool) {
 }
 
 // operators are the operations by how they are written.
-var operators = map[string]operator{"+": add, "-": sub, "−": sub, "*": mul, "×": mul, "/": div, "÷": div}
+var operators = map[string]calc.Op{
+	"+": calc.Add, "-": calc.Sub, "−": calc.Sub, "*": calc.Mul, "×": calc.Mul, "/": calc.Div, "÷": calc.Div,
+}
 
 func (p *parser) sum() (*expression, error) { return p.joined(p.product, "+", "-", "−") }
 
@@ -108,7 +111,7 @@ func (p *parser) joined(next func() (*expression, error), signs ...string) (*exp
 		}
 		var right *expression
 		right, err = next()
-		e = &expression{op: operators[sign], left: e, right: right}
+		e = &expression{Op: operators[sign], Left: e, Right: right}
 	}
 	return e, err
 }
@@ -131,7 +134,7 @@ func (p *parser) factor() (*expression, error) {
 	for _, unit := range report.MoneyUnits() {
 		if _, ok := p.take(string(unit) + "("); ok {
 			e, err := p.bracketed()
-			return &expression{op: convert, name: string(unit), left: e}, err
+			return &expression{Op: calc.Convert, Name: string(unit), Left: e}, err
 		}
 	}
 	if _, ok := p.take("{"); ok {
@@ -151,7 +154,7 @@ func (p *parser) factor() (*expression, error) {
 		}
 		f := &figure{place: finding.Place{What: finding.Constant}, text: m[1] + m[2], exact: true, decimals: decimals(m[1])}
 		f.value, _ = new(big.Rat).SetString(m[1])
-		if m[2] == percent {
+		if m[2] == calc.Percent {
 			f.asPercent()
 		}
 		return of(f), nil
@@ -236,19 +239,19 @@ func (c chain) check(r *reading) error {
 			return fmt.Errorf("the rule mixes %s and %s: write two relations", c.signs[0], sign)
 		}
 	}
-	if c.signs[0] == "⇔" && (len(c.parts) > 2 || c.parts[0].op != leaf || c.parts[1].op != leaf) {
+	if c.signs[0] == "⇔" && (len(c.parts) > 2 || c.parts[0].Op != calc.Leaf || c.parts[1].Op != calc.Leaf) {
 		return fmt.Errorf("<=> stands between two figures: write a relation for each pair")
 	}
 	for i, e := range c.parts {
-		unit, err := e.check()
+		one, err := e.Unit(unitOf)
 		if err != nil {
 			return err
 		}
-		if err := e.checkDivisors(r); err != nil {
+		if err := checkDivisors(e, r); err != nil {
 			return err
 		}
 		if i > 0 && c.signs[0] != "⇔" {
-			if _, err := commonUnit(c.parts[0].unit(), unit); err != nil {
+			if _, err := calc.CommonUnit(unit(c.parts[0]), one); err != nil {
 				return err
 			}
 		}
@@ -257,17 +260,17 @@ func (c chain) check(r *reading) error {
 }
 
 // checkDivisors refuses a division by nought.
-func (e *expression) checkDivisors(r *reading) error {
-	if e == nil || e.op == leaf {
+func checkDivisors(e *expression, r *reading) error {
+	if e == nil || e.Op == calc.Leaf {
 		return nil
 	}
-	if e.op == div {
-		if v, err := e.right.value(r); err == nil && v != nil && v.Sign() == 0 {
-			return fmt.Errorf("%s is 0 and cannot divide: name another figure", e.right.formula(r))
+	if e.Op == calc.Div {
+		if v, err := r.value(e.Right); err == nil && v != nil && v.Sign() == 0 {
+			return fmt.Errorf("%s is 0 and cannot divide: name another figure", formula(e.Right, r))
 		}
 	}
-	if err := e.left.checkDivisors(r); err != nil {
+	if err := checkDivisors(e.Left, r); err != nil {
 		return err
 	}
-	return e.right.checkDivisors(r)
+	return checkDivisors(e.Right, r)
 }

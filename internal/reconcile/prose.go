@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -66,7 +67,7 @@ func unsaid(found, others []relation) []relation {
 		})
 	}
 	return slices.DeleteFunc(found, func(r relation) bool {
-		stated := r.rule.(equation).right.figure
+		stated := r.rule.(equation).right.Figure
 		return bound[place{stated.ref, stated.paragraph, stated.start}]
 	})
 }
@@ -94,11 +95,11 @@ func (w *wordings) about(q equation, item string) string {
 	switch {
 	case w.item != "":
 		return report.Fold(w.item)
-	case q.right.figure.end > 0 && q.left.single() != nil:
+	case q.right.Figure.end > 0 && single(q.left) != nil:
 		return w.names.words(item)
 	}
-	first := q.right.figure
-	q.left.leaves(leaf, func(_ operator, f *figure) {
+	first := q.right.Figure
+	q.left.Leaves(calc.Leaf, func(_ calc.Op, f *figure) {
 		if f.start < first.start {
 			first = f
 		}
@@ -131,38 +132,38 @@ func (w *wordings) read(text string) {
 		return w.passage.figure(w.passage.paragraphs[0], m[2*group], m[2*group+1])
 	}
 	word := func(m []int, group int) string { return text[m[2*group]:m[2*group+1]] }
-	binary := func(op operator, left, right *expression) *expression {
-		return &expression{op: op, left: left, right: right}
+	binary := func(op calc.Op, left, right *expression) *expression {
+		return &expression{Op: op, Left: left, Right: right}
 	}
 	each(saidOfItem, func(m []int) {
 		w.ofItem(figure(m, 4), word(m, 1), word(m, 2), word(m, 3))
 	})
 	each(saidGrowth, func(m []int) {
 		now, change := of(figure(m, 1)), of(figure(m, 3))
-		before := binary(sub, now, change)
+		before := binary(calc.Sub, now, change)
 		if word(m, 2) == "减少" {
-			before = binary(add, now, change)
+			before = binary(calc.Add, now, change)
 		}
-		w.add(finding.SaidChange, word(m, 2), equal(binary(div, change, before), of(figure(m, 4))))
+		w.add(finding.SaidChange, word(m, 2), equal(binary(calc.Div, change, before), of(figure(m, 4))))
 	})
 	each(saidDone, func(m []int) {
-		w.add(finding.SaidDone, "", equal(binary(div, of(figure(m, 2)), of(figure(m, 1))), of(figure(m, 3))))
+		w.add(finding.SaidDone, "", equal(binary(calc.Div, of(figure(m, 2)), of(figure(m, 1))), of(figure(m, 3))))
 	})
 	each(saidChange, func(m []int) {
 		before, now := of(figure(m, 1)), of(figure(m, 2))
 		with := ""
 		if at := saidOfItem.FindStringSubmatchIndex(text); len(items) == 1 && len(changes) == 1 && at[1] <= m[0] {
 			first := figure(at, 4)
-			if first.unit == now.figure.unit {
+			if first.unit == now.Figure.unit {
 				w.add(finding.SaidTwice, items[0][3], equation{left: of(first), right: now, sign: "="})
 				with = w.found[len(w.found)-1].key
 			}
 		}
-		change := binary(sub, now, before)
+		change := binary(calc.Sub, now, before)
 		if word(m, 3) == "减少" || word(m, 3) == "下降" {
-			change = binary(sub, before, now)
+			change = binary(calc.Sub, before, now)
 		}
-		w.add(finding.SaidChange, word(m, 3), equal(binary(div, change, before), of(figure(m, 4))))
+		w.add(finding.SaidChange, word(m, 3), equal(binary(calc.Div, change, before), of(figure(m, 4))))
 		w.found[len(w.found)-1].with = with // a percentage of another amount
 	})
 }
@@ -211,7 +212,7 @@ func (w *wordings) ofItem(said *figure, names ...string) {
 func (w *wordings) restated(cell, said *figure) equation {
 	e := of(cell)
 	if cell.unit != said.unit {
-		e = &expression{op: convert, left: e, name: said.unit}
+		e = &expression{Op: calc.Convert, Left: e, Name: said.unit}
 	}
 	return equation{left: e, right: of(said), sign: "="}
 }

@@ -7,7 +7,7 @@
 // written as short rules (parse.go) that name cells by labels and amounts in
 // text by their place and published words (resolve.go). All become expressions
 // over figures, which Reconcile calculates exactly and judges by what rounding can
-// explain (equation.go, span.go).
+// explain (equation.go, package calc).
 //
 // A wrong finding would accuse a department. So nothing is compared with a
 // tolerance, blanks are not noughts, what is said to be about a figure is not

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 	"disclosure/internal/source"
@@ -78,7 +79,7 @@ func (s *resolver) definition(word string) (*expression, error) {
 		value, err := parseExpression(d.text, &resolver{r: s.r, reading: s.reading, rows: s.rows, form: s.form, own: s.own, names: s.names})
 		d.open = false
 		if err == nil {
-			_, err = value.check()
+			_, err = value.Unit(unitOf)
 		}
 		if d.wrong = err != nil; d.wrong {
 			d.report(err)
@@ -88,10 +89,10 @@ func (s *resolver) definition(word string) (*expression, error) {
 	if d.wrong {
 		return nil, errReported
 	}
-	if d.value.op == leaf {
+	if d.value.Op == calc.Leaf {
 		return d.value, nil
 	}
-	return &expression{op: named, left: d.value, name: word}, nil
+	return &expression{Op: calc.Named, Left: d.value, Name: word}, nil
 }
 
 // errReported is returned where what is wrong was said elsewhere.

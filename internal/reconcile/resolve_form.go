@@ -140,7 +140,7 @@ func (p passage) target() *figure {
 	f := p.figure(p.paragraphs[0], from, to)
 	f.text = text // with what stands around it: ≥
 	if sign := []rune(sameSense(text))[0]; strings.ContainsRune("≥≤>＞<＜", sign) {
-		f.bound = string(sign)
+		f.bound, f.short = string(sign), text
 	}
 	return f
 }

@@ -41,18 +41,18 @@ func asDates(text string) string {
 type together struct{ a, b *expression }
 
 func (s together) figures(visit func(*figure)) {
-	visit(s.a.figure)
-	visit(s.b.figure)
+	visit(s.a.Figure)
+	visit(s.b.Figure)
 }
 
 func (s together) judge(r *reading, f *finding.Finding) {
 	var formula line
-	formula.figure(s.a.figure.shown(r))
-	a, b := s.a.figure.read(r).value, s.b.figure.read(r).value
+	formula.figure(s.a.Figure.shown(r))
+	a, b := s.a.Figure.read(r).value, s.b.Figure.read(r).value
 	same := a == nil || b == nil || (a.Sign() == 0) == (b.Sign() == 0)
 	formula.WriteString(map[bool]string{true: " ⇔ ", false: " ⇎ "}[same])
-	formula.figure(s.b.figure.shown(r))
-	f.Operands, f.Stated = []finding.Operand{s.a.figure.operand(r, "")}, s.b.figure.operand(r, "")
+	formula.figure(s.b.Figure.shown(r))
+	f.Operands, f.Stated = []finding.Operand{s.a.Figure.operand(r, "")}, s.b.Figure.operand(r, "")
 	formula.set(f)
 	f.Sign, f.Reason.Claim, f.Outcome = "⇔", finding.Together, finding.Disagrees
 	switch {

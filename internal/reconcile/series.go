@@ -3,6 +3,7 @@ package reconcile
 import (
 	"math/big"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 )
 
@@ -14,7 +15,7 @@ type series struct {
 
 func (s series) figures(visit func(*figure)) {
 	for _, part := range s.parts {
-		part.leaves(leaf, func(_ operator, f *figure) { visit(f) })
+		part.Leaves(calc.Leaf, func(_ calc.Op, f *figure) { visit(f) })
 	}
 }
 
@@ -24,7 +25,7 @@ func (s series) judge(r *reading, f *finding.Finding) {
 	var doubt finding.Doubt
 	var words []string
 	for i, e := range s.parts {
-		value, _ := e.value(r)
+		value, _ := r.value(e)
 		switch {
 		case i == 0:
 		case last != nil && value != nil && s.sign == "≤" && last.Cmp(value) > 0:
@@ -35,9 +36,9 @@ func (s series) judge(r *reading, f *finding.Finding) {
 			formula.WriteString(" " + s.sign + " ")
 		}
 		last = value
-		e.write(&formula, r, 0)
-		e.leaves(leaf, func(sign operator, figure *figure) {
-			f.Operands = append(f.Operands, figure.operand(r, signText(sign)))
+		write(e, &formula, r, 0)
+		e.Leaves(calc.Leaf, func(sign calc.Op, figure *figure) {
+			f.Operands = append(f.Operands, figure.operand(r, sign.Text()))
 			if doubt == "" {
 				doubt, words = figure.uncertain()
 			}
@@ -46,7 +47,7 @@ func (s series) judge(r *reading, f *finding.Finding) {
 	f.Stated = f.Operands[len(f.Operands)-1]
 	f.Operands = f.Operands[:len(f.Operands)-1]
 	formula.set(f)
-	f.Unit, f.Sign = s.parts[len(s.parts)-1].unit(), s.sign
+	f.Unit, f.Sign = unit(s.parts[len(s.parts)-1]), s.sign
 	f.Outcome = finding.Agrees
 	f.Reason.Claim = finding.NeverRises
 	if s.sign == "≤" {
@@ -62,8 +63,8 @@ func (s series) judge(r *reading, f *finding.Finding) {
 
 // step judges two neighbours, and keeps what is worse.
 func (s series) step(r *reading, f *finding.Finding, a, b *expression) {
-	x, err := a.value(r)
-	y, err2 := b.value(r)
+	x, err := r.value(a)
+	y, err2 := r.value(b)
 	if err != nil || err2 != nil || x == nil || y == nil {
 		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.BlankInRow
 		return
@@ -73,9 +74,9 @@ func (s series) step(r *reading, f *finding.Finding, a, b *expression) {
 		return
 	}
 	f.Outcome = outcome
-	f.Computed = grouped(x, f.Unit, 0)
-	f.Difference = signed(new(big.Rat).Sub(y, x), f.Unit, 0)
-	f.Reason.Doubt, f.Reason.Words = "", []string{grouped(y, f.Unit, 0)}
+	f.Computed = calc.Grouped(x, f.Unit, 0)
+	f.Difference = calc.Signed(new(big.Rat).Sub(y, x), f.Unit, 0)
+	f.Reason.Doubt, f.Reason.Words = "", []string{calc.Grouped(y, f.Unit, 0)}
 	if outcome == finding.Unchecked {
 		f.Reason.Doubt = finding.MaybeNought
 	}

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"strings"
 
+	"disclosure/internal/calc"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -93,7 +94,7 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	defer func() {
 		var formula line
 		formula.figure(a.text)
-		formula.WriteString(map[bool]string{true: " = ", false: " ≠ "}[f.Outcome == finding.Agrees || a.text == "" || b.text == ""])
+		formula.WriteString(map[finding.Outcome]string{finding.Agrees: " = ", finding.Disagrees: " ≠ ", finding.Unchecked: " ／ "}[f.Outcome])
 		formula.figure(b.text)
 		formula.set(f)
 	}()
@@ -104,7 +105,7 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 		f.Outcome = finding.Unchecked
 	case sameSense(textA) == sameSense(textB):
 		f.Outcome = finding.Agrees
-	case a.value != nil && b.value != nil && countedAs(a.unit) == countedAs(b.unit) && oneBound(a, b):
+	case a.value != nil && b.value != nil && calc.CountedAs(a.unit) == calc.CountedAs(b.unit) && oneBound(a, b):
 		// 100% beside ≥100% is the same figure; beside ≥98% it keeps to the bound
 		f.Outcome = finding.Agrees
 		if a.value.Cmp(b.value) != 0 {

@@ -7,18 +7,6 @@ import (
 	"disclosure/internal/report"
 )
 
-// adds tells whether the expression is a plain sum.
-func (e *expression) adds() bool {
-	return e.op == leaf || e.op == add && e.left.adds() && e.right.adds()
-}
-
-func signText(sign operator) string {
-	if sign == leaf {
-		return ""
-	}
-	return string(sign)
-}
-
 // cellPlace is where a cell stands.
 func cellPlace(t *report.Table, row, column int) finding.Place {
 	p := finding.Place{What: finding.Cell, Table: t.Called(), Column: t.Columns[column-1].Path}
