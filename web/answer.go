@@ -36,6 +36,7 @@ type answer struct {
 	framed                    bool   // other sites may show it in a frame
 	displayed                 bool   // a page, of which there is one in large type as well
 	fileName                  string // to save it under, "" to show it
+	policy                    string // the content security policy, "" for that of all answers
 	often                     bool   // it is loaded so often that the smallest form is worth much work
 	modified                  time.Time
 	body                      []byte
@@ -68,6 +69,9 @@ func (a *answer) header(c coding) http.Header {
 	}
 	if !a.modified.IsZero() {
 		h.Set("Last-Modified", a.modified.UTC().Format(http.TimeFormat))
+	}
+	if a.policy != "" {
+		h.Set("Content-Security-Policy", a.policy)
 	}
 	if a.fileName != "" {
 		h.Set("Content-Disposition", `attachment; filename="`+a.fileName+`"`)

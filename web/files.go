@@ -60,12 +60,17 @@ func (s *site) original(c echo.Context) error {
 		}
 		made := newAnswer(originalTypes[path.Ext(file)], revalidate, []byte(given.Content))
 		made.shared = true
+		made.policy = originalPolicy
 		if path.Ext(file) != ".pdf" {
 			made.fileName = strings.ReplaceAll(a.Folder(), "/", "-") + "-" + file
 		}
 		return made, nil
 	})
 }
+
+// originalPolicy lets the viewer that a browser wraps around a PDF show it, and the PDF
+// load nothing.
+const originalPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // originalTypes are the media types of originals by the endings of their names.
 var originalTypes = map[string]string{

@@ -180,6 +180,19 @@ func (f *form) readIndicators(g *original.Grid, cols [4]int, head int) {
 	}
 }
 
+// levelNames end the words of levels, or are some.
+var levelNames = regexp.MustCompile(`(数量|质量|时效|成本|效益|满意度|影响)指标$|^(工作时效|资金支出进度|测算明细)$`)
+
+// shifted is the word of a level that stands where contents do, "" for none.
+func (f *form) shifted() string {
+	for _, in := range f.indicators {
+		if levelNames.MatchString(bare(in.content)) {
+			return in.content
+		}
+	}
+	return ""
+}
+
 // letters counts the letters of a form as the grid states them: a level that rows
 // share once, and the title of the indicators once.
 func (f *form) letters() int {

@@ -103,7 +103,7 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		}
 		if f, ok := readForm(b.Grid, title, captions); ok && len(claims[i].notes) == 0 && claims[i].label < 0 {
 			forms[i] = f
-		} else if _, head := indicatorHeader(b.Grid); head >= 0 {
+		} else if _, head := indicatorHeader(b.Grid); head >= 0 || projectWords.MatchString(bare(b.Grid.At(0, 0).Text)) {
 			d.look("form", b, "这里像是一张项目申报表，可是格子对不上，现在当作表格收着：能看懂的，写成 projects/NN.toml。")
 		}
 	}
@@ -114,6 +114,15 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		}
 		if forms[of] == nil {
 			break
+		}
+	}
+	for i, b := range blocks {
+		switch f := forms[i]; {
+		case f == nil:
+		case i < first:
+			d.look("form", b, "这里是一张项目申报表，后面还有别的内容，或者后面的申报表格子对不上，所以当作表格收着：写成 projects/NN.toml。")
+		case f.shifted() != "":
+			d.look("level", b, "项目“"+f.fields[0].text+"”的绩效指标里，“"+f.shifted()+"”是指标的级别，却印在内容一格，像是错了一格：对着原件看，在 projects 里改好。")
 		}
 	}
 	return forms, first

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/original"
+	"disclosure/internal/publish"
 )
 
 // first is the text as received of the first report.
@@ -90,6 +92,26 @@ func TestFirst(t *testing.T) {
 		"tables/04.csv":  "the names have codes in no table, so that no level is known",
 		"tables/05.csv":  "as in table 4",
 		"tables/06.csv":  "as in table 4, for income",
+	}
+	// Of thirteen forms the extraction left form 12 as it was, and form 13 with a level in
+	// the wrong cell; the others, and table 14, it broke in pieces or mixed with markup, or
+	// they stand before such.
+	committed, err := publish.Load(data.Files, data.Files, "futian-zwfwj/2021-budget")
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := check(t, d).Report.Projects
+	if want := committed.Projects[11]; len(forms) != 2 || !reflect.DeepEqual(forms[0].Form, want.Form) {
+		t.Errorf("got forms %+v, want form 12 as it is committed, and form 13", forms)
+	}
+	asked := 0
+	for _, q := range d.Questions {
+		if strings.HasPrefix(q.Key, "form-") {
+			asked++
+		}
+	}
+	if asked != 12 || !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.Contains(q.Text, "购置费") }) {
+		t.Errorf("got %d questions about forms, want 12, and one about a level of 购置费: %+v", asked, d.Questions)
 	}
 	for i := range 8 {
 		same(t, d, fmt.Sprintf("sections/%d.txt", i+1), differ)
