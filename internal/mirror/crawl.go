@@ -188,7 +188,7 @@ func (c *crawler) fetch(ctx context.Context, address string) (*answer, error) {
 			break
 		}
 	}
-	for _, name := range []string{"Content-Length", "Etag", "Vary", "Link", "Set-Cookie"} {
+	for _, name := range []string{"Content-Length", "Etag", "Last-Modified", "Vary", "Link", "Set-Cookie"} {
 		a.header.Del(name)
 	}
 	return a, nil
