@@ -9,7 +9,10 @@ package templates
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "disclosure/internal/page"
+import (
+	"disclosure/internal/page"
+	"strconv"
+)
 
 // Data tells how to take the data away.
 func Data(p page.DataPage) templ.Component {
@@ -66,7 +69,7 @@ func Data(p page.DataPage) templ.Component {
 					var templ_7745c5c3_Var3 string
 					templ_7745c5c3_Var3, templ_7745c5c3_Err = templruntime.NewAttributeExpression(r.Report.Href).ResolveURL(ctx)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 18, Col: 30}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 21, Col: 30}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var3)
 					if templ_7745c5c3_Err != nil {
@@ -79,7 +82,7 @@ func Data(p page.DataPage) templ.Component {
 					var templ_7745c5c3_Var4 string
 					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(r.Report.Text)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 18, Col: 48}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 21, Col: 48}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {
@@ -97,7 +100,7 @@ func Data(p page.DataPage) templ.Component {
 						var templ_7745c5c3_Var5 string
 						templ_7745c5c3_Var5, templ_7745c5c3_Err = templruntime.NewAttributeExpression(f.Href).ResolveURL(ctx)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 21, Col: 25}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 24, Col: 25}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var5)
 						if templ_7745c5c3_Err != nil {
@@ -110,7 +113,7 @@ func Data(p page.DataPage) templ.Component {
 						var templ_7745c5c3_Var6 string
 						templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(f.Name)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 21, Col: 45}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 24, Col: 45}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 						if templ_7745c5c3_Err != nil {
@@ -128,7 +131,7 @@ func Data(p page.DataPage) templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(r.Version)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 24, Col: 53}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 27, Col: 53}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
@@ -143,168 +146,187 @@ func Data(p page.DataPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			}
-			if len(p.Kinds) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<h2>有哪些文件</h2><dl class=\"endings\">")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				for _, k := range p.Kinds {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<div><dt>")
+				if p.More > 0 {
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<p>另有 ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var8 string
-					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(k.Pages)
+					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(p.More))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 34, Col: 20}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 32, Col: 37}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</dt><dd><code>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, " 份报告，文件在各自页面的页脚，地址都列在 <a href=\"/reports.json\">reports.json</a>。</p>")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				}
+			}
+			if len(p.Kinds) > 0 {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<h2>有哪些文件</h2><dl class=\"endings\">")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				for _, k := range p.Kinds {
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<div><dt>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var9 string
-					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(k.Address)
+					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(k.Pages)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 36, Col: 25}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 40, Col: 20}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</code> ")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</dt><dd><code>")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var10 string
+					templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(k.Address)
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 42, Col: 25}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</code> ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					for _, e := range k.Endings {
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<code class=\"ending\">")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<code class=\"ending\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						var templ_7745c5c3_Var10 string
-						templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(e)
+						var templ_7745c5c3_Var11 string
+						templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(e)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 38, Col: 33}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 44, Col: 33}
 						}
-						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
+						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</code>")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</code>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</dd></div>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</dd></div>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</dl><ul class=\"plain\"><li><b>CSV</b>：一行表头，多级表头写成用 / 连接的路径；开头有 UTF-8 标记，Excel 直接打开就显示汉字。</li><li><b>Excel</b>（xlsx）：保留多级表头和冻结窗格，数字就是数字，另有一张说明。</li><li><b>JSON</b>：每格有公布的文字，金额另有精确数值；列有树和叶两种写法，行有层级、编码和路径。</li><li><b>Data Package</b>（zip）：全部表的 CSV，加一份说明各列类型、单位和校验值的 datapackage.json，和报告各部分公布的内容（report/，JSON）。</li><li><b>SQLite</b>：每张附表一个视图，每一栏一列，可以直接查询。</li><li><b>数字核对</b>：一项关系一行，有算式、计算结果、差额、结论（一致、尾差、不一致、无法核对）和理由；JSON 另有每个数字的原文、精确数值和地址。整份报告的各种文件里也有它。</li></ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "</dl><ul class=\"plain\"><li><b>CSV</b>：一行表头，多级表头写成用 / 连接的路径；开头有 UTF-8 标记，Excel 直接打开就显示汉字。</li><li><b>Excel</b>（xlsx）：保留多级表头和冻结窗格，数字就是数字，另有一张说明。</li><li><b>JSON</b>：每格有公布的文字，金额另有精确数值；列有树和叶两种写法，行有层级、编码和路径。</li><li><b>Data Package</b>（zip）：全部表的 CSV，加一份说明各列类型、单位和校验值的 datapackage.json，和报告各部分公布的内容（report/，JSON）。</li><li><b>SQLite</b>：每张附表一个视图，每一栏一列，可以直接查询。</li><li><b>数字核对</b>：一项关系一行，有算式、计算结果、差额、结论（一致、尾差、不一致、无法核对）和理由；JSON 另有每个数字的原文、精确数值和地址。整份报告的各种文件里也有它。</li></ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<h2>给程序的清单</h2><ul class=\"plain\"><li><a href=\"/reports.json\">reports.json</a>：本站的全部报告、各个版本、日期和文件（<a href=\"/schema/disclosure-site/1/reports.json\">格式</a>）。</li><li><a href=\"/figures.csv\">figures.csv</a>：全部报告最新版本的每一个金额，一行一个，有单位、年度、科目编码、各级名称、整数值和地址；单位的地址后加 /figures.csv 是这个单位的，报告的地址后加 /figures.csv 是这份报告的（<a href=\"/schema/disclosure-site/1/figures.json\">各列</a>）。table_id 和 column_id 是去掉年份、单位和空格的表名和表头，跨年度、跨单位相同；只加 is_leaf 为真、is_total 为假的行，合计不会重复。地址一列前面要加上本站的网址。</li>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<h2>给程序的清单</h2><ul class=\"plain\"><li><a href=\"/reports.json\">reports.json</a>：本站的全部报告、各个版本、日期和文件（<a href=\"/schema/disclosure-site/1/reports.json\">格式</a>）。</li><li><a href=\"/figures.csv\">figures.csv</a>：全部报告最新版本的每一个金额，一行一个，有单位、年度、科目编码、各级名称、整数值和地址；单位的地址后加 /figures.csv 是这个单位的，报告的地址后加 /figures.csv 是这份报告的（<a href=\"/schema/disclosure-site/1/figures.json\">各列</a>）。table_id 和 column_id 是去掉年份、单位和空格的表名和表头，跨年度、跨单位相同；只加 is_leaf 为真、is_total 为假的行，合计不会重复。地址一列前面要加上本站的网址。</li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if !p.Copy {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<li><code>/search.json?q=三公</code>：检索结果，参数与检索页相同（<a href=\"/schema/disclosure-site/1/search.json\">格式</a>）。</li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<li><code>/search.json?q=三公</code>：检索结果，参数与检索页相同（<a href=\"/schema/disclosure-site/1/search.json\">格式</a>）。</li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<li><a href=\"/feed.atom\">feed.atom</a>：新报告、更正和撤回；<a href=\"/sitemap.xml\">sitemap.xml</a>：全部网页。</li>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<li><a href=\"/feed.atom\">feed.atom</a>：新报告、更正和撤回；<a href=\"/sitemap.xml\">sitemap.xml</a>：全部网页。</li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if !p.Copy {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<li>其他网站的网页也可以直接读取这些清单和各种文件。每个回答都有 ETag 和 Last-Modified，带着它们再问，没有变就只答 304。</li><li>取用没有总量限制。一个网络地址一次可以要 400 个没有人刚看过的网页或文件，此后每秒 20 个；整份报告和全站的文件每个算 10 个。超过时回答 429，Retry-After 写明等几秒。地址以 .json 结尾的，出错时也回答 JSON。</li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<li>其他网站的网页也可以直接读取这些清单和各种文件。每个回答都有 ETag 和 Last-Modified，带着它们再问，没有变就只答 304。</li><li>取用没有总量限制。一个网络地址一次可以要 400 个没有人刚看过的网页或文件，此后每秒 20 个；整份报告和全站的文件每个算 10 个。超过时回答 429，Retry-After 写明等几秒。地址以 .json 结尾的，出错时也回答 JSON。</li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</ul><h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是 Data Package 里 report/manifest.json 的 SHA-256 的前十二位，任何人都可以自己算：<code>unzip -p report.zip report/manifest.json | sha256sum</code>。</li><li>manifest.json 按公布的顺序列出报告的每一部分，各有它的文件的 SHA-256；公布的内容变了，版本才变。文件的格式见 <a href=\"/schema/disclosure-report/1/manifest.json\">清单</a>、<a href=\"/schema/disclosure-report/1/front.json\">封面和目录</a>、<a href=\"/schema/disclosure-report/1/section.json\">正文</a>、<a href=\"/schema/disclosure-report/1/table.json\">附表</a>和<a href=\"/schema/disclosure-report/1/project.json\">项目表</a>的 JSON Schema。印本之外的说明在 report/editorial/，不计入版本，格式见<a href=\"/schema/disclosure-editorial/1/front.json\">整份报告</a>、<a href=\"/schema/disclosure-editorial/1/section.json\">正文</a>、<a href=\"/schema/disclosure-editorial/1/table.json\">附表</a>、<a href=\"/schema/disclosure-editorial/1/project.json\">项目表</a>和<a href=\"/schema/disclosure-editorial/1/notes.json\">整理说明</a>的 JSON Schema。</li></ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</ul><h2>数字怎样写</h2><ul class=\"plain\"><li>金额是公布的数字去掉千分位逗号，小数位数不变：网页上的 2,708.03 在文件里是 2708.03。SQLite 的视图里是便于计算的数，公布的写法在 cells 表里。单位不写在格里，见表头、说明或 JSON 的 unit。</li><li>空白就是空，公布的 0 就是 0，“不适用”是文字；三者不混。</li><li>编码是文字，不是数字。项目名称前每两个空格表示一级。</li><li>CSV 里，以等号、加号、减号、@ 或单引号等开头的文字，前面多加一个单引号，以免表格软件当成公式；读取时去掉这一个即可。</li><li>版本是 Data Package 里 report/manifest.json 的 SHA-256 的前十二位，任何人都可以自己算：<code>unzip -p report.zip report/manifest.json | sha256sum</code>。</li><li>manifest.json 按公布的顺序列出报告的每一部分，各有它的文件的 SHA-256；公布的内容变了，版本才变。文件的格式见 <a href=\"/schema/disclosure-report/1/manifest.json\">清单</a>、<a href=\"/schema/disclosure-report/1/front.json\">封面和目录</a>、<a href=\"/schema/disclosure-report/1/section.json\">正文</a>、<a href=\"/schema/disclosure-report/1/table.json\">附表</a>和<a href=\"/schema/disclosure-report/1/project.json\">项目表</a>的 JSON Schema。印本之外的说明在 report/editorial/，不计入版本，格式见<a href=\"/schema/disclosure-editorial/1/front.json\">整份报告</a>、<a href=\"/schema/disclosure-editorial/1/section.json\">正文</a>、<a href=\"/schema/disclosure-editorial/1/table.json\">附表</a>、<a href=\"/schema/disclosure-editorial/1/project.json\">项目表</a>和<a href=\"/schema/disclosure-editorial/1/notes.json\">整理说明</a>的 JSON Schema。</li></ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if p.Examples != nil {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<h2>例子</h2><h3>命令行</h3><pre class=\"example\" tabindex=\"0\"><code class=\"shell\">")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Shell)
-				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 78, Col: 76}
-				}
-				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "</code></pre><pre class=\"example\" tabindex=\"0\"><code class=\"sql\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<h2>例子</h2><h3>命令行</h3><pre class=\"example\" tabindex=\"0\"><code class=\"shell\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var12 string
-				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.SQL)
+				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Shell)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 79, Col: 72}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 84, Col: 76}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "</code></pre><h3>Excel</h3><ol class=\"plain\"><li>在“数据”选项卡里选“自网站”（较早的版本是“自 Web”）。</li><li>粘贴地址 <code>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "</code></pre><pre class=\"example\" tabindex=\"0\"><code class=\"sql\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var13 string
-				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.CSV)
+				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.SQL)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 83, Col: 44}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 85, Col: 72}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "</code>，确定。</li><li>预览里是")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "</code></pre><h3>Excel</h3><ol class=\"plain\"><li>在“数据”选项卡里选“自网站”（较早的版本是“自 Web”）。</li><li>粘贴地址 <code>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var14 string
-				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Table)
+				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.CSV)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 84, Col: 39}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 89, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "，选“加载”。以后“全部刷新”即可取得最新内容。</li></ol><h3>Python</h3><pre class=\"example\" tabindex=\"0\"><code class=\"python\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "</code>，确定。</li><li>预览里是")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var15 string
-				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Python)
+				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Table)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 87, Col: 78}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 90, Col: 39}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "</code></pre>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "，选“加载”。以后“全部刷新”即可取得最新内容。</li></ol><h3>Python</h3><pre class=\"example\" tabindex=\"0\"><code class=\"python\">")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var16 string
+				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(p.Examples.Python)
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/data.templ`, Line: 93, Col: 78}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</code></pre>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -276,6 +276,11 @@ func TestSitemapInParts(t *testing.T) {
 	if got := strings.Count(index, "<loc>"); got != 52 || !strings.Contains(index, "<lastmod>2021-02-02</lastmod>") {
 		t.Errorf("got %d parts, want one of the site and 51 of bodies, with days:\n%.600s", got, index)
 	}
+	for _, path := range []string{"/about", "/data"} { // which name some reports
+		if body := get(site, path).Body.String(); !strings.Contains(body, "另有 81 份报告") {
+			t.Errorf("%s does not say how many reports it leaves out", path)
+		}
+	}
 	pages := 0
 	for _, part := range strings.Split(index, "<loc>"+origin)[1:] {
 		path, _, _ := strings.Cut(part, "<")

@@ -60,7 +60,7 @@ func linkHeader(b page.Base) string {
 }
 
 func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
-	reports, err := now.Outlines(ctx)
+	reports, more, err := listedOutlines(ctx, now)
 	if err != nil {
 		return renderedPage{}, err
 	}
@@ -73,15 +73,32 @@ func (s *site) about(ctx context.Context, now *store.Snapshot, _ address) (rende
 			break
 		}
 	}
-	return newPage(templates.About, s.pages.About(reports, known)), nil
+	return newPage(templates.About, s.pages.About(reports, known, more)), nil
+}
+
+// mostListed is how many reports /about and /data list one by one. The pages of all say
+// the same of each.
+const mostListed = 20
+
+// listedOutlines are the outlines of these reports. More is how many others there are.
+func listedOutlines(ctx context.Context, now *store.Snapshot) (reports []report.Outline, more int, err error) {
+	all := now.Reports()
+	for _, r := range all[:min(len(all), mostListed)] {
+		o, err := r.Outline(ctx)
+		if err != nil {
+			return nil, 0, err
+		}
+		reports = append(reports, o)
+	}
+	return reports, len(all) - len(reports), nil
 }
 
 func (s *site) data(ctx context.Context, now *store.Snapshot, _ address) (renderedPage, error) {
-	reports, err := now.Outlines(ctx)
+	reports, more, err := listedOutlines(ctx, now)
 	if err != nil {
 		return renderedPage{}, err
 	}
-	return newPage(templates.Data, s.pages.Data(reports)), nil
+	return newPage(templates.Data, s.pages.Data(reports, more)), nil
 }
 
 func (s *site) accessibility(context.Context, *store.Snapshot, address) (renderedPage, error) {

@@ -10,6 +10,7 @@ import (
 // it.
 type AboutPage struct {
 	Base
+	More    int // how many reports are not listed
 	Reports []OriginItem
 
 	Contact *Link // nil where there is none
@@ -26,10 +27,12 @@ type OriginItem struct {
 	Source Link
 }
 
-// About is the page about the site.
-func (s Site) About(reports []report.Outline, known Places) AboutPage {
+// About is the page about the site, with where some reports come from; of more others it
+// does not say it.
+func (s Site) About(reports []report.Outline, known Places, more int) AboutPage {
 	p := AboutPage{Base: s.siteBase("about", "关于本站", "谁在发布本站，报告的文字从哪里来、怎样核对，怎样引用一个数字。", "/about")}
 	p.Contact = s.contact()
+	p.More = more
 	p.Citation = s.citesItself(p.Base)
 	for _, o := range reports {
 		item := OriginItem{

@@ -9,6 +9,7 @@ import (
 type DataPage struct {
 	Base
 	Reports  []ReportFiles
+	More     int // how many reports are not listed
 	Kinds    []FileKinds
 	Examples *Examples // nil where no report has an annex table
 }
@@ -36,10 +37,12 @@ type Examples struct {
 	SQL    string
 }
 
-// Data is the page about data and interfaces.
-func (s Site) Data(reports []report.Outline) DataPage {
+// Data is the page about data and interfaces, with the files of some reports; of more
+// others it lists none.
+func (s Site) Data(reports []report.Outline, more int) DataPage {
 	p := DataPage{Base: s.siteBase("data", "下载数据", "每张表、每个项目和整份报告都可以下载为 CSV、Excel、JSON、Data Package 或 SQLite，程序可以直接读取。", "/data")}
 	p.Citation = s.citesItself(p.Base)
+	p.More = more
 	for _, o := range reports {
 		p.Reports = append(p.Reports, ReportFiles{
 			Report:  Link{Text: o.Heading, Href: o.Base()},

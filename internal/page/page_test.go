@@ -16,7 +16,7 @@ func bases() map[string]page.Base {
 	o := r.Outline()
 	all := map[string]page.Base{
 		"/":                home(o).Base,
-		"/about":           site.About([]report.Outline{o}, nil).Base,
+		"/about":           site.About([]report.Outline{o}, nil, 0).Base,
 		base:               site.Overview(o, sample()).Base,
 		base + "/projects": site.Projects(o).Base,
 		base + "/sections": site.Sections(o, pointers(r.Sections)).Base,
@@ -187,16 +187,16 @@ func TestOverview(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
-	p := site.About([]report.Outline{sample().Outline()}, nil)
+	p := site.About([]report.Outline{sample().Outline()}, nil, 0)
 	if p.Example == nil || p.Example.Address != "https://example.test"+base+"@0123456789ab/tables/1#r4c2" || p.ExampleHref != base+"/tables/1#r4c2" || !strings.Contains(p.Example.Styles[0].String(), "，第 4 行第 2 栏，1,200.50 万元。") {
 		t.Errorf("example of a citation: got %+v", p.Example)
 	}
 	r := sample()
-	named := site.About([]report.Outline{r.Outline()}, page.Places{report.TableRef(1): &r.Tables[0]}).Example.Styles[0].String()
+	named := site.About([]report.Outline{r.Outline()}, page.Places{report.TableRef(1): &r.Tables[0]}, 0).Example.Styles[0].String()
 	if !strings.Contains(named, "，收入总计，1,200.50 万元。") {
 		t.Errorf("example of a citation: got %q, want the row's name in it", named)
 	}
-	if got := site.About(nil, nil).Example; got != nil {
+	if got := site.About(nil, nil, 0).Example; got != nil {
 		t.Errorf("a site without reports: got the example %+v, want none", got)
 	}
 }
