@@ -176,6 +176,7 @@ func (s *site) route(e *echo.Echo) {
 	get("/favicon.ico", s.favicon)
 	get("/schema/:form/:edition/:file", s.schema)
 	get("/.well-known/security.txt", s.securityText)
+	get("/static/card/:unit/:year/:kind/:name", s.card)
 	get("/static/:name", s.static)
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)

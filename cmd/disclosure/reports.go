@@ -56,6 +56,10 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	absent, err := untilStopped(ctx, func() (map[report.Key]string, error) { return drawImages(all) })
+	if err != nil {
+		return err
+	}
 	if *add {
 		err = store.Add(ctx, *db, all, forget)
 	} else {
@@ -69,6 +73,9 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	for _, r := range all {
 		fmt.Fprintf(stdout, "imported %s\n", describe(r.Report))
+		if characters := absent[r.Key]; characters != "" {
+			fmt.Fprintf(stdout, "  its image shows 〓 for %s, which the font of images lacks; its pages show them\n", characters)
+		}
 		if old := before[r.Key]; old != nil && old.Version != r.Version {
 			printChanges(stdout, old, r.Report)
 		}

@@ -93,6 +93,9 @@ func (d *Drawing) AddLines(tone Tone, l Line, width Px) Px {
 	return l.Y
 }
 
+// Of is the length in letters of a size.
+func (e Em) Of(size Px) Px { return Px(int(e) * int(size) / 100) }
+
 // Frame is the part of a drawing that a layout fills: percent are of its width, em of its
 // letters.
 type Frame struct {
@@ -106,7 +109,7 @@ func (f Frame) Across(p Percent) Px { return f.X + f.Along(p) }
 func (f Frame) Along(p Percent) Px { return Px(int(f.Width) * int(p) / int(Whole)) }
 
 // Down is where a place down lies.
-func (f Frame) Down(e Em) Px { return f.Y + Px(int(e)*int(f.Size)/100) }
+func (f Frame) Down(e Em) Px { return f.Y + e.Of(f.Size) }
 
 // Box is a box in the frame.
 func (f Frame) Box(b Band, y, height Em) Box {

@@ -21,6 +21,7 @@ type Checked struct {
 	*report.Report
 	Result
 	Earlier []Checked // the versions of the report that came before, oldest first
+	Image   []byte    // PNG that others show who link to the report; nil where none was drawn
 }
 
 // Result is what came of holding the figures of a report against one another.

@@ -152,8 +152,8 @@ func (l flowLayout) sourceNumbers() (numbers []int) {
 
 // placedNumber is the number of a box that is too narrow for it, above the box.
 type placedNumber struct {
-	box, number int
-	from, at    chart.Percent // the middle of the box, and of the number
+	number   int
+	from, at chart.Percent // the middle of the box, and of the number
 }
 
 // tooNarrow tells whether a box has no room for its number on the narrowest screen.
@@ -164,7 +164,7 @@ func (l flowLayout) narrow(numbers []int, row []chart.Band) (placed []placedNumb
 	var from []chart.Percent
 	for i, b := range row {
 		if tooNarrow(b, numbers[i]) {
-			placed = append(placed, placedNumber{box: i, number: numbers[i], from: b.Center()})
+			placed = append(placed, placedNumber{number: numbers[i], from: b.Center()})
 			from = append(from, b.Center())
 		}
 	}
@@ -180,4 +180,19 @@ func (l flowLayout) top() chart.Em {
 		return numberUp + numberHeight
 	}
 	return 0
+}
+
+// height is that of the whole flow, with the numbers of the parts where a list follows.
+func (l flowLayout) height(list bool) chart.Em {
+	h := l.top() + wholeHeight + ribbonHeight + boxHeight
+	if l.sources {
+		h += boxHeight + ribbonHeight
+	}
+	if l.divided() {
+		h += ribbonHeight + boxHeight
+		if list {
+			h += leaderHeight + numberHeight
+		}
+	}
+	return h
 }

@@ -244,6 +244,7 @@ func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 	b := ReportBase{
 		Version:   o.ShortVersion(),
 		Ask:       ask(o.Front),
+		Image:     s.cardOf(o),
 		SearchIn:  strings.TrimPrefix(o.Key.Base(), "/"),
 		Citation:  &citation,
 		Old:       oldVersion(o, ref),

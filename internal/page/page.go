@@ -72,6 +72,7 @@ type Base struct {
 type ReportBase struct {
 	Version    string           // short version of the report
 	Ask        string           // whom to ask about the report itself
+	Image      *SharedImage     // that others show who link to the page
 	Old        *OldVersion      // what a page of an earlier version says of that, nil for others
 	Relations  []Relation       // to the same page of other versions
 	SearchIn   string           // unit/year/kind of the report that the search box asks, "" for all

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,6 +51,23 @@ func TestTier(t *testing.T) {
 	} {
 		if got := tier(test.width, test.text); got != test.want {
 			t.Errorf("%s in %s: got %d, want %d", test.text, test.width, got, test.want)
+		}
+	}
+}
+
+// The title of an image breaks between its words, and within one that is wider alone.
+func TestTitleLines(t *testing.T) {
+	for _, test := range []struct {
+		title string
+		width chart.Em
+		want  []string
+	}{
+		{"2021 年深圳市福田区政务服务数据管理局 (本级) 部门预算报告", 2454, []string{"2021 年深圳市福田区政务服务", "数据管理局 (本级) 部门预算报告"}},
+		{"部门决算", 400, []string{"部门决算"}},
+		{"无人知晓之名无人知晓之名", 500, []string{"无人知晓之", "名无人知晓", "之名"}},
+	} {
+		if got := titleLines(test.title, test.width); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.title, got, test.want)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (s Site) pictureFile(o report.Outline, p Picture) PictureFile {
 	y += fileLine
 	switch {
 	case p.Flow != nil:
-		y = drawFlow(&f.Drawing, p.Flow.layout, chart.Frame{X: fileMargin, Y: y, Width: inner, Size: fileText})
+		y = drawFlow(&f.Drawing, p.Flow.layout, chart.Frame{X: fileMargin, Y: y, Width: inner, Size: fileText}, true)
 		y = drawList(&f.Drawing, p, y+fileLine)
 	case p.Bars != nil:
 		y = drawBars(&f.Drawing, p, y)
@@ -62,8 +62,9 @@ func kindTones(i int) (box, ribbon chart.Tone) {
 	return chart.Light, chart.Faint
 }
 
-// drawFlow draws a flow into a frame and returns where it ends.
-func drawFlow(d *chart.Drawing, l flowLayout, f chart.Frame) chart.Px {
+// drawFlow draws a flow into a frame and returns where it ends. Where no list follows,
+// nothing is numbered.
+func drawFlow(d *chart.Drawing, l flowLayout, f chart.Frame, list bool) chart.Px {
 	g := l.geometry
 	wide := chart.Em(int(f.Width) * 100 / int(f.Size))
 	box := func(b chart.Band, y chart.Em, tone chart.Tone, number int, texts ...string) {
@@ -76,7 +77,7 @@ func drawFlow(d *chart.Drawing, l flowLayout, f chart.Frame) chart.Px {
 		case fits:
 			d.AddText(chart.Ink, chart.Line{X: f.Across(b.Center()), Y: f.Down(y + lineUp), Size: f.Size, Anchor: chart.Center, Text: texts[0]})
 			d.AddText(chart.Ink, chart.Line{X: f.Across(b.Center()), Y: f.Down(y + lineDown), Size: f.Size, Anchor: chart.Center, Text: texts[1]})
-		case number > 0 && !tooNarrow(b, number):
+		case list && number > 0 && !tooNarrow(b, number):
 			d.AddText(chart.Ink, chart.Line{X: f.Across(b.Center()), Y: f.Down(y + 185), Size: f.Size, Anchor: chart.Center, Text: strconv.Itoa(number)})
 		}
 	}
@@ -93,6 +94,9 @@ func drawFlow(d *chart.Drawing, l flowLayout, f chart.Frame) chart.Px {
 	}
 	above := func(numbers []placedNumber, y chart.Em) {
 		for _, n := range numbers {
+			if !list {
+				return
+			}
 			leader(n.at, n.from, y-numberUp, y)
 			numbered(n.at, y-numberUp-15, n.number)
 		}
@@ -118,9 +122,12 @@ func drawFlow(d *chart.Drawing, l flowLayout, f chart.Frame) chart.Px {
 			at := y + 2*ribbonHeight + boxHeight
 			ribbon(g.Down[i][j], at-ribbonHeight, wash)
 			box(g.Parts[i][j], at, tone, 0, part.name(), part.amount())
-			leader(g.Parts[i][j].Center(), g.Numbers[k], at+boxHeight, at+boxHeight+leaderHeight)
-			numbered(g.Numbers[k], at+boxHeight+leaderHeight+100, part.number)
-			end, k = at+boxHeight+leaderHeight+numberHeight, k+1
+			end = at + boxHeight
+			if list {
+				leader(g.Parts[i][j].Center(), g.Numbers[k], end, end+leaderHeight)
+				numbered(g.Numbers[k], end+leaderHeight+100, part.number)
+				end, k = end+leaderHeight+numberHeight, k+1
+			}
 		}
 	}
 	above(l.narrow(l.kindNumbers(), g.Kinds), y+ribbonHeight)

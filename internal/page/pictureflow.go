@@ -18,7 +18,8 @@ type FlowPicture struct {
 	Height  string
 	Ribbons []RibbonRow
 	Nodes   []FlowNode
-	Leaders []Leader // from the parts to their numbers
+	Numbers []FlowText // of boxes, in the table
+	Leaders []Leader   // from boxes to their numbers
 	Rows    []FlowRow
 	Caption string
 
@@ -125,14 +126,14 @@ func (v *view) drawFlow(f *FlowPicture) {
 	y := l.top()
 	if l.sources {
 		for i, s := range l.flow.Sources {
-			f.Nodes = append(f.Nodes, v.box(g.Sources[i], y, boxHeight, "k0", i+1, s, share(s.Yuan(), whole)))
+			f.Nodes = append(f.Nodes, f.box(v, g.Sources[i], y, boxHeight, "k0", i+1, s, share(s.Yuan(), whole)))
 		}
-		f.numberAbove(l.narrow(l.sourceNumbers(), g.Sources), 0, y)
+		f.numberAbove(l.narrow(l.sourceNumbers(), g.Sources), y)
 		y += boxHeight
 		f.Ribbons = append(f.Ribbons, ribbons(y, "k0", [][]chart.Ribbon{g.In}))
 		y += ribbonHeight
 	}
-	all := v.box(g.Whole, y, wholeHeight, "k0", 0, l.flow.Whole, "")
+	all := f.box(v, g.Whole, y, wholeHeight, "k0", 0, l.flow.Whole, "")
 	all.Texts = []FlowText{{X: g.Whole.Center().String(), Y: (y + 140).String(), Text: nameOf(l.flow.Whole) + " " + amountOf(l.flow.Whole)}}
 	f.Nodes = append(f.Nodes, all)
 	y += wholeHeight
@@ -143,11 +144,10 @@ func (v *view) drawFlow(f *FlowPicture) {
 	f.Ribbons = append(f.Ribbons, ribbons(y, "", out))
 	y += ribbonHeight
 	partsAt := y + boxHeight + ribbonHeight
-	first := len(f.Nodes)
 	for i, kind := range l.flow.Kinds {
-		f.Nodes = append(f.Nodes, v.box(g.Kinds[i], y, boxHeight, kindClass(i), l.kindNumber(i), kind.Item, share(kind.Yuan(), whole)))
+		f.Nodes = append(f.Nodes, f.box(v, g.Kinds[i], y, boxHeight, kindClass(i), l.kindNumber(i), kind.Item, share(kind.Yuan(), whole)))
 	}
-	f.numberAbove(l.narrow(l.kindNumbers(), g.Kinds), first, y)
+	f.numberAbove(l.narrow(l.kindNumbers(), g.Kinds), y)
 	k := 0
 	for i := range l.flow.Kinds {
 		for j, part := range l.parts[i] {
@@ -164,25 +164,23 @@ func (v *view) drawFlow(f *FlowPicture) {
 	f.Height = y.String()
 }
 
-// numberAbove puts numbers above boxes of a row, which has its first box at first.
-func (f *FlowPicture) numberAbove(numbers []placedNumber, first int, y chart.Em) {
+// numberAbove puts numbers above boxes of a row.
+func (f *FlowPicture) numberAbove(numbers []placedNumber, y chart.Em) {
 	for _, n := range numbers {
 		f.Leaders = append(f.Leaders, Leader{n.from.String(), y.String(), n.at.String(), (y - numberUp).String()})
-		node := &f.Nodes[first+n.box]
-		node.Texts = append(node.Texts, FlowText{X: n.at.String(), Y: (y - numberUp - 15).String(), Text: strconv.Itoa(n.number)})
+		f.Numbers = append(f.Numbers, FlowText{X: n.at.String(), Y: (y - numberUp - 15).String(), Text: strconv.Itoa(n.number)})
 	}
 }
 
 // number puts the number of a part below it, with a line to it.
 func (f *FlowPicture) number(b chart.Band, at chart.Percent, y chart.Em, number int) {
 	f.Leaders = append(f.Leaders, Leader{b.Center().String(), y.String(), at.String(), (y + leaderHeight).String()})
-	last := &f.Nodes[len(f.Nodes)-1]
-	last.Texts = append(last.Texts, FlowText{X: at.String(), Y: (y + leaderHeight + 100).String(), Text: strconv.Itoa(number)})
+	f.Numbers = append(f.Numbers, FlowText{X: at.String(), Y: (y + leaderHeight + 100).String(), Text: strconv.Itoa(number)})
 }
 
 // box is the box of an item with its name and amount, or with its number on widths that
 // have no room for them.
-func (v *view) box(b chart.Band, y, height chart.Em, class string, number int, i picture.Item, part string) FlowNode {
+func (f *FlowPicture) box(v *view, b chart.Band, y, height chart.Em, class string, number int, i picture.Item, part string) FlowNode {
 	name := nameOf(i)
 	n := FlowNode{
 		Href: v.href(i.Ref), Name: name + " " + amountOf(i), Class: class,
@@ -203,7 +201,7 @@ func (v *view) box(b chart.Band, y, height chart.Em, class string, number int, i
 		if fits < len(narrowest) {
 			class = "n" + strconv.Itoa(fits)
 		}
-		n.Texts = append(n.Texts, FlowText{b.Center().String(), (y + 185).String(), strconv.Itoa(number), class})
+		f.Numbers = append(f.Numbers, FlowText{b.Center().String(), (y + 185).String(), strconv.Itoa(number), class})
 	}
 	return n
 }

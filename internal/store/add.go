@@ -97,7 +97,7 @@ func change(ctx context.Context, path string, reports []finding.Checked, forget 
 // remove deletes all versions of a report but from the search index.
 func remove(ctx context.Context, tx *sql.Tx, key report.Key) error {
 	const of = ` WHERE unit = ? AND year = ? AND kind = ?`
-	for _, table := range []string{"part", "listed", "reconciliation", "finding", "findings", "binding"} {
+	for _, table := range []string{"part", "listed", "image", "reconciliation", "finding", "findings", "binding"} {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE report IN (SELECT id FROM report`+of+`)`, key.Unit, key.Year, key.Kind); err != nil {
 			return err
 		}

@@ -100,6 +100,19 @@ func (r *Report) Notes(ctx context.Context) ([]report.Note, error) {
 	return notes, err
 }
 
+// Image returns the image of the report that others show who link to it, a PNG; nil where
+// none is kept.
+func (r *Report) Image(ctx context.Context) (image []byte, err error) {
+	err = r.reader(ctx).one(`SELECT png FROM image WHERE report = ?`, []any{r.id}, into{&image})
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, r.wrong("image", err)
+	}
+	return image, nil
+}
+
 // Source returns the text as received.
 func (r *Report) Source(ctx context.Context) (string, error) {
 	text, err := part(ctx, r, report.PageOf(report.SourcePart),

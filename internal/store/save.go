@@ -241,6 +241,9 @@ func (w *writer) save(r finding.Checked, e encoded) error {
 			w.report, i+1, string(p.Ref.Part), p.Ref.Number, p.Heading, p.Content, p.Editorial)
 	}
 	w.insert("listed (report, listing, lines, length, crc32)", w.report, asJSON(e.listing), e.lines.Deflated, e.lines.Length, e.lines.CRC32)
+	if r.Image != nil {
+		w.insert("image (report, png)", w.report, r.Image)
+	}
 	for _, f := range e.figures {
 		w.figure(r.Report, f)
 	}

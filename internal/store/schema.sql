@@ -39,6 +39,12 @@ CREATE TABLE part (
     UNIQUE (report, part, number)
 ) STRICT;
 
+-- The image of a report that others show who link to it, as import drew it.
+CREATE TABLE image (
+    report INTEGER PRIMARY KEY REFERENCES report,
+    png    BLOB    NOT NULL
+) STRICT;
+
 -- The amounts of the newest version of each report, one row each: for SQL that compares
 -- bodies and years.
 -- Money is summed exactly as whole 分:
