@@ -27,7 +27,8 @@ type Bound struct {
 	Family  Family
 
 	// Part tells that the figure is only one of several that are held together
-	// against another one: where they do not agree, that one says so.
+	// against another one: where they do not agree, that one says so; or that the relation
+	// fails for the reason for which another one fails.
 	Part bool `json:",omitempty"`
 }
 

@@ -80,8 +80,12 @@ func (v *view) boundFigure(b finding.Binding, findings map[string]*finding.Findi
 	folded := map[finding.Fold]int{}
 	for _, r := range relations {
 		found := findings[r.Key]
-		if found.Fold == finding.OneTerm || found.Fold == finding.SameFigures {
-			folded[found.Fold]++
+		switch {
+		case found.Fold == finding.SameFigures:
+			folded[finding.SameFigures]++
+			continue
+		case found.Fold == finding.OneTerm, r.Family == finding.Within && r.Outcome == finding.Agrees && len(found.Operands) == 1:
+			folded[finding.OneTerm]++
 			continue
 		}
 		f.Relations = append(f.Relations, BoundRelation{
@@ -139,7 +143,7 @@ func (v *view) checksOf(b finding.Binding) string {
 	}
 	outcome := signed(b)
 	at := slices.IndexFunc(b.Relations, func(r finding.Bound) bool {
-		return r.Outcome == outcome && (!r.Part && r.Into == "" || outcome == finding.Unchecked)
+		return r.Outcome == outcome && (!r.Part || outcome == finding.Unchecked)
 	})
 	return v.href(report.Ref{Part: report.ChecksPart}.Check(cmp.Or(b.Relations[at].Into, b.Relations[at].Key)))
 }
@@ -235,7 +239,7 @@ func signed(b finding.Binding) finding.Outcome {
 // figure speaks for, or another relation that fails for the same reason.
 func gravest(b finding.Binding) finding.Outcome {
 	for _, outcome := range []finding.Outcome{finding.Disagrees, finding.Rounding, finding.Unchecked} {
-		if slices.ContainsFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part && r.Into == "" }) {
+		if slices.ContainsFunc(b.Relations, func(r finding.Bound) bool { return r.Outcome == outcome && !r.Part }) {
 			return outcome
 		}
 	}

@@ -241,10 +241,6 @@ func TestPartsOfASum(t *testing.T) {
 	if cell.Mark != nil || checksIn(cell.Text) != "1 项，其中 1 项不一致" {
 		t.Errorf("got mark %+v and checks %q, want no sign, but the outcome among the checks", cell.Mark, checksIn(cell.Text))
 	}
-	part[0].Relations[0].Part, part[0].Relations[0].Into = false, "乙"
-	if mark := cellOf(t, site.Table(r.Outline(), &r.Tables[0], part).TableView, "r3c2").Mark; mark != nil {
-		t.Errorf("got mark %+v of a figure whose relation fails for the reason of another, want none", mark)
-	}
 	if want := "这张表有 2 个数字参加了核对（表内各项相加），其中 1 个所在的另一组有出入，不在这个数上。"; v.Standing.Text != want {
 		t.Errorf("got %s, want %s", v.Standing.Text, want)
 	}

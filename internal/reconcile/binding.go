@@ -27,7 +27,7 @@ func (rel relations) bind(r *reading, findings []finding.Finding) []finding.Bind
 			}
 			if b := &all[n]; len(b.Relations) == 0 || b.Relations[len(b.Relations)-1].Key != bound.Key {
 				b.Relations = append(b.Relations, bound)
-				b.Relations[len(b.Relations)-1].Part = partOf(f, b.Figure)
+				b.Relations[len(b.Relations)-1].Part = f.Fold == finding.SameReason || partOf(f, b.Figure)
 			}
 		})
 	}

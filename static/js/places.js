@@ -99,7 +99,8 @@ const places = (() => {
 		const mark = document.getElementById(anchor);
 		const words = field ? [field.querySelector("dt").textContent.trim()] : [];
 		if (mark.matches(".checks-list > li")) {
-			words.push(...[...mark.querySelectorAll(".relation, .formula")].map(textOf), link.dataset.words);
+			const about = mark.closest(".subject")?.firstElementChild;
+			words.push(about && textOf(about), ...[...mark.querySelectorAll(".relation, .formula")].map(textOf), link.dataset.words);
 		} else if (field?.matches(".short")) {
 			const text = textOf(field.querySelector("dd"));
 			words.push(link.dataset.unit && field.querySelector("data") ? `${text} ${link.dataset.unit}` : text);
