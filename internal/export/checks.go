@@ -33,7 +33,7 @@ var checksPage = report.Ref{Part: report.ChecksPart}
 
 // checks makes a grid with a row for each finding.
 func (s Site) checks(f report.Front, findings []finding.Finding) grid {
-	g := grid{name: "checks", title: report.ChecksPart.Name(), description: "数字之间应有的关系，一行一项：算式、差额（计算结果减去列示的数）、结论和理由；关系符 eq 等于、le 不大于、ge 不小于、iff 同时为0；并入的不单独计数：one-term 下级只有一项，或另一项的名字；对不上不等于有问题",
+	g := grid{name: "checks", title: report.ChecksPart.Name(), description: "数字之间应有的关系，一行一项：算式、差额（计算结果减去列示的数）、结论和理由；关系符 eq 等于、le 不大于、ge 不小于、iff 同时为0；并入的不单独计数：one-term 相加的各项里至多一项不是 0 或空白，或另一项的名字；对不上不等于有问题",
 		columns: head("关系", "类别", "类别代码", "应有的关系", "算式", "关系符", "计算结果", "列示", "列示的数", "差额", "单位", "结论", "结论代码", "并入", "理由", "说明", "依据", "位置", "地址")}
 	for _, name := range []int{6, 8, 9} {
 		g.columns[name].kind = amount

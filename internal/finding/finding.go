@@ -90,7 +90,7 @@ type Fold string
 
 // The folds.
 const (
-	OneTerm     Fold = "one-term"     // a sum of which one part alone is more than nought: 下级只有一项
+	OneTerm     Fold = "one-term"     // a sum of which at most one part is printed and not nought
 	SameFigures Fold = "same-figures" // the same figures stand in another column of the table
 	SameReason  Fold = "same-reason"  // it fails for the reason for which Into fails
 )

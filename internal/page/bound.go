@@ -61,7 +61,11 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Bi
 		at.Figures = append(at.Figures, v.boundFigure(b, byKey))
 		all = append(all, b.Relations...)
 	}
-	answer := "这里有 " + strconv.Itoa(len(bindings)) + " 个数字参加了核对" + wanting(all) + "。"
+	answer := "这里有 " + strconv.Itoa(len(bindings)) + " 个数字参加了核对"
+	if words := wanting(all); words != "" {
+		answer += "；各项核对中，" + words
+	}
+	answer += "。"
 	p := PartChecksPage{
 		Base:   s.base("part-checks", o, ref.Checks(), name+"：每个数字的核对", o.Heading+"，"+name+"："+answer),
 		Part:   Link{Text: name, Href: v.href(ref)},
@@ -88,14 +92,18 @@ func (v *view) boundFigure(b finding.Binding, findings map[string]*finding.Findi
 			folded[finding.OneTerm]++
 			continue
 		}
+		formula := wording.Formula(found)
+		if found.Fold == finding.SameReason {
+			formula += "（与另一项是同一个原因，不另计）"
+		}
 		f.Relations = append(f.Relations, BoundRelation{
 			Link:    Link{Text: wording.Title(found), Href: v.href(report.Ref{Part: report.ChecksPart}.Check(r.Key))},
-			Formula: wording.Formula(found), Outcome: wording.Outcome(r.Outcome), Class: string(r.Outcome),
+			Formula: formula, Outcome: wording.Outcome(r.Outcome), Class: string(r.Outcome),
 		})
 	}
 	var words []string
 	if folded[finding.OneTerm] > 0 {
-		words = append(words, "下级只有一项，相同")
+		words = append(words, "所在的合计里至多一项不是 0 或空白，与合计相同")
 	}
 	if folded[finding.SameFigures] > 0 {
 		words = append(words, "同样的数在另一栏已经核对")
@@ -211,7 +219,7 @@ func byPlace(bindings []finding.Binding) map[report.Ref][]finding.Binding {
 func inWords(b finding.Binding) string {
 	n := strconv.Itoa(len(b.Relations))
 	if words := wanting(b.Relations); words != "" {
-		return n + " 项" + words
+		return n + " 项，其中 " + words
 	}
 	return n
 }
@@ -246,13 +254,18 @@ func gravest(b finding.Binding) finding.Outcome {
 	return finding.Agrees
 }
 
-// wanting counts the relations that do not agree, each once: ，其中 1 项不一致.
+// wanting counts the relations that do not agree, each once, and with those that fail
+// for the same reason as one, as the page of all checks does: 1 项不一致、2 项无法核对.
 func wanting(all []finding.Bound) string {
-	seen := map[string]bool{}
+	type reason struct {
+		key     string
+		outcome finding.Outcome
+	}
+	seen := map[reason]bool{}
 	counts := map[finding.Outcome]int{}
 	for _, r := range all {
-		if !seen[r.Key] {
-			seen[r.Key] = true
+		if why := (reason{cmp.Or(r.Into, r.Key), r.Outcome}); !seen[why] {
+			seen[why] = true
 			counts[r.Outcome]++
 		}
 	}
@@ -262,8 +275,5 @@ func wanting(all []finding.Bound) string {
 			words = append(words, strconv.Itoa(n)+" 项"+wording.Outcome(outcome))
 		}
 	}
-	if len(words) == 0 {
-		return ""
-	}
-	return "，其中 " + strings.Join(words, "、")
+	return strings.Join(words, "、")
 }

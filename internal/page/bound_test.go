@@ -60,7 +60,7 @@ func of(part report.Ref) (list []finding.Binding) {
 func TestPartChecks(t *testing.T) {
 	o := sample().Outline()
 	p := site.PartChecks(o, report.TableRef(1), of(report.TableRef(1)), bound())
-	if got, want := p.Answer, "这里有 2 个数字参加了核对，其中 1 项尾差、1 项无法核对。"; got != want {
+	if got, want := p.Answer, "这里有 2 个数字参加了核对；各项核对中，1 项尾差、1 项无法核对。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}
 	if len(p.Places) != 2 || p.Places[0].ID != "r3c2" || p.Places[0].Label != "“收入合计”的“预算数”" {
@@ -277,7 +277,22 @@ func TestFoldedRelations(t *testing.T) {
 		{Key: "子", Fold: finding.OneTerm, Outcome: finding.Agrees}, {Key: "一", Formula: "1 + 1 = 2", Outcome: finding.Agrees}, {Key: "表", Formula: "2 = 2", Outcome: finding.Agrees},
 	})
 	f := p.Places[0].Figures[0]
-	if len(f.Relations) != 2 || f.Relations[0].Formula != "2 = 2" || f.Folded != "下级只有一项，相同" {
+	if len(f.Relations) != 2 || f.Relations[0].Formula != "2 = 2" || f.Folded != "所在的合计里至多一项不是 0 或空白，与合计相同" {
 		t.Errorf("got %+v, want the relation to another table first and the sum of one folded", f)
+	}
+}
+
+// Of relations that fail for one reason a part counts one, as the page of all checks does.
+func TestSameReasonIsCountedOnce(t *testing.T) {
+	b := of(report.TableRef(1))[1]
+	b.Relations = []finding.Bound{{Key: "因", Outcome: finding.Disagrees}, {Key: "果", Into: "因", Outcome: finding.Disagrees}, {Key: "同", Into: "因", Outcome: finding.Agrees}}
+	p := site.PartChecks(sample().Outline(), report.TableRef(1), []finding.Binding{b}, []finding.Finding{
+		{Key: "因", Formula: "1 = 2", Outcome: finding.Disagrees}, {Key: "果", Formula: "3 = 4", Fold: finding.SameReason, Into: "因", Outcome: finding.Disagrees}, {Key: "同", Fold: finding.SameFigures, Into: "因", Outcome: finding.Agrees},
+	})
+	if want := "这里有 1 个数字参加了核对；各项核对中，1 项不一致。"; p.Answer != want {
+		t.Errorf("got %s, want %s", p.Answer, want)
+	}
+	if got, want := p.Places[0].Figures[0].Relations[1].Formula, "3 = 4（与另一项是同一个原因，不另计）"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -148,6 +148,9 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		g.Explanation = fmt.Sprintf("另查标题和必备内容 %d 项，这几项用字不同或者没有找到。不涉及金额，不在上面的数字里。", t.Present+t.Wanting)
 		p.Wanting = append(p.Wanting, g)
 	}
+	if g := v.sameReason(findings); g.Count > 0 {
+		p.Wanting = append(p.Wanting, g)
+	}
 	for _, family := range finding.Families {
 		g := v.checkGroup(findings, string(family), wording.Family(family), func(f *finding.Finding) bool {
 			return f.Fold == "" && f.Outcome == finding.Agrees && f.Family == family
@@ -159,8 +162,8 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 			p.Agreeing = append(p.Agreeing, g)
 		}
 	}
-	folded := v.checkGroup(findings, "folded", "不单独计数的：下级只有一项，同样的数字在表中另一栏再出现，或与上面某一项是同一个原因",
-		func(f *finding.Finding) bool { return f.Fold != "" })
+	folded := v.checkGroup(findings, "folded", "不单独计数的：相加的各项里至多一项不是 0 或空白，或同样的数字在表中另一栏再出现",
+		func(f *finding.Finding) bool { return f.Fold != "" && f.Fold != finding.SameReason })
 	if folded.Count > 0 {
 		p.Agreeing = append(p.Agreeing, folded)
 	}

@@ -80,6 +80,9 @@ func TestChecksBySubject(t *testing.T) {
 	if want := "附表里各项相加、各表之间都没有对不上的；对不上的在正文和申报表里，金额最大的一处相差 30.2千元。"; !strings.HasPrefix(p.Severity, want) {
 		t.Errorf("got %s, want it to begin %s", p.Severity, want)
 	}
+	if last := p.Wanting[len(p.Wanting)-1]; last.Title != "与上面某一项是同一个原因" || last.Count != 1 || len(p.Agreeing) != 0 {
+		t.Errorf("got %+v last and %d groups that agree, want what fails for a known reason last, and none among those that agree", last, len(p.Agreeing))
+	}
 	findings[1].Family = finding.Across
 	if got, want := site.Checks(o, findings, finding.Coverage{}).Severity, "附表的合计或各表之间有 1 组对不上，"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s, want it to begin %s", got, want)

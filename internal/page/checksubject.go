@@ -116,3 +116,16 @@ func severity(findings []finding.Finding) string {
 	}
 	return text + "。对不上不等于有问题：可能是原文笔误，也可能是提取文字时的差错，这里不判断原因。"
 }
+
+// sameReason lists what fails for the reason for which another finding fails.
+func (v *view) sameReason(findings []finding.Finding) CheckGroup {
+	g := CheckGroup{ID: v.anchor("same-reason"), Title: "与上面某一项是同一个原因", Of: "组", Explanation: "这几组也对不上，原因与上面的某一组相同，所以不另外计数。"}
+	var same []*finding.Finding
+	for i := range findings {
+		if findings[i].Fold == finding.SameReason {
+			same = append(same, &findings[i])
+		}
+	}
+	g.Count, g.Subjects = len(same), v.bySubject("same-reason", same)
+	return g
+}
