@@ -214,14 +214,29 @@ func lastClause(text string) (clause, before string) {
 	return text[at+size:], text[:at]
 }
 
-// bareClause is a clause without what says nothing of a figure, "" for too little.
+// bareClause is a clause without what says nothing of a figure, "" for too little. What
+// is left out of a long one is shown as such.
 func bareClause(clause string) string {
 	const most = 20
-	words := []rune(strings.TrimSpace(strings.Trim(strings.TrimSpace(clause), "约共即计为需各按")))
-	if len(words) < 2 {
-		return ""
+	clause = strings.TrimSpace(clause)
+	bare := strings.TrimRight(clause, "约共即计为需各按")
+	if total := bare + "计"; strings.HasPrefix(clause, total) && strings.ContainsAny(lastOf(bare), "总合小") {
+		bare = total // 收入总计, not 收入总
 	}
-	return string(words[max(0, len(words)-most):])
+	words := []rune(strings.TrimSpace(strings.TrimLeft(bare, "约共即计为需各按")))
+	switch {
+	case len(words) < 2:
+		return ""
+	case len(words) > most:
+		return "…" + string(words[len(words)-most:])
+	}
+	return string(words)
+}
+
+// lastOf is the last character of a text.
+func lastOf(text string) string {
+	_, size := utf8.DecodeLastRuneInString(text)
+	return text[len(text)-size:]
 }
 
 // signBefore returns how many bytes of a sign of less than nothing end a text.
