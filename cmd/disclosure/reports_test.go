@@ -95,7 +95,7 @@ func TestCheckJSON(t *testing.T) {
 		if f.Key != "其他一般管理事务.合计" {
 			continue
 		}
-		if f.Family != "forms" || f.Formula != "10 + 6.35 = 15.67" || f.Difference != "0.68" || f.Outcome != "不一致" || f.Remark == "" ||
+		if f.Family != "forms" || f.Formula != "10 + 6.35 = 16.35，列示 15.67" || f.Difference != "0.68" || f.Outcome != "不一致" || f.Remark == "" ||
 			f.Where != "/futian-zwfwj/2021/budget@b13eb6eed519/projects/11#f7" || len(f.Operands) != 2 || f.Operands[1].Text != "6.35 万" ||
 			f.Operands[1].Value != "6.35" || f.Operands[1].Unit != "万元" || f.Operands[1].Address != "/futian-zwfwj/2021/budget@b13eb6eed519/projects/11#i1c3" ||
 			f.File != "futian-zwfwj/2021-budget/relations.toml" {
