@@ -28,6 +28,7 @@ func TestCompareCopy(t *testing.T) {
 	servers[1].origin, servers[1].pid = nginxOf(t, dir, brotliModule)
 	table := "\n| page | requests: ours of the copy's | processor time | first byte, ours | the copy's |\n|---|--:|--:|--:|--:|\n"
 	for _, page := range pages {
+		fetch(t, servers[0].origin+page, "br") // it is up, and the page in its cache
 		var perSecond, work, first [2][]float64
 		for range rounds {
 			for i, server := range servers {
