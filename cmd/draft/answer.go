@@ -76,10 +76,13 @@ func keyOf(line string) string {
 }
 
 // ours tells whether a request comes from this machine's own pages: another site that a
-// person has open must not answer in their name, under whatever name it reaches us.
+// person has open must neither answer in their name nor read what is not public yet,
+// under whatever name it reaches us. Its programs cannot ask without saying where they
+// are from.
 func (d *desk) ours(r *http.Request) bool {
 	if "http://"+r.Host != d.origin {
 		return false
 	}
-	return r.Method == http.MethodGet || r.Method == http.MethodHead || r.Header.Get("Origin") == d.origin
+	from := r.Header.Get("Origin")
+	return from == d.origin || from == "" && (r.Method == http.MethodGet || r.Method == http.MethodHead)
 }

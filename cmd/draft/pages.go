@@ -39,7 +39,7 @@ func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Security-Policy", deskPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Referrer-Policy", "same-origin") // with no-referrer browsers would say of our own forms that they come from nowhere
 	h.Set("Cache-Control", "no-store")
 	switch {
 	case r.Method == http.MethodPost:

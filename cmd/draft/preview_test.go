@@ -132,7 +132,9 @@ func TestDeskRefuses(t *testing.T) {
 	silent := foreign.Clone(context.Background())
 	silent.Header.Del("Origin")
 	renamed := httptest.NewRequest(http.MethodGet, "http://evil.example/~/front", nil)
-	for _, r := range []*http.Request{foreign, silent, renamed} {
+	reading := httptest.NewRequest(http.MethodGet, "http://"+deskAddr+"/mouju/2024/budget.json", nil)
+	reading.Header.Set("Origin", "https://evil.example")
+	for _, r := range []*http.Request{foreign, silent, renamed, reading} {
 		w := httptest.NewRecorder()
 		if d.ServeHTTP(w, r); w.Code != http.StatusForbidden {
 			t.Errorf("%s %s from %q: got %d, want 403", r.Method, r.Host, r.Header.Get("Origin"), w.Code)
@@ -142,6 +144,10 @@ func TestDeskRefuses(t *testing.T) {
 		if w := ask(d, "/~/front", fields); w.Code != http.StatusUnprocessableEntity {
 			t.Errorf("%v: got %d, want 422", fields, w.Code)
 		}
+	}
+	// Under no-referrer a browser sends the desk's own forms with Origin: null.
+	if policy := ask(d, "/~/front", nil).Header().Get("Referrer-Policy"); policy != "same-origin" {
+		t.Errorf("got Referrer-Policy %q, want same-origin", policy)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "decisions.toml")); err == nil {
 		t.Error("a refused answer was written")
