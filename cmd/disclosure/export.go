@@ -107,7 +107,7 @@ func bodiesOf(now *store.Snapshot) map[string]string {
 // verifyCopy holds the files of a copy against its manifest.
 func verifyCopy(args []string, stdout io.Writer) error {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
-	if err := parse(fs, "disclosure verify DIR\n\nHolds every file of the copy in DIR against its manifest.", args); err != nil {
+	if err := parse(fs, "disclosure verify DIR\n\nHolds every file of the copy in DIR against its manifest, and names files that it does not list.", args); err != nil {
 		return err
 	}
 	if fs.NArg() != 1 {

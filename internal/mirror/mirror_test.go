@@ -217,6 +217,9 @@ func TestVerifyFindsDamage(t *testing.T) {
 	if _, err := s.write(t, dir, "1"); err != nil {
 		t.Fatal(err)
 	}
+	if files, err := mirror.Verify(dir); err != nil || files == 0 {
+		t.Errorf("a whole copy: got %d files and %v", files, err)
+	}
 	root := filepath.Join(dir, "current", "site")
 	if err := os.WriteFile(filepath.Join(root, "b", "2021", "budget.csv.gz"), []byte("9"), 0o644); err != nil {
 		t.Fatal(err)
@@ -224,9 +227,15 @@ func TestVerifyFindsDamage(t *testing.T) {
 	if err := os.Remove(filepath.Join(root, "index.html")); err != nil {
 		t.Fatal(err)
 	}
+	for _, name := range []string{"more.html", "a/2021/more.html"} {
+		if err := os.WriteFile(filepath.Join(root, name), []byte("not ours"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	_, err := mirror.Verify(dir)
-	if text := fmt.Sprint(err); !strings.Contains(text, "b/2021/budget.csv.gz is not as") || !strings.Contains(text, "index.html is missing") {
-		t.Errorf("got %v, want both files named", err)
+	if text := fmt.Sprint(err); !strings.Contains(text, "b/2021/budget.csv.gz is not as") || !strings.Contains(text, "index.html is missing") ||
+		!strings.Contains(text, "\nmore.html is in no manifest") || !strings.Contains(text, "a/2021/more.html is in no manifest") {
+		t.Errorf("got %v, want all four files named", err)
 	}
 }
 
