@@ -19,10 +19,7 @@ import (
 // asks for one.
 func (s *site) compare(c echo.Context) error {
 	unit := c.Param("unit")
-	asked, err := url.ParseQuery(c.Request().URL.RawQuery)
-	if err != nil {
-		return echo.ErrBadRequest
-	}
+	asked, _ := url.ParseQuery(c.Request().URL.RawQuery) // with all that it can read
 	if asked.Get("a") == "" && asked.Get("b") == "" || s.pages.Copy {
 		return s.html(s.comparing, 1)(c)
 	}
@@ -35,7 +32,7 @@ func (s *site) compare(c echo.Context) error {
 	})
 }
 
-// readComparison reads a query. What it does not know it passes over: other sites add
+// readComparison reads a query. What it does not know or cannot read it passes over: other sites add
 // words of their own to links.
 func readComparison(unit string, asked url.Values) (c page.Comparison, err error) {
 	for name, key := range map[string]*report.Key{"a": &c.A, "b": &c.B} {

@@ -28,14 +28,11 @@ func (s *site) home(c echo.Context) error {
 	})
 }
 
-// readChoice reads what a query chooses. What it does not know it passes over: other
+// readChoice reads what a query chooses. What it does not know or cannot read it passes over: other
 // sites add words of their own to links.
 func readChoice(rawQuery string) (page.Choice, error) {
 	choice := page.Choice{Page: 1}
-	asked, err := url.ParseQuery(rawQuery)
-	if err != nil {
-		return choice, echo.ErrBadRequest
-	}
+	asked, _ := url.ParseQuery(rawQuery) // with all that it can read
 	if choice.Name = asked.Get("name"); utf8.RuneCountInString(choice.Name) > page.MostAsked || !utf8.ValidString(choice.Name) {
 		return choice, echo.ErrBadRequest
 	}

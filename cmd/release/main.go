@@ -60,6 +60,9 @@ func main() {
 }
 
 func release(to, only string) error {
+	if only != "" && !slices.ContainsFunc(platforms, func(p platform) bool { return p.String() == only }) {
+		return fmt.Errorf("-only %s: name one of %v", only, platforms)
+	}
 	of, err := readCommit()
 	if err != nil {
 		return err

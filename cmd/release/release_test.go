@@ -145,3 +145,14 @@ func TestGuide(t *testing.T) {
 		}
 	}
 }
+
+// A platform that there is none of is refused before anything is written.
+func TestUnknownPlatform(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "dist")
+	if err := release(dir, "linux-none"); err == nil || !strings.Contains(err.Error(), "linux-amd64") {
+		t.Errorf("got %v, want the platforms named", err)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("the folder was written")
+	}
+}

@@ -63,21 +63,17 @@ func (f finder) amountOf(p *report.Project) (Figure, bool) { return FormAmount(p
 // FormAmount is the amount of the year that a form states; unit is that of the report,
 // for a form that names none.
 func FormAmount(p *report.Project, unit report.MoneyUnit) (Figure, bool) {
-	for _, field := range p.Fields { // a heading may name the unit for the fields under it
+	for k, field := range p.Fields {
+		// A heading may name the unit for the fields under it.
 		if u := (report.Field{Name: field.Name, Amount: true}).Unit(); u != "" {
 			unit = u
 		}
-	}
-	for k, field := range p.Fields {
 		if !field.Amount || !yearAmount.MatchString(report.Fold(field.Name)) {
 			continue
 		}
 		value, err := report.ParseAmount(field.Paragraphs[0])
 		if err != nil || value.IsZero() {
 			return Figure{}, false
-		}
-		if u := field.Unit(); u != "" {
-			unit = u
 		}
 		return Figure{Label: p.Name, Text: field.Paragraphs[0], Value: value, Unit: unit, From: report.ProjectRef(p.Number).Field(k + 1)}, true
 	}
