@@ -210,6 +210,28 @@ func TestContradictedRate(t *testing.T) {
 	}
 }
 
+// An amount below nought in a sentence is not quoted without its sign.
+func TestNegativeAmountIsNotCompared(t *testing.T) {
+	for _, sign := range []string{"-", "−", "－", "△"} {
+		r := &report.Report{Front: report.Front{Key: report.Key{Year: 2021}}, Sections: []report.Section{{Number: 1, Blocks: []report.Block{
+			{Kind: report.ParagraphBlock, Text: "部门预算收入" + sign + "12.00万元，比2020年减少5.00万元。"}}}}}
+		if c := answer.Of(r).Change; c != nil {
+			t.Errorf("%s: got %+v, want no comparison", sign, c)
+		}
+	}
+}
+
+// The unit of a form's amount stands with it or above it; one below is of other figures.
+func TestUnitOfForm(t *testing.T) {
+	p := &report.Project{Form: report.Form{Fields: []report.Field{
+		{Name: "本年预算金额", Paragraphs: []string{"12.00"}, Amount: true},
+		{Name: "单价（元）", Paragraphs: []string{"3.00"}, Amount: true},
+	}}}
+	if f, ok := answer.FormAmount(p, "万元"); !ok || f.Unit != "万元" {
+		t.Errorf("got %+v, want an amount in 万元", f)
+	}
+}
+
 func BenchmarkOf(b *testing.B) {
 	r := load(b, first[0], first[1])
 	for b.Loop() {

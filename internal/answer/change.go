@@ -84,8 +84,8 @@ func (f finder) changeIn(text string, from report.Ref) *Change {
 			}
 			return text[m[2*k]:m[2*k+1]]
 		}
-		now, ok := amountOf(group(1), group(2), from)
-		by, ok2 := amountOf(group(6), group(7), from)
+		now, ok := amountOf(text, m[2], from)
+		by, ok2 := amountOf(text, m[12], from)
 		if !ok || !ok2 || by.Value.IsZero() {
 			continue
 		}
@@ -121,9 +121,15 @@ func (c *Change) before(rate string) *decimal.Decimal {
 	return &before
 }
 
-func amountOf(text, unit string, from report.Ref) (Figure, bool) {
-	value, err := report.ParseAmount(text)
-	return Figure{Text: text, Value: value, Unit: report.MoneyUnit(unit), From: from}, err == nil
+// amountOf is the amount that begins at a place of a text, false where none does: in
+// −5万元 none begins at the 5.
+func amountOf(text string, start int, from report.Ref) (Figure, bool) {
+	for _, m := range report.Mentions(text) {
+		if m.Start == start {
+			return Figure{Text: text[m.Start:m.End], Value: m.Value, Unit: m.Unit, From: from}, true
+		}
+	}
+	return Figure{}, false
 }
 
 // clauseStart is where the clause begins that a match stands in.

@@ -185,7 +185,7 @@ func (f Field) Unit() MoneyUnit {
 // is not 5.
 func continuesFigure(r rune) bool {
 	switch r {
-	case '.', '．', '-', '−', '－', '–':
+	case '.', '．', '-', '−', '－', '–', '△':
 		return true
 	}
 	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r >= '０' && r <= '９'
