@@ -111,7 +111,8 @@ func write(e *expression, b *line, r *reading, binding int) {
 		return
 	case calc.Convert:
 		if v, err := r.value(e.Left); e.Left.Op == calc.Leaf && err == nil && v != nil && v.Sign() == 0 {
-			write(e.Left, b, r, 0) // nought is nought in every unit
+			// Nought is nought in every unit, and is written without its own.
+			b.figure(strings.TrimSpace(strings.TrimSuffix(e.Left.Figure.shown(r), e.Left.Figure.unit)))
 			return
 		}
 		b.WriteString("（")

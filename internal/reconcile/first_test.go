@@ -63,6 +63,19 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// Nought is written without a unit of its own where the figures beside it have none.
+func TestFormulaOfNought(t *testing.T) {
+	for _, f := range firstReport(t).Findings {
+		if f.Reason.Claim == finding.NeverFalls && f.Outcome == finding.Disagrees {
+			if want := "0 ≤ 0 ≤ 43 ≰ 12.8"; f.Formula != want {
+				t.Errorf("got %s, want %s", f.Formula, want)
+			}
+			return
+		}
+	}
+	t.Error("got no figures that fall, want those of one form")
+}
+
 func line(lines []string, i int) string {
 	if i < len(lines) {
 		return lines[i]
