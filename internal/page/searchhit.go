@@ -16,7 +16,7 @@ func hitView(h search.Hit) HitView {
 		v.Where = append(v.Where, highlighted(h.Where[i]))
 	}
 	if h.Kind != search.ReportKind {
-		v.Where = append(v.Where, Highlighted{{Text: reportName(report.Front{Key: h.Report, UnitShort: h.UnitShort})}})
+		v.Where = append(v.Where, Highlighted{{Text: reportName(report.Front{Key: h.Report, UnitShort: h.UnitShort, Invented: h.Invented})}})
 	}
 	title, path := h.Text, h.Path
 	switch {

@@ -33,7 +33,7 @@ func narrow(asked search.Query, found search.Results, o *report.Outline) []Narro
 	for _, r := range found.Reports {
 		with := asked
 		with.Page, with.Year, with.In = 1, 0, r.Report
-		reports = append(reports, Link{Text: reportName(report.Front{Key: r.Report, UnitShort: r.UnitShort}),
+		reports = append(reports, Link{Text: reportName(report.Front{Key: r.Report, UnitShort: r.UnitShort, Invented: r.Invented}),
 			Label: plainCount(r.Count, found.More), Href: searchAddress(with), Current: asked.In == r.Report})
 	}
 	if o != nil && len(reports) == 0 {

@@ -31,17 +31,18 @@ func (r *reader) hits(ids []int64, q query) ([]Hit, error) {
 	var key report.Key
 	var short, part, anchor string
 	var number int
+	var invented bool
 	var text []byte
 	var broken error
-	err = r.each(`SELECT p.id, r.unit, r.year, r.kind, r.unit_short, p.part, p.number, p.anchor, p.shown
+	err = r.each(`SELECT p.id, r.unit, r.year, r.kind, r.unit_short, r.invented, p.part, p.number, p.anchor, p.shown
 		FROM json_each(?) l JOIN place p ON p.id = l.value JOIN searched_report r ON r.id = p.report`,
-		[]any{string(list)}, into{&id, &key.Unit, &key.Year, &key.Kind, &short, &part, &number, &anchor, &text},
+		[]any{string(list)}, into{&id, &key.Unit, &key.Year, &key.Kind, &short, &invented, &part, &number, &anchor, &text},
 		func() {
 			var s shown
 			if err := json.Unmarshal(text, &s); err != nil && broken == nil {
 				broken = fmt.Errorf("place %d: %w; the store is damaged", id, err)
 			}
-			h := Hit{Report: key, UnitShort: short, Ref: report.Ref{Part: report.Part(part), Number: number, Anchor: anchor}}
+			h := Hit{Report: key, UnitShort: short, Invented: invented, Ref: report.Ref{Part: report.Part(part), Number: number, Anchor: anchor}}
 			h.Place, h.Kind = h.Ref, kindOf(id)
 			h.fill(s.worded(anchor), q)
 			byID[id] = h

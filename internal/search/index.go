@@ -127,7 +127,7 @@ func (w *writer) reports(reports []finding.Checked, ids []int64) {
 	var all []indexedReport
 	for i, r := range reports {
 		all = append(all, indexedReport{r, ids[i]})
-		w.insert("searched_report (id, unit, year, kind, unit_short)", ids[i], r.Unit, r.Year, r.Kind, r.UnitShort)
+		w.insert("searched_report (id, unit, year, kind, unit_short, invented)", ids[i], r.Unit, r.Year, r.Kind, r.UnitShort, r.Invented)
 	}
 	// The index is quick to build in the order of its ids.
 	slices.SortFunc(all, func(a, b indexedReport) int {

@@ -8,6 +8,7 @@ CREATE TABLE searched_report (
     year       INTEGER NOT NULL,
     kind       TEXT    NOT NULL,
     unit_short TEXT    NOT NULL,
+    invented   INTEGER NOT NULL CHECK (invented IN (0, 1)),
     UNIQUE (unit, year, kind)
 ) STRICT;
 

@@ -66,6 +66,7 @@ type Also struct {
 type InReport struct {
 	Report    report.Key
 	UnitShort string
+	Invented  bool // see report.Front
 	Count     int
 }
 
@@ -86,6 +87,7 @@ type KindResults struct {
 type Hit struct {
 	Report    report.Key
 	UnitShort string
+	Invented  bool       // see report.Front
 	Place     report.Ref // paragraph, row, field
 	Ref       report.Ref // the same, or the cell in it that states the figure asked for
 	Kind      Kind
@@ -283,8 +285,8 @@ func (r *reader) spread(found *Results, ids []int64) error {
 	}
 	var id int64
 	var in InReport
-	err = r.each(`SELECT r.id, r.unit, r.year, r.kind, r.unit_short FROM json_each(?) JOIN searched_report r ON r.id = value`,
-		[]any{string(list)}, into{&id, &in.Report.Unit, &in.Report.Year, &in.Report.Kind, &in.UnitShort},
+	err = r.each(`SELECT r.id, r.unit, r.year, r.kind, r.unit_short, r.invented FROM json_each(?) JOIN searched_report r ON r.id = value`,
+		[]any{string(list)}, into{&id, &in.Report.Unit, &in.Report.Year, &in.Report.Kind, &in.UnitShort, &in.Invented},
 		func() { in.Count = of[id]; found.Reports = append(found.Reports, in) })
 	slices.SortStableFunc(found.Reports, func(a, b InReport) int {
 		return cmp.Or(b.Count-a.Count, b.Report.Year-a.Report.Year, strings.Compare(a.Report.Unit, b.Report.Unit))

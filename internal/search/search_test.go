@@ -208,6 +208,35 @@ func TestHitIsUnderstoodByItself(t *testing.T) {
 	}
 }
 
+// A hit in a report that is made up says so, also in the list of reports.
+func TestHitsInWhatIsMadeUp(t *testing.T) {
+	db, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := search.Find(ctx, db, search.Query{Text: "一般公共预算", Page: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[bool]bool{}
+	for _, r := range found.Reports {
+		said[r.Invented] = true
+		if r.Invented != strings.HasPrefix(r.Report.Unit, "shili") {
+			t.Errorf("%s in the list of reports: got made up %v", r.Report.Base(), r.Invented)
+		}
+	}
+	for _, k := range found.Kinds {
+		for _, h := range k.Hits {
+			if h.Invented != strings.HasPrefix(h.Report.Unit, "shili") {
+				t.Errorf("hit in %s: got made up %v", h.Report.Base(), h.Invented)
+			}
+		}
+	}
+	if len(said) != 2 {
+		t.Errorf("got reports %+v, want one that is made up and one that is not", found.Reports)
+	}
+}
+
 func squeezed(text string) string { return strings.Join(strings.Fields(text), "") }
 
 func TestHighlights(t *testing.T) {
