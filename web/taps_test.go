@@ -23,6 +23,7 @@ func TestThreeTaps(t *testing.T) {
 		{"what it buys", []string{"阅读这份报告", "网格信息服务"}, ".indicators", "每月37.29万元"},
 		{"what 履职类项目拨款 means", []string{"名词说明"}, "#w-own-duty-projects", "履行自身职能的项目"},
 		{"the same from the table", []string{"阅读这份报告", "2. 收入总表", "履职类"}, "#w-own-duty-projects", "履行自身职能的项目"},
+		{"whom to ask about a mistake of the report", []string{"阅读这份报告", "2. 收入总表"}, "footer", "请问编制部门"},
 	} {
 		at := "/"
 		for _, tap := range test.taps {

@@ -49,6 +49,7 @@ type ReportItem struct {
 	Gone      string    // that it was withdrawn, "" for one that stands
 	Extent    string    // how much there is to read
 	Sentence  []Stretch // how much money it is about, nil where its figures do not say
+	Split     *SplitView
 	Headlines []HeadlineView
 }
 
@@ -265,10 +266,11 @@ func (chosen Chosen) narrow() (all []Narrow) {
 
 // reportItem is the report o under a name.
 func reportItem(o report.Outline, name string) ReportItem {
-	sentence := newView(o, report.Ref{}).sentence()
+	sentence, split := newView(o, report.Ref{}).sentence(), splitOf(o)
 	o.Headlines = o.Headlines[:min(headlinesAtHome, len(o.Headlines))]
 	return ReportItem{
 		Sentence:  sentence,
+		Split:     split,
 		Link:      Link{Text: name, Href: o.Base()},
 		Year:      o.Year,
 		Extent:    extent(o),

@@ -102,3 +102,26 @@ func TestHomeTellsApart(t *testing.T) {
 		t.Errorf("the page of an invented body says %q", got.Invented)
 	}
 }
+
+// The bar of a report's expenditure stands only where two parts are the whole.
+func TestSplit(t *testing.T) {
+	for _, test := range []struct{ basic, project, want string }{
+		{"644.80", "2,063.23", "2,063.23 万元 76.2% 644.80 万元 23.8% 76.19%"},
+		{"644.80", "2,063.22", ""},
+		{"", "2,708.03", ""},
+		{"—", "2,708.03", ""},
+	} {
+		o := report.Outline{Front: report.Front{Headlines: []report.Headline{
+			{Label: "支出", Text: "2,708.03", Unit: "万元"},
+			{Label: "基本支出", Text: test.basic, Unit: "万元"},
+			{Label: "项目支出", Text: test.project, Unit: "万元"},
+		}}}
+		got := ""
+		if s := home(o).Groups[0].Bodies[0].Latest.Split; s != nil {
+			got = strings.Join([]string{s.Project, s.ProjectShare, s.Basic, s.BasicShare, s.Width}, " ")
+		}
+		if got != test.want {
+			t.Errorf("%s and %s: got %q, want %q", test.basic, test.project, got, test.want)
+		}
+	}
+}

@@ -33,12 +33,7 @@ func (a *answers) opening() []Stretch {
 // sentence is the opening of a report as far as its outline knows it; nil where no
 // figure of the overview is its expenditure.
 func (v *view) sentence() []Stretch {
-	named := map[string]answer.Figure{}
-	for _, h := range v.outline.Headlines {
-		if value, err := report.ParseAmount(h.Text); err == nil && h.CommonName() != "" {
-			named[h.CommonName()] = answer.Figure{Label: h.Label, Text: h.Text, Value: value, Unit: h.Unit, From: h.From}
-		}
-	}
+	named := headlineFigures(v.outline)
 	e, ok := named["expenditure"]
 	if !ok {
 		return nil
@@ -49,6 +44,37 @@ func (v *view) sentence() []Stretch {
 		s.words("，其中项目支出占 ", share(p.Yuan(), e.Yuan()))
 	}
 	return s.words("。").pieces
+}
+
+// headlineFigures are the amounts of an outline by their common names.
+func headlineFigures(o report.Outline) map[string]answer.Figure {
+	named := map[string]answer.Figure{}
+	for _, h := range o.Headlines {
+		if value, err := report.ParseAmount(h.Text); err == nil && h.CommonName() != "" {
+			named[h.CommonName()] = answer.Figure{Label: h.Label, Text: h.Text, Value: value, Unit: h.Unit, From: h.From}
+		}
+	}
+	return named
+}
+
+// SplitView is a bar of the expenditure in its two parts.
+type SplitView struct {
+	Project, ProjectShare, Basic, BasicShare string // published amounts with their unit; shares
+	Width                                    string // of the project expenditure: 76.18%
+}
+
+// splitOf is nil where the outline does not know both parts, or they are not the whole.
+func splitOf(o report.Outline) *SplitView {
+	named := headlineFigures(o)
+	e, p, b := named["expenditure"], named["project"], named["basic"]
+	if e.Text == "" || p.Text == "" || b.Text == "" || !p.Yuan().Add(b.Yuan()).Equal(e.Yuan()) || !p.Yuan().IsPositive() || !b.Yuan().IsPositive() {
+		return nil
+	}
+	return &SplitView{
+		Project: p.Text + " " + string(p.Unit), ProjectShare: share(p.Yuan(), e.Yuan()),
+		Basic: b.Text + " " + string(b.Unit), BasicShare: share(b.Yuan(), e.Yuan()),
+		Width: width(p.Yuan(), e.Yuan()),
+	}
 }
 
 // comparison adds how much more or less that is than a year before.
