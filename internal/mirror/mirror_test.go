@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -250,5 +251,29 @@ func TestForeignFolder(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
 		t.Errorf("got %v, want nothing else written", entries)
+	}
+}
+
+// An address that begins with two slashes names a host: no server leads to it.
+func TestNoLeadToOtherHosts(t *testing.T) {
+	s, dir := newSite(), t.TempDir()
+	if _, err := s.write(t, dir, "1"); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"nginx.conf", "Caddyfile"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile(`"(\^[^"]*。.*)"`).FindSubmatch(text)
+		if found == nil {
+			t.Fatalf("%s does not take signs from the end of an address", name)
+		}
+		swallowed := regexp.MustCompile(string(found[1]))
+		for address, led := range map[string]bool{"/a/2021/budget。": true, "/a。": true, "//evil.example。": false, "//evil.example/x.": false} {
+			if swallowed.MatchString(address) != led {
+				t.Errorf("%s: got %t for %s, want %t", name, !led, address, led)
+			}
+		}
 	}
 }
