@@ -27,7 +27,8 @@ func (s Site) SameFigure(o report.Outline, query string, asked report.Mention, p
 	}
 	p.Title = query + strings.TrimPrefix(p.Heading, "这个数") + " · " + reportName(o.Front) + " · " + s.Name
 	p.Query, p.Asked = query, true
-	isFrom := func(h search.Hit) bool { return from != "" && h.Ref.String() == from }
+	at := placeOf(places, func(h search.Hit) (rest string, ok bool) { return strings.CutPrefix(from, h.Ref.String()) })
+	isFrom := func(h search.Hit) bool { return at >= 0 && h.Ref == places[at].Ref }
 	others := slices.DeleteFunc(slices.Clone(places), isFrom)
 	switch {
 	case len(others) == 0 && len(places) > 0:
@@ -127,7 +128,10 @@ func groupByFigure(asked report.Mention, places []search.Hit, findings []finding
 	}
 	of := map[figure]*sameFigure{}
 	at := func(o finding.Operand) *sameFigure {
-		place := slices.IndexFunc(places, func(h search.Hit) bool { return holds(h.Ref, o.Ref) })
+		place := placeOf(places, func(h search.Hit) (rest string, ok bool) {
+			rest, ok = strings.CutPrefix(o.Ref.Anchor, h.Ref.Anchor)
+			return rest, ok && h.Ref.Part == o.Ref.Part && h.Ref.Number == o.Ref.Number
+		})
 		if place < 0 || !states(o, asked) {
 			return nil
 		}
@@ -184,12 +188,19 @@ func states(o finding.Operand, asked report.Mention) bool {
 	return money && askedMoney && a.Equal(b)
 }
 
-// holds tells whether a figure at ref is in the place: there, or in a cell or
-// paragraph of it.
-func holds(place, ref report.Ref) bool {
-	if place.Part != ref.Part || place.Number != ref.Number {
-		return false
+// placeOf returns the index of the place that a figure is in, -1 for none. A figure
+// stands at the place itself, or in a cell or a paragraph of it; within tells whether
+// its address begins with that of a place, and what is left of it then.
+func placeOf(places []search.Hit, within func(search.Hit) (rest string, ok bool)) int {
+	in := -1
+	for i, h := range places {
+		switch rest, ok := within(h); {
+		case !ok:
+		case rest == "":
+			return i
+		case in < 0 && (rest[0] == 'c' || rest[0] == 'p'):
+			in = i
+		}
 	}
-	rest, ok := strings.CutPrefix(ref.Anchor, place.Anchor)
-	return ok && (rest == "" || rest[0] == 'c' || rest[0] == 'p')
+	return in
 }

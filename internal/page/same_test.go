@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"slices"
 	"testing"
 
 	"disclosure/internal/finding"
@@ -61,5 +62,45 @@ func TestSameFigure(t *testing.T) {
 	p = site.SameFigure(sample().Outline(), "3万元", asked, places, []finding.Finding{first, second}, "")
 	if len(p.Groups) != 3 || len(p.Groups[0].Hits) != 2 || len(p.Groups[1].Hits) != 2 || len(p.Groups[2].Hits) != 1 {
 		t.Errorf("got %+v, want the paragraph with each of its figures, and one that is equal by chance", p.Groups)
+	}
+}
+
+// The place that a reader asks from is not counted, whether it is what was found, or a
+// cell or a paragraph of that.
+func TestAskedPlaceIsNotElsewhere(t *testing.T) {
+	prose, form := report.SectionRef(1), report.ProjectRef(1)
+	all := []report.Ref{prose.Paragraph(1), prose.Paragraph(12), form.Field(7), form.Indicator(1), form.IndicatorCell(1, 4), form.Indicator(10)}
+	var places []search.Hit
+	for _, ref := range all {
+		places = append(places, search.Hit{Report: sample().Key, Ref: ref, Place: ref})
+	}
+	asked := report.Mentions("3万元")[0]
+	for _, test := range []struct {
+		from string
+		out  report.Ref // of the list; nothing where the place is not among those found
+	}{
+		{prose.Paragraph(1).String(), prose.Paragraph(1)},
+		{form.Field(7).String(), form.Field(7)},
+		{form.FieldParagraph(7, 1).String(), form.Field(7)},
+		{form.IndicatorCell(1, 3).String(), form.Indicator(1)},
+		{form.IndicatorCell(1, 4).String(), form.IndicatorCell(1, 4)},
+		{form.IndicatorCell(1, 3).String() + "p2", form.Indicator(1)},
+		{form.Field(70).String(), report.Ref{}},
+		{report.ProjectRef(2).Field(7).String(), report.Ref{}},
+		{"", report.Ref{}},
+	} {
+		var got, want []string
+		p := site.SameFigure(sample().Outline(), "3万元", asked, places, nil, test.from)
+		for _, h := range p.Groups[0].Hits {
+			got = append(got, h.Link.Href)
+		}
+		for _, ref := range all {
+			if ref != test.out {
+				want = append(want, base+ref.String())
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("asked from %q: got %v, want %v", test.from, got, want)
+		}
 	}
 }

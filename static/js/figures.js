@@ -26,7 +26,7 @@
 		return figure?.closest(groups) && placeOf(figure) && figure;
 	}
 
-	const placeOf = (figure) => figure.closest(".field.amount, tbody [id], p")?.id;
+	const placeOf = (figure) => figure.closest(".field.amount, tbody [id], p[id]")?.id;
 
 	// told is what the page says of a figure: the words that name it from the top to
 	// its own, what else is said of it, and the figure itself.
@@ -64,7 +64,7 @@
 			way("核对：", `${document.querySelector(".standing a").href}#${placeOf(figure)}`, said > 0 ? `${said} 项，都一致` : said);
 		}
 		if (/元$/.test(unit)) {
-			way("", `/search?${new URLSearchParams({ q: text + unit, in: report.join("/"), at: `/${part.join("/")}#${placeOf(figure)}` })}`, "这个数还出现在哪里");
+			way("", `/search?${new URLSearchParams({ q: figure.textContent + unit, in: report.join("/").split("@")[0], at: `/${part.join("/")}#${placeOf(figure)}` })}`, "这个数还出现在哪里");
 		}
 		stop(figure);
 		box.open("figure-box", figure, [

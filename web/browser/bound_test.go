@@ -283,3 +283,22 @@ func TestForcedColours(t *testing.T) {
 	b.open(base + "/checks")
 	b.want(`new Set([...document.querySelectorAll(".legend li")].map((li) => getComputedStyle(li, "::before").backgroundColor)).size === 4`, "the legend has four different signs")
 }
+
+// Where else an amount stands can be asked of an amount in any paragraph of a form's
+// indicator, and on the page of a version; what is asked is the amount, without the words
+// around it.
+func TestWhereElseOfAForm(t *testing.T) {
+	b := newTab(t)
+	b.open(base)
+	version := eval[string](b, `document.documentElement.innerHTML.match(/budget(@[0-9a-f]{12})/)[1]`)
+	const figure = `document.querySelector("tbody [id] p data")`
+	for _, path := range []string{base + "/projects/2", base + version + "/projects/2"} {
+		b.open(path)
+		b.click(figure)
+		b.want(boxed, path+": the box is open")
+		b.want(`((asked) => asked.get("q") === `+figure+`.textContent + "万元" && asked.get("in") === "`+base[1:]+`" && asked.get("at") === "/projects/2#" + `+figure+`.closest("[id]").id)(
+			new URL(`+small+`.querySelector("a[href^='/search']").href).searchParams)`, path+": the amount and its place are asked")
+		eval[any](b, `setTimeout(() => `+small+`.querySelector("a[href^='/search']").click())`)
+		b.want(`location.pathname === "/search" && document.querySelector("main").textContent.includes("里还有")`, path+": its own place is not among the answers")
+	}
+}
