@@ -625,7 +625,7 @@ func Overview(p page.OverviewPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = definitions(2, p.Definitions).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = definitions(p.Definitions).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -194,7 +194,7 @@ func section(v page.SectionView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = definitions(v.Level+1, v.Definitions).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = definitions(v.Definitions).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -511,7 +511,7 @@ func table(v page.TableView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = definitions(v.Level+1, v.Definitions).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = definitions(v.Definitions).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

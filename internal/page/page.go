@@ -129,8 +129,13 @@ func (v *view) beside(ref report.Ref) *view {
 	return &view{outline: v.outline, ref: ref, onPrint: true, finder: v.finder, bound: v.bound}
 }
 
-// id is the id of the place that ref points at, which must be in this part.
-func (v *view) id(ref report.Ref) string { return v.anchor(ref.Anchor) }
+// id is the id of the place that ref points at, which must be in the same document.
+func (v *view) id(ref report.Ref) string {
+	if v.onPrint {
+		return ref.PrintPrefix() + ref.Anchor
+	}
+	return ref.Anchor
+}
 
 // anchor is the id for an anchor of this part.
 func (v *view) anchor(name string) string {

@@ -14,6 +14,10 @@ import (
 // its part, so that no two parts share an id.
 func TestPrintPrefixes(t *testing.T) {
 	p := site.Print(sample(), sample().Outline(), finding.Result{})
+	glossary, explained := map[string]bool{}, 0
+	for _, b := range p.Parts[1].Section.Blocks {
+		glossary[b.ID] = b.EntryID != ""
+	}
 	for _, test := range []struct {
 		prefix string
 		part   any
@@ -25,20 +29,22 @@ func TestPrintPrefixes(t *testing.T) {
 		ids := map[string]bool{}
 		walk(reflect.ValueOf(test.part), func(field, value string) {
 			switch field {
-			case "ID", "EntryID", "CodeID", "CaptionID", "RowsID", "IndicatorsID", "Definition":
+			case "ID", "EntryID", "CodeID", "CaptionID", "RowsID", "IndicatorsID":
 				if value == "" || value == strings.TrimSuffix(test.prefix, "-") {
 					return // absent, or the part itself
 				}
 				if !strings.HasPrefix(value, test.prefix) {
 					t.Errorf("part %s: %s %q lacks the prefix", test.prefix, field, value)
 				}
-				if field == "Definition" {
-					return // points at an id
-				}
 				if ids[value] {
 					t.Errorf("part %s: two places have the id %q", test.prefix, value)
 				}
 				ids[value] = true
+			case "Definition":
+				if !glossary[value] {
+					t.Errorf("part %s: the explanation is at %q, which is no entry of the glossary", test.prefix, value)
+				}
+				explained++
 			case "Headers":
 				for _, id := range strings.Fields(value) {
 					if !strings.HasPrefix(id, test.prefix) {
@@ -54,6 +60,9 @@ func TestPrintPrefixes(t *testing.T) {
 		if len(ids) == 0 {
 			t.Errorf("part %s: no ids at all", test.prefix)
 		}
+	}
+	if explained == 0 {
+		t.Error("no term is explained")
 	}
 }
 
@@ -87,7 +96,6 @@ func TestPrintLinks(t *testing.T) {
 		"section of a table":   p.Parts[2].Table.Sections[0].Href,
 		"why a table is empty": p.Parts[4].Table.Empty.From.Href,
 		"place of a repair":    p.Notes.Notes[0].Place.Href,
-		"definition":           p.Parts[0].Section.Definitions[0].Href,
 		"contents":             p.Groups[0].Links[1].Href,
 		"text as received":     p.Notes.Source.Href,
 	}
@@ -96,7 +104,6 @@ func TestPrintLinks(t *testing.T) {
 		"section of a table":   "#s1",
 		"why a table is empty": "#s1-p2",
 		"place of a repair":    "#f1-i2",
-		"definition":           "#s2-t2",
 		"contents":             "#s2",
 		"text as received":     base + "/source.txt",
 	}
@@ -121,6 +128,11 @@ func TestPrintIsWhole(t *testing.T) {
 		}
 	}
 	want := "[s1第一部分 概况 s2第二部分 名词 t1收支总表 t2支出表 t3基金表 t4目标表 f1网络服务]"
+	for _, part := range p.Parts {
+		if part.Section != nil && part.Section.Definitions != nil || part.Table != nil && part.Table.Definitions != nil || part.Project != nil && part.Project.Definitions != nil {
+			t.Errorf("%s repeats terms of the glossary, which the same book has", part.ID())
+		}
+	}
 	if fmt.Sprint(titles) != want || p.Notes == nil || p.Notes.ID != "n" {
 		t.Errorf("got %v and notes %v, want %s and the notes", titles, p.Notes, want)
 	}
@@ -130,7 +142,7 @@ func TestPrintIsWhole(t *testing.T) {
 	bare := sample()
 	bare.Notes, bare.Projects, bare.Terms, bare.GlossarySection = nil, nil, nil, 0
 	var q page.PrintPage = site.Print(bare, bare.Outline(), finding.Result{})
-	if q.Notes != nil || len(q.Parts) != 6 || len(q.Parts[0].Section.Definitions) != 0 {
-		t.Errorf("a report without repairs, forms and glossary: got notes %v, %d parts, definitions %v", q.Notes, len(q.Parts), q.Parts[0].Section.Definitions)
+	if q.Notes != nil || len(q.Parts) != 6 {
+		t.Errorf("a report without repairs, forms and glossary: got notes %v, %d parts", q.Notes, len(q.Parts))
 	}
 }

@@ -48,10 +48,10 @@ type Mention struct {
 	Class      string // "term", and "term-k" on the first mention of the part's k-th term
 }
 
-// Definition is an entry of the glossary, repeated where the term is used.
+// Definition is an entry of the glossary, repeated on a page that uses the term.
 type Definition struct {
 	ID    string
-	Class string // "beside-k" for the k-th term of the part, "" on the print page
+	Class string // "beside-k" for the k-th term of the part
 	Name  string
 	Text  string // whole, as published; "" where the explanation is the site's alone
 	Own   string // what the site says of the word, "" for nothing
@@ -155,51 +155,47 @@ func (v *view) terms() *glossary.Finder {
 	return v.finder
 }
 
-// mention notes that the part mentions term. In the glossary the entry itself
-// is the definition.
+// mention notes that the part mentions term. Where the glossary is in the same
+// document, its entry itself is the definition.
 func (v *view) mention(term *report.Term) *Mention {
 	entry := report.SectionRef(v.outline.GlossarySection)
 	m := &Mention{Href: v.href(entry.Term(term.Number)), Class: "term"}
 	if word, ok := plainWord(term); ok {
 		m.Href, m.Class = wordHref(word), "term own"
-	} else if v.ref == entry {
+	} else if v.onPrint || v.ref == entry {
 		m.Definition = v.id(entry.Paragraph(term.Paragraph))
 		return m
 	}
-	m.Definition = v.definitionID(term)
+	m.Definition = definitionID(term)
 	if !slices.Contains(v.mentioned, term) {
 		v.mentioned = append(v.mentioned, term)
-		if !v.onPrint {
-			m.Class += " term-" + strconv.Itoa(len(v.mentioned))
-		}
+		m.Class += " term-" + strconv.Itoa(len(v.mentioned))
 	}
 	return m
 }
 
-func (v *view) definitionID(term *report.Term) string {
+func definitionID(term *report.Term) string {
 	if word, ok := plainWord(term); ok {
-		return v.anchor("def-" + word.Key)
+		return "def-" + word.Key
 	}
-	return v.anchor("def-" + strconv.Itoa(term.Number))
+	return "def-" + strconv.Itoa(term.Number)
 }
 
 // definitions lists the terms that the part mentions, in order. It must be
-// called after all text of the part is marked.
+// called after all text of the part is marked, and is nil for a part among others.
 func (v *view) definitions() []Definition {
 	var list []Definition
 	for i, term := range v.mentioned {
 		d := Definition{
-			ID:   v.definitionID(term),
-			Name: term.Name,
-			Text: term.Definition,
-			Own:  besides(term),
-			Href: v.href(report.SectionRef(v.outline.GlossarySection).Term(term.Number)),
+			ID:    definitionID(term),
+			Name:  term.Name,
+			Text:  term.Definition,
+			Own:   besides(term),
+			Href:  v.href(report.SectionRef(v.outline.GlossarySection).Term(term.Number)),
+			Class: "beside-" + strconv.Itoa(i+1),
 		}
 		if word, ok := plainWord(term); ok {
 			d.Text, d.Own, d.Href = "", ownWords(word), wordHref(word)
-		}
-		if !v.onPrint {
-			d.Class = "beside-" + strconv.Itoa(i+1)
 		}
 		list = append(list, d)
 	}
