@@ -340,7 +340,7 @@ func TestOrder(t *testing.T) {
 		}
 		got := strings.Split(err.Error(), "\n")
 		if len(got) != 2 || !strings.Contains(got[0], `"收入决算表" and 16 lines more like this`) ||
-			!strings.Contains(got[0], "the report says it at /tables/2, so that its order is another") || !strings.Contains(got[1], "but in line 40") {
+			!strings.Contains(got[0], "the report says it at /tables/2, so that its order is another") || !strings.Contains(got[1], "but in line 42") {
 			t.Errorf("got\n%v\nwant two lines that speak of the order", err)
 		}
 	}

@@ -22,11 +22,13 @@ func contents(r *report.Report, names *names) []relation {
 	lines := r.Outline().ContentsLines()
 	if slices.ContainsFunc(lines, func(l report.ContentsLine) bool { return l.Level > 0 }) {
 		for _, line := range lines {
-			one := sameTitle{list: r.ContentsTitle, listed: report.BareTitle(line.Text), ref: line.To}
-			switch line.To.Part {
-			case report.SectionPart:
+			one := sameTitle{list: r.ContentsTitle, listed: line.Title(), ref: line.To}
+			switch {
+			case line.To.Anchor != "":
+				continue // a heading is no title of a part
+			case line.To.Part == report.SectionPart:
 				one.title, one.what, one.claim = r.Sections[line.To.Number-1].Title, finding.SectionTitle, finding.SectionListed
-			case report.TablePart:
+			case line.To.Part == report.TablePart:
 				one.title, one.what, one.claim = r.Tables[line.To.Number-1].Title, finding.TableTitle, finding.TableListed
 			default:
 				continue // a line that no page has as its title says nothing wrong

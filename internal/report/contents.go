@@ -7,12 +7,23 @@ import (
 )
 
 // ContentsLine is a line of the published contents: its depth in the tree of lines,
-// from 0, and the part that it leads to; the zero Ref where it leads to none.
+// from 0, and the part or heading that it leads to; the zero Ref where it leads to
+// none.
 type ContentsLine struct {
 	Text  string
 	Level int
 	To    Ref
 }
+
+// Title is the line as a title is compared: without its number and the leader that
+// runs to a page number, and folded.
+func (l ContentsLine) Title() string { return BareTitle(withoutLeader(l.Text)) }
+
+// leader is what runs from a line to the number of its page.
+var leader = regexp.MustCompile(`[\s\x{3000}]*(?:[…⋯]|[.．·・_-]{3}|\t|[\s\x{3000}]{2})[…⋯.．·・_\s\x{3000}-]*[0-9]{0,3}[\s-]*$`)
+
+// withoutLeader is a line of contents without its leader and page number.
+func withoutLeader(line string) string { return leader.ReplaceAllString(line, "") }
 
 // enumerators are the ways to number a line. Each way has a depth of its own in a
 // list.
@@ -37,8 +48,9 @@ func enumerator(line string) (way int, bare string) {
 
 // ContentsLines is the published table of contents as a tree. A line is one level
 // below the nearest line above it that is numbered in another way, unless that way
-// was open already. It leads to the part with its title, else to the only section
-// whose title is longer and ends in it: 一、主要职能 to 某局主要职能.
+// was open already. It leads to the part with its title or to a heading (see
+// leadsBelow), else to the only section whose title is longer and ends in it:
+// 一、主要职能 to 某局主要职能.
 func (o Outline) ContentsLines() []ContentsLine {
 	titles := map[string]Ref{}
 	for _, e := range o.Tables {
@@ -47,11 +59,7 @@ func (o Outline) ContentsLines() []ContentsLine {
 	for _, e := range o.Sections {
 		titles[BareTitle(e.Title)] = SectionRef(e.Number)
 	}
-	leads := func(text string) Ref {
-		bare := BareTitle(text)
-		if to, ok := titles[bare]; ok {
-			return to
-		}
+	longer := func(bare string) Ref {
 		var found []Ref
 		for _, e := range o.Sections {
 			short := strings.TrimPrefix(strings.TrimPrefix(bare, "部门"), "单位")
@@ -74,7 +82,36 @@ func (o Outline) ContentsLines() []ContentsLine {
 			open = append(open, way)
 		}
 		open = open[:level+1]
-		lines = append(lines, ContentsLine{text, level, leads(text)})
+		lines = append(lines, ContentsLine{Text: text, Level: level})
+	}
+	above := map[int]int{} // the line that a line stands below
+	below := map[int][]string{}
+	for i, l := range lines {
+		above[i] = -1
+		for k := i - 1; k >= 0 && l.Level > 0; k-- {
+			if lines[k].Level < l.Level {
+				above[i] = k
+				break
+			}
+		}
+		below[above[i]] = append(below[above[i]], withoutLeader(l.Text))
+	}
+	reached := map[int]int{} // how many lines below a line were looked at
+	for i := range lines {
+		up := above[i]
+		at := reached[up]
+		reached[up]++
+		bare := lines[i].Title()
+		to := titles[bare]
+		if up >= 0 && to.Part != TablePart {
+			if heading := o.leadsBelow(lines[up].To, below[up], at); heading != (Ref{}) {
+				to = heading
+			}
+		}
+		if to == (Ref{}) {
+			to = longer(bare)
+		}
+		lines[i].To = to
 	}
 	return lines
 }

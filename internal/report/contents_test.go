@@ -50,3 +50,68 @@ func TestContentsLines(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// A line below one that leads to a section leads to a heading of it, where one heading
+// alone can be meant.
+func TestContentsLeadToHeadings(t *testing.T) {
+	tests := []struct {
+		name           string
+		lines          []string
+		headings, want string // of the second section; an address for each line below it
+	}{
+		{"the same words", []string{"一、 收入（总体）情况", "二、支出情况"}, "一、收入(总体)情况/二、支出情况", "h1 h2"},
+		{"other numbers and a leader", []string{"1. 收入情况………… 12", "2. 支出情况\t13"}, "一、收入情况/二、支出情况/三、机构", "h1 h2"},
+		{"below a heading", []string{"一、甲", "（一）总体情况", "二、乙", "（一）总体情况"}, "一、甲/（一）总体情况/二、乙/（一）总体情况", "h1 h2 h3 h4"},
+		{"words left out, in its place", []string{"一、甲情况", "二、机关经费支出情况说明", "三、丙情况"}, "一、甲情况/二、机关经费情况/三、丙情况", "h1 h2 h3"},
+		{"other words in its place", []string{"一、甲情况", "二、机构设置", "三、丙情况"}, "一、甲情况/二、人员情况/三、丙情况", "h1 - h3"},
+		{"words left out, one heading more", []string{"一、甲情况", "二、机关经费支出情况"}, "一、甲情况/二、机关经费情况/三、丙情况", "h1 -"},
+		{"words left out under other numbers", []string{"一、机关经费支出情况", "二、乙"}, "二、机关经费情况/三、甲", "- -"},
+		{"one word alone", []string{"一、甲乙丙", "二、丁"}, "一、甲丙/二、丁情况", "h1 -"},
+		{"twice the same words", []string{"总体情况"}, "总体情况/总体情况", "-"},
+		{"twice the same words, told by number", []string{"一、甲", "二、甲"}, "一、甲/二、甲", "h1 h2"},
+		{"two lines and one heading", []string{"一、甲", "二、甲"}, "三、甲", "- -"},
+		{"deeper than the line", []string{"一、总体情况", "二、乙"}, "一、别的/（一）总体情况/二、乙", "- h3"},
+		{"the words of another section's heading", []string{"一、主要职能"}, "一、别的", "-"},
+	}
+	for _, test := range tests {
+		o := report.Outline{
+			Front: report.Front{Contents: append([]string{"第一部分 概况", "第二部分 说明"}, test.lines...)},
+			Sections: []report.SectionEntry{
+				{Entry: report.Entry{Number: 1, Title: "第一部分 概况"}, Headings: []report.HeadingEntry{{Level: 1, Text: "一、主要职能"}}},
+				{Entry: report.Entry{Number: 2, Title: "第二部分 说明"}},
+			},
+		}
+		for _, text := range strings.Split(test.headings, "/") {
+			o.Sections[1].Headings = append(o.Sections[1].Headings, report.HeadingEntry{Level: 1, Text: text})
+		}
+		var got []string
+		for _, l := range o.ContentsLines()[2:] {
+			switch {
+			case l.To == report.Ref{}:
+				got = append(got, "-")
+			case l.To.Number == 2:
+				got = append(got, l.To.Anchor)
+			default:
+				got = append(got, l.To.String())
+			}
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// A level of print counts as depth also where nothing is numbered.
+func TestContentsLeadToLevels(t *testing.T) {
+	o := report.Outline{
+		Front: report.Front{Contents: []string{"第一部分 概况", "一、机构", "（一）人员", "二、职能", "1. 附则"}},
+		Sections: []report.SectionEntry{{Entry: report.Entry{Number: 1, Title: "概况"}, Headings: []report.HeadingEntry{
+			{Level: 1, Text: "机构"}, {Level: 2, Text: "人员"}, {Level: 3, Text: "职能"}, {Level: 1, Text: "职能"},
+			{Level: 2, Text: "（一）党务"}, {Level: 1, Text: "三、附则"}}}},
+	}
+	for i, want := range []string{"/sections/1", "/sections/1#h1", "/sections/1#h2", "/sections/1#h4", "/sections/1#h6"} {
+		if got := o.ContentsLines()[i].To.String(); got != want {
+			t.Errorf("line %d: got %s, want %s", i+1, got, want)
+		}
+	}
+}

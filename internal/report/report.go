@@ -185,12 +185,13 @@ func (e Entry) Name() string {
 	return e.Label + " " + e.Title
 }
 
-// SectionEntry is an Entry of a section with the tables that it speaks of and
-// those that stand in it.
+// SectionEntry is an Entry of a section with the tables that it speaks of, those that
+// stand in it, and its headings.
 type SectionEntry struct {
 	Entry
-	Tables []int
-	Holds  []int
+	Tables   []int
+	Holds    []int
+	Headings []HeadingEntry `json:",omitempty"` // without its title
 }
 
 // ProjectEntry is an Entry of a project form with the amounts that it states.
@@ -272,7 +273,13 @@ func (t Tally) Any() bool { return t != Tally{} }
 func (r *Report) Outline() Outline {
 	o := Outline{Front: r.Front, HasNotes: len(r.Notes) > 0}
 	for _, s := range r.Sections {
-		o.Sections = append(o.Sections, SectionEntry{Entry{Number: s.Number, Title: s.Title}, s.Tables, s.Holds()})
+		entry := SectionEntry{Entry: Entry{Number: s.Number, Title: s.Title}, Tables: s.Tables, Holds: s.Holds()}
+		for _, b := range s.Blocks {
+			if b.Kind == HeadingBlock {
+				entry.Headings = append(entry.Headings, HeadingEntry{b.Level, b.Text})
+			}
+		}
+		o.Sections = append(o.Sections, entry)
 	}
 	for _, t := range r.Tables {
 		o.Tables = append(o.Tables, Entry{t.Number, t.Label, t.Title})
