@@ -66,7 +66,7 @@ func answers(list []page.AnswerView) templ.Component {
 		ctx = templ.InitializeContext(ctx)
 		ctx = templ.ClearChildren(ctx)
 		if len(list) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<section class=\"answers\" aria-labelledby=\"answers\"><h2 id=\"answers\">一分钟读懂</h2><p class=\"ours\">本站归纳：问题和句子是本站写的；数字和竖线旁边的话是报告的原样，点开就到出处。</p><dl>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<section class=\"answers\" aria-labelledby=\"answers\"><h2 id=\"answers\">一分钟读懂</h2><p class=\"ours\">本站归纳：问题和句子是本站写的；数字和竖线旁边的话是报告的原样，点开就到出处；占比和写有“约”“本站推算”的数由本站计算。</p><dl>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

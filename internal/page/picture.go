@@ -26,6 +26,14 @@ type Picture struct {
 	Steps *StepsPicture
 }
 
+// Exact says which of its numbers are published ones.
+func (p Picture) Exact() string {
+	if p.Flow != nil || p.Bars != nil && p.Bars.Shares {
+		return "金额照报告所印，占比由本站计算。"
+	}
+	return "数字照报告所印。"
+}
+
 // PicturePage is the page of one picture.
 type PicturePage struct {
 	Base
