@@ -16,8 +16,6 @@ import (
 // pages of the site itself, so that none is longer than a program may expect.
 const mostReportsInSitemap = 100
 
-const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
 type sitemapEntry struct {
 	Address  string `xml:"loc"`
 	Modified string `xml:"lastmod,omitempty"` // the day on which the content was published, where it is stated

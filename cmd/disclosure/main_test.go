@@ -48,7 +48,7 @@ func TestUsage(t *testing.T) {
 		stdout, stderr string // a part of what is written there
 	}{
 		{"-h", 0, "disclosure serve [--addr", ""},
-		{"--help", 0, "disclosure import [--publish-findings] --db", ""},
+		{"--help", 0, "disclosure import [--add] [--forget UNIT/YEAR-KIND] [--publish-findings] --db", ""},
 		{"help", 0, "disclosure check", ""},
 		{"version", 0, "schema version ", ""},
 		{"version", 0, "\ncommit ", ""},

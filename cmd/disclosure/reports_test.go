@@ -250,7 +250,7 @@ func TestOwnForm(t *testing.T) {
 		if err := os.Mkdir(forms, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		own := bytes.Replace(relations, []byte(`title = "收入总计等于支出总计"`), []byte(`title = "我们的关系"`), 1)
+		own := bytes.Replace(relations, []byte(`title = "收入总计应等于支出总计"`), []byte(`title = "我们的关系"`), 1)
 		if err := os.WriteFile(filepath.Join(forms, name+".toml"), own, 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -60,7 +60,7 @@ func footerLine(line string) (parts FooterLine, err error) {
 		u, err := url.Parse(address)
 		web := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
 		if !web && !(err == nil && (u.Scheme == "mailto" || u.Scheme == "tel") && u.Opaque != "") {
-			return nil, fmt.Errorf("%q is no address of a link: write [文字](https://…), http://, mailto: or tel:", address)
+			return nil, fmt.Errorf("%q is no address of a link: write [文字](https://…), or one with http://, mailto: or tel: in front", address)
 		}
 		parts, at = append(parts, Link{Text: text, Href: address}), m[1]
 	}

@@ -167,7 +167,11 @@
 	}
 
 	function addButtons(sheet) {
-		const table = sheet.querySelector("table"), heads = [...table.tHead.querySelectorAll("th[scope=col]")];
+		const table = sheet.querySelector("table");
+		if (!table?.tHead) {
+			return;
+		}
+		const heads = [...table.tHead.querySelectorAll("th[scope=col]")];
 		const columns = heads.filter((th) => !th.matches(".label, .key"));
 		const name = (th) => [...th.headers.split(" ").map((id) => document.getElementById(id)), th].filter(Boolean).map((e) => e.textContent.trim()).join(" › ");
 		const choice = element("select", { "aria-label": "复制哪些栏" }, element("option", {}, "整张表"), ...columns.map((th) => element("option", {}, name(th))));
@@ -176,11 +180,12 @@
 			status.textContent = "";
 			const source = document.querySelector(".citation-forms > :nth-child(3) dd").textContent.trim();
 			const unit = columns[choice.selectedIndex - 1]?.dataset.unit;
-			const caption = table.caption.textContent.trim();
+			const caption = (table.caption ?? document.querySelector("h1")).textContent.trim();
 			const before = [unit && !caption.includes(unit) ? `${caption}，单位：${unit}` : caption];
 			const done = await write(contentOf(partOf(table, columns[choice.selectedIndex - 1]), before, [`来源：${source}`]));
 			status.textContent = done ? "已复制" : "请选中表格自行复制";
 		} }, "复制");
+		sheet.classList.add("copyable");
 		sheet.append(element("div", { class: "columns copying" }, button, choice, status));
 	}
 

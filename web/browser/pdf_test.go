@@ -189,7 +189,9 @@ func (p pdf) checkTable(table string) {
 
 // unsigned is a printed text without the signs that stand in it beside figures
 // that do not agree.
-func unsigned(s string) string { return strings.NewReplacer("≈", "", "≠", "").Replace(squeeze(s)) }
+func unsigned(s string) string {
+	return strings.NewReplacer("≈", "", "≠", "", "?", "").Replace(squeeze(s))
+}
 
 // has finds a text on one page, or at the end of one and on the next.
 func (p pdf) has(text string) bool {

@@ -160,8 +160,8 @@ func checkParts(p pdf) {
 // What does not agree has its sign on paper, and a sentence with the address of
 // its checks.
 func TestPrintedDisagreement(t *testing.T) {
-	p := printed(t, base+"/projects/1")
-	for _, want := range []string{"98%≠", "标≠的2个对不上", base + "/checks/projects/1"} {
+	p := printed(t, base+"/projects/11")
+	for _, want := range []string{"15.67≠", "标≠的1个对不上", base + "/checks/projects/11"} {
 		if !strings.Contains(p.all, squeeze(want)) {
 			t.Errorf("got no %q on paper, in %q", want, p.all)
 		}
