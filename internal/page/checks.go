@@ -201,17 +201,28 @@ func checksAnswer(t report.Tally) string {
 	return text
 }
 
+// uncovered says how many of all were not compared.
+func uncovered(n, all int, of string) string {
+	switch n {
+	case 0:
+		return "都核对了"
+	case all:
+		return "都未核对"
+	}
+	return fmt.Sprintf("其中 %d %s未核对", n, of)
+}
+
 // coverage says which figures of a report take part in a check and which do not.
 func coverage(c finding.Coverage) string {
 	text := fmt.Sprintf("表格里的 %d 个数字，有 %d 个至少参加了一项核对。", c.Cells, c.CellsCovered)
 	if c.Prose > 0 {
-		text += fmt.Sprintf("正文 %d 个金额，其中 %d 个未核对。", c.Prose, c.Prose-c.ProseCovered)
+		text += fmt.Sprintf("正文 %d 个金额，%s。", c.Prose, uncovered(c.Prose-c.ProseCovered, c.Prose, "个"))
 	}
 	if forms := c.Amounts - c.Prose; forms > 0 {
-		text += fmt.Sprintf("附表的文字和申报表里 %d 个金额，其中 %d 个未核对。", forms, forms-(c.AmountsCovered-c.ProseCovered))
+		text += fmt.Sprintf("附表的文字和申报表里 %d 个金额，%s。", forms, uncovered(forms-(c.AmountsCovered-c.ProseCovered), forms, "个"))
 	}
 	if c.Others > 0 {
-		text += fmt.Sprintf("其余 %d 处数量和百分比，其中 %d 处未核对。", c.Others, c.Others-c.OthersCovered)
+		text += fmt.Sprintf("其余 %d 处数量和百分比，%s。", c.Others, uncovered(c.Others-c.OthersCovered, c.Others, "处"))
 	}
 	if len(c.Apart) > 0 {
 		var parts []string

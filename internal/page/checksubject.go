@@ -107,7 +107,7 @@ func severity(findings []finding.Finding) string {
 	if all == 0 {
 		return "没有对不上的。对得上，也不等于数字一定正确。"
 	}
-	text := "附表里各项相加、各表之间都没有对不上的；对不上的在正文和申报表里"
+	text := "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明和绩效目标里"
 	if inTables > 0 {
 		text = fmt.Sprintf("附表的合计或各表之间有 %d 组对不上", inTables)
 	}

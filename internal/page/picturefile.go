@@ -138,7 +138,7 @@ func drawFlow(d *chart.Drawing, l flowLayout, f chart.Frame, list bool) chart.Px
 func drawList(d *chart.Drawing, p Picture, y chart.Px) chart.Px {
 	right := fileWidth - fileMargin
 	d.AddText(chart.Soft, chart.Line{X: right - 70_00, Y: y, Size: fileNote, Anchor: chart.End, Text: p.Unit})
-	d.AddText(chart.Soft, chart.Line{X: right, Y: y, Size: fileNote, Anchor: chart.End, Text: "占比"})
+	d.AddText(chart.Soft, chart.Line{X: right, Y: y, Size: fileNote, Anchor: chart.End, Text: "占总计"})
 	for _, r := range p.Flow.Rows {
 		y += fileLine
 		d.AddText(chart.Ink, chart.Line{X: fileMargin, Y: y, Size: fileText, Anchor: chart.Start, Text: r.Number})
