@@ -103,7 +103,7 @@ func (s Site) Compare(reports []report.Outline, says string) ComparePage {
 	}
 	for _, o := range reports {
 		if o.Withdrawn == nil {
-			p.Reports = append(p.Reports, ReportChoice{Value: reportValue(o.Key), Text: yearAndKind(o.Key)})
+			p.Reports = append(p.Reports, ReportChoice{Value: reportValue(o.Key), Text: yearAndKind(o.Key), A: len(p.Reports) == 0, B: len(p.Reports) == 1})
 		}
 	}
 	return p

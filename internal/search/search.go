@@ -226,6 +226,9 @@ func (r *reader) search(q query, asked Query) (Results, error) {
 // mostFigures is how many headline figures stand above the hits.
 const mostFigures = 3
 
+// figuresRead is among how many of them those of reports that are made up give way.
+const figuresRead = 30
+
 // figures are the headline figures that are called just what one word of q asks
 // for, in the reports that all the others name.
 func (r *reader) figures(q query) ([]Hit, error) {
@@ -253,7 +256,17 @@ func (r *reader) figures(q query) ([]Hit, error) {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	return r.hits(ids[:min(len(ids), mostFigures)], q)
+	hits, err := r.hits(ids[:min(len(ids), figuresRead)], q)
+	// Reports that are made up come after those that are not.
+	slices.SortStableFunc(hits, func(a, b Hit) int { return boolOrder(a.Invented) - boolOrder(b.Invented) })
+	return hits[:min(len(hits), mostFigures)], err
+}
+
+func boolOrder(last bool) int {
+	if last {
+		return 1
+	}
+	return 0
 }
 
 // mostReportsListed is how many reports the hits can be narrowed to.

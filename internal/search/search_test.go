@@ -232,6 +232,11 @@ func TestHitsInWhatIsMadeUp(t *testing.T) {
 			}
 		}
 	}
+	for i, f := range searched(t, "收入", 1).Figures {
+		if f.Invented != strings.HasPrefix(f.Report.Unit, "shili") || i == 0 && f.Invented {
+			t.Errorf("figure %d of %s: got made up %v, want those of real reports first", i+1, f.Report.Base(), f.Invented)
+		}
+	}
 	if len(said) != 2 {
 		t.Errorf("got reports %+v, want one that is made up and one that is not", found.Reports)
 	}
