@@ -50,3 +50,14 @@ func TestNamesHaveTheRoomOnPaper(t *testing.T) {
 		}
 	}
 }
+
+// Where a table is wider than a phone, the name of a row begins a line of its own below
+// what the row stands under, and is in sight.
+func TestNameBeginsItsLine(t *testing.T) {
+	b := newTab(t)
+	b.withoutScripts()
+	b.resize(360, 800)
+	b.open(base + "/tables/12")
+	b.want(`document.querySelector("#r1c2").getBoundingClientRect().right < 200`, "the year of the first row at the beginning of a line")
+	b.want(`document.querySelector("#r1c2").getBoundingClientRect().top > document.querySelector("#r1c1").getBoundingClientRect().top`, "it below the body")
+}
