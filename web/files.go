@@ -82,7 +82,7 @@ var originalTypes = map[string]string{
 }
 
 func (s *site) robots(c echo.Context) error {
-	text := "User-agent: *\nDisallow: /search\nDisallow: /display\nCrawl-delay: 1\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
+	text := "User-agent: *\nDisallow: /search\nDisallow: /display\nDisallow: /*/compare?\nCrawl-delay: 1\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"
 	return s.serveFixed(c, newAnswer(textType, revalidate, []byte(text)))
 }
 
