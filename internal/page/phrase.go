@@ -21,7 +21,8 @@ var phraseWords = strings.Fields(`
 	因公出国 公务 接待 用车 购置 运行 维护费 维护 交通工具 行政 事务 相关 机关
 	基本养老 职业年金 保险 医疗 缴费 住房公积金 住房 改革 购房 补贴 社会保障 就业 卫生健康 离退休
 	政务服务 数据管理 服务中心 服务 信息 业务 日常 运营 建设 应用 创新 规划 推广 智慧城市 智慧城区
-	指挥中心 人工智能 网格 队伍 平台 劳务 派遣 整理 核对 数字 应当是 同一个数`)
+	指挥中心 人工智能 网格 队伍 平台 劳务 派遣 整理 核对 数字 应当是 同一个数
+	各项目 每季度末 累计支出 一年里 怎样花 某一项 同一个原因`)
 
 // phrasesBy holds those words by their first character, longer ones first.
 var phrasesBy = func() map[rune][]string {

@@ -186,7 +186,7 @@ func TestSignAside(t *testing.T) {
 			t.Errorf("at %d px: got figures of one column that end at %d places, want one", width, got)
 		}
 	}
-	b.want(`document.querySelectorAll(".bound").length === 1 && document.querySelector(".standing").textContent.includes("≈")`, "only what does not agree has a sign, which is explained")
+	b.want(`document.querySelectorAll(".bound").length === 3 && document.querySelector(".standing").textContent.includes("≈")`, "only what does not agree has a sign, which is explained")
 	eval[any](b, `getSelection().selectAllChildren(document.querySelector("#r11c2"))`)
 	b.edit("copy")
 	if got, want := b.pasted(), "75.77"; got != want {

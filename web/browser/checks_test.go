@@ -38,5 +38,5 @@ func TestFormulaPlaces(t *testing.T) {
 	const shown = `getComputedStyle(` + link + `, "::after").content`
 	b.want(shown+` === "none"`, "the place is not shown at rest")
 	eval[any](b, link+`.focus({focusVisible: true})`)
-	b.want(shown+`.includes("表 4")`, "the place is shown at the figure that has the focus")
+	b.want(shown+`.includes("测算明细")`, "the place is shown at the figure that has the focus")
 }
