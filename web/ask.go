@@ -25,7 +25,6 @@ func (s *site) ask(c echo.Context, answerTo func(context.Context, *store.Snapsho
 		}
 		rendered := newAnswer(htmlType, revalidate, body)
 		rendered.displayed = true
-		rendered.links = p.links
 		return rendered, nil
 	})
 }

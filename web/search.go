@@ -36,9 +36,7 @@ func (s *site) search(c echo.Context) error {
 	return s.ask(c, func(ctx context.Context, now *store.Snapshot) (renderedPage, error) {
 		answered, err := s.found(ctx, now, asked, n)
 		answered.Path = "/search?" + asked.Encode() // the way back from the other display
-		p := newPage(templates.Search, answered)
-		p.links = "</search.json?" + asked.Encode() + `>; rel="alternate"; type="application/json"`
-		return p, err
+		return newPage(templates.Search, answered), err
 	})
 }
 
