@@ -18,6 +18,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"disclosure/internal/picture"
 	"disclosure/internal/report"
 )
 
@@ -64,8 +65,8 @@ type Total struct {
 	Parts []Figure
 }
 
-// Of finds the answers of a report.
-func Of(r *report.Report) Answers {
+// Of finds the answers of a report, given its figures.
+func Of(r *report.Report, figures []report.Figure) Answers {
 	f := finder{report: r, known: map[*report.Table][][]report.RowPlace{}}
 	a := Answers{
 		Duties:      f.duties(),
@@ -77,7 +78,7 @@ func Of(r *report.Report) Answers {
 		ThreePublic: f.threePublic(),
 		Goals:       f.goals(),
 	}
-	a.Spending = f.spending(a)
+	a.Spending = f.spending(a.Expenditure, picture.Kinds(r, figures))
 	a.Largest = f.largest(a.Spending)
 	return a
 }

@@ -12,6 +12,8 @@ import (
 	"disclosure/internal/source"
 )
 
+func of(r *report.Report) answer.Answers { return answer.Of(r, r.Figures()) }
+
 func load(t testing.TB, root, dir string) *report.Report {
 	t.Helper()
 	r, err := source.Load(os.DirFS(root), dir)
@@ -33,7 +35,7 @@ func TestAnswersStandWhereTheySay(t *testing.T) {
 		{"../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"},
 	} {
 		r := load(t, from[0], from[1])
-		a := answer.Of(r)
+		a := of(r)
 		figures, quotes := all(a)
 		for _, f := range figures {
 			if got := published(r, f.From); got != f.Text && !strings.Contains(got, f.Text) {
@@ -136,7 +138,7 @@ func published(r *report.Report, at report.Ref) string {
 func said(f answer.Figure) string { return f.Label + " " + f.Text + " " + f.From.String() }
 
 func TestFirstReport(t *testing.T) {
-	a := answer.Of(load(t, first[0], first[1]))
+	a := of(load(t, first[0], first[1]))
 	project, basic := a.Spending.Branches[0], a.Spending.Branches[1]
 	var groups, classes, without []string
 	for _, b := range project.Parts {
@@ -178,9 +180,9 @@ func TestFirstReport(t *testing.T) {
 }
 
 func TestOtherShapes(t *testing.T) {
-	accounts := answer.Of(load(t, shapes, "shili-yunshan-wlj/2024-final-accounts"))
-	budget := answer.Of(load(t, shapes, "shili-yunshan-wlj/2025-budget"))
-	bodies := answer.Of(load(t, "../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"))
+	accounts := of(load(t, shapes, "shili-yunshan-wlj/2024-final-accounts"))
+	budget := of(load(t, shapes, "shili-yunshan-wlj/2025-budget"))
+	bodies := of(load(t, "../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"))
 	for _, test := range []struct{ what, got, want string }{
 		{"budgeted beside spent", accounts.ThreePublic.Text + " of " + accounts.ThreePublic.Budget.Text, "4.20 of 6.00"},
 		{"parts of one kind", said(accounts.ThreePublic.Parts[0]), "公务用车运行维护费 3.90 /tables/4#r1c11"},
@@ -205,7 +207,7 @@ func TestContradictedRate(t *testing.T) {
 		b := &r.Sections[1].Blocks[i]
 		b.Text = strings.Replace(b.Text, "11.95%", "11.99%", 1)
 	}
-	if c := answer.Of(r).Change; c == nil || c.Before != nil {
+	if c := of(r).Change; c == nil || c.Before != nil {
 		t.Errorf("got %+v, want the comparison without a derived figure", c)
 	}
 }
@@ -215,7 +217,7 @@ func TestNegativeAmountIsNotCompared(t *testing.T) {
 	for _, sign := range []string{"-", "−", "－", "△"} {
 		r := &report.Report{Front: report.Front{Key: report.Key{Year: 2021}}, Sections: []report.Section{{Number: 1, Blocks: []report.Block{
 			{Kind: report.ParagraphBlock, Text: "部门预算收入" + sign + "12.00万元，比2020年减少5.00万元。"}}}}}
-		if c := answer.Of(r).Change; c != nil {
+		if c := of(r).Change; c != nil {
 			t.Errorf("%s: got %+v, want no comparison", sign, c)
 		}
 	}
@@ -235,6 +237,6 @@ func TestUnitOfForm(t *testing.T) {
 func BenchmarkOf(b *testing.B) {
 	r := load(b, first[0], first[1])
 	for b.Loop() {
-		answer.Of(r)
+		of(r)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"disclosure/internal/picture"
 	"disclosure/internal/report"
 )
 
@@ -36,7 +37,7 @@ func (f finder) largest(s *Spending) *Largest {
 	var l Largest
 	if s != nil {
 		for _, b := range s.Branches {
-			if b.Projects && b.By == ByProject && len(b.Parts) > 1 {
+			if b.Projects && b.By == picture.ByProject && len(b.Parts) > 1 {
 				l.Row = &b.Parts[0]
 			}
 		}
@@ -117,7 +118,7 @@ func (f finder) placeForms(s *Spending) Forms {
 	forms := Forms{All: len(f.report.Projects)}
 	var leaves []*Branch
 	for i := range s.Branches {
-		if b := &s.Branches[i]; b.Projects && b.By == ByProject {
+		if b := &s.Branches[i]; b.Projects && b.By == picture.ByProject {
 			for k := range b.Parts {
 				leaves = append(leaves, leavesOf(&b.Parts[k])...)
 			}
@@ -146,7 +147,7 @@ func (f finder) placeForms(s *Spending) Forms {
 			group := &s.Branches[i].Parts[k]
 			for _, p := range f.report.Projects {
 				form, ok := open[p.Number]
-				if ok && s.Branches[i].By == ByProject && len(group.Parts) > 0 && report.Fold(form.Label) == report.Fold(group.Label) && form.Yuan().Equal(group.Yuan()) {
+				if ok && s.Branches[i].By == picture.ByProject && len(group.Parts) > 0 && report.Fold(form.Label) == report.Fold(group.Label) && form.Yuan().Equal(group.Yuan()) {
 					place(p.Number, group)
 					for _, leaf := range leavesOf(group) {
 						leaf.covered = true

@@ -60,7 +60,7 @@ func (u use) parts() (parts []Branch) {
 	for _, m := range u.mentions[1:] {
 		words := strings.TrimSpace(usedFor.ReplaceAllString(between.ReplaceAllString(u.text[at:m.Start], ""), ""))
 		words = strings.TrimSpace(between.ReplaceAllString(words, ""))
-		parts = append(parts, Branch{Figure: Figure{Label: words, Text: u.text[m.Start:m.End], Value: m.Value, Unit: m.Unit, From: u.from}, order: len(parts)})
+		parts = append(parts, Branch{Figure: Figure{Label: words, Text: u.text[m.Start:m.End], Value: m.Value, Unit: m.Unit, From: u.from}, Projects: true, order: len(parts)})
 		at = m.End + len(unitAfter(u.text[m.End:]))
 	}
 	return parts

@@ -3,8 +3,6 @@ package answer
 import (
 	"regexp"
 	"strings"
-
-	"disclosure/internal/report"
 )
 
 // The words by which reports of the genre are read. Titles, headings, labels and
@@ -34,14 +32,6 @@ var (
 	// The head of a column of names of bodies.
 	bodyHead = regexp.MustCompile(`^(预算|编制|部门)?(单位|部门)(名称)?$`)
 
-	// The table of the expenditure by project, and that of the basic expenditure by
-	// economic classification.
-	projectTable = regexp.MustCompile(`^[^采功]*项目支出[^采功]*表$`)
-	basicTable   = regexp.MustCompile(`基本支出.*表$`)
-
-	// The table of basic and project expenditure by functional classification.
-	functionTable = regexp.MustCompile(`^[^拨收采]*支出(预算|决算)?(总)?表$`)
-
 	// Fields of a project form.
 	yearAmount = regexp.MustCompile(`^(本年|年度|当年)[^:：]*(预算|资金)[^:：]*(金额|总额|数)?`)
 	purpose    = []*regexp.Regexp{
@@ -58,24 +48,6 @@ var (
 	between  = regexp.MustCompile(`^[，、；;,。：:\s]*(以及|及|和|与)?`)
 	numberAt = regexp.MustCompile(`^\s*([（(][一二三四五六七八九十百0-9]+[）)]、?|[一二三四五六七八九十]+、|[0-9]+[.．、)]\s*)\s*`)
 )
-
-// economicClasses are the classes 类 of the economic classification of departments
-// 部门预算支出经济分类科目, by their codes.
-var economicClasses = map[string]string{
-	"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助", "307": "债务利息及费用支出",
-	"309": "资本性支出(基本建设)", "310": "资本性支出", "311": "对企业补助(基本建设)", "312": "对企业补助",
-	"313": "对社会保障基金补助", "399": "其他支出",
-}
-
-// isEconomicClass tells whether a label names such a class.
-func isEconomicClass(label string) bool {
-	for _, name := range economicClasses {
-		if report.Fold(unnumbered(label)) == name {
-			return true
-		}
-	}
-	return false
-}
 
 // unnumbered is a label or a paragraph without the number before it.
 func unnumbered(text string) string {

@@ -78,9 +78,9 @@ func partsOf(kinds []picture.Kind) (parts [][]flowPart) {
 		var rest flowPart
 		for j, p := range k.Parts {
 			if kept[i][j] {
-				own = append(own, flowPart{items: []picture.Item{p}})
+				own = append(own, flowPart{items: []picture.Item{p.Item}})
 			} else {
-				rest.items = append(rest.items, p)
+				rest.items = append(rest.items, p.Item)
 			}
 		}
 		if len(rest.items) > 0 {

@@ -47,7 +47,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	ref := report.Ref{}
 	known := placesOf(r)
 	v := newView(o, ref)
-	found := answer.Of(r)
+	found := answer.Of(r, r.Figures())
 	seen := map[int]bool{} // a term is marked once on the page
 	opening, list := v.answers(r, found, seen)
 	description := overviewDescription(o)

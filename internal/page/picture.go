@@ -3,7 +3,6 @@ package page
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -28,6 +27,9 @@ type Picture struct {
 
 // Exact says which of its numbers are published ones.
 func (p Picture) Exact() string {
+	if p.Flow != nil && p.Flow.Base != "" {
+		return "金额照报告所印，占比由本站计算，" + p.Flow.Base
+	}
 	if p.Flow != nil || p.Bars != nil && p.Bars.Shares {
 		return "金额照报告所印，占比由本站计算。"
 	}
@@ -200,12 +202,9 @@ func (p Picture) Brief() Picture {
 	return p
 }
 
-// enumerated is a label with the number that it has in its table.
-var enumerated = regexp.MustCompile(`^[（(]?[一二三四五六七八九十0-9]+[、.．)）]\s*`)
-
 // nameOf is a label without its number: 一般公共预算拨款.
 func nameOf(i picture.Item) string {
-	if name := enumerated.ReplaceAllString(i.Label, ""); name != "" {
+	if name := report.Unnumbered(i.Label); name != "" {
 		return name
 	}
 	return i.Label

@@ -22,6 +22,7 @@ type FlowPicture struct {
 	Leaders []Leader   // from boxes to their numbers
 	Rows    []FlowRow
 	Caption string
+	Base    string // what the shares are of, where that is not the expenditure
 
 	layout flowLayout
 }
@@ -100,6 +101,9 @@ func (v *view) flowPicture(flow *picture.Flow) Picture {
 	p.Description = flowDescription(flow)
 	l := newFlowLayout(flow)
 	p.Flow = &FlowPicture{layout: l, Caption: p.Title + "的数字"}
+	if spent := flow.Spent; spent.Text != "" {
+		p.Flow.Base = "按" + nameOf(flow.Whole) + " " + amountOf(flow.Whole) + "算，比按支出 " + amountOf(spent) + "算的小一些。"
+	}
 	v.drawFlow(p.Flow)
 	v.flowRows(p.Flow, p.Unit)
 	return p

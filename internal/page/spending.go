@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"disclosure/internal/answer"
+	"disclosure/internal/picture"
 	"disclosure/internal/report"
 )
 
@@ -37,11 +38,11 @@ type BranchView struct {
 const spendingID = "spending"
 
 // byWords say what the parts of a branch are.
-var byWords = map[answer.Basis]string{
-	answer.ByEconomicClass: "按经济分类，就是按钱怎么付出去分",
-	answer.ByProject:       "按项目分",
-	answer.ByFunction:      "按功能分类，就是按政府办什么事分",
-	answer.ByUse:           "正文写明的用处",
+var byWords = map[picture.Division]string{
+	picture.ByEconomy:  "按经济分类，就是按钱怎么付出去分",
+	picture.ByProject:  "按项目分",
+	picture.ByFunction: "按功能分类，就是按政府办什么事分",
+	answer.ByUse:       "正文写明的用处",
 }
 
 func (v *view) spending(s *answer.Spending, say *saying) *SpendingView {

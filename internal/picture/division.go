@@ -74,56 +74,6 @@ func items(nodes []node) (all []Item) {
 	return all
 }
 
-// divide returns the highest items of a column that together are a whole and are more
-// than one, or the only one; nil where the column does not divide it.
-func divide(nodes []node, whole Item) []Item {
-	parts := tops(nodes)
-	for {
-		if negative(items(parts)) || !adds(items(parts), whole) {
-			return nil
-		}
-		if len(parts) != 1 {
-			return items(parts)
-		}
-		under := below(nodes, parts[0].row)
-		if len(under) == 0 {
-			return items(parts)
-		}
-		parts = under
-	}
-}
-
-// divideBy returns the parts of a whole in the first table whose title fits and that
-// divides it: by one of its columns, or by the first columns of all its sides together.
-func (f *finder) divideBy(whole Item, fits func(title string) bool) (parts []Item) {
-	for k := range f.report.Tables {
-		t := &f.report.Tables[k]
-		if !fits(report.Fold(t.Title)) {
-			continue
-		}
-		var first []node // of the first columns of the sides
-		seen := map[string]bool{}
-		for j, c := range t.Columns {
-			if c.Role != report.Amount {
-				continue
-			}
-			nodes := f.column(t, j+1)
-			if parts := divide(nodes, whole); len(parts) > 0 {
-				return parts
-			}
-			side := strconv.Itoa(c.Side) + nthOf(c)
-			if !seen[side] {
-				seen[side] = true
-				first = append(first, tops(nodes)...)
-			}
-		}
-		if len(seen) > 1 && adds(items(first), whole) && !negative(items(first)) {
-			return items(first)
-		}
-	}
-	return nil
-}
-
 // nthOf tells apart the columns of one word that a table prints several times.
 func nthOf(c report.Column) string {
 	if len(c.Nth) == 0 {

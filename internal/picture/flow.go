@@ -2,7 +2,6 @@ package picture
 
 import (
 	"slices"
-	"strings"
 
 	"disclosure/internal/report"
 )
@@ -12,43 +11,29 @@ import (
 type Flow struct {
 	Sources []Item // of the whole; none where the report does not say what it is made of
 	Whole   Item   // the income, or the expenditure where the income is another amount
+	Spent   Item   // the expenditure, where the whole is more; else empty
 	Kinds   []Kind // 基本支出, 项目支出, and what else the expenditure is made of
 }
-
-// Kind is one of the amounts into which the whole is divided.
-type Kind struct {
-	Item
-	By    Division
-	Parts []Item // none where the report does not divide it
-}
-
-// Division says by what the parts of a kind are told apart.
-type Division string
-
-// The divisions.
-const (
-	ByEconomy  Division = "economy"  // the economic classification 经济分类
-	ByProject  Division = "project"  // the projects as the report names them
-	ByFunction Division = "function" // the functional classification 功能分类
-)
 
 // flow is nil where the report does not state 基本支出 and 项目支出, or where they are
 // not the whole.
 func (f *finder) flow() *Flow {
-	basic, ok := f.headlines["basic"]
-	project, ok2 := f.headlines["project"]
-	if !ok || !ok2 {
+	kinds := f.kinds()
+	if kinds == nil {
 		return nil
 	}
-	kinds := f.kinds(basic, project)
+	amounts := make([]Item, len(kinds))
+	for i, k := range kinds {
+		amounts[i] = k.Item
+	}
 	income, hasIncome := f.headlines["income"]
 	expenditure, hasExpenditure := f.headlines["expenditure"]
 	var flow *Flow
 	var carried []Item // into the next year
 	switch {
-	case hasIncome && adds(kinds, item(income)):
+	case hasIncome && adds(amounts, item(income)):
 		flow = &Flow{Whole: item(income), Sources: f.sources(income)}
-	case hasExpenditure && adds(kinds, item(expenditure)):
+	case hasExpenditure && adds(amounts, item(expenditure)):
 		flow = &Flow{Whole: item(expenditure)}
 		if hasIncome {
 			if balanced, over := f.balanced(income, expenditure); balanced != nil {
@@ -56,53 +41,19 @@ func (f *finder) flow() *Flow {
 			}
 		}
 	}
-	if flow == nil || negative(kinds) || negative(carried) || negative(flow.Sources) || !flow.Whole.Yuan().IsPositive() {
+	if flow == nil || negative(amounts) || negative(carried) || negative(flow.Sources) || !flow.Whole.Yuan().IsPositive() {
 		return nil
 	}
 	for _, k := range kinds {
-		kind := Kind{Item: k}
-		switch k.Ref {
-		case basic.Ref:
-			kind.By = ByEconomy
-			kind.Parts = f.divideBy(k, func(title string) bool { return strings.Contains(title, "基本支出") })
-		case project.Ref:
-			kind.By, kind.Parts = f.projects(k, project)
+		if negative(itemsOf(k.Parts)) {
+			k.Parts = nil // nothing is drawn less than nothing wide
 		}
-		flow.Kinds = append(flow.Kinds, kind)
+		flow.Kinds = append(flow.Kinds, k)
 	}
 	for _, k := range carried {
 		flow.Kinds = append(flow.Kinds, Kind{Item: k})
 	}
 	return flow
-}
-
-// kinds are 基本支出 and 项目支出 and the figures beside them that are summed with
-// them, each under the head of its column.
-func (f *finder) kinds(basic, project report.Figure) []Item {
-	b, p := item(basic), item(project)
-	b.Label, p.Label = "基本支出", "项目支出"
-	t := f.report.Table(basic.Ref.Number)
-	if basic.Ref.Number != project.Ref.Number || basic.Row != project.Row {
-		return []Item{b, p}
-	}
-	at, other := f.columnOf(t, basic), f.columnOf(t, project)
-	for _, total := range t.ColumnTotals {
-		if total.Column != 0 || !slices.Contains(total.Parts, at) || !slices.Contains(total.Parts, other) {
-			continue
-		}
-		var kinds []Item
-		for _, j := range total.Parts {
-			figure, ok := f.at(t, basic.Row, j)
-			if !ok || figure.Value.IsZero() {
-				continue
-			}
-			kind := item(figure)
-			kind.Label = strings.Join(t.Columns[j-1].Path[len(t.Columns[j-1].Path)-1:], "")
-			kinds = append(kinds, kind)
-		}
-		return kinds
-	}
-	return []Item{b, p}
 }
 
 // sources are the rows of which the income is the sum.
@@ -129,7 +80,7 @@ func (f *finder) balanced(income, expenditure report.Figure) (*Flow, []Item) {
 	if whole.Row == 0 || other.Row == 0 || !same(item(whole), item(other)) {
 		return nil, nil
 	}
-	flow := &Flow{Whole: item(whole), Sources: f.expand(t, whole.Row, in)}
+	flow := &Flow{Whole: item(whole), Spent: item(expenditure), Sources: f.expand(t, whole.Row, in)}
 	spent := f.expand(t, expenditure.Row, out)
 	var over []Item
 	for _, i := range f.expand(t, other.Row, out) {
@@ -154,25 +105,4 @@ func (f *finder) grand(t *report.Table, j int) (found report.Figure) {
 		}
 	}
 	return found
-}
-
-// projects are the parts of 项目支出: the projects where a table lists them, else the
-// classes of the functional classification in the column that states it.
-func (f *finder) projects(whole Item, project report.Figure) (Division, []Item) {
-	parts := f.divideBy(whole, func(title string) bool {
-		return strings.Contains(title, "项目支出") && !strings.Contains(title, "绩效") && !strings.Contains(title, "采购")
-	})
-	if len(parts) > 0 {
-		return ByProject, parts
-	}
-	t := f.report.Table(project.Ref.Number)
-	parts = divide(f.column(t, f.columnOf(t, project)), whole)
-	if len(parts) == 1 && parts[0].Ref == whole.Ref {
-		return "", nil
-	}
-	by := ByProject
-	if slices.ContainsFunc(parts, func(i Item) bool { return functionCode.MatchString(i.Code) }) {
-		by = ByFunction
-	}
-	return by, parts
 }

@@ -66,7 +66,7 @@ func flowText(f *picture.Flow) string {
 	for _, k := range f.Kinds {
 		line("> ", k.Item)
 		for _, p := range k.Parts {
-			line("> > ", p)
+			line("> > ", p.Item)
 		}
 	}
 	return s.String()
@@ -97,7 +97,11 @@ func TestFlow(t *testing.T) {
 < 年初结转和结余 5.00 /tables/1#r6c2
 总计 877.50 /tables/1#r7c2
 > 基本支出 590.40 /tables/3#r1c4
+> > 文化旅游体育与传媒支出 422.00 /tables/3#r2c4
+> > 社会保障和就业支出 98.40 /tables/3#r7c4
+> > 住房保障支出 70.00 /tables/3#r10c4
 > 项目支出 280.10 /tables/3#r1c5
+> > 文化旅游体育与传媒支出 280.10 /tables/3#r2c5
 > 年末结转和结余 7.00 /tables/1#r6c4
 `,
 	} {

@@ -18,8 +18,7 @@ func (b Bare) Words(text string) string { return b.words(text) }
 
 // Label are the words that are left of the label of a row, without its number.
 func (b Bare) Label(text string) string {
-	_, label := enumerator(text)
-	return b.words(label)
+	return b.words(Unnumbered(text))
 }
 
 // CodeAndYear tells the code of a row from the year that a key of it may be; "" and 0

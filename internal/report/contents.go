@@ -143,6 +143,11 @@ func (o Outline) Apart(table int) bool {
 // BareTitle is a title without its number and folded, as contents and headings may
 // differ in both.
 func BareTitle(title string) string {
-	_, bare := enumerator(title)
-	return Fold(bare)
+	return Fold(Unnumbered(title))
+}
+
+// Unnumbered is a line without its number.
+func Unnumbered(line string) string {
+	_, bare := enumerator(line)
+	return bare
 }
