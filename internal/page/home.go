@@ -18,6 +18,7 @@ type HomePage struct {
 	Choice Choice
 	Answer string // what was chosen comes to, "" where nothing was
 	Narrow []Narrow
+	Bars   bool // among many bodies, bars without words say how the expenditure is divided
 	Groups []BodyGroup
 }
 
@@ -31,7 +32,7 @@ type BodyGroup struct {
 // BodyItem is a body with the ways to all its reports, and what its latest one says.
 type BodyItem struct {
 	Link
-	Kinds  []KindItem // none where the latest report is the only one and is shown whole
+	Kinds  []KindItem // none where the latest report is the only one and is shown
 	Latest *ReportItem
 	Whole  bool // there is room to show all of the latest report
 }
@@ -92,6 +93,7 @@ func (s Site) Home(chosen Chosen, outlines map[report.Key]report.Outline) HomePa
 	invented.Says = "下面的单位、人员和金额都是编造的，只用来试这个网站。"
 	for _, b := range chosen.Bodies {
 		item := bodyItem(b, chosen, outlines)
+		p.Bars = p.Bars || p.Choose && item.Latest != nil && item.Latest.Split != nil
 		if b.Invented {
 			invented.Bodies = append(invented.Bodies, item)
 		} else {
@@ -137,7 +139,7 @@ func bodyItem(b report.Body, chosen Chosen, outlines map[report.Key]report.Outli
 		one := reportItem(o, name)
 		item.Latest = &one
 	}
-	if item.Whole && len(b.Reports) == 1 {
+	if item.Latest != nil && len(b.Reports) == 1 {
 		return item
 	}
 	for _, kind := range report.Kinds() {

@@ -125,3 +125,30 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// Among many bodies each says with what its latest report begins, and a line says once
+// what the bars are; the only report of a body is not listed beside itself.
+func TestManyBodiesSayTheirFigures(t *testing.T) {
+	all := bodies(5)
+	all[1].Reports = all[1].Reports[:1]
+	outlines := map[report.Key]report.Outline{}
+	for _, b := range all[:2] {
+		key := b.Reports[0].Key
+		outlines[key] = report.Outline{Front: report.Front{Key: key, Headlines: []report.Headline{
+			{Label: "支出", Text: "371,514,655.00", Unit: "元"},
+			{Label: "基本支出", Text: "19,830,655.00", Unit: "元"},
+			{Label: "项目支出", Text: "351,684,000.00", Unit: "元"},
+		}}}
+	}
+	p := site.Home(page.Choice{Page: 1}.From(all), outlines)
+	var said strings.Builder
+	for _, s := range p.Groups[0].Bodies[0].Latest.Sentence {
+		said.WriteString(s.Text.String())
+	}
+	if want := "2025 年计划支出 371,514,655.00 元（约 3.72 亿元），其中项目支出占 94.7%。"; said.String() != want || !p.Bars {
+		t.Errorf("got %q, bars explained: %t, want %q", said.String(), p.Bars, want)
+	}
+	if first, second := p.Groups[0].Bodies[0], p.Groups[0].Bodies[1]; len(first.Kinds) != 2 || len(second.Kinds) != 0 || second.Latest.Split == nil {
+		t.Errorf("got %d and %d kinds of reports, want 2 and none beside the only report", len(first.Kinds), len(second.Kinds))
+	}
+}

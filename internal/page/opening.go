@@ -39,7 +39,11 @@ func (v *view) sentence() []Stretch {
 		return nil
 	}
 	s := &saying{view: v}
-	s.words(strconv.Itoa(v.outline.Year), " 年", v.outline.Words().Spends, " ").figure(e, "支出").comparison(v.outline.Change)
+	s.words(strconv.Itoa(v.outline.Year), " 年", v.outline.Words().Spends, " ").figure(e, "支出")
+	if large := about(e); large != "" {
+		s.words("（约 ", large, "）")
+	}
+	s.comparison(v.outline.Change)
 	if p, ok := named["project"]; ok && share(p.Yuan(), e.Yuan()) != "" {
 		s.words("，其中项目支出占 ", share(p.Yuan(), e.Yuan()))
 	}
