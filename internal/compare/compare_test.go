@@ -34,7 +34,7 @@ func TestTables(t *testing.T) {
 		want string
 	}{
 		{all["2022-budget"], all["2023-budget"], "[{1 1} {2 2} {3 3}]"},
-		{all["2022-budget"], all["2022-final-accounts"], "[{1 1} {2 2} {3 0}]"},
+		{all["2022-budget"], all["2022-final-accounts"], "[{1 1} {2 2} {3 3}]"},
 		{others["2025-budget"], others["2025-unit-budget"], "[{1 1} {2 2} {3 3} {4 4} {5 5} {6 6}]"},
 		{others["2024-final-accounts"], others["2025-budget"], "[{1 1} {2 0} {3 2} {4 4} {5 5} {0 3} {0 6}]"},
 	} {
@@ -55,7 +55,7 @@ func written(a, b *report.Report, n, m int) string {
 		}
 		var placesA, placesB = x.Places(), y.Places()
 		for _, r := range s.Rows {
-			line := named(placesA, r.A, s.A) + " | " + named(placesB, r.B, s.B)
+			line := named(placesA, r.A, r.SideA) + " | " + named(placesB, r.B, r.SideB)
 			if r.Renamed {
 				line += " renamed"
 			}
@@ -138,6 +138,12 @@ columns 支出/预算数 | 支出/预算数
 二、教育支出 | 一、教育支出
 三、社会保障和就业支出 | 二、社会保障和就业支出
 支出总计 | 支出总计`},
+		{"what was budgeted and what became of it", all["2022-budget"], all["2022-final-accounts"], 3, 3, `columns 2022年预算数 | 决算数
+columns – | 预算数
+因公出国（境）费 | 因公出国（境）费
+公务用车运行维护费 | 公务用车运行维护费
+公务接待费 | 公务接待费
+合计 | 合计`},
 		{"columns of years", all["2023-budget"], all["2024-budget"], 3, 3, `columns 2022年预算数 | 2023年预算数
 columns 2023年预算数 | 2024年预算数
 因公出国（境）费 | 因公出国（境）费

@@ -57,23 +57,26 @@ func Priors(before, after *report.Report) (all []Prior) {
 		if a == nil || b == nil {
 			continue
 		}
-		t := tables{a, b, report.BareOf(before.Front, a), report.BareOf(after.Front, b), before.Year, after.Year}
-		for _, sides := range t.sides() {
-			side := Side{A: sides.A - 1, B: sides.B - 1}
+		t := newTables(before.Front, after.Front, a, b)
+		for _, side := range t.sides() {
+			if !side.Both() {
+				continue
+			}
 			rows := t.rows(side)
 			for _, c := range t.priorColumns(side) {
 				for _, r := range rows {
 					if !r.Both() {
 						continue
 					}
-					was, is := a.Rows[r.A-1].Cells[c.A-1], b.Rows[r.B-1].Cells[c.B-1]
-					x, okX := yuan(before, a, c.A, was)
-					y, okY := yuan(after, b, c.B, is)
+					columnA, columnB := Beside(a, c.A, r.SideA), Beside(b, c.B, r.SideB)
+					was, is := a.Rows[r.A-1].Cells[columnA-1], b.Rows[r.B-1].Cells[columnB-1]
+					x, okX := yuan(before, a, columnA, was)
+					y, okY := yuan(after, b, columnB, is)
 					if okX && okY && !x.Equal(y) {
 						all = append(all, Prior{
-							Ref: report.TableRef(b.Number).Cell(r.B, c.B), Before: report.TableRef(a.Number).Cell(r.A, c.A),
+							Ref: report.TableRef(b.Number).Cell(r.B, columnB), Before: report.TableRef(a.Number).Cell(r.A, columnA),
 							Text: is.Text, Was: was.Text,
-							Label: strings.Join(b.PlaceName(report.TableRef(b.Number).Row(r.B).Anchor), " "), Column: b.Columns[c.B-1].HeaderPath(),
+							Label: strings.Join(b.PlaceName(report.TableRef(b.Number).Row(r.B).Anchor), " "), Column: b.Columns[columnB-1].HeaderPath(),
 						})
 					}
 				}
@@ -90,10 +93,10 @@ func (t *tables) priorColumns(s Side) (pairs []Pair) {
 		found := map[string]int{}
 		for _, j := range figureColumns(table, side) {
 			c := table.Columns[j]
-			if c.Year() != t.yearA {
+			if c.Year() != t.ofA.Year {
 				continue
 			}
-			key := strings.Join(newHead(c, bare, t.yearA).words, "/")
+			key := strings.Join(newHead(c, bare, t.ofA, false).words, "/")
 			if _, twice := found[key]; twice {
 				found[key] = -1
 			} else {
@@ -102,8 +105,8 @@ func (t *tables) priorColumns(s Side) (pairs []Pair) {
 		}
 		return found
 	}
-	own := about(t.a, s.A, t.bareA)
-	for key, j := range about(t.b, s.B, t.bareB) {
+	own := about(t.a, s.A[0], t.bareA)
+	for key, j := range about(t.b, s.B[0], t.bareB) {
 		if i, ok := own[key]; ok && i >= 0 && j >= 0 {
 			pairs = append(pairs, Pair{i + 1, j + 1})
 		}

@@ -14,52 +14,58 @@ type line struct {
 	path        []string // labels from the top down to its own
 	parent      int      // line above it by its labels, -1 for none
 	number      int      // of the row, from 1
+	side        int      // that it stands on, from 0
 	shown       bool     // it says something on this side
 }
 
-// lines reads the rows of a side.
-func lines(t *report.Table, side int, bare report.Bare, year int) []line {
-	var all []line
+// lines reads the rows of sides that are one list.
+func lines(t *report.Table, sides []int, bare report.Bare, year int) (all []line) {
 	places := t.Places()
-	for i, row := range t.Rows {
-		p := places[i][side]
-		code, of := p.CodeAndYear()
-		l := line{code: code, parent: -1, number: i + 1}
-		if of != 0 {
-			l.year = strconv.Itoa(of - year)
+	for _, side := range sides {
+		for i := range t.Rows {
+			all = append(all, newLine(t, i, side, places[i][side], all, bare, year))
 		}
-		for _, label := range p.Path {
-			l.path = append(l.path, bare.Label(label))
+	}
+	return all
+}
+
+// newLine reads row i, from 0, of a side below the lines above it.
+func newLine(t *report.Table, i, side int, p report.RowPlace, all []line, bare report.Bare, year int) line {
+	code, of := p.CodeAndYear()
+	l := line{code: code, parent: -1, number: i + 1, side: side}
+	if of != 0 {
+		l.year = strconv.Itoa(of - year)
+	}
+	for _, label := range p.Path {
+		l.path = append(l.path, bare.Label(label))
+	}
+	if !strings.ContainsAny(code, "0123456789") && len(l.path) == 0 { // 合计 among the codes
+		l.code, l.path = "", []string{bare.Label(code)}
+		code = ""
+		if l.path[0] == "" {
+			l.path = nil
 		}
-		if !strings.ContainsAny(code, "0123456789") && len(l.path) == 0 { // 合计 among the codes
-			l.code, l.path = "", []string{bare.Label(code)}
-			code = ""
-			if l.path[0] == "" {
-				l.path = nil
-			}
-		}
-		if n := len(l.path); n > 0 {
-			l.label = l.path[n-1]
-			for k := len(all) - 1; k >= 0; k-- {
-				if above := all[k].path; len(above) == n-1 && n > 1 && samePath(above, l.path[:n-1]) {
-					l.parent = k
-					break
-				}
-			}
-		}
-		// A code stands under the last one above it with which it begins.
-		for k := len(all) - 1; k >= 0 && code != ""; k-- {
-			if above := all[k].code; above != "" && len(above) < len(code) && strings.HasPrefix(code, above) {
+	}
+	if n := len(l.path); n > 0 {
+		l.label = l.path[n-1]
+		for k := len(all) - 1; k >= 0; k-- {
+			if above := all[k].path; len(above) == n-1 && n > 1 && samePath(above, l.path[:n-1]) {
 				l.parent = k
 				break
 			}
 		}
-		for j, c := range t.Columns {
-			l.shown = l.shown || c.Side == side && row.Cells[j].Text != ""
-		}
-		all = append(all, l)
 	}
-	return all
+	// A code stands under the last one above it with which it begins.
+	for k := len(all) - 1; k >= 0 && code != ""; k-- {
+		if above := all[k].code; above != "" && len(above) < len(code) && strings.HasPrefix(code, above) {
+			l.parent = k
+			break
+		}
+	}
+	for j, c := range t.Columns {
+		l.shown = l.shown || c.Side == side && t.Rows[i].Cells[j].Text != ""
+	}
+	return l
 }
 
 func samePath(a, b []string) bool {
@@ -73,7 +79,7 @@ func samePath(a, b []string) bool {
 
 // rows matches the rows of a side.
 func (t *tables) rows(s Side) []Row {
-	a, b := lines(t.a, s.A, t.bareA, t.yearA), lines(t.b, s.B, t.bareB, t.yearB)
+	a, b := lines(t.a, s.A, t.bareA, t.ofA.Year), lines(t.b, s.B, t.bareB, t.ofB.Year)
 	m := newMatching(len(a), len(b))
 	for i := range a {
 		if !a[i].shown {
@@ -81,10 +87,15 @@ func (t *tables) rows(s Side) []Row {
 		}
 	}
 	for j := range b {
-		m.taken[j] = !b[j].shown
+		if !b[j].shown {
+			m.from[j] = skipped
+		}
 	}
-	for _, key := range []func(line) string{line.coded, line.byCode, line.labelled, line.total, line.nameless} {
-		m.once(func(i int) string { return key(a[i]) }, func(j int) string { return key(b[j]) })
+	m.once(func(i int) string { return a[i].coded() }, func(j int) string { return b[j].coded() })
+	movedA, movedB := moved(a, b, m.to, m.from)
+	against := func(i, j int) bool { return movedA[i] || movedB[j] || contradict(a[i].label, b[j].label) }
+	for _, key := range []func(line) string{line.byCode, line.labelled, line.total, line.nameless} {
+		m.onceUnless(against, func(i int) string { return key(a[i]) }, func(j int) string { return key(b[j]) })
 	}
 	// What stands under two that are the same is matched by its label; those are
 	// parents in their turn.
@@ -95,11 +106,11 @@ func (t *tables) rows(s Side) []Row {
 		return parent + "\n" + l.label + "\n" + l.year
 	}
 	for again := true; again; {
-		again = m.once(func(i int) string {
+		again = m.onceUnless(against, func(i int) string {
 			return under(a[i], parentOf(a[i].parent, func(p int) int { return m.to[p] }))
 		}, func(j int) string {
 			return under(b[j], parentOf(b[j].parent, func(p int) int {
-				if m.taken[p] && b[p].shown {
+				if m.from[p] >= 0 {
 					return p
 				}
 				return -1
@@ -109,33 +120,59 @@ func (t *tables) rows(s Side) []Row {
 	return merged(a, b, m)
 }
 
+// moved are the lines of which the code says another thing than the label: a code that
+// both tables have with other labels, where one of the labels stands beside it in the
+// other table under a code of its own. Either could be meant.
+func moved(a, b []line, to, from []int) (inA, inB []bool) {
+	inA, inB = make([]bool, len(a)), make([]bool, len(b))
+	parent := func(all []line, l line) string {
+		if l.parent < 0 {
+			return ""
+		}
+		return all[l.parent].code
+	}
+	for i := range a {
+		for j := range b {
+			if to[i] != -1 || from[j] != -1 || a[i].code == "" || a[i].byCode() != b[j].byCode() || a[i].label == b[j].label {
+				continue
+			}
+			for k := range b {
+				if from[k] == -1 && b[k].label == a[i].label && parent(b, b[k]) == parent(a, a[i]) {
+					inA[i], inB[j], inB[k] = true, true, true
+				}
+			}
+			for k := range a {
+				if to[k] == -1 && a[k].label == b[j].label && parent(a, a[k]) == parent(b, b[j]) {
+					inA[i], inB[j], inA[k] = true, true, true
+				}
+			}
+		}
+	}
+	return inA, inB
+}
+
 // merged lists the rows of both tables in their order.
 func merged(a, b []line, m *matching) (rows []Row) {
 	next := 0 // of the first table that is not listed yet
 	left := func(until int) {
 		for ; next < until; next++ {
 			if m.to[next] == -1 {
-				rows = append(rows, Row{Pair: Pair{A: a[next].number}})
+				rows = append(rows, Row{Pair: Pair{A: a[next].number}, SideA: a[next].side})
 			}
 		}
 	}
-	from := make([]int, len(b))
-	for i, j := range m.to {
-		if j >= 0 {
-			from[j] = i + 1
-		}
-	}
 	for j := range b {
-		switch i := from[j] - 1; {
-		case !b[j].shown:
+		switch i := m.from[j]; {
+		case i == skipped:
 		case i < 0:
 			for next < len(a) && (m.to[next] < 0 && before(a[next], b[j])) {
 				left(next + 1)
 			}
-			rows = append(rows, Row{Pair: Pair{B: b[j].number}})
+			rows = append(rows, Row{Pair: Pair{B: b[j].number}, SideB: b[j].side})
 		default:
 			left(i)
-			rows = append(rows, Row{Pair{a[i].number, b[j].number}, a[i].label != b[j].label, a[i].code != b[j].code && a[i].code != "" && b[j].code != ""})
+			rows = append(rows, Row{Pair: Pair{a[i].number, b[j].number}, SideA: a[i].side, SideB: b[j].side,
+				Renamed: a[i].label != b[j].label, Recoded: a[i].code != b[j].code && a[i].code != "" && b[j].code != ""})
 			next = max(next, i+1)
 		}
 	}
@@ -148,13 +185,10 @@ func merged(a, b []line, m *matching) (rows []Row) {
 // to what was listed last.
 func before(a, b line) bool {
 	if a.code != "" && b.code != "" {
-		return a.code < b.code
+		return a.code <= b.code
 	}
 	return len(a.path) >= len(b.path)
 }
-
-// skipped is a row that says nothing on its side.
-const skipped = -2
 
 // parentOf names the parent that a line has in the second table: the top of the table,
 // or the line that is the same; "" for a parent without counterpart.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"disclosure/internal/compare"
 	"disclosure/internal/report"
@@ -196,10 +195,8 @@ func wayOf(a, b report.Key) string {
 // execution tells whether the second report is the final accounts of the budget that is
 // the first.
 func execution(a, b report.Key) bool {
-	return a.Year == b.Year && !finalAccounts(a.Kind) && finalAccounts(b.Kind)
+	return a.Year == b.Year && !a.FinalAccounts() && b.FinalAccounts()
 }
-
-func finalAccounts(kind string) bool { return strings.HasSuffix(kind, "final-accounts") }
 
 // headlinesBeside are the headline figures that all reports can be compared by.
 func headlinesBeside(a, b report.Outline) (all []ComparedFigures) {

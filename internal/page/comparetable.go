@@ -70,9 +70,17 @@ func unitOf(o report.Outline, t *report.Table, j int) string {
 
 func comparedSide(c Comparison, a, b report.Outline, x, y *report.Table, side compare.Side, k int, common string) ComparedSide {
 	v := ComparedSide{ID: "side-" + strconv.Itoa(k+1)}
-	if len(x.Sides) > 1 {
-		v.Title = x.Sides[side.A]
+	switch {
+	case len(side.A) == 0:
+		v.Title = sideTitle(y, side.B)
+		v.None = "“" + yearAndKind(a.Key) + "”的表没有这一边。"
+		return v
+	case len(side.B) == 0:
+		v.Title = sideTitle(x, side.A)
+		v.None = "“" + yearAndKind(b.Key) + "”的表没有这一边。"
+		return v
 	}
+	v.Title = sideTitle(x, side.A)
 	var both []compare.Pair
 	for _, pair := range side.Columns {
 		switch {
@@ -124,21 +132,33 @@ func comparedSide(c Comparison, a, b report.Outline, x, y *report.Table, side co
 	return v
 }
 
+// sideTitle is the title of sides of a table that are one list, "" where it is the only one.
+func sideTitle(t *report.Table, sides []int) string {
+	if len(t.Sides) <= len(sides) {
+		return ""
+	}
+	return t.Sides[sides[0]]
+}
+
 func columnName(t *report.Table, column int) string {
 	return strings.Join(t.Columns[column-1].Path, " › ")
 }
 
-// noRow says that a table has no such row: that is not a figure of nought.
-const noRow = "无此行"
+// noRow and noColumn say that a table has no such row or column: that is not a figure
+// of nought.
+const noRow, noColumn = "无此行", "无此栏"
 
 func comparedRow(a, b report.Outline, x, y *report.Table, side compare.Side, r compare.Row, columns compare.Pair, places [2][][]report.RowPlace, common string) ComparedRow {
 	cell := func(o report.Outline, t *report.Table, row, column int) amount {
-		if row == 0 {
+		switch {
+		case row == 0:
 			return amount{none: noRow}
+		case column == 0:
+			return amount{none: noColumn}
 		}
 		return amount{Cell: t.Rows[row-1].Cells[column-1], unit: unitOf(o, t, column-1), href: o.Base() + report.TableRef(t.Number).Cell(row, column).String()}
 	}
-	v := ComparedRow{ComparedFigures: beside("", cell(a, x, r.A, columns.A), cell(b, y, r.B, columns.B), execution(a.Key, b.Key), common)}
+	v := ComparedRow{ComparedFigures: beside("", cell(a, x, r.A, compare.Beside(x, columns.A, r.SideA)), cell(b, y, r.B, compare.Beside(y, columns.B, r.SideB)), execution(a.Key, b.Key), common)}
 	name := func(t *report.Table, of [][]report.RowPlace, row, side int) (label, code, keys string, level int) {
 		if row == 0 {
 			return "", "", "", 0
@@ -150,8 +170,8 @@ func comparedRow(a, b report.Outline, x, y *report.Table, side compare.Side, r c
 		}
 		return label, code, strings.Join(p.Codes, " "), level
 	}
-	labelA, codeA, keysA, levelA := name(x, places[0], r.A, side.A)
-	labelB, _, keysB, levelB := name(y, places[1], r.B, side.B)
+	labelA, codeA, keysA, levelA := name(x, places[0], r.A, r.SideA)
+	labelB, _, keysB, levelB := name(y, places[1], r.B, r.SideB)
 	v.Code, v.Label = cmp.Or(keysB, keysA), cmp.Or(labelB, labelA)
 	if v.Label == "" && !strings.ContainsAny(v.Code, "0123456789") { // 合计 among the codes
 		v.Code, v.Label = "", v.Code

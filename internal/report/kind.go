@@ -37,3 +37,7 @@ func (k Key) Words() Kind {
 	kind, _ := KindOf(k.Kind)
 	return kind
 }
+
+// FinalAccounts tells whether the report says what became of the money, not what is
+// planned.
+func (k Key) FinalAccounts() bool { return k.Words().Money == "决算" }
