@@ -72,6 +72,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	if len(rest) == 0 {
 		return nil, fmt.Errorf("%s: holds no text after its cover and contents: give all files of the report", files[0].Name)
 	}
+	rest = d.lifted(rest)
 	d.all = rest
 	for _, b := range rest {
 		d.said = append(d.said, b.text())
@@ -146,11 +147,12 @@ func (d *Draft) money() report.MoneyUnit {
 	best := report.MoneyUnit("")
 	for _, t := range d.tables() {
 		for _, line := range t.captions {
-			for _, m := range moneyWords.FindAllStringSubmatch(line, -1) {
-				unit := report.MoneyUnit(m[1])
-				if counts[unit]++; counts[unit] > counts[best] {
-					best = unit
-				}
+			_, unit := report.CaptionFacts([]string{line})
+			if unit == "" {
+				continue
+			}
+			if counts[unit]++; counts[unit] > counts[best] {
+				best = unit
 			}
 		}
 	}

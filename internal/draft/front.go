@@ -44,7 +44,7 @@ func (d *Draft) readFront(blocks []block) []block {
 	} else {
 		// Without contents the cover is what stands before the first part.
 		end := slices.IndexFunc(blocks, func(b block) bool {
-			return b.Grid != nil || partNumber.MatchString(b.text()) || firstNumber.MatchString(b.text()) || len([]rune(b.text())) > 60
+			return b.Grid != nil || b.Place.Page > blocks[0].Place.Page || partNumber.MatchString(b.text()) || firstNumber.MatchString(b.text()) || len([]rune(b.text())) > 60
 		})
 		if end < 0 {
 			end = len(blocks)
@@ -58,7 +58,7 @@ func (d *Draft) readFront(blocks []block) []block {
 	}
 	d.contentsTitle, d.marks.title = blocks[contents].text(), blocks[contents].mark
 	rest := blocks[contents+1:]
-	for len(rest) > 0 && d.entry(rest[0]) {
+	for len(rest) > 0 && d.entry(rest[0], rest[1:]) {
 		d.contents = append(d.contents, rest[0].text())
 		d.marks.contents = append(d.marks.contents, rest[0].mark)
 		rest = rest[1:]
@@ -96,23 +96,38 @@ func kindWord(heading string) bool {
 	})
 }
 
-// entry tells whether a block is a line of the contents: it has a number, is no
-// sentence, and does not begin the report itself, as a line does that repeats an
-// entry above.
-func (d *Draft) entry(b block) bool {
+// entry tells whether a block is a line of the contents: it has a number or stands
+// once more further on, is no sentence, and does not begin the report itself, as a line
+// does that repeats the first entry, or the part of another.
+func (d *Draft) entry(b block, after []block) bool {
 	text := b.text()
 	if text == "" || !short(text) || sentence(text) {
 		return false
 	}
-	if slices.ContainsFunc(d.contents, func(line string) bool { return fold(line) == fold(text) }) && partNumber.MatchString(text) {
+	same := func(line string) bool { return fold(line) == fold(text) }
+	numbered := slices.ContainsFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
+	if slices.ContainsFunc(d.contents, same) && (!numbered || partNumber.MatchString(text) || bare(text) == bare(leaf.ReplaceAllString(d.contents[0], ""))) {
 		return false
 	}
-	return slices.ContainsFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
+	return numbered || slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && same(b.text()) })
 }
 
 // inContents tells whether the contents name a title.
 func (d *Draft) inContents(title string) bool {
 	return slices.ContainsFunc(d.contents, func(line string) bool { return fold(line) == fold(title) })
+}
+
+// topEntry tells whether the contents name a title among their topmost lines, which
+// have the kind of number that the first one has, or none as it has none.
+func (d *Draft) topEntry(title string) bool {
+	return slices.ContainsFunc(d.contents, func(line string) bool {
+		return numberOf(line) == numberOf(d.contents[0]) && bare(leaf.ReplaceAllString(line, "")) == bare(title)
+	})
+}
+
+// numberOf is the kind of number with which a text begins, -1 for none.
+func numberOf(text string) int {
+	return slices.IndexFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
 }
 
 var slugOfFile = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z]+)*`)
@@ -197,12 +212,12 @@ func (d *Draft) body() string {
 	best := ""
 	for _, t := range d.tables() {
 		for _, line := range t.captions {
-			for _, cell := range report.CaptionParts(line) {
-				if m := bodyWords.FindStringSubmatch(cell); m != nil && !moneyWords.MatchString(cell) {
-					if counts[m[1]]++; counts[m[1]] > counts[best] {
-						best = m[1]
-					}
-				}
+			name, _ := report.CaptionFacts([]string{line})
+			if name == "" {
+				continue
+			}
+			if counts[name]++; counts[name] > counts[best] {
+				best = name
 			}
 		}
 	}
@@ -214,9 +229,8 @@ func (d *Draft) body() string {
 			return m[1]
 		}
 	}
-	before, _, _ := strings.Cut(d.heading, strconv.Itoa(d.year))
-	if before = strings.TrimSpace(before); before != "" {
-		return before
+	if name := strings.TrimSpace(kindEnd.ReplaceAllString(yearWords.ReplaceAllString(d.heading, ""), "")); name != "" {
+		return name
 	}
 	return strings.TrimSpace(d.heading)
 }

@@ -228,13 +228,14 @@ func digits(cell string) string { return strings.TrimLeft(cell, "ABCDEFGHIJKLMNO
 // of tables do.
 func (d *Draft) tableTitle(b block, size float64, captions bool) bool {
 	text := b.text()
-	if b.Paragraph == nil || !short(text) || sentence(text) || noteWords.MatchString(text) {
+	if b.Paragraph == nil || !short(text) || sentence(text) || noteWords.MatchString(text) || partNumber.MatchString(text) {
 		return false
 	}
 	if d.inContents(text) {
 		return true
 	}
-	return captions && (b.Paragraph.Centred || b.Paragraph.Size > size || titleEnd.MatchString(text))
+	stands := b.Paragraph.Centred || b.Paragraph.Size > size
+	return captions && (stands || titleEnd.MatchString(text)) || tableEnd.MatchString(text) && (stands || labelled.MatchString(text))
 }
 
 // notesUnder finds the notes under a grid: lines that begin as notes do, and what
@@ -246,7 +247,7 @@ func notesUnder(blocks []block, g int) []int {
 		if text == "" || blocks[k].Paragraph.Centred || headingLevel(text) > 0 || partNumber.MatchString(text) {
 			break
 		}
-		if noteWords.MatchString(text) {
+		if noteWords.MatchString(text) || k == g+1 && emptyWords.MatchString(text) {
 			last = k
 		}
 	}
@@ -265,13 +266,11 @@ func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float
 	if text == "" || !short(text) || sentence(text) {
 		return false
 	}
-	if partNumber.MatchString(text) {
+	if partNumber.MatchString(text) || d.topEntry(text) {
 		return true
 	}
-	for _, n := range anyNumber {
-		if n.MatchString(text) {
-			return false
-		}
+	if numberOf(text) >= 0 || captionWords.MatchString(text) || tableLabel.MatchString(text) {
+		return false
 	}
 	p := b.Paragraph
 	if p.Size >= size+2 && size > 0 {
@@ -300,12 +299,12 @@ func headingLevel(text string) int {
 	return 0
 }
 
-// bodySize is the size of most letters.
+// bodySize is the size of most letters of sentences.
 func bodySize(blocks []block) float64 {
 	counts := map[float64]int{}
 	best := 0.0
 	for _, b := range blocks {
-		if b.Paragraph == nil {
+		if b.Paragraph == nil || !sentence(b.text()) {
 			continue
 		}
 		size := b.Paragraph.Size

@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"disclosure/internal/original"
@@ -88,7 +90,7 @@ func (t *table) read(g *original.Grid) {
 				}
 				break
 			}
-			if c.Text != "" || last == nil {
+			if (c.Text != "" || last == nil) && (c.Col == j || last == nil || last.ColSpan >= c.ColSpan) {
 				t.columns[j].Path = append(t.columns[j].Path, oneLine(c.Text))
 			}
 			last, row = c, c.Row+c.RowSpan
@@ -106,7 +108,7 @@ func (t *table) read(g *original.Grid) {
 // cell wider than the one above, or a figure. It is -1 where there is none.
 func sharedRow(g *original.Grid, depth int) int {
 	row := depth - 1
-	if row == 0 {
+	if row == 0 || countedColumns(g, row) > row {
 		return -1
 	}
 	for _, c := range g.Cells {
@@ -164,10 +166,38 @@ func headerRows(g *original.Grid) int {
 			}
 		}
 		if next == depth || next >= g.Rows {
-			return min(next, g.Rows)
+			return countedColumns(g, min(next, g.Rows))
 		}
 		depth = next
 	}
+}
+
+// countWords begin the row of a header that numbers the columns.
+var countWords = regexp.MustCompile(`^(栏\s*次|栏\s*目|列\s*次)$`)
+
+// countedColumns adds to a header of so many rows the row below it that numbers the
+// columns: 栏次 | 1 | 2 | 3=1+2.
+func countedColumns(g *original.Grid, depth int) int {
+	if depth >= g.Rows {
+		return depth
+	}
+	counts := 0
+	for _, c := range begins(g, depth) {
+		switch text := oneLine(c.Text); {
+		case c.RowSpan > 1:
+			return depth
+		case text == "" || countWords.MatchString(text):
+		case report.CountsColumn(text):
+			counts++
+		default:
+			return depth
+		}
+	}
+	first := slices.IndexFunc(begins(g, depth), func(c *original.Cell) bool { return c.Text != "" })
+	if first < 0 || !countWords.MatchString(oneLine(begins(g, depth)[first].Text)) || counts == 0 {
+		return depth
+	}
+	return depth + 1
 }
 
 // words tells whether the cells of a row, from a column on, are words: at least
@@ -179,7 +209,7 @@ func words(g *original.Grid, row, col, n int) bool {
 		if text == "" {
 			continue
 		}
-		if strings.ContainsAny(text[:1], "0123456789-—") {
+		if strings.ContainsAny(string([]rune(text)[:1]), "0123456789０１２３４５６７８９-—－△") {
 			return false
 		}
 		found = true

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-
-	"disclosure/internal/report"
 )
 
 // The words by which reports of this genre are known.
@@ -20,15 +18,17 @@ var (
 	secondNumber  = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
 	thirdNumber   = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)
 	anyNumber     = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber}
-	tableLabel    = regexp.MustCompile(`^(附?表|公开)\s*[0-9０-９一二三四五六七八九十]+(-[0-9]+)?\s*表?$`)
-	captionWords  = regexp.MustCompile(`^(编制|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称)?\s*[（(]?(盖章)?[)）]?\s*[:：]|^(金额|计量)?单位\s*[:：]|^(编制|填报|公开)(日期|时间)\s*[:：]|^([0-9]{4}|20[Xx]{2})\s*年度?$`)
-	noteWords     = regexp.MustCompile(`^(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
-	moneyWords    = regexp.MustCompile(`单位\s*[:：]\s*(?:人民币)?(` + report.MoneyPattern() + `)`)
-	bodyWords     = regexp.MustCompile(`^(?:编制|填报|公开|预算)?(?:单位|部门|主管部门)(?:名称)?\s*[:：]\s*(.+)$`)
+	tableLabel    = regexp.MustCompile(`^[（(]?(附件|附表|附|表|\p{Han}{0,6}(公开|批复|预算|决算)表?)\s*[0-9０-９一二三四五六七八九十]+([-—–.][0-9０-９]+)*\s*表?[)）]?\s*[:：]?$`)
+	captionWords  = regexp.MustCompile(`^[（(]?((编制|编报|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称|[（(].{1,4}[)）])*\s*[:：]|(金额|计量|货币|数量)?单位\s*[:：]|(编制|填报|公开|批复)(日期|时间)\s*[:：]|(年度\s*[:：]\s*)?([0-9]{4}|20[Xx]{2})\s*年度?[)）]?$)`)
+	noteWords     = regexp.MustCompile(`^[（(*※]?(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
+	emptyWords    = regexp.MustCompile(`(此表|本表|该表|故)\S{0,6}(为空|无数据|空表|没有数据)|公开空表|空表列示`)
 	coverBody     = regexp.MustCompile(`^(?:预算|编制|主管)?(?:主管|单位|部门)+(?:名称)?\s*[:：]\s*(.+)$`)
 	yearWords     = regexp.MustCompile(`(20[0-9]{2})\s*年`)
+	kindEnd       = regexp.MustCompile(`^度|度?\s*([省市区县本]级)?(部门|单位)?(预算|决算)(信息)?(公开)?(情况)?(说明|报告|目录|表)?$`)
 	sentenceEnd   = "。；;：:，,！？"
 	titleEnd      = regexp.MustCompile(`(表|情况|说明|解释|概况|职能|设置|目标|目录)([（(].{1,10}[)）])?$`)
+	tableEnd      = regexp.MustCompile(`表([（(].{1,12}[)）])?$`)
+	labelled      = regexp.MustCompile(`^(附?表|附件|公开)\s*[0-9０-９一二三四五六七八九十]+`)
 	kindOfHeading = []struct {
 		words *regexp.Regexp
 		slug  string
@@ -40,10 +40,13 @@ var (
 	}
 )
 
+// leaf is the page number behind an entry of the contents whose leader is blank.
+var leaf = regexp.MustCompile(`[ \x{3000}]+[0-9]{1,3}$`)
+
 // fold is a text without what differs between a title and its entry in the
-// contents: its number, and white space.
+// contents: its number, that of its page, and white space.
 func fold(text string) string {
-	text = strings.TrimSpace(text)
+	text = leaf.ReplaceAllString(strings.TrimSpace(text), "")
 	for _, n := range anyNumber {
 		text = n.ReplaceAllString(text, "")
 	}

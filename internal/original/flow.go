@@ -248,6 +248,9 @@ func (f *flowing) goesOn(a *line, at *edgesOf, b *line, here *edgesOf) bool {
 		// A sentence goes on at the edge of the next page.
 		return true
 	}
+	if a.box.Left-at.left > .4*(at.right-at.left) && b.box.Left-here.left < .8*em {
+		return false // it stands at the right edge
+	}
 	if at.right-a.box.Right > b.unit()+.6*em {
 		return false // there was room for more
 	}

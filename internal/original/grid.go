@@ -59,7 +59,7 @@ func (g *Grid) trim() {
 // Sub is the grid from a row on. A cell that begins above it begins with it, and
 // is blank.
 func (g *Grid) Sub(row int) *Grid {
-	sub := &Grid{Rows: g.Rows - row, Cols: g.Cols, Pages: g.Pages}
+	sub := &Grid{Rows: g.Rows - row, Cols: g.Cols, Header: max(0, g.Header-row), Pages: g.Pages}
 	for _, c := range g.Cells {
 		if c.Row+c.RowSpan <= row {
 			continue
@@ -71,6 +71,18 @@ func (g *Grid) Sub(row int) *Grid {
 		sub.Cells = append(sub.Cells, c)
 	}
 	return sub
+}
+
+// Top is the grid down to a row. A cell that reaches below it ends with it.
+func (g *Grid) Top(rows int) *Grid {
+	top := &Grid{Rows: rows, Cols: g.Cols, Header: min(g.Header, rows), Pages: g.Pages}
+	for _, c := range g.Cells {
+		if c.Row < rows {
+			c.RowSpan = min(c.RowSpan, rows-c.Row)
+			top.Cells = append(top.Cells, c)
+		}
+	}
+	return top
 }
 
 // builder lays cells into a grid as Word and HTML describe them: row after row,

@@ -13,8 +13,15 @@ import (
 
 // figure is the published form of a number: ASCII digits, either no separators
 // or one comma before every three digits, an optional fraction, and for less than
-// nothing a minus, a triangle or brackets.
+// nothing a minus, a triangle or brackets. Digits may be full-width, all of them.
 var figure = regexp.MustCompile(`^(?:([-−－△])?(` + digits + `)|（(` + digits + `)）|\((` + digits + `)\))$`)
+
+// wideDigits are the full-width digits; ascii makes ASCII of them and of what stands
+// between them.
+const wideDigits = "０１２３４５６７８９"
+
+var ascii = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4",
+	"５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "，", ",")
 
 const digits = `(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?`
 
@@ -27,6 +34,9 @@ const maxDigits = 18
 // and (3.40). The decimal library accepts more (1e5); a report does not.
 func ParseAmount(text string) (decimal.Decimal, error) {
 	parts := figure.FindStringSubmatch(text)
+	if parts == nil && strings.IndexAny(text, wideDigits) >= 0 && strings.IndexAny(text, "0123456789") < 0 {
+		parts = figure.FindStringSubmatch(ascii.Replace(text))
+	}
 	if parts == nil {
 		return decimal.Decimal{}, fmt.Errorf("%q is no figure: write digits as published, such as 2,708.03, 2708.03 or 0", text)
 	}

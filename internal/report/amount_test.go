@@ -51,8 +51,11 @@ func TestParseAmount(t *testing.T) {
 		{"（3.40)", ""},
 		{"-（3.40）", ""},
 		{"—", ""},
-		{"１２", ""},    // full-width digits
-		{"1，234", ""}, // full-width comma
+		{"１２", "12"}, // full-width digits
+		{"１，２３４．５", "1234.5"},
+		{"－１２", "-12"},
+		{"1２", ""},    // of both widths
+		{"1，234", ""}, // full-width comma among others
 		{"٣", ""},     // a digit of another script
 		{"0x10", ""},
 		{"NaN", ""},
@@ -112,10 +115,10 @@ func FuzzParseAmount(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if strings.Trim(text, "0123456789,.-−－△()（）") != "" {
+		if strings.Trim(text, "0123456789,.-−－△()（）０１２３４５６７８９，．") != "" {
 			t.Fatalf("ParseAmount(%q): accepted a character that is in no figure", text)
 		}
-		plain := strings.NewReplacer(",", "", "−", "-", "－", "-", "△", "-", "(", "-", "（", "-", ")", "", "）", "").Replace(text)
+		plain := strings.NewReplacer(",", "", "，", "", "．", ".", "０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "−", "-", "－", "-", "△", "-", "(", "-", "（", "-", ")", "", "）", "").Replace(text)
 		want, err := decimal.NewFromString(plain)
 		if err != nil || !value.Equal(want) {
 			t.Fatalf("ParseAmount(%q): got %s, want %s", text, value, plain)

@@ -5,11 +5,13 @@ import (
 	"strings"
 )
 
-// bodyCaption and moneyCaption are what the lines above a header name; apart is what
-// stands between two things that one line names: 编制单位：某局 单位：元.
+// bodyCaption and moneyCaption are what the lines above a header name, also between
+// brackets; apart is what stands between two things that one line names: 编制单位：某局
+// 单位：元. counted are units that are no money: 单位：人.
 var (
-	bodyCaption  = regexp.MustCompile(`^(?:编制单位|编制部门|预算单位|预算部门|单位名称|部门名称|单位|部门)[:：]\s*(.+)$`)
-	moneyCaption = regexp.MustCompile(`^(?:金额单位|计量单位|单位)[:：]\s*(?:人民币)?(` + MoneyPattern() + `)$`)
+	bodyCaption  = regexp.MustCompile(`^(?:编制|编报|填报|填表|公开|预算|主管)*(?:部门|单位)(?:部门|单位|名称|[/、]|[（(](?:盖章|公章|部门|单位|名称)[)）])*\s*[:：]\s*(.+)$`)
+	moneyCaption = regexp.MustCompile(`^(?:金额|计量|货币|数量)?单位\s*[:：]\s*(?:人民币)?(` + MoneyPattern() + `)(?:$|[、，,；;/（(\s])`)
+	counted      = regexp.MustCompile(`^(?:人|个|辆|台|套|件|次|项|家|户|%|％|平方米)(?:$|[、，,；;/（(])`)
 	apart        = regexp.MustCompile(` {2,}|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]`)
 )
 
@@ -31,12 +33,33 @@ func CaptionParts(line string) []string {
 func CaptionFacts(captions []string) (unitName string, money MoneyUnit) {
 	for _, line := range captions {
 		for _, part := range CaptionParts(line) {
-			if m := moneyCaption.FindStringSubmatch(part); m != nil {
-				money = MoneyUnit(m[1])
-			} else if m := bodyCaption.FindStringSubmatch(part); m != nil {
-				unitName = m[1]
+			body, unit := CaptionFact(part)
+			if body != "" {
+				unitName = body
+			}
+			if unit != "" {
+				money = unit
 			}
 		}
 	}
 	return unitName, money
+}
+
+// CaptionFact is the body or the unit of money that one part of a line above a header
+// names, "" for what it does not.
+func CaptionFact(part string) (unitName string, money MoneyUnit) {
+	part = strings.TrimSpace(part)
+	for _, pair := range []string{"（）", "()", "[]", "【】"} {
+		runes := []rune(pair)
+		if inner, ok := strings.CutPrefix(part, string(runes[0])); ok && strings.HasSuffix(inner, string(runes[1])) {
+			part = strings.TrimSpace(strings.TrimSuffix(inner, string(runes[1])))
+		}
+	}
+	if m := moneyCaption.FindStringSubmatch(part); m != nil {
+		return "", MoneyUnit(m[1])
+	}
+	if m := bodyCaption.FindStringSubmatch(part); m != nil && !counted.MatchString(m[1]) {
+		return m[1], ""
+	}
+	return "", ""
 }

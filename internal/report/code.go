@@ -19,7 +19,7 @@ func (t *Table) codeColumns(side int) []int {
 		if c.Side != side || c.Role != Code {
 			continue
 		}
-		if k := len(columns); k < len(codeParts) && slices.Equal(c.Path[max(0, len(c.Path)-1):], codeParts[k:k+1]) {
+		if k := len(columns); k < len(codeParts) && c.Leaf() == codeParts[k] {
 			columns = append(columns, j)
 		}
 	}

@@ -18,7 +18,7 @@ var moneyUnits = []struct {
 	unit  MoneyUnit
 	power int32
 }{
-	{"元", 0}, {"千元", 3}, {"万元", 4}, {"百万元", 6}, {"亿元", 8},
+	{"元", 0}, {"百元", 2}, {"千元", 3}, {"万元", 4}, {"百万元", 6}, {"亿元", 8},
 }
 
 // MoneyUnits lists the units of money, the smallest first.

@@ -12,7 +12,7 @@ import (
 // Each unit of money is known wherever a report can print it: behind a figure, in
 // the brackets of a header, and by its worth in 元.
 func TestMoneyUnits(t *testing.T) {
-	want := map[report.MoneyUnit]string{"元": "1.5", "千元": "1500", "万元": "15000", "百万元": "1500000", "亿元": "150000000"}
+	want := map[report.MoneyUnit]string{"元": "1.5", "百元": "150", "千元": "1500", "万元": "15000", "百万元": "1500000", "亿元": "150000000"}
 	units := report.MoneyUnits()
 	if len(units) != len(want) {
 		t.Fatalf("got %d units, want %d", len(units), len(want))
@@ -34,7 +34,7 @@ func TestMoneyUnits(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"美元", "万", "", "元整"} {
-		if _, err := report.ParseMoneyUnit(text); err == nil || !strings.Contains(err.Error(), "百万元 千元 万元 亿元 元") {
+		if _, err := report.ParseMoneyUnit(text); err == nil || !strings.Contains(err.Error(), "百万元 百元 千元 万元 亿元 元") {
 			t.Errorf("%q: got %v, want an error that lists the units", text, err)
 		}
 	}

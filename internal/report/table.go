@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,6 +88,31 @@ type Column struct {
 // of its header on one line, 基本支出/人员经费. A word that stands in a second cell
 // beside the first has its number behind it: 预算数#2.
 func (c Column) HeaderPath() string { return strings.Join(c.words(), PathSeparator) }
+
+// Leaf is the word of the header right above a column. A row of the header that only
+// numbers the columns, 栏次 | 1 | 2, has none.
+func (c Column) Leaf() string {
+	path := c.Uncounted().Path
+	if len(path) == 0 {
+		return ""
+	}
+	return path[len(path)-1]
+}
+
+// Uncounted is the column without the word of a row that only numbers the columns.
+func (c Column) Uncounted() Column {
+	for len(c.Path) > 1 && (CountsColumn(c.Path[len(c.Path)-1]) || c.Path[len(c.Path)-1] == "栏次") {
+		c.Path = c.Path[:len(c.Path)-1]
+	}
+	return c
+}
+
+// columnCount is what a row of a header that numbers the columns says of one: 3, or how
+// it is counted, 3=1+2.
+var columnCount = regexp.MustCompile(`^[0-9]{1,2}(\s*[=＝]\s*[0-9（(][0-9+＋\-－—×*/÷%（）()\s]*)?$`)
+
+// CountsColumn tells whether a word of a header is but the number of a column.
+func CountsColumn(word string) bool { return columnCount.MatchString(word) }
 
 // words are the words of the header, with their numbers.
 func (c Column) words() []string {

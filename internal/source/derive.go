@@ -29,6 +29,12 @@ func isTotal(words string) bool { return totalWords.MatchString(report.Fold(word
 // so, nothing is derived.
 func derivedColumnTotals(t *report.Table) []report.Total {
 	var totals []report.Total
+	uncounted := *t
+	uncounted.Columns = nil
+	for _, c := range t.Columns {
+		uncounted.Columns = append(uncounted.Columns, c.Uncounted())
+	}
+	t = &uncounted
 	for j, c := range t.Columns {
 		leaf := len(c.Path) - 1
 		if c.Role != report.Amount || c.OfWhich || !isTotal(c.Path[leaf]) {

@@ -13,7 +13,7 @@ import (
 var (
 	codeWords   = regexp.MustCompile(`编码$|编号$|代码$|^(类|款|项|年度|年份)$`)
 	nameWords   = regexp.MustCompile(`(单位|名称|项目|科目|类别|品目)$`)
-	textWords   = regexp.MustCompile(`备注|说明|时间|内容|依据|序号|目标`)
+	textWords   = regexp.MustCompile(`备注|说明|时间|内容|依据|序号|行次|目标`)
 	numberWords = regexp.MustCompile(`%|％|数量|人数|辆数|台数|次数|比例|占比|增长率|完成率|幅度`)
 )
 
@@ -25,7 +25,7 @@ var (
 func (g grid) roles(columns []report.Column) []report.Role {
 	roles := make([]report.Role, len(columns))
 	for j, c := range columns {
-		leaf := c.Path[len(c.Path)-1]
+		leaf := c.Leaf()
 		filled, figures, percents := g.count(j)
 		switch {
 		case codeWords.MatchString(leaf):
@@ -66,7 +66,7 @@ func (g grid) count(j int) (filled, figures, percents int) {
 
 // countsThings tells whether the header says that the figures are no money.
 func countsThings(c report.Column) bool {
-	return numberWords.MatchString(c.Path[len(c.Path)-1]) ||
+	return numberWords.MatchString(c.Leaf()) ||
 		slices.ContainsFunc(c.Path, func(word string) bool { return report.CountUnit(word) != "" })
 }
 
@@ -113,7 +113,7 @@ func giveRoles(columns []report.Column, derived []report.Role, written map[int]b
 		c := &columns[j]
 		if !written[j] {
 			c.Role = derived[j]
-			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Path[len(c.Path)-1]) {
+			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Leaf()) {
 				c.Role = report.Label
 			}
 			if given[c.Role] {

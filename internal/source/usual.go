@@ -94,8 +94,8 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 // headOf is the last word of a column's head, or the one above where the last only says
 // of which kind the figures are: 合计 of 合计/决算数.
 func headOf(r *report.Report, c report.Column) string {
-	last := report.Fold(c.Path[len(c.Path)-1])
-	if n := len(c.Path); n > 1 && last == r.Words().Figures {
+	last := report.Fold(c.Leaf())
+	if n := slices.Index(c.Path, c.Leaf()) + 1; n > 1 && last == r.Words().Figures {
 		return report.Fold(c.Path[n-2])
 	}
 	return last

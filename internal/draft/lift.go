@@ -1,0 +1,101 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+
+	"disclosure/internal/original"
+)
+
+// lifted takes out of grids what stands above their header and below their rows: some
+// reports print the label, the title and 单位：万元 in the first rows of the table
+// itself, and its notes in the last. Forms keep theirs, which belongs to them.
+func (d *Draft) lifted(blocks []block) []block {
+	var all []block
+	for _, b := range blocks {
+		if b.Grid == nil {
+			all = append(all, b)
+			continue
+		}
+		top, end := 0, b.Grid.Rows
+		if _, head := indicatorHeader(b.Grid); head < 0 {
+			top, end = d.aboveHeader(b.Grid), belowRows(b.Grid)
+		}
+		for row := range top {
+			all = append(all, texts(b, row)...)
+		}
+		grid := b
+		if top > 0 || end < b.Grid.Rows {
+			grid.Grid = b.Grid.Top(end).Sub(top)
+		}
+		all = append(all, grid)
+		for row := end; row < b.Grid.Rows; row++ {
+			all = append(all, texts(b, row)...)
+		}
+	}
+	return all
+}
+
+// texts makes a paragraph of each cell that begins in a row of a grid.
+func texts(b block, row int) (all []block) {
+	for _, c := range begins(b.Grid, row) {
+		if c.Text == "" {
+			continue
+		}
+		p := original.Paragraph{Text: c.Text, Bold: c.Bold, Centred: c.ColSpan == b.Grid.Cols && !captionWords.MatchString(oneLine(c.Text)) && !noteWords.MatchString(oneLine(c.Text))}
+		place := c.Place
+		if place == (original.Place{}) {
+			place = b.Place
+		}
+		all = append(all, block{original.Block{Place: place, Paragraph: &p}, b.file, markOf(b, place)})
+	}
+	return all
+}
+
+// markOf is the place of a cell of a block as source.txt says it.
+func markOf(b block, place original.Place) string {
+	if before, ok := strings.CutSuffix(b.mark, b.Place.Notation()); ok {
+		return before + place.Notation()
+	}
+	return b.mark
+}
+
+// aboveHeader counts the leading rows of a grid that are a title, a label or captions,
+// and have a table below them. A title is one cell as wide as the table, and is named
+// by the contents or ends as titles of tables do: such a cell may also be the top of a
+// header.
+func (d *Draft) aboveHeader(g *original.Grid) int {
+	n := 0
+	for ; n < g.Rows-1 && g.Cols > 1; n++ {
+		cells := slices.DeleteFunc(begins(g, n), func(c *original.Cell) bool { return c.Text == "" })
+		whole := len(cells) == 1 && cells[0].ColSpan == g.Cols && cells[0].RowSpan == 1
+		if whole {
+			text := oneLine(cells[0].Text)
+			whole = d.inContents(text) || tableEnd.MatchString(text)
+		}
+		captions := len(cells) > 0 && !slices.ContainsFunc(cells, func(c *original.Cell) bool {
+			text := oneLine(c.Text)
+			return c.RowSpan > 1 || !captionWords.MatchString(text) && !tableLabel.MatchString(text)
+		})
+		if !whole && !captions {
+			break
+		}
+	}
+	return n
+}
+
+// belowRows is the row from which on a grid holds nothing but notes, each of them one
+// cell as wide as the table; the number of its rows where there are none.
+func belowRows(g *original.Grid) int {
+	end := g.Rows
+	for row := g.Rows - 1; row > 1 && g.Cols > 1; row-- {
+		cells := begins(g, row)
+		if len(cells) != 1 || cells[0].ColSpan != g.Cols || cells[0].RowSpan > 1 || cells[0].Text == "" {
+			break
+		}
+		if noteWords.MatchString(oneLine(cells[0].Text)) {
+			end = row
+		}
+	}
+	return end
+}

@@ -1,0 +1,132 @@
+package draft_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"disclosure/data"
+	"disclosure/internal/draft"
+)
+
+// drafted drafts a report that is a web page of its blocks.
+func drafted(t *testing.T, blocks string) *draft.Draft {
+	t.Helper()
+	d, err := draft.New("mouju", []draft.File{file(t, "a.html", blocks)}, nil, data.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestShapes wants the same table of each way in which reports print what stands
+// around it: its label, its title, the body and the unit of money.
+func TestShapes(t *testing.T) {
+	const rows = `<tr><td>项目<td>预算数<tr><td>合计<td>3.40<tr><td>基本支出<td>3.40`
+	paragraph := func(text string) string { return "<p>" + text + "</p>" }
+	centred := func(text string) string { return "<p align=center>" + text + "</p>" }
+	for _, c := range []struct {
+		name, contents, above, first, last string // around the table, and its first and last rows
+		label, title                       string
+		captions, notes                    int
+		money                              string
+	}{
+		{name: "a label above the title", above: paragraph("部门公开表1") + centred("支出表") + paragraph("部门：某局") + paragraph("金额单位：万元"), label: "部门公开表1", title: "支出表", captions: 2, money: "万元"},
+		{name: "a label of two numbers", above: paragraph("预算01-1表") + centred("支出表") + paragraph("（单位：元）"), label: "预算01-1表", title: "支出表", captions: 1, money: "元"},
+		{name: "a label under the title", above: centred("支出表") + paragraph("财决公开03表") + paragraph("2024年度") + paragraph("金额单位：人民币千元"), title: "支出表", captions: 3, money: "千元"},
+		{name: "a title that begins with a label", contents: paragraph("第一部分 预算表") + paragraph("表1 支出表") + paragraph("第二部分 说明"), above: paragraph("表1 支出表"), title: "表1 支出表", money: "万元"},
+		{name: "a title without more", above: centred("一、支出表"), title: "一、支出表", money: "万元"},
+		{name: "a title in the table", first: `<tr><td colspan=2>支出表<tr><td>部门（单位）名称：某局<td>单位：百元`, title: "支出表", captions: 2, money: "百元"},
+		{name: "a label and a title in the table", first: `<tr><td colspan=2>公开03表<tr><td colspan=2>支出表<tr><td colspan=2>单位：亿元`, label: "公开03表", title: "支出表", captions: 1, money: "亿元"},
+		{name: "the unit of money in the table", above: centred("支出表"), first: `<tr><td><td>单位：万元`, title: "支出表", captions: 1, money: "万元"},
+		{name: "a note in the table", above: centred("支出表") + paragraph("单位：万元"), last: `<tr><td colspan=2>注：本表反映支出。`, title: "支出表", captions: 1, notes: 1, money: "万元"},
+		{name: "the table says that it is empty", above: centred("支出表") + paragraph("单位：万元"), last: `</table><p>（本单位没有这项支出，此表无数据）</p><table>`, title: "支出表", captions: 1, notes: 1, money: "万元"},
+		{name: "a unit that is no money", above: centred("人员表") + paragraph("单位：人、万元"), title: "人员表", captions: 1, money: "万元"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := paragraph("某局2024年部门预算")
+			if c.contents != "" {
+				page += paragraph("目录") + c.contents
+			}
+			page += paragraph("第一部分 预算表") + c.above + "<table>" + c.first + rows + c.last + "</table>" + paragraph("第二部分 说明") + paragraph("收入3.40万元。")
+			d := drafted(t, page)
+			r := check(t, d).Report
+			if len(r.Tables) != 1 || len(r.Sections) != 2 {
+				t.Fatalf("got %d tables and %d sections, want 1 and 2:\n%s", len(r.Tables), len(r.Sections), received(d))
+			}
+			table := r.Tables[0]
+			if table.Label != c.label || table.Title != c.title || len(table.Captions) != c.captions || len(table.Notes) != c.notes {
+				t.Errorf("got label %q, title %q, captions %q, notes %q", table.Label, table.Title, table.Captions, table.Notes)
+			}
+			if money := string(table.MoneyUnit); money != c.money && !(money == "" && string(r.MoneyUnit) == c.money) {
+				t.Errorf("got unit %s, want %s", money, c.money)
+			}
+			if got := string(d.Files["tables/01.csv"]); got != "项目,预算数\n合计,3.40\n基本支出,3.40\n" {
+				t.Errorf("got %q", got)
+			}
+			if r.UnitName != "某局" {
+				t.Errorf("got body %q", r.UnitName)
+			}
+		})
+	}
+}
+
+// TestTopOfHeader wants a header whose first cell is as wide as the table left whole.
+func TestTopOfHeader(t *testing.T) {
+	d := drafted(t, `<p>某局2024年部门决算<p>第一部分 表<p align=center>“三公”经费支出表<p>单位：万元<table>
+		<tr><td colspan=2>“三公”经费<tr><td>预算数<td>决算数<tr><td>3.40<td>1.20</table>`)
+	if got, want := string(d.Files["tables/01.csv"]), "“三公”经费/预算数,“三公”经费/决算数\n3.40,1.20\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestCountedColumns wants the row of a header that numbers the columns in the header,
+// where it changes neither what the columns are nor which of them are sums.
+func TestCountedColumns(t *testing.T) {
+	d := drafted(t, `<p>某局2024年部门决算<p>第一部分 表<p align=center>支出决算表<p>单位：万元<table>
+		<tr><td colspan=4>项目<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出
+		<tr><td>类<td>款<td>项<td>科目名称
+		<tr><td colspan=4>栏次<td>1<td>2<td>3=1-2
+		<tr><td>201<td><td><td>公共服务<td>5.00<td>2.00<td>3.00
+		<tr><td>201<td>03<td><td>办公厅<td>5.00<td>2.00<td>3.00</table>`)
+	want := "项目/类/栏次,项目/款,项目/项,项目/科目名称,合计/1,基本支出/2,项目支出/3=1-2\n201,,,公共服务,5.00,2.00,3.00\n201,03,,办公厅,5.00,2.00,3.00\n"
+	if got := string(d.Files["tables/01.csv"]); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	checked := check(t, d)
+	table := checked.Report.Tables[0]
+	roles := ""
+	for _, c := range table.Columns {
+		roles += fmt.Sprint(c.Role, " ")
+	}
+	if want := "key key key label amount amount amount "; !strings.EqualFold(roles, want) {
+		t.Errorf("got roles %s, want %s", roles, want)
+	}
+	if len(table.ColumnTotals) != 1 {
+		t.Errorf("got sums %v of columns, want one", table.ColumnTotals)
+	}
+}
+
+// TestSections wants the sections of reports that do not number them as parts, and the
+// lines of their contents told from the report itself.
+func TestSections(t *testing.T) {
+	paragraphs := func(texts ...string) string { return "<p>" + strings.Join(texts, "</p><p>") + "</p>" }
+	const one, two = "某局负责3件事。", "基本支出：指保障运转的支出。"
+	for _, c := range []struct{ name, page, want string }{
+		{"numbers of headings", paragraphs("目录", "一、概况", "二、名词解释", "一、概况", "一、职责", one, "二、名词解释", two), "一、概况|二、名词解释"},
+		{"no numbers", paragraphs("目录", "概况", "名词解释", "概况", one, "名词解释", two), "概况|名词解释"},
+		{"numbers of pages without leaders", paragraphs("目录", "一、概况　　1", "（一）职责 1", "二、名词解释　　12", "一、概况", "（一）职责", one, "二、名词解释", two), "一、概况|二、名词解释"},
+		{"parts that the contents repeat", paragraphs("目录", "第一部分 概况", "一、职责", "第二部分 名词解释", "第一部分 概况", "一、职责", one, "第二部分 名词解释", two), "第一部分 概况|第二部分 名词解释"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := check(t, drafted(t, paragraphs("某局2024年部门预算")+c.page)).Report
+			var titles []string
+			for _, s := range r.Sections {
+				titles = append(titles, s.Title)
+			}
+			if got := strings.Join(titles, "|"); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
