@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,9 @@ func TestLicencesAndList(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"go": "BSD-3-Clause", "github.com/labstack/echo/v4": "MIT", "github.com/hashicorp/golang-lru/v2": "BSD-3-Clause AND MPL-2.0",
-		"github.com/tetratelabs/wazero": "Apache-2.0", "PDFium": "Apache-2.0",
+		"github.com/tetratelabs/wazero": "Apache-2.0", "PDFium": "Apache-2.0 AND BSD-3-Clause",
+		"FreeType": "FTL", "libjpeg-turbo": "BSD-3-Clause AND IJG", "ICU": "Unicode-3.0", "zlib": "Zlib", "OpenJPEG": "BSD-2-Clause", "Little CMS": "MIT", "Abseil": "Apache-2.0",
+		"LLVM": "Apache-2.0 WITH LLVM-exception", "Emscripten": "(MIT OR NCSA)", "musl": "MIT", "Anti-Grain Geometry": agg, "Noto Sans CJK SC": "OFL-1.1", "OpenCC": "Apache-2.0",
 	} {
 		found := false
 		for _, p := range parts {
@@ -154,5 +157,58 @@ func TestUnknownPlatform(t *testing.T) {
 	}
 	if _, err := os.Stat(dir); err == nil {
 		t.Error("the folder was written")
+	}
+}
+
+// What is inside PDFium can be seen in the words of its file: each has its licence in the
+// packages and its name in the guide, and nothing stands in licenses that is not listed.
+func TestInsidePDFium(t *testing.T) {
+	t.Chdir("../..")
+	dir, err := output("go", "list", "-m", "-f", "{{.Dir}}", pdfiumFrom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(pdfiumFile)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide, err := files.ReadFile("files/guide.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, words := range map[string]string{
+		"Abseil": "third_party/abseil-cpp/", "FreeType": "FREETYPE_PROPERTIES", "ICU": "icu_78", "libjpeg-turbo": "libjpeg-turbo version 3.1.0",
+		"OpenJPEG": "opj_read_header", "zlib": "invalid distance too far back", "Little CMS": "sRGB IEC61966-2.1", "LLVM": "NSt3__2", "Emscripten": "emscripten_notify_memory_growth",
+	} {
+		if !bytes.Contains(content, []byte(words)) {
+			t.Errorf("%s has no %q: is %s still in it?", pdfiumFile, words, name)
+		}
+		if !slices.ContainsFunc(inside, func(p part) bool { return p.name == name && strings.HasPrefix(p.why, inDraft) }) {
+			t.Errorf("%s is not listed as inside PDFium", name)
+		}
+	}
+	listed := map[string]bool{}
+	for _, p := range inside {
+		listed[p.folder()] = true
+		if strings.HasPrefix(p.why, inDraft) && !strings.Contains(string(guide), p.name) {
+			t.Errorf("the guide does not name %s", p.name)
+		}
+	}
+	folders, err := os.ReadDir(licencesDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range folders {
+		if !listed[folder.Name()] {
+			t.Errorf("%s/%s is of nothing that is listed", licencesDir, folder.Name())
+		}
+	}
+	for _, sentence := range []string{"This software is based in part on the work of the Independent JPEG Group.", "copyright © The FreeType Project (www.freetype.org). All rights reserved."} {
+		if !strings.Contains(string(guide), sentence) {
+			t.Errorf("the guide lacks %q, which a licence asks for", sentence)
+		}
+	}
+	if err := knownPDFium(t.TempDir()); err == nil {
+		t.Error("another PDFium is not refused")
 	}
 }

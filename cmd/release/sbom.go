@@ -18,7 +18,14 @@ type document struct {
 	Namespace     string         `json:"documentNamespace"`
 	Creation      creation       `json:"creationInfo"`
 	Packages      []spdxPackage  `json:"packages"`
+	Licences      []ownLicence   `json:"hasExtractedLicensingInfos,omitempty"`
 	Relationships []relationship `json:"relationships"`
+}
+
+// ownLicence is the text of a licence for which SPDX has no name.
+type ownLicence struct {
+	ID   string `json:"licenseId"`
+	Text string `json:"extractedText"`
 }
 
 type creation struct {
@@ -29,7 +36,7 @@ type creation struct {
 type spdxPackage struct {
 	ID            string      `json:"SPDXID"`
 	Name          string      `json:"name"`
-	Version       string      `json:"versionInfo"`
+	Version       string      `json:"versionInfo,omitempty"`
 	Location      string      `json:"downloadLocation"`
 	FilesAnalyzed bool        `json:"filesAnalyzed"`
 	Concluded     string      `json:"licenseConcluded"`
@@ -78,6 +85,11 @@ func spdx(of commit, p platform, parts []part) ([]byte, error) {
 		if part.sum != "" {
 			one.References = []reference{{"PACKAGE-MANAGER", "purl", fmt.Sprintf("pkg:golang/%s@%s", strings.ToLower(part.name), part.version)}}
 			one.Comment = "sum of go.sum: " + part.sum
+		}
+		for _, l := range part.licences {
+			if one.Declared == agg && identify(l.text) == agg {
+				d.Licences = append(d.Licences, ownLicence{agg, string(l.text)})
+			}
 		}
 		d.Packages = append(d.Packages, one)
 		d.Relationships = append(d.Relationships, relationship{root, "CONTAINS", one.ID})
