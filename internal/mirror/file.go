@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"os"
 	"path"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -52,11 +51,11 @@ func (w *writer) store(g *group, a *answer) (files []file, err error) {
 		if old, ok := before[f.File]; ok && old.SHA256 == f.SHA256 {
 			f.Modified = old.Modified
 		}
-		where := filepath.Join(g.root, filepath.FromSlash(strings.TrimPrefix(f.File, g.name)))
+		where := path.Join(g.folder, strings.TrimPrefix(f.File, g.name))
 		if strings.HasPrefix(f.File, staticFolder) {
-			where = filepath.Join(w.dir, filepath.FromSlash(f.File))
+			where = f.File
 		}
-		if err := save(where, content, f.Modified); err != nil {
+		if err := save(w.root, where, content, f.Modified); err != nil {
 			return nil, err
 		}
 		files = append(files, f)
@@ -66,18 +65,18 @@ func (w *writer) store(g *group, a *answer) (files []file, err error) {
 
 // save writes a file whole or not at all, with the time from which servers make what they
 // tell caches.
-func save(name string, content []byte, modified time.Time) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+func save(root *os.Root, name string, content []byte, modified time.Time) error {
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
 	part := name + ".part"
-	if err := os.WriteFile(part, content, 0o644); err != nil {
+	if err := root.WriteFile(part, content, 0o644); err != nil {
 		return err
 	}
-	if err := os.Chtimes(part, modified, modified); err != nil {
+	if err := root.Chtimes(part, modified, modified); err != nil {
 		return err
 	}
-	return os.Rename(part, name)
+	return root.Rename(part, name)
 }
 
 // kindOf names the addresses that are sent with the same headers as this one: by a
@@ -108,21 +107,21 @@ const missingKind = `^/404\.html$`
 // redirectForms are the forms of addresses that lead elsewhere: a regular expression and
 // where it leads, as in savedForms.
 var redirectForms = []struct {
-	address, to string
-	status      int
+	address *regexp.Regexp
+	to      string
+	status  int
 }{
-	{`^/([^/]+)/([0-9]+)$`, "/$1#y$2", http.StatusFound},
+	{regexp.MustCompile(`^/([^/]+)/([0-9]+)$`), "/$1#y$2", http.StatusFound},
 }
 
 // noteRedirect keeps the headers of an address that leads elsewhere, which must have a form
 // that servers of files know.
 func (w *writer) noteRedirect(a *answer) error {
 	for _, form := range redirectForms {
-		pattern := regexp.MustCompile(form.address)
-		if pattern.MatchString(a.address) && a.status == form.status && a.header.Get("Location") == expand(pattern, a.address, form.to) {
+		if form.address.MatchString(a.address) && a.status == form.status && a.header.Get("Location") == expand(form.address, a.address, form.to) {
 			header := a.header.Clone()
 			header.Del("Location")
-			w.next.Kinds[form.address] = header
+			w.next.Kinds[form.address.String()] = header
 			return nil
 		}
 	}
@@ -163,21 +162,24 @@ const savedMark = "attachment"
 // savedForms are the forms of addresses that are saved under names of their own: a regular
 // expression and the name, in which $1 is what the first brackets hold.
 // The first form that an address has counts.
-var savedForms = []struct{ address, name string }{
-	{`^/([^/]+)/([0-9]+)/([^/@.]+)@([0-9a-f]+)/(figures)\.([a-z]+)$`, "$1-$2-$3-$4-$5.$6"},
-	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?\.([a-z]+)$`, "$1-$2-$3.$4"},
-	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)\.([a-z]+)$`, "$1-$2-$3-$4.$5"},
-	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)/([0-9])\.([a-z]+)$`, "$1-$2-$3-$4-0$5.$6"},
-	{`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)/([0-9]{2,})\.([a-z]+)$`, "$1-$2-$3-$4-$5.$6"},
-	{`^/([^/]+)/([a-z]+)\.([a-z]+)$`, "$1-$2.$3"},
-	{`^/([^/]+\.[a-z]+)$`, "$1"},
+var savedForms = []struct {
+	address *regexp.Regexp
+	name    string
+}{
+	{regexp.MustCompile(`^/([^/]+)/([0-9]+)/([^/@.]+)@([0-9a-f]+)/(figures)\.([a-z]+)$`), "$1-$2-$3-$4-$5.$6"},
+	{regexp.MustCompile(`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?\.([a-z]+)$`), "$1-$2-$3.$4"},
+	{regexp.MustCompile(`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)\.([a-z]+)$`), "$1-$2-$3-$4.$5"},
+	{regexp.MustCompile(`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)/([0-9])\.([a-z]+)$`), "$1-$2-$3-$4-0$5.$6"},
+	{regexp.MustCompile(`^/([^/]+)/([0-9]+)/([^/@.]+)(?:@[0-9a-f]+)?/([a-z]+)/([0-9]{2,})\.([a-z]+)$`), "$1-$2-$3-$4-$5.$6"},
+	{regexp.MustCompile(`^/([^/]+)/([a-z]+)\.([a-z]+)$`), "$1-$2.$3"},
+	{regexp.MustCompile(`^/([^/]+\.[a-z]+)$`), "$1"},
 }
 
 // savedAs is the name under which a server of files has the file at an address saved.
 func savedAs(address string) string {
 	for _, form := range savedForms {
-		if pattern := regexp.MustCompile(form.address); pattern.MatchString(address) {
-			return expand(pattern, address, form.name)
+		if form.address.MatchString(address) {
+			return expand(form.address, address, form.name)
 		}
 	}
 	return ""

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -103,7 +104,7 @@ func (m manifest) same(other manifest) bool {
 	return reflect.DeepEqual(m, other)
 }
 
-func saveJSON(name string, v any) (sum string, err error) {
+func saveJSON(root *os.Root, name string, v any) (sum string, err error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
@@ -111,14 +112,14 @@ func saveJSON(name string, v any) (sum string, err error) {
 	if err := encoder.Encode(v); err != nil {
 		return "", err
 	}
-	return hashOf(text.Bytes()), os.WriteFile(name, text.Bytes(), 0o644)
+	return hashOf(text.Bytes()), root.WriteFile(name, text.Bytes(), 0o644)
 }
 
 // readCurrent returns the manifest of the copy that a folder serves, an empty one where it
 // serves none.
-func readCurrent(dir string) (m manifest, err error) {
-	name := filepath.Join(dir, "current", manifestName)
-	text, err := os.ReadFile(name)
+func readCurrent(root *os.Root) (m manifest, err error) {
+	name := path.Join("current", manifestName)
+	text, err := readPlain(root, name, largestManifest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return manifest{}, nil
 	}
@@ -128,23 +129,29 @@ func readCurrent(dir string) (m manifest, err error) {
 	if err == nil && m.Format != format {
 		err = fmt.Errorf("its format is %q, this program reads %q", m.Format, format)
 	}
+	if err == nil {
+		err = m.check()
+	}
 	if err != nil {
-		return m, fmt.Errorf("%s cannot be read: %w; remove the folder and export anew", name, err)
+		return m, fmt.Errorf("%s is no manifest of a copy: %w; remove the folder and export anew", filepath.Join(root.Name(), name), err)
 	}
 	return m, nil
 }
 
-func readBody(dir string, b body) (m bodyManifest, err error) {
-	name := filepath.Join(dir, "bodies", b.Folder+".json")
-	text, err := os.ReadFile(name)
+func readBody(root *os.Root, b body) (m bodyManifest, err error) {
+	name := path.Join("bodies", b.Folder+".json")
+	text, err := readPlain(root, name, largestManifest)
+	if sum := hashOf(text); err == nil && sum != b.SHA256 {
+		err = fmt.Errorf("its SHA-256 is %s, the manifest of the copy says %s", sum, b.SHA256)
+	}
+	if err == nil {
+		err = json.Unmarshal(text, &m)
+	}
+	if err == nil {
+		err = m.check(b)
+	}
 	if err != nil {
-		return m, err
-	}
-	if sum := hashOf(text); b.SHA256 != "" && sum != b.SHA256 {
-		return m, fmt.Errorf("%s: its SHA-256 is %s, the manifest of the copy says %s; remove the folder and export anew", name, sum, b.SHA256)
-	}
-	if err := json.Unmarshal(text, &m); err != nil {
-		return m, fmt.Errorf("%s: %w", name, err)
+		return m, fmt.Errorf("%s is no manifest of %s: %w; remove the folder and export anew", filepath.Join(root.Name(), name), b.Name, err)
 	}
 	return m, nil
 }

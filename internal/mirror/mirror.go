@@ -20,7 +20,6 @@ package mirror
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,10 +27,8 @@ import (
 	"net/http"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 )
@@ -63,9 +60,10 @@ type Outcome struct {
 // writer makes one copy.
 type writer struct {
 	Site
-	dir    string
-	now    time.Time
-	before manifest // the copy that is served, empty for none
+	root    *os.Root // the folder
+	stopped bool     // the Write before was, so that files may be there which no manifest names
+	now     time.Time
+	before  manifest // the copy that is served, empty for none
 
 	next   manifest
 	kept   map[string]body   // those that have not changed
@@ -75,7 +73,7 @@ type writer struct {
 // group is what is written into one folder.
 type group struct {
 	name   string
-	root   string
+	folder string                          // in the folder of the copy
 	before func() (map[string]file, error) // by name, as they were
 	links  map[string]bool                 // addresses outside of all bodies that it links to
 	files  []file
@@ -84,16 +82,25 @@ type group struct {
 // Write makes or renews the copy of a site in a folder. Until the new copy is complete the
 // one before is served; it goes on to be where the error is not nil.
 func Write(ctx context.Context, dir string, site Site) (Outcome, error) {
-	release, err := claim(dir)
+	root, held, err := claim(dir)
 	if err != nil {
 		return Outcome{}, err
 	}
-	defer release()
-	w := writer{Site: site, dir: dir, now: time.Now().UTC().Truncate(time.Second), kept: map[string]body{}, groups: map[string]*group{}}
-	if w.before, err = readCurrent(dir); err != nil {
+	defer root.Close()
+	defer held.Close()
+	w := writer{Site: site, root: root, now: time.Now().UTC().Truncate(time.Second), kept: map[string]body{}, groups: map[string]*group{}}
+	if w.before, err = readCurrent(root); err != nil {
 		return Outcome{}, err
 	}
-	return w.write(ctx)
+	if w.stopped, err = begun(held); err != nil {
+		return Outcome{}, err
+	}
+	done, err := w.write(ctx)
+	if err != nil {
+		w.stopped = true
+		return done, errors.Join(err, w.sweep())
+	}
+	return done, held.Truncate(0)
 }
 
 func (w *writer) write(ctx context.Context) (done Outcome, err error) {
@@ -106,8 +113,8 @@ func (w *writer) write(ctx context.Context) (done Outcome, err error) {
 			}
 		}
 	}
-	copyDir := filepath.Join(w.dir, "copies", strconv.Itoa(w.next.Number))
-	if err := w.begin(filepath.Join(copyDir, "site")); err != nil {
+	copyDir := path.Join("copies", strconv.Itoa(w.next.Number))
+	if err := w.begin(path.Join(copyDir, "site")); err != nil {
 		return done, err
 	}
 	if done.Broken, err = w.crawl(ctx); err != nil {
@@ -124,13 +131,13 @@ func (w *writer) write(ctx context.Context) (done Outcome, err error) {
 			}
 			done.Written++
 		}
-		if err := os.Symlink(path.Join("../../../bodies", b.Folder), filepath.Join(copyDir, "site", name)); err != nil {
+		if err := w.root.Symlink(path.Join("../../../bodies", b.Folder), path.Join(copyDir, "site", name)); err != nil {
 			return done, linkError(err)
 		}
 		w.next.Bodies = append(w.next.Bodies, b)
 		done.Addresses += b.Addresses
 	}
-	if err := os.Symlink("../../../static", filepath.Join(copyDir, "site", "static")); err != nil {
+	if err := w.root.Symlink("../../../static", path.Join(copyDir, "site", "static")); err != nil {
 		return done, linkError(err)
 	}
 	w.next.Files = sorted(w.groups[""].files)
@@ -138,9 +145,9 @@ func (w *writer) write(ctx context.Context) (done Outcome, err error) {
 	done.Bodies = len(w.next.Bodies)
 	if w.next.same(w.before) {
 		done.Current = true
-		return done, os.RemoveAll(copyDir)
+		return done, errors.Join(w.root.RemoveAll(copyDir), w.sweep())
 	}
-	if _, err := saveJSON(filepath.Join(copyDir, manifestName), w.next); err != nil {
+	if _, err := saveJSON(w.root, path.Join(copyDir, manifestName), w.next); err != nil {
 		return done, err
 	}
 	if err := w.writeConfigurations(); err != nil {
@@ -153,16 +160,16 @@ func (w *writer) write(ctx context.Context) (done Outcome, err error) {
 }
 
 // begin makes the folders of what is to be written.
-func (w *writer) begin(root string) error {
-	w.groups[""] = &group{root: root, before: sync.OnceValues(func() (map[string]file, error) { return byName(w.before.Files), nil })}
+func (w *writer) begin(folder string) error {
+	w.groups[""] = &group{folder: folder, before: sync.OnceValues(func() (map[string]file, error) { return byName(w.before.Files), nil })}
 	for name := range w.Bodies {
 		if _, ok := w.kept[name]; ok {
 			continue
 		}
-		w.groups[name] = &group{name: name, root: filepath.Join(w.dir, "bodies", w.folder(name)), links: map[string]bool{}, before: sync.OnceValues(func() (map[string]file, error) {
+		w.groups[name] = &group{name: name, folder: path.Join("bodies", w.folder(name)), links: map[string]bool{}, before: sync.OnceValues(func() (map[string]file, error) {
 			for _, b := range w.before.Bodies {
 				if b.Name == name {
-					m, err := readBody(w.dir, b)
+					m, err := readBody(w.root, b)
 					return byName(m.Files), err
 				}
 			}
@@ -171,9 +178,9 @@ func (w *writer) begin(root string) error {
 	}
 	var err error
 	for _, g := range w.groups { // what a run left that was stopped
-		err = errors.Join(err, os.RemoveAll(g.root))
+		err = errors.Join(err, w.root.RemoveAll(g.folder))
 	}
-	return errors.Join(err, os.MkdirAll(root, 0o755))
+	return errors.Join(err, w.root.MkdirAll(folder, 0o755))
 }
 
 // folder is the name of the folder of a body with its content.
@@ -187,110 +194,23 @@ func (w *writer) finish(g *group) (body, error) {
 	files := sorted(g.files)
 	b.Addresses = addresses(files)
 	var err error
-	b.SHA256, err = saveJSON(g.root+".json", bodyManifest{format, files})
+	b.SHA256, err = saveJSON(w.root, g.folder+".json", bodyManifest{format, files})
 	return b, err
 }
 
 // show makes the new copy the one that is served, in one step.
 func (w *writer) show() error {
-	fresh := filepath.Join(w.dir, ".current")
-	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	const fresh, current = ".current", "current"
+	if err := w.root.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := os.Symlink(path.Join("copies", strconv.Itoa(w.next.Number)), fresh); err != nil {
+	if err := w.root.Symlink(path.Join("copies", strconv.Itoa(w.next.Number)), fresh); err != nil {
 		return linkError(err)
 	}
-	current := filepath.Join(w.dir, "current")
-	err := os.Rename(fresh, current)
+	err := w.root.Rename(fresh, current)
 	if err != nil { // some systems put no link in the place of another one
-		if err = os.Remove(current); err == nil {
-			err = os.Rename(fresh, current)
-		}
-	}
-	return err
-}
-
-// clear removes what neither the new copy nor the one before it shows.
-func (w *writer) clear() error {
-	copies, bodies := map[string]bool{}, map[string]bool{}
-	for _, m := range []manifest{w.before, w.next} {
-		copies[strconv.Itoa(m.Number)] = true
-		for _, b := range m.Bodies {
-			bodies[b.Folder], bodies[b.Folder+".json"] = true, true
-		}
-	}
-	stale, err := w.staleAssets(copies, bodies)
-	if err != nil {
-		return err
-	}
-	for _, name := range stale {
-		err = errors.Join(err, os.Remove(filepath.Join(w.dir, filepath.FromSlash(name))))
-	}
-	return errors.Join(err, removeOthers(filepath.Join(w.dir, "copies"), copies), removeOthers(filepath.Join(w.dir, "bodies"), bodies))
-}
-
-// staleAssets lists the files of static that only manifests name which are not kept.
-func (w *writer) staleAssets(copies, bodies map[string]bool) (stale []string, err error) {
-	kept, gone := map[string]bool{}, map[string]bool{}
-	note := func(name string, keep bool) error {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		var m bodyManifest // a copy's own lists its files alike
-		if err := json.Unmarshal(text, &m); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		for _, f := range m.Files {
-			if strings.HasPrefix(f.File, staticFolder) {
-				map[bool]map[string]bool{true: kept, false: gone}[keep][f.File] = true
-			}
-		}
-		return nil
-	}
-	all, err := filepath.Glob(filepath.Join(w.dir, "copies", "*", manifestName))
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range all {
-		if err := note(name, copies[filepath.Base(filepath.Dir(name))]); err != nil {
-			return nil, err
-		}
-	}
-	left, err := filepath.Glob(filepath.Join(w.dir, "bodies", "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	names := map[string]bool{} // of bodies of which something goes
-	for _, name := range left {
-		if base := filepath.Base(name); !bodies[base] {
-			names[base[:strings.LastIndexByte(base, '-')]] = true
-		}
-	}
-	for _, name := range left {
-		base := filepath.Base(name)
-		if names[base[:strings.LastIndexByte(base, '-')]] {
-			if err := note(name, bodies[base]); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for name := range gone {
-		if !kept[name] {
-			stale = append(stale, name)
-		}
-	}
-	return stale, nil
-}
-
-func removeOthers(folder string, keep map[string]bool) error {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, e := range entries {
-		if !keep[e.Name()] {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(folder, e.Name())))
+		if err = w.root.Remove(current); err == nil {
+			err = w.root.Rename(fresh, current)
 		}
 	}
 	return err
@@ -300,29 +220,44 @@ func linkError(err error) error {
 	return fmt.Errorf("%w; a copy is put together with symbolic links: choose a folder on a disk that has them (on Windows, as an administrator or in developer mode)", err)
 }
 
-// claim makes the folder and keeps every other Write from working there.
-func claim(dir string) (release func(), err error) {
+// claim makes the folder and keeps every other Write from working there while held is open.
+func claim(dir string) (root *os.Root, held *os.File, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, e := range entries {
 		if !slices.Contains([]string{"current", ".current", "copies", "bodies", "static", "nginx.conf", "Caddyfile", lockName}, e.Name()) {
-			return nil, fmt.Errorf("%s holds %s, which is not of a copy of a site: name an empty folder or one that export has made", dir, e.Name())
+			return nil, nil, fmt.Errorf("%s holds %s, which is not of a copy of a site: name an empty folder or one that export has made", dir, e.Name())
 		}
 	}
-	held, err := os.OpenFile(filepath.Join(dir, lockName), os.O_CREATE|os.O_RDWR, 0o644)
+	if root, err = openFolder(dir); err != nil {
+		return nil, nil, err
+	}
+	if held, err = root.OpenFile(lockName, os.O_CREATE|os.O_RDWR, 0o644); err == nil {
+		if err = lock(held); err != nil {
+			held.Close()
+			err = fmt.Errorf("another export is writing %s; wait for its end: %w", dir, err)
+		}
+	}
 	if err != nil {
-		return nil, err
+		root.Close()
+		return nil, nil, err
 	}
-	if err := lock(held); err != nil {
-		held.Close()
-		return nil, fmt.Errorf("another export is writing %s; wait for its end: %w", dir, err)
+	return root, held, nil
+}
+
+// begun marks in the lock that a Write works here, and tells whether one before it did not
+// come to its end.
+func begun(held *os.File) (stopped bool, err error) {
+	info, err := held.Stat()
+	if err == nil {
+		_, err = held.WriteAt([]byte("writing\n"), 0)
 	}
-	return func() { held.Close() }, nil
+	return err == nil && info.Size() > 0, err
 }
 
 const lockName = ".lock"

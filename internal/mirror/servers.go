@@ -8,7 +8,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -91,7 +90,7 @@ func (f form) With(before, after string) string {
 
 // writeConfigurations writes how nginx and Caddy serve the copy.
 func (w *writer) writeConfigurations() error {
-	dir, err := filepath.Abs(w.dir)
+	dir, err := filepath.Abs(w.root.Name())
 	if err != nil {
 		return err
 	}
@@ -100,16 +99,16 @@ func (w *writer) writeConfigurations() error {
 		s.Host = origin.Hostname()
 	}
 	for _, f := range savedForms {
-		s.Saved = append(s.Saved, form{f.address, f.name, http.StatusOK})
+		s.Saved = append(s.Saved, form{f.address.String(), f.name, http.StatusOK})
 	}
 	for _, f := range redirectForms {
-		s.Led = append(s.Led, form{f.address, f.to, f.status})
+		s.Led = append(s.Led, form{f.address.String(), f.to, f.status})
 	}
 	names := map[string]bool{}
 	for pattern, header := range w.next.Kinds {
 		k := kind{Pattern: pattern, Type: header.Get("Content-Type"), Page: isPage(header), Saved: header.Get("Content-Disposition") != "", Headers: map[string]string{}}
 		for _, f := range redirectForms {
-			k.Led = k.Led || f.address == pattern
+			k.Led = k.Led || f.address.String() == pattern
 		}
 		for name := range header {
 			if name != "Content-Type" && name != "Content-Disposition" {
@@ -142,7 +141,7 @@ func (w *writer) writeConfigurations() error {
 		if err := t.Execute(&text, s); err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(w.dir, name), text.Bytes(), 0o644); err != nil {
+		if err := w.root.WriteFile(name, text.Bytes(), 0o644); err != nil {
 			return err
 		}
 	}

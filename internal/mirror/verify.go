@@ -6,27 +6,30 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Verify holds every file of the copy that a folder serves against its manifest, and
-// returns how many there are. A file that no manifest names is wrong too, but in static,
-// where an export that was stopped leaves some.
+// returns how many there are. A file that no manifest names is wrong too.
 func Verify(dir string) (files int, err error) {
-	m, err := readCurrent(dir)
+	root, err := openFolder(dir)
+	if err != nil {
+		return 0, err
+	}
+	defer root.Close()
+	m, err := readCurrent(root)
 	if err != nil {
 		return 0, err
 	}
 	if m.Number == 0 {
 		return 0, fmt.Errorf("%s holds no copy of a site", dir)
 	}
-	root := filepath.Join(dir, "current", "site")
 	all := m.Files
 	for _, b := range m.Bodies {
-		of, err := readBody(dir, b)
+		of, err := readBody(root, b)
 		if err != nil {
-			return files, err
+			return len(all), err
 		}
 		all = append(all, of.Files...)
 	}
@@ -39,7 +42,7 @@ func Verify(dir string) (files int, err error) {
 	listed := map[string]bool{}
 	for _, f := range all {
 		listed[f.File] = true
-		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(f.File)))
+		content, err := readPlain(root, path.Join(site, f.File), int64(f.Size))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			err = fmt.Errorf("%s is missing", f.File)
@@ -48,37 +51,56 @@ func Verify(dir string) (files int, err error) {
 		}
 		note(err)
 	}
-	served, err := servedFiles(root, m)
+	others, err := unlisted(root, m, listed)
 	note(err)
-	for _, name := range served {
-		if !listed[name] {
-			note(fmt.Errorf("%s is in no manifest", name))
+	const damaged, left = "%s is damaged: remove it and export anew", "%s holds what an export left that was stopped: export again, and it is removed"
+	remedy := left
+	if len(wrong) > 0 {
+		remedy = damaged
+	}
+	for _, name := range others {
+		note(fmt.Errorf("%s is in no manifest", name))
+		if !strings.HasPrefix(name, staticFolder) {
+			remedy = damaged
 		}
 	}
 	if len(wrong) > 0 {
-		return len(all), errors.Join(append(wrong, fmt.Errorf("%s is damaged: remove it and export anew", dir))...)
+		return len(all), errors.Join(append(wrong, fmt.Errorf(remedy, dir))...)
 	}
 	return len(all), nil
 }
 
-// servedFiles lists what stands under the root of a copy and in its bodies, with every
-// link that is none to them.
-func servedFiles(root string, m manifest) (names []string, err error) {
-	list := func(folder string) {
-		err = errors.Join(err, fs.WalkDir(os.DirFS(filepath.Join(root, folder)), ".", func(name string, e fs.DirEntry, err error) error {
-			if err == nil && !e.IsDir() {
-				names = append(names, path.Join(folder, name))
-			}
-			return err
-		}))
-	}
-	list("")
+// site is the folder whose files a server shows.
+const site = "current/site"
+
+// unlisted returns what a server can show of a copy and no manifest lists: below its root
+// and its bodies, every link that is none to these, and in static what is not of the copy
+// before either.
+func unlisted(root *os.Root, m manifest, listed map[string]bool) (names []string, err error) {
 	ours := map[string]bool{"static": true}
 	for _, b := range m.Bodies {
 		ours[b.Name] = true
-		list(b.Name)
 	}
-	return slices.DeleteFunc(names, func(name string) bool { return ours[name] }), err
+	list := func(folder string, strip string) {
+		found, failed := filesIn(root, folder)
+		err = errors.Join(err, failed)
+		for _, name := range found {
+			if name = name[len(strip):]; !listed[name] && !ours[name] {
+				names = append(names, name)
+			}
+		}
+	}
+	list(site, site+"/")
+	for _, b := range m.Bodies {
+		list(path.Join(site, b.Name), site+"/")
+	}
+	before := len(names)
+	list(path.Clean(staticFolder), "")
+	if len(names) == before {
+		return names, err
+	}
+	known, failed := assetsListed(root)
+	return slices.DeleteFunc(names, func(name string) bool { return known[name] }), errors.Join(err, failed)
 }
 
 // mostWrong is how many files Verify names at most.
