@@ -67,6 +67,11 @@ const (
 	SaidOfRow   Pattern = "item"     // a text states the amount of the item Words
 	SaidChange  Pattern = "change"   // a percentage is that of a change, which Words names: 增加
 	SaidDone    Pattern = "done"     // a percentage is that of the budget that was spent
+	SaidPart    Pattern = "part"     // a text lists parts of the amount Words
+	SaidShare   Pattern = "share"    // a percentage is that of an amount in another, as Words says: 甲占乙
+	SaidRise    Pattern = "rise"     // an amount is not less than it is said to have risen by
+	SaidEven    Pattern = "even"     // two amounts are said to be the same
+	SaidMore    Pattern = "more"     // one amount is said to be more or less than another, as Words says
 )
 
 // Term is a figure as a statement names it: by its place, or a calculation by

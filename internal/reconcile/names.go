@@ -125,13 +125,8 @@ func (n *names) row(t *report.Table, row, side int, place report.RowPlace) (shor
 // apart numbers names that are given twice, from the second on.
 func apart(relations []relation) {
 	taken := map[string]int{}
-	last := ""
 	for i := range relations {
 		key := relations[i].key
-		if relations[i].with != "" && relations[i].with == last {
-			relations[i].with = relations[i-1].key // which may have a number by now
-		}
-		last = key
 		if taken[key]++; taken[key] > 1 {
 			relations[i].key += "#" + strconv.Itoa(taken[key])
 		}

@@ -37,6 +37,27 @@ func Title(f *finding.Finding) string {
 		return Within(f.Stated.Place) + "：" + says.Words + "的百分比应等于" + says.Words + "的金额除以上年的"
 	case finding.SaidDone:
 		return Within(f.Stated.Place) + "：完成预算的百分比应等于决算除以预算"
+	case finding.SaidPart:
+		whole := Within(f.Stated.Place)
+		if says.Words != "" {
+			whole += "“" + says.Words + "”"
+		}
+		if f.Sign == "≤" {
+			return whole + "不应少于所列各项之和"
+		}
+		return whole + "应等于所列各项之和"
+	case finding.SaidShare:
+		part, whole, _ := strings.Cut(says.Words, "占")
+		if whole == "" {
+			whole = "总数"
+		}
+		return Within(f.Stated.Place) + "：“" + part + "”所占的百分比应等于它除以“" + whole + "”"
+	case finding.SaidRise:
+		return Within(f.Stated.Place) + "：比上年" + says.Words + "的金额不应大于本年的金额"
+	case finding.SaidEven:
+		return Within(f.Stated.Place) + "：原文说持平，两处金额应相同"
+	case finding.SaidMore:
+		return Within(f.Stated.Place) + "：原文说" + says.Words
 	case finding.SaysWhy:
 		return f.Operands[0].Place.Table + "没有数字，报告应说明原因：" + f.Operands[0].Text
 	}
