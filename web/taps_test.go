@@ -1,15 +1,25 @@
 package web_test
 
 import (
+	"log/slog"
 	"net/url"
 	"strings"
 	"testing"
+
+	"disclosure/web"
 )
 
 // What a citizen asks is answered three taps from the front page at most. A tap is the
 // first link that says so; the answer is an element and words in it.
 func TestThreeTaps(t *testing.T) {
-	site, _ := newSite(t, "published")
+	st, err := stores["published"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := web.New(st, web.Config{Origin: origin, Contact: "mailto:report@budget.example"}, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, test := range []struct {
 		question string
 		taps     []string
@@ -23,6 +33,7 @@ func TestThreeTaps(t *testing.T) {
 		{"what it buys", []string{"阅读这份报告", "网格信息服务"}, ".indicators", "每月37.29万元"},
 		{"what 履职类项目拨款 means", []string{"名词说明"}, "#w-own-duty-projects", "履行自身职能的项目"},
 		{"the same from the table", []string{"阅读这份报告", "2. 收入总表", "履职类"}, "#w-own-duty-projects", "履行自身职能的项目"},
+		{"whom to tell of a mistake of the site", []string{"阅读这份报告"}, "footer", "本站把这一页弄错了？告诉本站（report@budget.example）"},
 		{"whom to ask about a mistake of the report", []string{"阅读这份报告", "2. 收入总表"}, "footer", "请问编制部门"},
 	} {
 		at := "/"
