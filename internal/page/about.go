@@ -36,7 +36,7 @@ func (s Site) About(reports []report.Outline, known Places, more int) AboutPage 
 	p.Citation = s.citesItself(p.Base)
 	for _, o := range reports {
 		item := OriginItem{
-			Report: Link{Text: o.Heading, Href: o.Base()},
+			Report: Link{Text: fullTitle(o.Front), Href: o.Base()},
 			Origin: o.Origin,
 			Source: partLink(o, report.SourcePart),
 		}

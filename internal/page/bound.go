@@ -67,7 +67,7 @@ func (s Site) PartChecks(o report.Outline, ref report.Ref, bindings []finding.Bi
 	}
 	answer += "。"
 	p := PartChecksPage{
-		Base:   s.base("part-checks", o, ref.Checks(), name+"：每个数字的核对", o.Heading+"，"+name+"："+answer),
+		Base:   s.base("part-checks", o, ref.Checks(), name+"：每个数字的核对", fullTitle(o.Front)+"，"+name+"："+answer),
 		Part:   Link{Text: name, Href: v.href(ref)},
 		Checks: v.href(report.Ref{Part: report.ChecksPart}),
 		Answer: answer,

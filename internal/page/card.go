@@ -15,7 +15,7 @@ import (
 
 // cardEdition is raised whenever Card draws otherwise, so that the image of a report has
 // another address then.
-const cardEdition = 1
+const cardEdition = 2
 
 // The size of the image of a report.
 const (
@@ -85,7 +85,7 @@ func Card(r *report.Report) chart.Drawing {
 	d := chart.Drawing{Width: cardWidth * 100, Height: cardHeight * 100}
 	const title = chart.Px(44_00)
 	y := chart.Px(92_00)
-	for i, line := range titleLines(o.Heading, chart.Em(inner*100/title)) {
+	for i, line := range titleLines(fullTitle(o.Front), chart.Em(inner*100/title)) {
 		if i > 0 {
 			y += title * 3 / 2
 		}

@@ -101,7 +101,7 @@ func (s Site) Checks(o report.Outline, findings []finding.Finding, c finding.Cov
 	ref := report.Ref{Part: report.ChecksPart}
 	v := newView(o, ref).checks(findings, c)
 	p := ChecksPage{
-		Base:       s.base("checks", o, ref, v.Title, o.Heading+"："+v.Question+v.Answer),
+		Base:       s.base("checks", o, ref, v.Title, fullTitle(o.Front)+"："+v.Question+v.Answer),
 		ChecksView: v,
 	}
 	p.OwnSheets = s.ownSheets("checks")

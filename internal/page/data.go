@@ -45,7 +45,7 @@ func (s Site) Data(reports []report.Outline, more int) DataPage {
 	p.More = more
 	for _, o := range reports {
 		p.Reports = append(p.Reports, ReportFiles{
-			Report:  Link{Text: o.Heading, Href: o.Base()},
+			Report:  Link{Text: fullTitle(o.Front), Href: o.Base()},
 			Version: o.ShortVersion(),
 			Files:   files(o, report.Ref{}),
 		})

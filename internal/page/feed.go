@@ -81,7 +81,7 @@ func (s Site) Feed(unit string, reports []report.Outline) Feed {
 func (s Site) events(o report.Outline) (events []FeedEntry) {
 	history := s.Origin + historyLink(o).Href
 	add := func(id, what, day, words, source string) {
-		e := FeedEntry{ID: id, Title: what + "：" + o.Heading, Updated: instant(day), Author: FeedAuthor{o.UnitName}, Summary: words}
+		e := FeedEntry{ID: id, Title: what + "：" + fullTitle(o.Front), Updated: instant(day), Author: FeedAuthor{o.UnitName}, Summary: words}
 		if source != "" {
 			e.Summary += "（" + source + "）"
 		}

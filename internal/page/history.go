@@ -33,7 +33,7 @@ func (s Site) History(versions []report.Outline, whole []*report.Report) History
 	newest := versions[len(versions)-1]
 	ref := report.PageOf(report.HistoryPart)
 	p := HistoryPage{
-		Base:      s.base("history", newest, ref, report.HistoryPart.Name(), newest.Heading+"的各个版本：公布的日期、更正的原因和改动。"),
+		Base:      s.base("history", newest, ref, report.HistoryPart.Name(), fullTitle(newest.Front)+"的各个版本：公布的日期、更正的原因和改动。"),
 		Withdrawn: newest.Withdrawn,
 	}
 	p.Citation = nil // what is cited is a version

@@ -106,7 +106,7 @@ func (s Site) dataset(o report.Outline, b Base) *Dataset {
 
 // wholeDataset names the report that a dataset is a part of.
 func (s Site) wholeDataset(o report.Outline) *Dataset {
-	return &Dataset{Type: "Dataset", Name: o.Heading, URL: s.Origin + o.Base()}
+	return &Dataset{Type: "Dataset", Name: fullTitle(o.Front), URL: s.Origin + o.Base()}
 }
 
 func (s Site) reportData(o report.Outline, b Base) *Dataset {

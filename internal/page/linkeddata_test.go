@@ -3,7 +3,10 @@ package page_test
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
+
+	"disclosure/internal/page"
 )
 
 func asJSON(t *testing.T, data any) map[string]any {
@@ -100,5 +103,25 @@ func TestSharedTitles(t *testing.T) {
 	}
 	if got, want := site.Overview(o, sample()).SharedTitle, "2030 年样例局部门预算：收入 1,200.50 万元"; got != want {
 		t.Errorf("report: got %q, want %q", got, want)
+	}
+}
+
+// Where a report's heading names no body, all that is shared of it does: its title, its
+// description and its image.
+func TestSharedNamesTheBody(t *testing.T) {
+	r := sample()
+	r.Heading = "2030 年区级部门预算"
+	o := r.Outline()
+	p := site.Overview(o, r)
+	drawn := ""
+	for _, shape := range page.Card(r).Shapes {
+		if shape.Text != nil {
+			drawn += shape.Text.Text + "\n"
+		}
+	}
+	for what, got := range map[string]string{"title": p.SharedTitle, "description": p.Description, "image": drawn, "table": site.Table(o, &r.Tables[0], nil).Description} {
+		if !strings.HasPrefix(got, "样例局（本级）：2030 年区级部门预算") {
+			t.Errorf("%s: got %q, want the name of the body before the heading", what, got)
+		}
 	}
 }

@@ -51,7 +51,7 @@ func (s Site) Notes(o report.Outline, notes []report.Note, known Places) NotesPa
 	ref := report.Ref{Part: report.NotesPart}
 	return NotesPage{
 		Base: s.base("notes", o, ref, report.NotesPart.Name(),
-			fmt.Sprintf("%s：文本在提取时受损而经修补之处，共 %d 条，逐条列出收到的文字、显示的文字和理由。", o.Heading, len(notes))),
+			fmt.Sprintf("%s：文本在提取时受损而经修补之处，共 %d 条，逐条列出收到的文字、显示的文字和理由。", fullTitle(o.Front), len(notes))),
 		NotesView: newView(o, ref).notes(notes, known),
 	}
 }

@@ -52,7 +52,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	opening, list := v.answers(r, found, seen)
 	description := overviewDescription(o)
 	if opening != nil {
-		description = o.Heading + "：" + spoken(opening) + extent(o) + "。"
+		description = fullTitle(o.Front) + "：" + spoken(opening) + extent(o) + "。"
 	}
 	p := OverviewPage{
 		Base:      s.base("overview", o, ref, o.Heading, description),
@@ -71,7 +71,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 		p.UnitName = o.UnitName
 	}
 	if len(o.Headlines) > 0 {
-		p.SharedTitle = o.Heading + "：" + headlineText(o.Headlines[0])
+		p.SharedTitle = fullTitle(o.Front) + "：" + headlineText(o.Headlines[0])
 	}
 	p.LinkedData = s.reportData(o, p.Base)
 	p.OwnSheets = s.ownSheets("overview")
@@ -204,7 +204,7 @@ func headlineOf(o report.Outline, part report.Ref) string {
 }
 
 func overviewDescription(o report.Outline) string {
-	d := o.Heading
+	d := fullTitle(o.Front)
 	for i, h := range o.Headlines {
 		d += map[bool]string{true: "：", false: "，"}[i == 0] + headlineText(h)
 	}

@@ -177,6 +177,14 @@ func (v *view) href(ref report.Ref) string {
 	return "#" + ref.PrintPrefix() + ref.Anchor
 }
 
+// fullTitle is the heading of a report, after the name of its body where it names none.
+func fullTitle(f report.Front) string {
+	if f.HeadingNamesUnit() {
+		return f.Heading
+	}
+	return f.UnitName + "：" + f.Heading
+}
+
 // reportName is how a report is called where its heading would be too long.
 func reportName(f report.Front) string {
 	return f.UnitShort + " " + yearAndKind(f.Key) + inventedMark(f)

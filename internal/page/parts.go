@@ -27,7 +27,7 @@ type PartItem struct {
 func (s Site) Sections(o report.Outline, sections []*report.Section) PartsPage {
 	ref := report.Ref{Part: report.SectionPart}
 	p := PartsPage{Lead: "按公布的顺序排列。", Related: "相关附表"}
-	p.Base = s.base("parts", o, ref, ref.Part.Name(), fmt.Sprintf("%s，正文共 %d 个部分", o.Heading, len(sections)))
+	p.Base = s.base("parts", o, ref, ref.Part.Name(), fmt.Sprintf("%s，正文共 %d 个部分", fullTitle(o.Front), len(sections)))
 	v := newView(o, ref)
 	for _, section := range sections {
 		paragraphs := 0
@@ -49,7 +49,7 @@ func (s Site) Sections(o report.Outline, sections []*report.Section) PartsPage {
 func (s Site) Tables(o report.Outline, tables []*report.Table) PartsPage {
 	ref := report.Ref{Part: report.TablePart}
 	p := PartsPage{Lead: "按公布的顺序排列。合计照各表所印列出。", Related: "正文说明"}
-	p.Base = s.base("parts", o, ref, ref.Part.Name(), fmt.Sprintf("%s，附表共 %d 张", o.Heading, len(tables)))
+	p.Base = s.base("parts", o, ref, ref.Part.Name(), fmt.Sprintf("%s，附表共 %d 张", fullTitle(o.Front), len(tables)))
 	v := newView(o, ref)
 	for _, t := range tables {
 		facts := []string{strconv.Itoa(len(t.Rows)) + " 行"}

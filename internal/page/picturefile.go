@@ -48,7 +48,7 @@ func (s Site) pictureFile(o report.Outline, p Picture) PictureFile {
 	case p.Steps != nil:
 		y = drawSteps(&f.Drawing, p.Steps, y)
 	}
-	source := "依“" + o.Heading + "”绘制，" + p.Exact() + "本站绘图：" + s.Origin + p.Page.Href
+	source := "依“" + fullTitle(o.Front) + "”绘制，" + p.Exact() + "本站绘图：" + s.Origin + p.Page.Href
 	y = f.AddLines(chart.Soft, chart.Line{X: fileMargin, Y: y + 2*fileLine, Size: fileNote, Anchor: chart.Start, Text: source}, inner)
 	f.Height = y + fileMargin
 	return f

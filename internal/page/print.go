@@ -39,7 +39,7 @@ func (p PrintedPart) ID() string { return partID(p.ref) }
 func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) PrintPage {
 	ref := report.Ref{Part: report.PrintPart}
 	p := PrintPage{
-		Base:          s.base("print", o, ref, report.PrintPart.Name(), o.Heading+"，全文一页，供打印和存档。"),
+		Base:          s.base("print", o, ref, report.PrintPart.Name(), fullTitle(o.Front)+"，全文一页，供打印和存档。"),
 		ReportHeading: o.Heading,
 		UnitName:      o.UnitName,
 		Cover:         o.Cover,

@@ -48,7 +48,7 @@ type ProjectView struct {
 func (s Site) Projects(o report.Outline) ProjectsPage {
 	ref := report.Ref{Part: report.ProjectPart}
 	p := ProjectsPage{Base: s.base("projects", o, ref, ref.Part.Name(),
-		o.Heading+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
+		fullTitle(o.Front)+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
 	p.TableScript = s.tableScript()
 	for _, e := range o.Projects {
 		for _, f := range e.Amounts {
@@ -87,7 +87,7 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 func (s Site) Project(o report.Outline, f *report.Project, bindings []finding.Binding) ProjectPage {
 	ref := report.ProjectRef(f.Number)
 	p := ProjectPage{
-		Base:        s.base("project", o, ref, f.Name, o.Heading+"，"+f.Title+"："+f.Name),
+		Base:        s.base("project", o, ref, f.Name, fullTitle(o.Front)+"，"+f.Title+"："+f.Name),
 		ProjectView: newView(o, ref, bindings...).project(f),
 	}
 	if amount, ok := answer.FormAmount(f, o.MoneyUnit); ok {

@@ -152,7 +152,7 @@ func sectionDescription(o report.Outline, sec *report.Section) string {
 		first, _ := sec.Paragraph(1)
 		about = excerpt(first, 80)
 	}
-	return o.Heading + "，" + sec.Title + "：" + about
+	return fullTitle(o.Front) + "，" + sec.Title + "：" + about
 }
 
 // excerpt cuts s to at most n characters.

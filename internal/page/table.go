@@ -209,9 +209,9 @@ func caption(t *report.Table) string {
 }
 
 func tableDescription(o report.Outline, t *report.Table, heading string) string {
-	d := o.Heading + "，附" + heading
+	d := fullTitle(o.Front) + "，附" + heading
 	if t.Label == "" {
-		d = o.Heading + "，附表：" + heading
+		d = fullTitle(o.Front) + "，附表：" + heading
 	}
 	if t.MoneyUnit != "" {
 		d += "，单位：" + string(t.MoneyUnit)
