@@ -55,12 +55,8 @@ func check(ctx context.Context, args []string, stdout io.Writer) error {
 // none are named, and an error that says everything about the others.
 func examine(dirs []string) ([]finding.Checked, error) {
 	if len(dirs) > 0 {
-		folders, err := loadAll(dirs)
-		var reports []finding.Checked
-		for _, f := range folders {
-			reports = append(reports, f.Checked)
-		}
-		return reports, err
+		folders, err := loadAll(dirs, load)
+		return checked(folders), err
 	}
 	return publish.LoadAll(data.Files, data.Files)
 }
@@ -69,9 +65,10 @@ func examine(dirs []string) ([]finding.Checked, error) {
 func unexplained(reports []finding.Checked) error {
 	var errs []error
 	for _, r := range reports {
-		for _, f := range r.Findings {
+		for i := range r.Findings {
+			f := &r.Findings[i]
 			if f.Outcome == finding.Disagrees && f.Remark == "" && f.Fold == "" {
-				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, wording.Why(&f)))
+				errs = append(errs, fmt.Errorf("%s:%d: %s 不一致: %s Check it against the source, then write a remark for it", f.File, f.Line, f.Key, wording.Why(f)))
 			}
 		}
 	}
@@ -125,11 +122,12 @@ func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {
 		return
 	}
 	fmt.Fprintf(w, "\n%s（%d）\n", wording.Outcome(outcome), n)
-	for _, f := range r.Findings {
+	for i := range r.Findings {
+		f := &r.Findings[i]
 		if f.Outcome != outcome {
 			continue
 		}
-		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, wording.Title(&f), wording.Formula(&f), wording.Why(&f), r.Base(), f.At())
+		fmt.Fprintf(w, "  %s:%d: %s\n    %s\n    %s\n    %s\n    %s%s\n", f.File, f.Line, f.Key, wording.Title(f), wording.Formula(f), wording.Why(f), r.Base(), f.At())
 		if f.Remark != "" {
 			fmt.Fprintf(w, "    说明：%s\n", f.Remark)
 		}
@@ -138,9 +136,10 @@ func printOutcome(w io.Writer, r finding.Checked, outcome finding.Outcome) {
 
 func printFamily(w io.Writer, r finding.Checked, family finding.Family) {
 	title := fmt.Sprintf("\n%s · %s\n", wording.Outcome(finding.Agrees), wording.Family(family))
-	for _, f := range r.Findings {
+	for i := range r.Findings {
+		f := &r.Findings[i]
 		if f.Family == family && f.Outcome == finding.Agrees {
-			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, wording.Formula(&f), r.Base(), f.At())
+			fmt.Fprintf(w, "%s  %s:%d: %s  %s  %s%s\n", title, f.File, f.Line, f.Key, wording.Formula(f), r.Base(), f.At())
 			title = ""
 		}
 	}

@@ -8,11 +8,14 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"disclosure/data"
 	"disclosure/internal/change"
@@ -41,7 +44,7 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	case flags.NArg() == 0 && !(*add && len(forget) > 0):
 		return misuse("import: name the folder of at least one report")
 	}
-	folders, err := untilStopped(ctx, func() ([]folder, error) { return loadAll(flags.Args()) })
+	folders, err := untilStopped(ctx, func() ([]folder, error) { return loadAll(flags.Args(), loadDrawn) })
 	if err != nil {
 		return err
 	}
@@ -49,21 +52,18 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := unexplained(all); err != nil && !*publishFindings {
+	reports := checked(all)
+	if err := unexplained(reports); err != nil && !*publishFindings {
 		return fmt.Errorf("%w\nnothing was written: write the remarks, or say --publish-findings", err)
 	}
 	before, err := replaced(ctx, *db, folders, forget, *add)
 	if err != nil {
 		return err
 	}
-	absent, err := untilStopped(ctx, func() (map[report.Key]string, error) { return drawImages(all) })
-	if err != nil {
-		return err
-	}
 	if *add {
-		err = store.Add(ctx, *db, all, forget)
+		err = store.Add(ctx, *db, reports, forget)
 	} else {
-		err = store.Write(ctx, *db, all)
+		err = store.Write(ctx, *db, reports)
 	}
 	if err != nil {
 		return err
@@ -73,8 +73,8 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	for _, r := range all {
 		fmt.Fprintf(stdout, "imported %s\n", describe(r.Report))
-		if characters := absent[r.Key]; characters != "" {
-			fmt.Fprintf(stdout, "  its image shows 〓 for %s, which the font of images lacks; its pages show them\n", characters)
+		if r.absent != "" {
+			fmt.Fprintf(stdout, "  its image shows 〓 for %s, which the font of images lacks; its pages show them\n", r.absent)
 		}
 		if old := before[r.Key]; old != nil && old.Version != r.Version {
 			printChanges(stdout, old, r.Report)
@@ -143,28 +143,39 @@ func untilStopped[T any](ctx context.Context, read func() (T, error)) (result T,
 // folder is a report with the folder that it was read from.
 type folder struct {
 	finding.Checked
-	dir string
+	dir    string
+	absent string // the characters that its image cannot show
 }
 
-// loadAll reads the reports in dirs and returns the good ones, and an error
-// that says everything about the others.
-func loadAll(dirs []string) ([]folder, error) {
-	var reports []folder
+// loadAll loads the reports in dirs, several at a time, and returns the good ones in
+// order, and an error that says everything about the others.
+func loadAll(dirs []string, load func(dir string) (folder, error)) ([]folder, error) {
+	loaded, errs := make([]folder, len(dirs)), make([]error, len(dirs))
+	var all sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, dir := range dirs {
+		free <- struct{}{}
+		all.Go(func() {
+			loaded[i], errs[i] = load(dir)
+			<-free
+		})
+	}
+	all.Wait()
+	var good []folder
 	var wrong []error
-	for _, dir := range dirs {
-		r, err := load(dir)
-		if err != nil {
-			wrong = append(wrong, fmt.Errorf("%s is refused:\n%w", dir, err))
+	for i, dir := range dirs {
+		if errs[i] != nil {
+			wrong = append(wrong, fmt.Errorf("%s is refused:\n%w", dir, errs[i]))
 			continue
 		}
-		reports = append(reports, folder{r, dir})
+		good = append(good, loaded[i])
 	}
-	return reports, errors.Join(wrong...)
+	return good, errors.Join(wrong...)
 }
 
 // ordered are the reports of these folders in the order of their keys. Of two versions
 // of one report the newer one stays, which holds the other as an earlier version.
-func ordered(folders []folder) ([]finding.Checked, error) {
+func ordered(folders []folder) ([]folder, error) {
 	newest := map[report.Key]folder{}
 	for _, f := range folders {
 		other, twice := newest[f.Key]
@@ -177,12 +188,7 @@ func ordered(folders []folder) ([]finding.Checked, error) {
 			return nil, fmt.Errorf("%s and %s are two versions of %s, and none says which is newer: list both in the corrections.toml of the newer one, the other first, and name that folder alone", other.dir, f.dir, f.Folder())
 		}
 	}
-	var all []finding.Checked
-	for _, f := range newest {
-		all = append(all, f.Checked)
-	}
-	slices.SortFunc(all, func(a, b finding.Checked) int { return strings.Compare(a.Folder(), b.Folder()) })
-	return all, nil
+	return slices.SortedFunc(maps.Values(newest), func(a, b folder) int { return strings.Compare(a.Folder(), b.Folder()) }), nil
 }
 
 // follows tells whether other is among the earlier versions of f.
@@ -241,13 +247,22 @@ func replaced(ctx context.Context, db string, folders []folder, forget []report.
 // short is the version of a report as people write it.
 func short(r *store.Report) string { return report.Front{Version: r.Version}.ShortVersion() }
 
-// load reads the report in dir.
-func load(dir string) (finding.Checked, error) {
+// load loads the report in dir.
+func load(dir string) (folder, error) {
 	files, name, err := located(dir)
 	if err != nil {
-		return finding.Checked{}, err
+		return folder{}, err
 	}
-	return publish.Load(data.Files, files, name)
+	checked, err := publish.Load(data.Files, files, name)
+	return folder{Checked: checked, dir: dir}, err
+}
+
+// checked are the reports of folders.
+func checked(folders []folder) (all []finding.Checked) {
+	for _, f := range folders {
+		all = append(all, f.Checked)
+	}
+	return all
 }
 
 // located is the report folder dir as the files that it stands among and its name

@@ -17,15 +17,19 @@ import (
 
 // Load reads the report folder dir of files, whose last two path elements are
 // <unit>/<year>-<kind>. Relations that hold for every report of a form are in the
-// folder forms of files, which the publisher may have, or else in that of forms. The error says everything that keeps the report from being published;
-// what its relations find does not.
+// folder forms of files, which the publisher may have, or else in that of forms. The
+// error says everything that keeps the report from being published; what its relations
+// find does not.
 func Load(forms, files fs.FS, dir string) (finding.Checked, error) {
-	r, err := source.Load(files, dir)
+	r, err := Read(files, dir)
 	if err != nil {
 		return finding.Checked{}, err
 	}
-	return check(forms, files, r)
+	return Check(forms, files, r)
 }
+
+// Read is the first step of Load: the report as its folder has it. Nothing is proved yet.
+func Read(files fs.FS, dir string) (*report.Report, error) { return source.Load(files, dir) }
 
 // LoadAll loads every report folder of files, sorted by path. It returns the
 // good reports, and an error that says everything about the others. A folder
@@ -38,7 +42,7 @@ func LoadAll(forms, files fs.FS) ([]finding.Checked, error) {
 	var good []finding.Checked
 	var wrong []error
 	for _, r := range reports {
-		c, err := check(forms, files, r)
+		c, err := Check(forms, files, r)
 		if err != nil {
 			wrong = append(wrong, err)
 			continue
@@ -48,12 +52,15 @@ func LoadAll(forms, files fs.FS) ([]finding.Checked, error) {
 	return good, errors.Join(wrong...)
 }
 
-// check proves a report, holds its figures against one another, and reads its earlier
-// versions. These were proved when they were published.
-func check(forms, files fs.FS, r *report.Report) (finding.Checked, error) {
+// Check is the second step of Load: it proves a report, holds its figures against one
+// another, and reads its earlier versions. These were proved when they were published.
+// The report stays as it is, so that others may read it meanwhile.
+func Check(forms, files fs.FS, r *report.Report) (finding.Checked, error) {
+	proved := make(chan error, 1)
+	go func() { proved <- fidelity.Prove(r) }()
 	result, err := reconcile.Reconcile(forms, files, r)
 	earlier, wrong := source.Earlier(files, r)
-	if err = errors.Join(fidelity.Prove(r), err, wrong); err != nil {
+	if err = errors.Join(<-proved, err, wrong); err != nil {
 		return finding.Checked{}, err
 	}
 	checked := finding.Checked{Report: r, Result: result}

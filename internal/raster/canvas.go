@@ -14,6 +14,17 @@ import (
 type canvas struct {
 	width, height int
 	ink           []byte
+
+	// What fill works with, which is empty between paths.
+	line      line
+	edges     []edge
+	near      []edge // those that pass the row of pixels
+	crossings []crossing
+}
+
+func newCanvas(width, height int) *canvas {
+	return &canvas{width: width, height: height, ink: make([]byte, width*height),
+		line: line{cover: make([]int, width+1), run: make([]int, width+1)}}
 }
 
 // rows is how many lines are drawn through each row of pixels.
@@ -25,18 +36,20 @@ type crossing struct{ x, turn int }
 // fill inks the inside of a path: places that outlines go around more often in one sense
 // than in the other.
 func (c *canvas) fill(p path, strength int) {
-	edges := p.edges()
+	edges := p.edges(c.edges[:0])
+	slices.SortFunc(edges, func(a, b edge) int { return a.from.y - b.from.y })
 	top, bottom := c.height*unit, 0
 	for _, e := range edges {
 		top, bottom = min(top, e.from.y), max(bottom, e.to.y)
 	}
-	l := line{cover: make([]int, c.width+1), run: make([]int, c.width+1)}
-	var near []edge // those that pass the row of pixels
-	var crossings []crossing
+	l, near, crossings := &c.line, c.near, c.crossings
 	for y := max(0, top/unit); y < min(c.height, (bottom+unit-1)/unit); y++ {
 		near = near[:0]
 		for _, e := range edges {
-			if e.from.y < (y+1)*unit && e.to.y > y*unit {
+			if e.from.y >= (y+1)*unit {
+				break // as are all that begin below it
+			}
+			if e.to.y > y*unit {
 				near = append(near, e)
 			}
 		}
@@ -78,6 +91,7 @@ func (c *canvas) fill(p path, strength int) {
 			clear(l.run[l.from : l.to+1])
 		}
 	}
+	c.edges, c.near, c.crossings = edges, near, crossings
 }
 
 // edge is a straight piece of an outline from its upper end to its lower one; turn is -1
@@ -87,8 +101,8 @@ type edge struct {
 	turn     int
 }
 
-// edges are the pieces of a path that are not level.
-func (p path) edges() (all []edge) {
+// edges appends the pieces of a path that are not level to all.
+func (p path) edges(all []edge) []edge {
 	for _, outline := range p {
 		for i, a := range outline {
 			switch b := outline[(i+1)%len(outline)]; {

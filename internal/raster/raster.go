@@ -69,7 +69,7 @@ var strengths = map[chart.Tone]int{
 // PNG draws a drawing, one pixel of the image a pixel of the drawing.
 func PNG(d chart.Drawing) ([]byte, error) {
 	w, h := int(d.Width/100), int(d.Height/100)
-	c := &canvas{width: w, height: h, ink: make([]byte, w*h)}
+	c := newCanvas(w, h)
 	for _, s := range d.Shapes {
 		strength := strengths[s.Tone]
 		switch {

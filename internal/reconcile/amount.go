@@ -307,9 +307,9 @@ func unitAfter(text string, to int) (unit, published string, end int) {
 // something else.
 var (
 	aboutBefore = regexp.MustCompile(`(?:^|[^节合公条预契违签制])(大约|约|大概)(?:[^束定0-9，。；：、,;:（）()][^0-9，。；：、,;:（）()]*)?$`)
-	nearBefore  = regexp.MustCompile(`(近|将近|逾)\s*$`)
-	moreAfter   = regexp.MustCompile(`^\s*(余|多)`) // before the unit: 40 余场, not 1 个多媒体系统
-	aboutAfter  = regexp.MustCompile(`^\s*(左右|上下)`)
+	nearBefore  = []string{"将近", "近", "逾"}
+	moreAfter   = []string{"余", "多"} // before the unit: 40 余场, not 1 个多媒体系统
+	aboutAfter  = []string{"左右", "上下"}
 )
 
 // aboutWord returns the word that makes the figure at some bytes of a text,
@@ -319,19 +319,25 @@ func aboutWord(text string, from, to, end int) string {
 	if clause := text[:from]; strings.Contains(clause, "约") || strings.Contains(clause, "大概") {
 		before = aboutBefore.FindStringSubmatch(clause)
 	}
-	for _, m := range [][]string{
-		before, nearBefore.FindStringSubmatch(lastBytes(text[:from])),
-		moreAfter.FindStringSubmatch(text[to:]), aboutAfter.FindStringSubmatch(text[end:]),
-	} {
-		if m != nil {
-			return m[1]
+	if before != nil {
+		return before[1]
+	}
+	for _, word := range nearBefore {
+		if strings.HasSuffix(strings.TrimRight(text[:from], whiteSpace), word) {
+			return word
+		}
+	}
+	for _, behind := range []struct {
+		at    int
+		words []string
+	}{{to, moreAfter}, {end, aboutAfter}} {
+		for _, word := range behind.words {
+			if strings.HasPrefix(strings.TrimLeft(text[behind.at:], whiteSpace), word) {
+				return word
+			}
 		}
 	}
 	return ""
 }
 
-// lastBytes is the end of a text, in which a word may stand.
-func lastBytes(text string) string {
-	const most = 16
-	return text[max(0, len(text)-most):]
-}
+const whiteSpace = " \t\n\f\r"

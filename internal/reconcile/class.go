@@ -28,14 +28,34 @@ var classes = []struct {
 	{finding.Code, regexp.MustCompile(`[（(“\s]([0-9]{3}|[0-9]{5}|[0-9]{7})[）)”]?\s*[\p{Han}]+[（(][类款项][）)]`)},
 }
 
-// classOf is the class of the digits from one byte of a text to another, "" where they
+// classified is a text whose digits are asked for their class. The patterns are held
+// against the text once, when the first of them is.
+type classified struct {
+	text  string
+	read  bool
+	found []struct {
+		from, to int
+		class    finding.Class
+	} // in the order of classes
+}
+
+// of is the class of the digits from one byte of the text to another, "" where they
 // state a figure.
-func classOf(text string, from, to int) finding.Class {
-	for _, c := range classes {
-		for _, m := range c.pattern.FindAllStringSubmatchIndex(text, -1) {
-			if m[2] < to && from < m[3] {
-				return c.class
+func (c *classified) of(from, to int) finding.Class {
+	if !c.read {
+		c.read = true
+		for _, one := range classes {
+			for _, m := range one.pattern.FindAllStringSubmatchIndex(c.text, -1) {
+				c.found = append(c.found, struct {
+					from, to int
+					class    finding.Class
+				}{m[2], m[3], one.class})
 			}
+		}
+	}
+	for _, f := range c.found {
+		if f.from < to && from < f.to {
+			return f.class
 		}
 	}
 	return ""

@@ -45,9 +45,8 @@ func (rel relations) cover(r *reading, findings []finding.Finding) finding.Cover
 	}
 	cells(r, func(o finding.Operand) { count(&c.Cells, &c.CellsCovered, finding.Open{Operand: o, InTable: true}) })
 	apart := map[finding.Class]int{}
-	stated(r, func(o finding.Operand, money bool, class finding.Class) {
-		switch {
-		case money:
+	stated(r, func(o finding.Operand, money bool, class func() finding.Class) {
+		if money {
 			count(&c.Amounts, &c.AmountsCovered, finding.Open{Operand: o, Money: true})
 			if o.Ref.Part == report.SectionPart {
 				c.Prose++
@@ -55,11 +54,15 @@ func (rel relations) cover(r *reading, findings []finding.Finding) finding.Cover
 					c.ProseCovered++
 				}
 			}
-		case class != "" && !bound[operandID(o)]:
-			apart[class]++
-		default:
-			count(&c.Others, &c.OthersCovered, finding.Open{Operand: o})
+			return
 		}
+		if !bound[operandID(o)] {
+			if class := class(); class != "" {
+				apart[class]++
+				return
+			}
+		}
+		count(&c.Others, &c.OthersCovered, finding.Open{Operand: o})
 	})
 	for _, class := range finding.Classes {
 		if n := apart[class]; n > 0 {
@@ -85,18 +88,15 @@ func cells(r *reading, visit func(finding.Operand)) {
 
 // stated visits every run of digits in the words of the sections, tables and forms,
 // and every amount field: whether it is money, and else which class it is of.
-func stated(r *reading, visit func(o finding.Operand, money bool, class finding.Class)) {
+func stated(r *reading, visit func(o finding.Operand, money bool, class func() finding.Class)) {
 	mentions := func(p passage) {
 		for _, paragraph := range p.paragraphs {
 			amounts := report.Mentions(paragraph.text)
+			classes := classified{text: paragraph.text}
 			for _, m := range numbers(paragraph.text) {
 				f := p.figure(paragraph, m[0], m[1])
 				money := f.unit == "万元" || slices.ContainsFunc(amounts, func(a report.Mention) bool { return a.Start < m[1] && m[0] < a.End })
-				class := finding.Class("")
-				if !money {
-					class = classOf(paragraph.text, m[0], m[1])
-				}
-				visit(f.operand(r, ""), money, class)
+				visit(f.operand(r, ""), money, func() finding.Class { return classes.of(m[0], m[1]) })
 			}
 		}
 	}
@@ -127,10 +127,10 @@ func stated(r *reading, visit func(o finding.Operand, money bool, class finding.
 	}
 }
 
-func statedInForm(form report.Form, ref report.Ref, around finding.Place, r *reading, visit func(finding.Operand, bool, finding.Class), mentions func(passage)) {
+func statedInForm(form report.Form, ref report.Ref, around finding.Place, r *reading, visit func(finding.Operand, bool, func() finding.Class), mentions func(passage)) {
 	for k, field := range form.Fields {
 		if field.Amount {
-			visit(amountField(field, ref.Field(k+1), around).operand(r, ""), true, "")
+			visit(amountField(field, ref.Field(k+1), around).operand(r, ""), true, nil)
 			continue
 		}
 		for m, text := range field.Paragraphs {

@@ -11,12 +11,20 @@ import (
 // follow from: in a table the row that holds their total, whose number is their
 // line until then; else the line with the text that they are about.
 func locate(relations []relation, fsys fs.FS, dir string) {
-	lines := map[string][]int{} // of the rows of each file, the header first
+	lines := map[string][]int{}   // of the rows of each file, the header first
+	texts := map[string]*string{} // of each file, nil for one that cannot be read
 	for i := range relations {
 		rel := &relations[i]
 		rel.file = path.Join(dir, rel.file)
 		if path.Ext(rel.file) != ".csv" {
-			rel.line = lineOf(fsys, rel.file, rel.seek)
+			if _, ok := texts[rel.file]; !ok {
+				texts[rel.file] = nil
+				if content, err := fs.ReadFile(fsys, rel.file); err == nil {
+					text := string(content)
+					texts[rel.file] = &text
+				}
+			}
+			rel.line = lineOf(texts[rel.file], rel.seek)
 			continue
 		}
 		if _, ok := lines[rel.file]; !ok {
@@ -44,13 +52,13 @@ func rowLines(fsys fs.FS, name string) []int {
 	return lines
 }
 
-// lineOf returns the first line that has a text in quotes, 1 where none has.
-func lineOf(fsys fs.FS, name, text string) int {
-	content, err := fs.ReadFile(fsys, name)
-	if err != nil || text == "" {
+// lineOf returns the first line of a file that has a text in quotes, 1 where none has,
+// or there is no file.
+func lineOf(content *string, text string) int {
+	if content == nil || text == "" {
 		return 1
 	}
-	before, _, found := strings.Cut(string(content), `"`+text+`"`)
+	before, _, found := strings.Cut(*content, `"`+text+`"`)
 	if !found {
 		return 1
 	}

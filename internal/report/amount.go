@@ -98,23 +98,38 @@ type Mention struct {
 	Unit       MoneyUnit
 }
 
-var mention = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + MoneyPattern() + `)`)
-
 // Mentions finds the amounts that text states with their unit, in order. A
 // figure that is no figure by ParseAmount, or the tail of a longer word, is
 // left alone.
 func Mentions(text string) []Mention {
 	var found []Mention
-	for _, m := range mention.FindAllStringSubmatchIndex(text, -1) {
-		start, end := m[2], m[3]
+	digit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for i := 0; i < len(text); i++ {
+		if !digit(i) {
+			continue
+		}
+		start := i
+		for digit(i) || i < len(text) && text[i] == ',' {
+			i++
+		}
+		end := i
+		if i < len(text) && text[i] == '.' && digit(i+1) {
+			for end++; digit(end); {
+				end++
+			}
+		}
+		unit, ok := moneyUnitBefore(strings.TrimLeft(text[end:], " \t\n\f\r"))
+		if !ok {
+			i-- // the digits of a fraction may be an amount of their own: 1.5.6 万元
+			continue
+		}
+		i = end
 		if before, _ := utf8.DecodeLastRuneInString(text[:start]); continuesFigure(before) {
 			continue
 		}
-		value, err := ParseAmount(text[start:end])
-		if err != nil {
-			continue
+		if value, err := ParseAmount(text[start:end]); err == nil {
+			found = append(found, Mention{start, end, value, unit})
 		}
-		found = append(found, Mention{start, end, value, MoneyUnit(text[m[4]:m[5]])})
 	}
 	return found
 }

@@ -21,6 +21,16 @@ var moneyUnits = []struct {
 	{"元", 0}, {"百元", 2}, {"千元", 3}, {"万元", 4}, {"百万元", 6}, {"亿元", 8},
 }
 
+// moneyUnitBefore returns the unit of money that a text begins with.
+func moneyUnitBefore(text string) (MoneyUnit, bool) {
+	for _, known := range moneyUnits { // none begins with another
+		if strings.HasPrefix(text, string(known.unit)) {
+			return known.unit, true
+		}
+	}
+	return "", false
+}
+
 // MoneyUnits lists the units of money, the smallest first.
 func MoneyUnits() []MoneyUnit {
 	var units []MoneyUnit

@@ -31,12 +31,17 @@ func texts(all []string) list {
 // each, no escape of <, > and &.
 func written(o object) []byte {
 	w := new(writer)
+	w.texts = json.NewEncoder(&w.Buffer)
+	w.texts.SetEscapeHTML(false)
 	w.value(o, "\n")
 	w.WriteByte('\n')
 	return w.Bytes()
 }
 
-type writer struct{ bytes.Buffer }
+type writer struct {
+	bytes.Buffer
+	texts *json.Encoder // to the buffer
+}
 
 // value writes v. Between its parts stands a line break with the indentation of v.
 func (w *writer) value(v any, line string) {
@@ -77,9 +82,7 @@ func (w *writer) parts(open, end byte, line string, n int, part func(k int, inne
 }
 
 func (w *writer) text(s string) {
-	e := json.NewEncoder(&w.Buffer)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
+	if err := w.texts.Encode(s); err != nil {
 		panic("report: a text cannot be written as JSON: " + err.Error()) // every text can
 	}
 	w.Truncate(w.Len() - 1) // the encoder ends the line

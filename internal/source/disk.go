@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -68,9 +69,13 @@ func (d Disk) ReadFile(name string) ([]byte, error) {
 	if path.Ext(name) == ".zip" || strings.HasPrefix(path.Base(name), "original") {
 		limit = largestFile
 	}
-	content, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if err == nil && int64(len(content)) > limit {
+	var content bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		content.Grow(int(min(info.Size(), limit)) + bytes.MinRead) // which a file that grows meanwhile goes beyond
+	}
+	_, err = content.ReadFrom(io.LimitReader(file, limit+1))
+	if err == nil && int64(content.Len()) > limit {
 		err = fmt.Errorf("larger than %d MB", limit>>20)
 	}
-	return content, err
+	return content.Bytes(), err
 }

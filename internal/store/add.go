@@ -65,6 +65,9 @@ func copyWhole(from, to string) error {
 
 // change takes reports out of an unsealed copy and puts others in.
 func change(ctx context.Context, path string, reports []finding.Checked, forget []report.Key) error {
+	if err := storable(ctx, reports); err != nil {
+		return err
+	}
 	db, err := connect(newFileURI(path), building)
 	if err != nil {
 		return err
@@ -82,11 +85,7 @@ func change(ctx context.Context, path string, reports []finding.Checked, forget 
 				return fmt.Errorf("take out %s: %w", key.Folder(), err)
 			}
 		}
-		shown, err := saveAll(ctx, tx, reports)
-		if err != nil {
-			return err
-		}
-		return search.Replace(ctx, tx, gone, shown)
+		return saveAll(ctx, tx, reports, func(shown []finding.Checked) error { return search.Replace(ctx, tx, gone, shown) })
 	})
 	if err == nil {
 		err = fillFreePages(ctx, db)

@@ -30,7 +30,7 @@ type storedBindings struct {
 }
 
 // pack is v as it is stored.
-func pack(v any) []byte { return deflate([]byte(asJSON(v))) }
+func pack(v any) []byte { return deflate(jsonOf(v)) }
 
 // unpack reads what pack has made.
 func unpack(packed []byte, v any) error {

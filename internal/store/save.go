@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"disclosure/internal/answer"
 	"disclosure/internal/figures"
@@ -23,16 +25,15 @@ import (
 // it was. The last report of a key is its newest version. A version that comes twice
 // is refused, as is a report that would not come back as it is.
 func lay(ctx context.Context, db *pool, reports []finding.Checked) error {
+	if err := storable(ctx, reports); err != nil {
+		return err
+	}
 	return inTransaction(ctx, db, func(ctx context.Context, tx *sql.Tx) error {
 		mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
 		if _, err := tx.ExecContext(ctx, schema+mark); err != nil {
 			return fmt.Errorf("schema: %w", err)
 		}
-		shown, err := saveAll(ctx, tx, reports)
-		if err != nil {
-			return err
-		}
-		return search.Index(ctx, tx, shown)
+		return saveAll(ctx, tx, reports, func(shown []finding.Checked) error { return search.Index(ctx, tx, shown) })
 	})
 }
 
@@ -55,9 +56,9 @@ func inTransaction(ctx context.Context, db *pool, do func(context.Context, *sql.
 	return tx.Commit()
 }
 
-// saveAll inserts reports with their earlier versions. It returns those that the search
-// is to find.
-func saveAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) (shown []finding.Checked, err error) {
+// saveAll inserts reports that are storable, with their earlier versions. While the
+// first of them is encoded, those are indexed that the search is to find.
+func saveAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked, index func(shown []finding.Checked) error) error {
 	w := &writer{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
 	encoding, stop := context.WithCancel(ctx)
 	defer stop()
@@ -67,16 +68,19 @@ func saveAll(ctx context.Context, tx *sql.Tx, reports []finding.Checked) (shown 
 		isShown[r.Report] = true
 	}
 	encodings := encodeAll(encoding, reports)
+	if err := index(shown); err != nil {
+		return err
+	}
 	for _, r := range reports {
 		e := <-encodings
 		if !isShown[r.Report] {
 			e.figures = nil // SQL counts each report once
 		}
 		if err := w.save(r, e); err != nil {
-			return nil, fmt.Errorf("report %s: %w", r.Key.Base(), err)
+			return fmt.Errorf("report %s: %w", r.Key.Base(), err)
 		}
 	}
-	return shown, nil
+	return nil
 }
 
 // withEarlier puts the earlier versions of each report before it.
@@ -131,9 +135,6 @@ func encode(r finding.Checked) (e encoded) {
 	checks := make(chan storedChecks, 1) // takes as long as all the rest
 	go func() { checks <- encodeChecks(r.Result) }()
 	parts := r.WrittenParts()
-	if e.err = errors.Join(storable(r.Report, parts), storableFindings(r.Findings)); e.err != nil {
-		return e
-	}
 	e.figures = r.Figures()
 	e.listing = report.Listing{Heading: r.Heading, UnitName: r.UnitName, UnitShort: r.UnitShort, Invented: r.Invented,
 		Publications: r.Publications, Withdrawn: r.Withdrawn, Source: report.SumOf([]byte(r.Source))}
@@ -148,14 +149,37 @@ func encode(r finding.Checked) (e encoded) {
 	outline.Checks = finding.Tally(r.Result)
 	outline.Change = answer.OfExpenditure(r.Report)
 	outline.Pictures = picture.Of(r.Report, e.figures).Slugs()
-	e.outline = deflate([]byte(asJSON(outline)))
+	e.outline = pack(outline)
 	e.found = <-checks
 	e.digest = digest(parts, e.found)
 	return e
 }
 
-// storable says why a report would not come back as it is.
-func storable(r *report.Report, parts []report.WrittenPart) error {
+// storable says which reports would not come back as they are, and why.
+func storable(ctx context.Context, reports []finding.Checked) error {
+	reports = withEarlier(reports)
+	wrong := make([]error, len(reports))
+	var all sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, r := range reports {
+		if ctx.Err() != nil {
+			break
+		}
+		free <- struct{}{}
+		all.Go(func() {
+			if err := errors.Join(comesBack(r.Report), storableFindings(r.Findings)); err != nil {
+				wrong[i] = fmt.Errorf("report %s: %w", r.Key.Base(), err)
+			}
+			<-free
+		})
+	}
+	all.Wait()
+	return errors.Join(append(wrong, ctx.Err())...)
+}
+
+// comesBack says why a report would not come back from its documents.
+func comesBack(r *report.Report) error {
+	parts := r.WrittenParts()
 	back, err := report.Assemble(r.Key, r.Version, parts)
 	if err != nil {
 		return err
@@ -279,10 +303,12 @@ func orNull[T comparable](v T) any {
 }
 
 // asJSON writes what is made of texts and whole numbers.
-func asJSON(v any) string {
+func asJSON(v any) string { return string(jsonOf(v)) }
+
+func jsonOf(v any) []byte {
 	text, err := json.Marshal(v)
 	if err != nil {
 		panic("store: what is stored cannot be written as JSON: " + err.Error())
 	}
-	return string(text)
+	return text
 }

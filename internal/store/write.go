@@ -32,13 +32,13 @@ func Write(ctx context.Context, path string, reports []finding.Checked) error {
 	})
 }
 
-// replace puts a new file at path that make makes, and that stands the check.
-func replace(ctx context.Context, path string, make func(folder, fresh string) error, check func(fresh string) error) error {
+// replace puts a new file at path that fill writes, and that stands the check.
+func replace(ctx context.Context, path string, fill func(folder, fresh string) error, check func(fresh string) error) error {
 	old, err := existing(path)
 	if err != nil {
 		return err
 	}
-	if err := write(path, old, make, check); err != nil {
+	if err := write(path, old, fill, check); err != nil {
 		return fmt.Errorf("%s was not written: %w", path, advised(filepath.Dir(path), err))
 	}
 	if err := makeLasting(filepath.Dir(path)); err != nil {
@@ -62,14 +62,14 @@ func target(path string) (string, error) {
 
 // write makes the new file beside path, checks it and puts it there, in the
 // place of old, which is nil for none.
-func write(path string, old fs.FileInfo, make func(folder, fresh string) error, check func(fresh string) error) error {
+func write(path string, old fs.FileInfo, fill func(folder, fresh string) error, check func(fresh string) error) error {
 	folder, release, err := claim(path)
 	if err != nil {
 		return err
 	}
 	defer release()
 	fresh := filepath.Join(folder, "store.db")
-	if err := make(folder, fresh); err != nil {
+	if err := fill(folder, fresh); err != nil {
 		return err
 	}
 	if old != nil {
@@ -78,10 +78,10 @@ func write(path string, old fs.FileInfo, make func(folder, fresh string) error, 
 			return err
 		}
 	}
-	if err := makeLasting(fresh); err != nil {
-		return err
-	}
-	if err := check(fresh); err != nil {
+	lasting := make(chan error, 1)
+	go func() { lasting <- makeLasting(fresh) }() // the disk works meanwhile
+	err = check(fresh)
+	if err = errors.Join(<-lasting, err); err != nil {
 		return err
 	}
 	// Something else may have been put there meanwhile.
