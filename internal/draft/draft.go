@@ -78,6 +78,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 		d.said = append(d.said, b.text())
 	}
 	d.divide(rest)
+	d.lacking()
 	d.identify(files)
 	d.write(files)
 	if err := d.writeRelations(forms); err != nil {

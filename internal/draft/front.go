@@ -125,6 +125,35 @@ func (d *Draft) topEntry(title string) bool {
 	})
 }
 
+// lowEntry tells whether the contents name a title, and not among their topmost lines.
+func (d *Draft) lowEntry(title string) bool {
+	k := slices.IndexFunc(d.contents, func(line string) bool { return fold(line) == fold(title) })
+	return k >= 0 && numberOf(d.contents[0]) >= 0 && numberOf(d.contents[k]) != numberOf(d.contents[0])
+}
+
+// lacking asks about the tables that the contents name and the report does not have.
+func (d *Draft) lacking() {
+	for k, line := range d.contents {
+		named := func(title string) bool { return fold(title) == fold(line) }
+		if !tableEnd.MatchString(fold(line)) || slices.ContainsFunc(d.parts, func(p part) bool { return named(p.title) }) {
+			continue
+		}
+		if numberOf(line) == numberOf(d.contents[0]) && !d.lowEntry(line) {
+			continue // the heading of the tables
+		}
+		place, mark := "目录", d.marks.contents[k]
+		for _, p := range d.parts {
+			for _, it := range p.items {
+				if named(it.text) {
+					place, mark = it.place, it.mark
+				}
+			}
+		}
+		d.ask(Question{Key: key("table", fold(line), mark), Place: place, Assumed: "没有这张表", Choices: []string{Checked},
+			Text: "目录里有《" + fold(line) + "》，没有认出这张表：原件里有的（空表也算），它的表头、各行和表下的注当作文字收在正文里，把它们移到 tables.toml 和 tables 里。"})
+	}
+}
+
 // numberOf is the kind of number with which a text begins, -1 for none.
 func numberOf(text string) int {
 	return slices.IndexFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +14,12 @@ import (
 func (d *Draft) lifted(blocks []block) []block {
 	var all []block
 	for _, b := range blocks {
+		if b.Grid != nil && b.Grid.Aligned && d.asText(b) {
+			for row := range b.Grid.Rows {
+				all = append(all, texts(b, row)...)
+			}
+			continue
+		}
 		if b.Grid == nil {
 			all = append(all, b)
 			continue
@@ -98,4 +105,19 @@ func belowRows(g *original.Grid) int {
 		}
 	}
 	return end
+}
+
+// asText asks whether a grid whose columns nothing draws is a table, and tells whether a
+// person said that it is text.
+func (d *Draft) asText(b block) bool {
+	const table, text = "表格", "文字"
+	var names []string
+	for _, c := range b.Grid.Cells {
+		if c.Row+c.RowSpan == max(1, b.Grid.Header) {
+			names = append(names, oneLine(c.Text))
+		}
+	}
+	first := strings.Join(names, "，")
+	return d.decide(Question{Key: key("columns", b.at(), first), Place: b.where(), File: b.file, At: b.Place, Choices: []string{table, text}, Assumed: table,
+		Text: fmt.Sprintf("这张表没有竖线，分成的 %d 行、%d 列（%s）是按字的位置算的：对着原件看，每个数是不是在它的表头下面、它的名称旁边。", b.Grid.Rows, b.Grid.Cols, first)}) == text
 }

@@ -269,7 +269,7 @@ func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float
 	if partNumber.MatchString(text) || d.topEntry(text) {
 		return true
 	}
-	if numberOf(text) >= 0 || captionWords.MatchString(text) || tableLabel.MatchString(text) {
+	if numberOf(text) >= 0 || captionWords.MatchString(text) || tableLabel.MatchString(text) || tableEnd.MatchString(text) && d.lowEntry(text) {
 		return false
 	}
 	p := b.Paragraph

@@ -130,3 +130,58 @@ func TestSections(t *testing.T) {
 		})
 	}
 }
+
+// TestAligned wants a person asked about a table whose columns nothing draws, and its
+// rows as text where the answer says so.
+func TestAligned(t *testing.T) {
+	f := file(t, "a.html", `<p>某局2024年部门预算<p>第一部分 预算表<p align=center>支出表<p>单位：万元<table><tr><th>项目<th>预算数<tr><td>合计<td>3.40</table><p>第二部分 说明<p>支出3.40万元。`)
+	for _, b := range f.Blocks {
+		if b.Grid != nil {
+			b.Grid.Aligned = true
+		}
+	}
+	asked := ""
+	for _, c := range []struct {
+		answer string
+		tables int
+	}{{"", 1}, {"表格", 1}, {"文字", 0}} {
+		decided := draft.Decisions{}
+		if c.answer != "" {
+			decided[asked] = c.answer
+		}
+		d, err := draft.New("mouju", []draft.File{f}, decided, data.Files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range d.Questions {
+			if strings.HasPrefix(q.Key, "columns") && strings.Contains(q.Text, "项目，预算数") {
+				asked = q.Key
+			}
+		}
+		if r := check(t, d).Report; len(r.Tables) != c.tables || asked == "" {
+			t.Errorf("%q: got %d tables and question %q, want %d", c.answer, len(r.Tables), asked, c.tables)
+		}
+		if got := received(d); !strings.Contains(got, "3.40") {
+			t.Errorf("%q: got %s, want the figure", c.answer, got)
+		}
+	}
+}
+
+// TestLacking wants a person asked about each table that the contents name and the
+// report does not have, and not about the heading of all tables.
+func TestLacking(t *testing.T) {
+	d := drafted(t, `<p>某局2024年部门预算<p>目录<p>第一部分 预算表<p>一、收支表<p>二、支出表<p>第二部分 说明
+		<p>第一部分 预算表<p align=center>收支表<p>单位：万元<table><tr><th>项目<th>预算数<tr><td>合计<td>3.40</table><p align=center>支出表<p>单位：万元<p>项目 预算数<p>第二部分 说明<p>支出3.40万元。`)
+	var asked []string
+	for _, q := range d.Questions {
+		if strings.Contains(q.Text, "没有认出这张表") {
+			asked = append(asked, q.Text)
+		}
+	}
+	if len(asked) != 1 || !strings.Contains(asked[0], "《支出表》") {
+		t.Errorf("got %q, want one of 支出表", asked)
+	}
+	if r := check(t, d).Report; len(r.Sections) != 2 {
+		t.Errorf("got %d sections, want 2", len(r.Sections))
+	}
+}

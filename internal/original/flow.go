@@ -167,6 +167,10 @@ type edgesOf struct {
 
 func (f *flowing) table(t *table) {
 	f.end()
+	if t.lines != nil && !(f.open != nil && f.open.page+1 == t.page && t.goesOnAs(f.open)) && t.header == 0 {
+		f.unheaded(t)
+		return
+	}
 	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) && !f.open.restarts(t) {
 		header := make([]string, 0, 4)
 		rows := *t

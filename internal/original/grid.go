@@ -9,6 +9,7 @@ type Grid struct {
 	Cells      []Cell // by row, then by column
 	Header     int    // leading rows that the file marks or repeats as header; 0 where it says nothing
 	Pages      []int  // of a PDF: the pages on which it stands
+	Aligned    bool   // of a PDF: no line divides its columns, which are where its words stand
 }
 
 // Cell is a cell of a grid; rows and columns count from 0.
@@ -59,7 +60,7 @@ func (g *Grid) trim() {
 // Sub is the grid from a row on. A cell that begins above it begins with it, and
 // is blank.
 func (g *Grid) Sub(row int) *Grid {
-	sub := &Grid{Rows: g.Rows - row, Cols: g.Cols, Header: max(0, g.Header-row), Pages: g.Pages}
+	sub := &Grid{Rows: g.Rows - row, Cols: g.Cols, Header: max(0, g.Header-row), Pages: g.Pages, Aligned: g.Aligned}
 	for _, c := range g.Cells {
 		if c.Row+c.RowSpan <= row {
 			continue
@@ -75,7 +76,7 @@ func (g *Grid) Sub(row int) *Grid {
 
 // Top is the grid down to a row. A cell that reaches below it ends with it.
 func (g *Grid) Top(rows int) *Grid {
-	top := &Grid{Rows: rows, Cols: g.Cols, Header: min(g.Header, rows), Pages: g.Pages}
+	top := &Grid{Rows: rows, Cols: g.Cols, Header: min(g.Header, rows), Pages: g.Pages, Aligned: g.Aligned}
 	for _, c := range g.Cells {
 		if c.Row < rows {
 			c.RowSpan = min(c.RowSpan, rows-c.Row)

@@ -119,13 +119,10 @@ func newLeaf(s *sheet, doc *Document) *leaf {
 	for _, c := range s.lines(cut, false) {
 		doc.Asides = append(doc.Asides, Aside{Place{Page: s.number, Box: c.box}, c.text(), Outside})
 	}
-	if levelLines(s.rules) > 2 && s.tags == nil {
-		doc.Warnings = append(doc.Warnings, Warning{Place{Page: s.number}, "这一页有横线没有竖线，像是一张表，看不出列在哪里，当作文字收了：对着原件看，是表的写成表。"})
-	}
 	free := seen
 	for _, lattice := range lattices(s.rules) {
 		inside, outside := split(free, lattice.box())
-		if len(inside) == 0 {
+		if len(inside) == 0 || s.hides(lattice, inside) {
 			continue
 		}
 		free = outside
@@ -133,6 +130,9 @@ func newLeaf(s *sheet, doc *Document) *leaf {
 	}
 	if s.tags != nil {
 		free = l.tagged(free)
+	}
+	if free = l.aligned(free); tabular(l.lines(free, false), l) > 2 || levelLines(s.rules) > 2 && !l.hasTable() {
+		doc.Warnings = append(doc.Warnings, Warning{Place{Page: s.number}, "这一页有几行像是一张表，可是没有竖线，字的位置也说不清列在哪里，当作文字收了：对着原件看，是表的写成表。"})
 	}
 	for _, ln := range l.owned(free) {
 		l.items = append(l.items, item{line: &ln})

@@ -17,6 +17,10 @@ type table struct {
 	pages  []int
 	levels [][]float64 // of the lines between rows, for each page
 	header int
+
+	aligned bool     // nothing draws its columns: they are where its words stand
+	columns []Box    // of an aligned table, from the first letter to the last
+	lines   []banded // of an aligned table
 }
 
 // table puts the glyphs of a page into the areas of its lattice, each by its
@@ -250,7 +254,7 @@ func (t *table) grid() *Grid {
 		}
 		return n
 	}
-	g := &Grid{Pages: t.pages, Header: t.header}
+	g := &Grid{Pages: t.pages, Header: t.header, Aligned: t.aligned}
 	g.Cols, g.Rows = count(cols), count(rows)
 	for _, c := range t.cells {
 		right, bottom := cols[c.Col+c.ColSpan], rows[c.Row+c.RowSpan]

@@ -1,5 +1,7 @@
 package original
 
+import "slices"
+
 // owners numbers the paragraphs of a tagged page from 1, says for each marked
 // content which one it belongs to, and of which kind each is.
 func (l *leaf) owners() (owners map[int]int, kinds map[int]string) {
@@ -91,7 +93,8 @@ func (l *leaf) tagTable(t *tag, byMark map[int][]glyph, used map[int]bool) *tabl
 				col = b.add(Cell{RowSpan: c.spans[0], ColSpan: c.spans[1], Text: text, Bold: bold, Place: Place{Page: l.number, Box: around}}, col)
 			}
 			b.endRow()
-			if inHeader = inHeader && head; inHeader {
+			names := len(k.kids) > 0 && !slices.ContainsFunc(k.kids, func(c *tag) bool { return c.kind != "TH" })
+			if inHeader = inHeader && (head || names); inHeader {
 				header++
 			}
 		}
@@ -99,6 +102,10 @@ func (l *leaf) tagTable(t *tag, byMark map[int][]glyph, used map[int]bool) *tabl
 	rows(t, false)
 	g, err := b.grid(Place{Page: l.number})
 	if box == (Box{}) || g == nil || err != nil {
+		return nil
+	}
+	short := g.shortRows()
+	if len(short) > 0 && !g.placed(short) {
 		return nil
 	}
 	for _, m := range taken {
@@ -109,7 +116,59 @@ func (l *leaf) tagTable(t *tag, byMark map[int][]glyph, used map[int]bool) *tabl
 	for i := range xs {
 		xs[i] = float64(i) * 100
 	}
-	return &table{xs: xs, rows: g.Rows, cells: g.Cells, box: box, page: l.number, pages: []int{l.number}, header: header}
+	return &table{xs: xs, rows: g.Rows, cells: g.Cells, box: box, page: l.number, pages: []int{l.number}, header: header, aligned: len(short) > 0}
+}
+
+// shortRows finds the rows of a tagged table that have fewer cells than there are
+// columns: some programs leave out the cells that are blank.
+func (g *Grid) shortRows() map[int]bool {
+	short := map[int]bool{}
+	for _, c := range g.Cells {
+		if c.Place == (Place{}) { // it was put in where none was
+			short[c.Row] = true
+		}
+	}
+	return short
+}
+
+// placed puts the cells of short rows into the columns of the whole rows, in which their
+// words stand; false where one stands in none, or in several.
+func (g *Grid) placed(short map[int]bool) bool {
+	columns := make([]Box, g.Cols)
+	for _, c := range g.Cells {
+		if !short[c.Row] && c.ColSpan == 1 {
+			columns[c.Col] = columns[c.Col].with(Box{Left: c.Place.Box.Left, Right: c.Place.Box.Right, Bottom: 1})
+		}
+	}
+	var cells []Cell
+	taken := map[[2]int]bool{}
+	for _, c := range g.Cells {
+		if !short[c.Row] {
+			cells = append(cells, c)
+			continue
+		}
+		if c.Text == "" {
+			continue
+		}
+		found := -1
+		for k, column := range columns {
+			if c.Place.Box.Left < column.Right && c.Place.Box.Right > column.Left {
+				if found >= 0 || c.ColSpan > 1 || c.RowSpan > 1 {
+					return false
+				}
+				found = k
+			}
+		}
+		if found < 0 || taken[[2]int{c.Row, found}] {
+			return false
+		}
+		taken[[2]int{c.Row, found}] = true
+		c.Col = found
+		cells = append(cells, c)
+	}
+	g.Cells = cells
+	g.complete()
+	return true
 }
 
 // all lists the marked content in an element and below it.

@@ -1,0 +1,65 @@
+package original
+
+import (
+	"math"
+	"regexp"
+)
+
+// run is words of a line that stand together.
+type run struct {
+	glyphs []glyph
+	box    Box
+	figure bool
+}
+
+// aFigure is a number as cells of a table state it.
+var aFigure = regexp.MustCompile(`^([-−－△]|[（(])?[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?[)）]?[%％]?$`)
+
+// runs divides a line where the gap between two letters is wider than a part of their
+// size.
+func (s *sheet) runs(l line, gap float64) []run {
+	var found []run
+	var last *glyph
+	var spaces []glyph
+	for i := range l.glyphs {
+		g := &l.glyphs[i]
+		if g.space() {
+			spaces = append(spaces, *g)
+			continue
+		}
+		if last == nil || g.box.Left-last.box.Right > gap*math.Max(g.size, last.size) {
+			found, spaces = append(found, run{}), nil
+		}
+		r := &found[len(found)-1]
+		r.glyphs, r.box, last = append(append(r.glyphs, spaces...), *g), r.box.with(g.box), g
+		spaces = nil
+	}
+	for i := range found {
+		found[i].figure = aFigure.MatchString(newLine(found[i].glyphs).text())
+	}
+	return found
+}
+
+// banded is a line of a page with its runs, and how many of these are figures.
+type banded struct {
+	line
+	runs    []run
+	figures int
+}
+
+// banded is a line with its runs.
+func (s *sheet) banded(l line) banded {
+	b := banded{line: l, runs: s.runs(l, apart)}
+	for _, r := range b.runs {
+		if r.figure {
+			b.figures++
+		}
+	}
+	return b
+}
+
+// between two words of one cell there is less than this part of their size.
+const apart = 1.2
+
+// tabular tells whether a line is a row of a table: figures beside other words.
+func (b banded) tabular() bool { return len(b.runs) > 1 && b.figures > 0 }
