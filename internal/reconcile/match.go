@@ -2,22 +2,32 @@ package reconcile
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
 
-// matchEntry says that rows of two tables that have the same label have the
-// same amount. Left and Right are "表 5 | 总计", or "项目 | 本年预算金额（万元）"
+// matchEntry says that rows of two tables that have the same code, or else the same label
+// but for its enumerator, have the same amount. Left and Right are "表 5 | 总计", or "项目 | 本年预算金额（万元）"
 // for the forms, whose label is their name.
 type matchEntry struct {
 	Key, Title, Family, Left, Right string
 }
 
-// row is a figure with the label that it is matched by.
+// row is a figure with what it is matched by.
 type row struct {
-	label  string
-	figure *figure
+	code, label string // code is that of a classification, "" for none
+	figure      *figure
+}
+
+// is tells whether two rows are of the same thing: by their codes where both have one.
+func (a row) is(b row) bool {
+	if a.code != "" && b.code != "" {
+		return a.code == b.code
+	}
+	return report.BareTitle(a.label) == report.BareTitle(b.label)
 }
 
 func (l *loading) match(where []any, e matchEntry) {
@@ -29,21 +39,47 @@ func (l *loading) match(where []any, e matchEntry) {
 	if !ok || !ok2 {
 		return
 	}
+	matched := false
 	for _, a := range left {
-		for _, b := range right {
-			if report.Fold(a.label) == report.Fold(b.label) && (a.figure.read(l.resolve.reading).text != "" || b.figure.read(l.resolve.reading).text != "") {
-				l.add(where, relation{
-					key: e.Key + "." + l.names.words(a.label), family: l.family(where, e.Family, finding.Across),
-					says: finding.Statement{Words: e.Title, Row: a.label}, matched: true,
-					rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
-				})
-			}
+		at := slices.IndexFunc(right, a.is)
+		if at < 0 || count(right, a) > 1 || count(left, right[at]) > 1 {
+			continue // none, or it is not known which
 		}
+		b := right[at]
+		matched = true
+		if a.figure.read(l.resolve.reading).text == "" && b.figure.read(l.resolve.reading).text == "" {
+			continue
+		}
+		name := l.names.words(a.label)
+		if slices.ContainsFunc(left, func(other row) bool { return other.code != a.code && other.label == a.label }) {
+			name += a.code
+		}
+		l.add(where, relation{
+			key: e.Key + "." + name, family: l.family(where, e.Family, finding.Across),
+			says: finding.Statement{Words: e.Title, Row: a.label}, matched: true,
+			rule: equation{left: of(a.figure), right: of(b.figure), sign: "="},
+		})
+	}
+	if !matched && len(left) > 0 && len(right) > 0 {
+		l.Fail(where, "no row of %q is a row of %q: the first has %s, the second %s; name columns whose rows have the same codes or labels, or remove the match", e.Left, e.Right, labelsOf(left), labelsOf(right))
 	}
 }
 
-// rows lists the figures of a column by the labels of their rows, those left
-// out whose label is there twice or is the unit's; or of a field of the forms.
+// labelsOf lists the first labels of rows.
+func labelsOf(rows []row) string {
+	const most = 3
+	var all []string
+	for _, one := range rows[:min(most, len(rows))] {
+		all = append(all, strconv.Quote(strings.TrimSpace(one.code+" "+one.label)))
+	}
+	if len(rows) > most {
+		all = append(all, "…")
+	}
+	return strings.Join(all, ", ")
+}
+
+// rows lists the figures of a column with the codes and labels of their rows, those left
+// out that are there twice or are the unit's; or of a field of the forms.
 func (l *loading) rows(where []any, place string) (rows []row, ok bool) {
 	parts := l.resolve.parts(place)
 	if len(parts) != 2 {
@@ -66,13 +102,15 @@ func (l *loading) rows(where []any, place string) (rows []row, ok bool) {
 		return nil, false
 	}
 	side := t.Columns[column-1].Side
+	places := t.Places()
 	for i := range t.Rows {
 		label := ownLabel(t, i+1, side)
+		code, _ := places[i][side].CodeAndYear()
 		if label != "" && report.Fold(label) != report.Fold(l.resolve.r.UnitName) {
-			rows = append(rows, row{label, l.resolve.reading.cell(t.Number, i+1, column)})
+			rows = append(rows, row{code, label, l.resolve.reading.cell(t.Number, i+1, column)})
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return shared(rows, one.label) }), true
+	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return count(rows, one) > 1 }), true
 }
 
 func (l *loading) fields(where []any, field string) (rows []row, ok bool) {
@@ -83,17 +121,17 @@ func (l *loading) fields(where []any, field string) (rows []row, ok bool) {
 			l.Fail(where, "%v", err)
 			return nil, false
 		}
-		rows = append(rows, row{p.Name, f})
+		rows = append(rows, row{"", p.Name, f})
 	}
-	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return shared(rows, one.label) }), true
+	return slices.DeleteFunc(slices.Clone(rows), func(one row) bool { return count(rows, one) > 1 }), true
 }
 
-func shared(rows []row, label string) bool {
-	n := 0
+// count is how many rows are of the same thing as one.
+func count(rows []row, one row) (n int) {
 	for _, other := range rows {
-		if report.Fold(other.label) == report.Fold(label) {
+		if one.is(other) {
 			n++
 		}
 	}
-	return n > 1
+	return n
 }

@@ -117,6 +117,7 @@ func TestRefused(t *testing.T) {
 		{"required nothing", "\n[[require]]\nkey = \"x\"\ntitle = \"x\"\n", 2, "nothing is required"},
 		{"tables in a report's file", "\n[[table]]\nlabel = \"表 1\"\ntitle = \"x\"\n", 2, "only a form lists them"},
 		{"targets of no form", "\n[[targets]]\nkey = \"x\"\ntable = \"表 1\"\n", 4, "has no indicators"},
+		{"match of no row", "\n[[match]]\nkey = \"x\"\ntitle = \"x\"\nleft = \"表 1 | 收入/预算数\"\nright = \"表 5 | 预算（万元）\"\n", 2, `no row of "表 1 | 收入/预算数" is a row of "表 5 | 预算（万元）": the first has "一、拨款", "1.一般预算", "2.基金", …`},
 		{"match of no column", "\n[[match]]\nkey = \"x\"\ntitle = \"x\"\nleft = \"表 1 | 预算\"\nright = \"表 2 | 支出总计\"\n", 5, `no column "预算"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
