@@ -77,10 +77,12 @@ const (
 	Code       Class = "code"       // of a classification, as in 2010301
 	Document   Class = "document"   // 〔2013〕18号
 	InName     Class = "name"       // 4G, 等保2.0
+	Range      Class = "range"      // 4-6人: between two numbers, and neither of them
+	Contact    Class = "contact"    // numbers of telephones, post codes
 )
 
 // Classes lists the classes in their order.
-var Classes = []Class{Enumerator, Date, Code, Document, InName}
+var Classes = []Class{Enumerator, Date, Code, Document, InName, Range, Contact}
 
 // Open is a figure that no relation binds.
 type Open struct {

@@ -89,10 +89,11 @@ func cells(r *reading, visit func(finding.Operand)) {
 // stated visits every run of digits in the words of the sections, tables and forms,
 // and every amount field: whether it is money, and else which class it is of.
 func stated(r *reading, visit func(o finding.Operand, money bool, class func() finding.Class)) {
+	codes := codesOf(r)
 	mentions := func(p passage) {
 		for _, paragraph := range p.paragraphs {
 			amounts := report.Mentions(paragraph.text)
-			classes := classified{text: paragraph.text}
+			classes := classified{text: paragraph.text, codes: codes}
 			for _, m := range numbers(paragraph.text) {
 				f := p.figure(paragraph, m[0], m[1])
 				money := f.unit == "万元" || slices.ContainsFunc(amounts, func(a report.Mention) bool { return a.Start < m[1] && m[0] < a.End })

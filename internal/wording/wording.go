@@ -26,6 +26,7 @@ func Class(c finding.Class) string { return classes[c] }
 
 var classes = map[finding.Class]string{
 	finding.Enumerator: "编号", finding.Date: "日期", finding.Code: "编码", finding.Document: "文号", finding.InName: "名称里的数字",
+	finding.Range: "一个区间的两端", finding.Contact: "电话和邮政编码",
 }
 
 // Family is the name of a family.
