@@ -97,7 +97,7 @@ func (s *site) feed(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		body, err := xml.MarshalIndent(s.pages.Feed(unit, reports), "", " ")
+		body, err := xml.MarshalIndent(s.pages.Feed(unit, reports, s.modified(now)), "", " ")
 		if err != nil {
 			return nil, err
 		}

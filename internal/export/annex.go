@@ -12,12 +12,15 @@ var kinds = map[report.Role]kind{
 	report.Label: label, report.Code: code, report.Amount: amount, report.Number: amount, report.Text: text,
 }
 
-// annex makes the grid of an annex table: its leaf columns and body rows as
-// they stand.
-func annex(t *report.Table) grid {
+// annex makes the grid of an annex table of a report: its leaf columns and body rows as
+// they stand. The amounts of a table that states no unit are in that of the report.
+func annex(f report.Front, t *report.Table) grid {
 	g := grid{name: fmt.Sprintf("table-%02d", t.Number), title: tableName(t), description: t.Name(), money: string(t.MoneyUnit)}
 	for j, c := range t.Columns {
 		col := column{path: c.Path, nth: c.Nth, kind: kinds[c.Role], unit: t.Unit(j + 1)}
+		if col.unit == "" && c.Role == report.Amount {
+			col.unit = string(f.MoneyUnit)
+		}
 		if c.OfWhich {
 			col.note = "其中数，不与相邻各列相加。"
 		}

@@ -29,8 +29,12 @@ func readCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
 		return nil, errors.New("the file is empty; want a header line")
 	}
 	var header []string
-	for _, field := range records[0] {
-		header = append(header, strings.TrimPrefix(field, "'"))
+	for j, field := range records[0] {
+		field = strings.TrimPrefix(field, "'")
+		if j < len(columns) && columns[j].Role.States() { // which may have its unit behind it
+			field, _, _ = strings.Cut(field, "（")
+		}
+		header = append(header, field)
 	}
 	if want := headers(columns); !slices.Equal(header, want) {
 		return nil, fmt.Errorf("the header line is %q, want %q", header, want)
@@ -54,7 +58,11 @@ func readCSV(r io.Reader, columns []report.Column) ([]report.Row, error) {
 func headers(columns []report.Column) []string {
 	var all []string
 	for _, c := range columns {
-		all = append(all, c.HeaderPath())
+		path := c.HeaderPath()
+		if c.Role.States() {
+			path, _, _ = strings.Cut(path, "（")
+		}
+		all = append(all, path)
 	}
 	return all
 }

@@ -13,9 +13,9 @@ import (
 	"disclosure/internal/report"
 )
 
-func csvOf(t testing.TB, table *report.Table) string {
+func csvOf(t testing.TB, f report.Front, table *report.Table) string {
 	t.Helper()
-	return string(write(t, func(w *bytes.Buffer) error { return export.CSV(w, table) }))
+	return string(write(t, func(w *bytes.Buffer) error { return export.CSV(w, f, table) }))
 }
 
 func TestCSVReadBack(t *testing.T) {
@@ -23,7 +23,7 @@ func TestCSVReadBack(t *testing.T) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
 			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
-			text := csvOf(t, table)
+			text := csvOf(t, r.Front, table)
 			for _, variant := range []string{text, strings.TrimPrefix(text, "\ufeff"), strings.TrimSuffix(text, "\r\n")} {
 				rows, err := readCSV(strings.NewReader(variant), table.Columns)
 				if err != nil {
@@ -42,7 +42,7 @@ func TestCSVForm(t *testing.T) {
 		for i := range r.Tables {
 			table := &r.Tables[i]
 			what := fmt.Sprintf("%s/tables/%d", r.PermanentBase(), table.Number)
-			text := csvOf(t, table)
+			text := csvOf(t, r.Front, table)
 			if !strings.HasPrefix(text, "\ufeff") || !strings.HasSuffix(text, "\r\n") {
 				t.Errorf("%s: want a byte order mark first and CRLF last", what)
 			}
@@ -104,12 +104,34 @@ func TestCSVEscaping(t *testing.T) {
 	} {
 		table := &report.Table{Columns: []report.Column{{Path: []string{"a"}, Role: report.Label}, {Path: []string{"b"}, Role: report.Text}},
 			Rows: []report.Row{{Cells: []report.Cell{{Text: c.text, Level: c.level}, {}}}}}
-		body := strings.TrimSuffix(strings.TrimPrefix(csvOf(t, table), "\ufeffa,b\r\n"), ",\r\n")
+		body := strings.TrimSuffix(strings.TrimPrefix(csvOf(t, report.Front{}, table), "\ufeffa,b\r\n"), ",\r\n")
 		if strings.HasPrefix(body, `"`) {
 			body = strings.ReplaceAll(body[1:len(body)-1], `""`, `"`)
 		}
 		if body != c.want {
 			t.Errorf("%q at level %d: got %q, want %q", c.text, c.level, body, c.want)
+		}
+	}
+}
+
+// A column says the unit of its figures, whatever of the file is pasted elsewhere, unless
+// its own words do.
+func TestCSVSaysItsUnits(t *testing.T) {
+	table := &report.Table{MoneyUnit: "万元", Columns: []report.Column{
+		{Path: []string{"名称"}, Role: report.Label}, {Path: []string{"编码"}, Role: report.Code}, {Path: []string{"支出", "小计"}, Role: report.Amount},
+		{Path: []string{"金额（元）"}, Role: report.Amount}, {Path: []string{"数量（辆）"}, Role: report.Number}, {Path: []string{"增减"}, Role: report.Number}},
+		Rows: []report.Row{{Cells: []report.Cell{{Text: "甲"}, {Text: "1"}, {Text: "2"}, {Text: "3"}, {Text: "4"}, {Text: "5%"}}}}}
+	for _, test := range []struct {
+		unit report.MoneyUnit
+		want string
+	}{
+		{"万元", "名称,编码,支出/小计（万元）,金额（元）,数量（辆）,增减（%）"},
+		{"", "名称,编码,支出/小计（千元）,金额（元）,数量（辆）,增减（%）"}, // that of the report
+	} {
+		table.MoneyUnit = test.unit
+		content := csvOf(t, report.Front{MoneyUnit: "千元"}, table)
+		if got, _, _ := strings.Cut(strings.TrimPrefix(content, "\ufeff"), "\r\n"); got != test.want {
+			t.Errorf("table in %q: got %s, want %s", test.unit, got, test.want)
 		}
 	}
 }
@@ -147,7 +169,7 @@ func FuzzCSV(f *testing.F) {
 		}
 		table := &report.Table{Columns: []report.Column{{Path: []string{text}, Role: report.Label}, {Path: []string{"x", text}, Role: report.Text}},
 			Rows: []report.Row{{Cells: []report.Cell{{Text: text, Level: level}, {Text: text}}}}}
-		written := csvOf(t, table)
+		written := csvOf(t, report.Front{}, table)
 		rows, err := readCSV(strings.NewReader(written), table.Columns)
 		if err != nil {
 			t.Fatalf("%q was written as %q: %v", text, written, err)

@@ -123,7 +123,7 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 	home := s.address(r.Front, report.Ref{})
 	d := descriptor{
 		Schema: profile, Name: reportName(r.Front),
-		Title: r.Heading, Description: r.Words().Report + "的附表、正文、表单、名词解释、整理说明和勾稽核对。读法见 README.md。" + r.Origin,
+		Title: r.Heading + r.InventedMark(), Description: r.Words().Report + "的附表、正文、表单、名词解释、整理说明和勾稽核对。读法见 README.md。" + r.Origin,
 		Homepage: home, Version: r.ShortVersion(), Citation: s.citation(r.Front, report.Ref{}),
 		Sources:      []sourceEntry{{report.SourcePart.Name(), s.address(r.Front, report.Ref{Part: report.SourcePart})}},
 		Contributors: []contributorEntry{{Title: r.UnitName, Roles: []string{"creator"}}, {s.Name, s.Origin, []string{"publisher"}}},
@@ -147,7 +147,7 @@ func (s Site) Package(w io.Writer, r *report.Report, findings []finding.Finding)
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
-		g := annex(t)
+		g := annex(r.Front, t)
 		g.id = t.ID(&r.Front)
 		for j, id := range t.ColumnIDs(&r.Front) {
 			g.columns[j].id = id
@@ -243,7 +243,7 @@ func (f file) entry(g grid) resourceEntry {
 		Schema:  schema,
 	})
 	for j, c := range g.columns {
-		field := fieldEntry{Name: csvline.Guarded(c.name()), Type: "string", Description: c.note, ID: c.id, Unit: c.unit}
+		field := fieldEntry{Name: csvline.Guarded(c.headed()), Type: "string", Description: c.note, ID: c.id, Unit: c.unit}
 		switch c.kind {
 		case amount:
 			field.Role = "amount"

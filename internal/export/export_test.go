@@ -182,7 +182,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.Run("table.csv", func(b *testing.B) {
 		for b.Loop() {
-			write(b, func(w *bytes.Buffer) error { return export.CSV(w, &r.Tables[6]) })
+			write(b, func(w *bytes.Buffer) error { return export.CSV(w, r.Front, &r.Tables[6]) })
 		}
 	})
 	b.Run("table.xlsx", func(b *testing.B) {

@@ -87,7 +87,7 @@ var formats = map[report.Part][]Format{
 	},
 	report.TablePart: {
 		csvFile.writtenBy(func(_ context.Context, _ Site, w io.Writer, c Content) error {
-			return CSV(w, c.Table)
+			return CSV(w, c.Front, c.Table)
 		}),
 		xlsxFile.writtenBy(func(_ context.Context, s Site, w io.Writer, c Content) error {
 			return s.TableXLSX(w, c.Front, c.Table, c.Notes)

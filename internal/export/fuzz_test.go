@@ -21,7 +21,7 @@ func FuzzReadCSV(f *testing.F) {
 		if err != nil {
 			return
 		}
-		written := csvOf(t, &report.Table{Columns: columns, Rows: rows})
+		written := csvOf(t, report.Front{}, &report.Table{Columns: columns, Rows: rows})
 		again, err := readCSV(strings.NewReader(written), columns)
 		if err != nil {
 			t.Fatalf("%q was written as %q: %v", text, written, err)

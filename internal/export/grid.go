@@ -2,6 +2,7 @@ package export
 
 import (
 	"strconv"
+	"strings"
 
 	"disclosure/internal/report"
 )
@@ -37,10 +38,21 @@ type column struct {
 	id   string // see report.Table.ColumnIDs; "" for lists
 	unit string // of its figures, "" where nothing names one
 	note string // what is in it, where the path does not say it all
+
+	folded bool // it is for programs: a workbook has it folded
 }
 
 // name is the header of the column on one line.
 func (c column) name() string { return report.Column{Path: c.path, Nth: c.nth}.HeaderPath() }
+
+// headed is the header of the column on one line with the unit of its figures, where no
+// word of it says the unit: 支出总计（万元）. It goes along wherever the column is pasted.
+func (c column) headed() string {
+	if c.unit == "" || strings.Contains(c.name(), c.unit) {
+		return c.name()
+	}
+	return c.name() + "（" + c.unit + "）"
+}
 
 // cell is one cell. Its text is "" where it is blank.
 type cell struct {

@@ -16,6 +16,7 @@ import (
 // origin is where a file comes from; every JSON file begins with it.
 type origin struct {
 	Heading      string         `json:"heading"`
+	Invented     bool           `json:"invented,omitempty"` // an example that is made up
 	Unit         string         `json:"unit"`
 	Year         int            `json:"year"`
 	Kind         string         `json:"kind"`
@@ -61,7 +62,7 @@ func (o originalJSON) says() string {
 }
 
 func (s Site) origin(f report.Front) origin {
-	return origin{Heading: f.Heading, Unit: f.UnitName, Year: f.Year, Kind: f.Kind,
+	return origin{Heading: f.Heading, Invented: f.Invented, Unit: f.UnitName, Year: f.Year, Kind: f.Kind,
 		Address: s.address(f, report.Ref{}), Version: f.ShortVersion(), VersionWhole: f.Version,
 		Source: f.Origin, Originals: s.originals(f), Received: s.address(f, report.Ref{Part: report.SourcePart})}
 }

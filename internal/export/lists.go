@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"disclosure/internal/figures"
@@ -89,16 +90,21 @@ func (s Site) paragraphs(r *report.Report) grid {
 	return g
 }
 
+// forPrograms are the columns of figures that say of each row the same, or what programs
+// alone read.
+var forPrograms = []string{"unit", "year", "kind", "version", "anchor", "nth", "row_parent", "depth", "side", "table_id", "column_id", "minor", "scale", "fen", "headline", "address"}
+
 // figures makes a grid with a row for each amount, in the columns of figures.csv, with
 // its value beside them: what a pivot table is made of.
 func (s Site) figures(r *report.Report) grid {
-	g := grid{name: "figures", title: "全部数字", description: "每一个金额一行，附表、正文和表单里的都有；只加 is_leaf 为 true、is_total 为 false 的行，合计不会重复；各列见 /schema/disclosure-site/1/figures.json"}
+	g := grid{name: "figures", title: "全部数字", description: "每一个金额一行，附表、正文和表单里的都有；只加 is_leaf 为 true、is_total 为 false 的行，合计不会重复；给程序用的列折叠起来了，点表头上方的加号展开；各列见 /schema/disclosure-site/1/figures.json"}
 	for _, c := range figures.Columns() {
 		name := c.Name
 		if c.Whole {
 			name += "#"
 		}
 		g.columns = append(g.columns, head(name)...)
+		g.columns[len(g.columns)-1].folded = slices.Contains(forPrograms, c.Name)
 	}
 	g.columns = append(g.columns, column{path: []string{"value"}, kind: amount})
 	for _, f := range r.Figures() {

@@ -41,7 +41,7 @@ func (s Site) readme(d descriptor, f report.Front) string {
 
 // csvRules say how a CSV file is to be read.
 var csvRules = []string{
-	"CSV 为 UTF-8，行末为 CRLF，第一行是表头；多级表头写成用 / 连接的路径。这里的 CSV 不带字节顺序标记；网站上单张下载的附表和勾稽核对的 CSV 带有它，Excel 据此显示中文，其余字节相同。",
+	"CSV 为 UTF-8，行末为 CRLF，第一行是表头；多级表头写成用 / 连接的路径，数字各栏后面写明单位（表头自己写明的除外）。这里的 CSV 不带字节顺序标记；网站上单张下载的附表和勾稽核对的 CSV 带有它，Excel 据此显示中文，其余字节相同。",
 	"金额是公布的数字去掉千位分隔符，小数位数与公布的相同。没有取整，没有换算单位。",
 	"公布为空白的格是空字段；公布为 0 或 0.00 的格写 0 或 0.00。两者不同。",
 	"名称每深一级，前面多两个空格。",

@@ -12,7 +12,7 @@ func cells(r *report.Report) grid {
 	g := grid{name: "cells", columns: head("附表#", "行#", "列#", "原文", "级#", "数", "整数#", "小数位数#")}
 	for i := range r.Tables {
 		t := &r.Tables[i]
-		for row, cells := range annex(t).rows {
+		for row, cells := range annex(r.Front, t).rows {
 			for j, c := range cells {
 				level, integer, places := cell{}, cell{}, cell{}
 				if t.Columns[j].Role == report.Label && c.text != "" {
@@ -96,7 +96,7 @@ func endsAlike(t *report.Table, j int, words []string) bool {
 func (s Site) aboutDatabase(r *report.Report, lists []grid) about {
 	address := s.address(r.Front, report.Ref{})
 	a := about{
-		{"报告", r.Heading},
+		{"报告", r.Heading + r.InventedMark()},
 		{"预算单位", r.UnitName},
 		{"年度", fmt.Sprint(r.Year)},
 		{"金额单位", orNone(string(r.MoneyUnit)) + "；附表另有写明的，以 tables、columns 两表为准"},

@@ -51,20 +51,20 @@ type book struct {
 
 // printed is the grid of an annex table with what stands on its printed sheet.
 func (s Site) printed(f report.Front, t *report.Table) grid {
-	g := annex(t)
+	g := annex(f, t)
 	g.source = s.address(f, report.TableRef(t.Number))
 	return g
 }
 
 func (s Site) newBook(f report.Front, what string) *book {
-	b := &book{file: excelize.NewFile(), styles: map[style]int{}, report: f.Heading}
+	b := &book{file: excelize.NewFile(), styles: map[style]int{}, report: f.Heading + f.InventedMark()}
 	b.do(b.file.SetDefaultFont(font))
 	// The library writes names that have no prefix, which ExcelJS does not read, and a
 	// date of its own.
 	var core bytes.Buffer
 	core.WriteString(xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
 		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
-	for _, p := range [][2]string{{"dc:title", strings.TrimSpace(f.Heading + " " + what)}, {"dc:creator", s.Name}, {"dc:language", "zh-CN"}, {"cp:version", f.ShortVersion()}} {
+	for _, p := range [][2]string{{"dc:title", strings.TrimSpace(f.Heading + f.InventedMark() + " " + what)}, {"dc:creator", s.Name}, {"dc:language", "zh-CN"}, {"cp:version", f.ShortVersion()}} {
 		core.WriteString("<" + p[0] + ">")
 		b.do(xml.EscapeText(&core, []byte(p[1])))
 		core.WriteString("</" + p[0] + ">")
@@ -119,7 +119,7 @@ func (b *book) add(g grid) {
 	}
 	for i, row := range g.rows {
 		for j, c := range row {
-			b.cell(g.title, j+1, len(header)+i+1, c, g.columns[j].kind)
+			b.cell(g.title, j+1, len(header)+i+1, c, g.columns[j])
 		}
 	}
 	widths := g.widths(header)
@@ -131,29 +131,33 @@ func (b *book) add(g grid) {
 		b.do(b.file.SetRowHeight(g.title, i+1, lineHeight*float64(lines)+2))
 	}
 	b.do(b.file.SetSheetDimension(g.title, at(1, 1)+":"+at(len(g.columns), len(header)+len(g.rows))))
-	b.hideBlank(g)
-	b.view(g, len(header))
+	b.fold(g)
+	// The library takes all else that is said of a sheet away when it adds filters.
 	b.do(b.file.AutoFilter(g.title, fmt.Sprintf("A%d:%s", len(header), at(len(g.columns), len(header)+len(g.rows))), nil))
+	b.view(g, len(header))
 }
 
-// hideBlank folds the columns of figures in which nothing is printed, where others have
-// something. A click on the sign above them shows them.
-func (b *book) hideBlank(g grid) {
-	var blank []int
+// fold folds the columns that are for programs, and those of a table's figures in which
+// nothing is printed, where others have something. A click on the sign above them shows
+// them.
+func (b *book) fold(g grid) {
+	var folded, blank []int
 	figures := 0
 	for j, c := range g.columns {
-		if c.kind != amount {
-			continue
-		}
-		figures++
-		if !slices.ContainsFunc(g.rows, func(row []cell) bool { return row[j].text != "" }) {
-			blank = append(blank, j)
+		switch {
+		case c.folded:
+			folded = append(folded, j)
+		case c.kind == amount:
+			figures++
+			if !slices.ContainsFunc(g.rows, func(row []cell) bool { return row[j].text != "" }) {
+				blank = append(blank, j)
+			}
 		}
 	}
-	if g.source == "" || len(blank) == figures { // a list, or a table that states nothing
-		return
+	if g.source != "" && len(blank) < figures { // a table that states something
+		folded = append(folded, blank...)
 	}
-	for _, j := range blank {
+	for _, j := range folded {
 		name := letters(j + 1)
 		b.do(b.file.SetColOutlineLevel(g.title, name, 1))
 		b.do(b.file.SetColVisible(g.title, name, false))
@@ -162,8 +166,9 @@ func (b *book) hideBlank(g grid) {
 
 // cell writes one body cell. A figure is written as its own digits: as long as
 // no program rounds it, the file holds what was published.
-func (b *book) cell(sheet string, col, row int, c cell, k kind) {
-	st := style{level: c.level, total: c.total, wrap: k == text || k == label, right: k == amount || k == count}
+func (b *book) cell(sheet string, col, row int, c cell, of column) {
+	k := of.kind
+	st := style{level: c.level, total: c.total, wrap: (k == text || k == label) && !of.folded, right: k == amount || k == count}
 	switch {
 	case c.exact != "" && digits(c.exact) <= maxDigits:
 		st.format = format(c.text)
@@ -227,20 +232,21 @@ func (b *book) paper(g grid, wide bool) {
 	}
 	b.do(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &width, FitToHeight: &height}))
-	above := "&L" + quoteHeader(b.report) + "&C" + quoteHeader(g.description)
+	const face = `&9&"` + font + `,Regular"` // a size before a text that begins with digits would take them
+	above := "&L" + face + quoteHeader(b.report) + "\n" + quoteHeader(g.description)
 	if g.money != "" {
-		above += "&R单位：" + quoteHeader(g.money)
+		above += "&R" + face + "\n单位：" + quoteHeader(g.money)
 	}
-	below := "&R第 &P 页，共 &N 页"
+	below := "&R" + face + "\n第 &P 页，共 &N 页" // below the source, which may be as wide as the page
 	if g.source != "" {
-		below = "&L来源：" + quoteHeader(g.source) + below
+		below = "&L" + face + "来源：" + quoteHeader(g.source) + below
 	}
 	b.do(b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: above, OddFooter: below}))
 }
 
 // quoteHeader writes a text for a header line, of which a whole one has 255 characters.
 func quoteHeader(s string) string {
-	const most = 100
+	const most = 80
 	runes := []rune(strings.Join(strings.Fields(s), " "))
 	if len(runes) > most {
 		runes = append(runes[:most-1], '…')

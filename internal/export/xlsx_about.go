@@ -22,7 +22,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 	}
 	a = append(a, about{
 		{"标题", t.Title},
-		{"报告", f.Heading},
+		{"报告", f.Heading + f.InventedMark()},
 		{"预算单位", f.UnitName},
 		{"年度", fmt.Sprint(f.Year)},
 		{"单位名称", orNone(t.UnitName)},
@@ -49,7 +49,7 @@ func (s Site) aboutTable(f report.Front, t *report.Table, notes []report.Note) a
 func (s Site) aboutReport(r *report.Report, lists []grid) about {
 	address := s.address(r.Front, report.Ref{})
 	a := about{
-		{"报告", r.Heading},
+		{"报告", r.Heading + r.InventedMark()},
 		{"预算单位", r.UnitName},
 		{"年度", fmt.Sprint(r.Year)},
 		{"金额单位", orNone(string(r.MoneyUnit)) + "；附表另有写明的，以“附表目录”“附表各列”为准"},

@@ -103,9 +103,14 @@ func (st style) definition() *excelize.Style {
 }
 
 // widths is how wide each column should be, in digits: wide enough for its
-// figures, and for texts as long as they stay within reason.
+// figures, and for texts as long as they stay within reason; where there are many, less
+// is, so that a printed page can be read.
 func (g grid) widths(header [][]report.HeaderCell) []float64 {
-	const narrow, wide = 10, 64
+	const narrow, many = 10, 10
+	wide := 64.0
+	if len(g.columns) > many {
+		wide = 36
+	}
 	list := make([]float64, len(g.columns))
 	for _, row := range header {
 		for _, h := range row {
@@ -149,6 +154,9 @@ func (g grid) heights(header [][]report.HeaderCell, widths []float64) []int {
 	for _, row := range g.rows {
 		lines := 1
 		for j, c := range row {
+			if g.columns[j].folded {
+				continue
+			}
 			lines = max(lines, linesIn(c.text, widths[j]-float64(2*c.level)))
 		}
 		list = append(list, min(lines, maxLines))

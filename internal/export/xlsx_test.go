@@ -294,3 +294,48 @@ func TestXLSXStatesNoDate(t *testing.T) {
 		}
 	}
 }
+
+// A sheet prints on pages as wide as it is, with its head on each, what it is above and
+// where it comes from below; a spreadsheet that shows it has filters. Columns that only
+// programs read are folded.
+func TestXLSXPrints(t *testing.T) {
+	r := reports(t)[0]
+	book := bookOf(t, write(t, func(w *bytes.Buffer) error { return site.ReportXLSX(w, r.Report, r.Findings) }))
+	for _, sheet := range book.GetSheetList() {
+		props, err := book.GetSheetProps(sheet)
+		if err != nil || props.FitToPage == nil || !*props.FitToPage {
+			t.Errorf("%s is cut into pages side by side (error %v)", sheet, err)
+		}
+		layout, err := book.GetPageLayout(sheet)
+		if err != nil || *layout.FitToWidth != 1 || layout.FitToHeight == nil || *layout.FitToHeight != 0 || *layout.Size != 9 {
+			t.Errorf("%s: got the layout %+v (error %v), want A4, one page wide", sheet, layout, err)
+		}
+		lines, err := book.GetHeaderFooter(sheet)
+		if err != nil || !strings.Contains(lines.OddHeader, `Regular"`+r.Heading+"\n") || !strings.Contains(lines.OddFooter, "第 &P 页") {
+			t.Errorf("%s: got %+v (error %v), want the report above and the page below", sheet, lines, err)
+		}
+		if strings.HasPrefix(sheet, "表07") && (!strings.Contains(lines.OddHeader, "单位：万元") || !strings.Contains(lines.OddFooter, "来源：https://example.org"+r.PermanentBase()+"/tables/7")) {
+			t.Errorf("%s: got %+v, want the unit and the source", sheet, lines)
+		}
+	}
+	titles := map[string]bool{}
+	for _, name := range book.GetDefinedName() {
+		titles[name.Scope] = titles[name.Scope] || name.Name == "_xlnm.Print_Titles"
+	}
+	for _, sheet := range []string{"全部数字", "表07_一般公共预算支出表"} {
+		if !titles[sheet] {
+			t.Errorf("%s does not repeat its head", sheet)
+		}
+	}
+	rows, err := book.GetRows("全部数字")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for j, name := range rows[0] {
+		column, _ := excelize.ColumnNumberToName(j + 1)
+		shown, err := book.GetColVisible("全部数字", column)
+		if want := slices.Contains([]string{"part", "number", "row", "code", "label_path", "column_path", "about_year", "money_unit", "text", "is_total", "is_leaf", "value"}, name); err != nil || shown != want {
+			t.Errorf("column %s is shown: %t, want %t (error %v)", name, shown, want, err)
+		}
+	}
+}

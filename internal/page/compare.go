@@ -148,7 +148,7 @@ func (s Site) comparePage(reports []report.Outline, c Comparison, a, b report.Ou
 	}
 	p.Heading = pairName(a.Key, b.Key)
 	p.Top = p.Heading
-	p.SharedTitle = p.Heading + " · " + a.UnitShort + inventedMark(a.Front)
+	p.SharedTitle = p.Heading + " · " + a.UnitShort + a.InventedMark()
 	p.Title = p.SharedTitle + " · " + s.Name
 	p.Path = c.Address()
 	p.Address = s.Origin + p.Path

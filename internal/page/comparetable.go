@@ -23,7 +23,7 @@ func (s Site) CompareTable(reports []report.Outline, c Comparison, a, b report.O
 	p.Table = t
 	p.Top = report.BareOf(a.Front, x).Words(x.Title)
 	p.Heading = p.Top + "：" + pairName(a.Key, b.Key)
-	p.SharedTitle = p.Heading + " · " + a.UnitShort + inventedMark(a.Front)
+	p.SharedTitle = p.Heading + " · " + a.UnitShort + a.InventedMark()
 	p.Title = p.SharedTitle + " · " + s.Name
 	p.Colophon = colophon(p.SharedTitle, p.Address)
 	if y == nil {

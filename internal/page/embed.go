@@ -27,7 +27,7 @@ func (s Site) EmbedTable(o report.Outline, t *report.Table) EmbedPage {
 	p := EmbedPage{
 		Base:      s.base("table", o, ref, heading, tableDescription(o, t, heading)),
 		TableView: framed.table(t),
-		Source:    o.UnitName + "《" + o.Heading + "》" + inventedMark(o.Front) + "，" + heading + "。版本 " + o.ShortVersion() + "，由“" + s.Name + "”照录。",
+		Source:    o.UnitName + "《" + o.Heading + "》" + o.InventedMark() + "，" + heading + "。版本 " + o.ShortVersion() + "，由“" + s.Name + "”照录。",
 		Whole:     Link{Text: "看原表和出处", Href: s.Origin + o.PermanentBase() + ref.Path()},
 	}
 	p.In, p.Sections, p.Standing, p.End = nil, nil, nil, ""
@@ -48,7 +48,7 @@ func (s Site) EmbedPicture(o report.Outline, r *report.Report, slug string) (Emb
 	shown, ok := s.PicturePage(o, r, slug)
 	p := EmbedPicturePage{
 		Base: shown.Base, Picture: shown.Picture,
-		Source: o.UnitName + "《" + o.Heading + "》" + inventedMark(o.Front) + "。版本 " + o.ShortVersion() + "，由“" + s.Name + "”绘图，数字照录。",
+		Source: o.UnitName + "《" + o.Heading + "》" + o.InventedMark() + "。版本 " + o.ShortVersion() + "，由“" + s.Name + "”绘图，数字照录。",
 		Whole:  Link{Text: "看图和出处", Href: s.Origin + o.PermanentBase() + report.PictureRef(slug).Path()},
 	}
 	p.NoIndex = true

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"encoding/xml"
 	"slices"
+	"time"
 
 	"disclosure/internal/report"
 )
 
 // Feed is the list of what was published, corrected and withdrawn, for programs that
-// look for news (Atom, RFC 4287). It holds what has a date: none is invented.
+// look for news (Atom, RFC 4287). It holds what has a day: that on which the publisher
+// published it, else that on which the original was taken from there. None is invented.
 type Feed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string      `xml:"xml:lang,attr"`
@@ -45,9 +47,6 @@ type FeedLink struct {
 // mostEntries is how many events a feed holds, the latest first.
 const mostEntries = 100
 
-// noDate stands where Atom asks for a date and none is known.
-const noDate = "1970-01-01"
-
 // FeedPath is the address of the feed of a body, of the whole site where it is "".
 func FeedPath(unit string) string {
 	if unit == "" {
@@ -56,9 +55,10 @@ func FeedPath(unit string) string {
 	return UnitPath(unit) + "/feed.atom"
 }
 
-// Feed is the feed of the reports of a body, or of all where unit is "".
-func (s Site) Feed(unit string, reports []report.Outline) Feed {
-	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: instant(noDate), Author: FeedAuthor{s.Name}}
+// Feed is the feed of the reports of a body, or of all where unit is "". Where nothing in
+// it has a day, it was updated when what the site has was written.
+func (s Site) Feed(unit string, reports []report.Outline, written time.Time) Feed {
+	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: written.UTC().Format(time.RFC3339), Author: FeedAuthor{s.Name}}
 	f.ID = s.Origin + FeedPath(unit)
 	home := s.Origin + "/"
 	if unit != "" {
@@ -88,6 +88,12 @@ func (s Site) events(o report.Outline) (events []FeedEntry) {
 		e.Links = []FeedLink{{"alternate", id}, {"related", history}}
 		events = append(events, e)
 	}
+	if len(o.Publications) == 0 {
+		what, day := firstDay(o.Originals)
+		if day != "" {
+			add(s.Origin+o.PermanentBase(), what, day, "", "")
+		}
+	}
 	for i, p := range o.Publications {
 		what := "公布"
 		if i > 0 {
@@ -101,6 +107,23 @@ func (s Site) events(o report.Outline) (events []FeedEntry) {
 		add(history+"#withdrawn", "撤回", w.Date, w.Reason, w.Source)
 	}
 	return events
+}
+
+// firstDay is the day on which the first of a report's originals was published, else on
+// which it was taken from there, and which of both it is; "" where nobody says.
+func firstDay(originals []report.Original) (what, day string) {
+	earliest := func(of func(report.Original) string) (day string) {
+		for _, o := range originals {
+			if of(o) != "" && (day == "" || of(o) < day) {
+				day = of(o)
+			}
+		}
+		return day
+	}
+	if day = earliest(func(o report.Original) string { return o.Published }); day != "" {
+		return "公布", day
+	}
+	return "取得原件", earliest(func(o report.Original) string { return o.Received })
 }
 
 // instant is the beginning of a day in China.

@@ -205,7 +205,7 @@ func (s Site) base(kind string, o report.Outline, ref report.Ref, heading, descr
 	b.SharedTitle = heading + " · " + reportName(o.Front) + version
 	b.Title = b.SharedTitle + " · " + s.Name
 	if ref.Part == report.OverviewPart {
-		b.Title = fullTitle(o.Front) + inventedMark(o.Front) + version + " · " + s.Name
+		b.Title = fullTitle(o.Front) + o.InventedMark() + version + " · " + s.Name
 	}
 	b.Sheet = newSheet(b.Path, b.SharedTitle, foot(b.Address, o.Front))
 	b.Colophon = colophon(b.SharedTitle, foot(b.Address, o.Front))

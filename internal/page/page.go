@@ -187,20 +187,11 @@ func fullTitle(f report.Front) string {
 
 // reportName is how a report is called where its heading would be too long.
 func reportName(f report.Front) string {
-	return f.UnitShort + " " + yearAndKind(f.Key) + inventedMark(f)
+	return f.UnitShort + " " + yearAndKind(f.Key) + f.InventedMark()
 }
 
 // inventedSays stands above all that is made up.
 const inventedSays = "这是虚构的示例：单位、人员和金额都是编造的，不是哪个部门公布的。"
-
-// inventedMark follows the name of a report that is made up, so that it is never taken
-// for one that was published.
-func inventedMark(f report.Front) string {
-	if f.Invented {
-		return "（虚构示例）"
-	}
-	return ""
-}
 
 // yearAndKind is how a report is called among those of one body: 2021 年部门预算.
 func yearAndKind(k report.Key) string { return strconv.Itoa(k.Year) + " 年" + k.Words().Name }

@@ -79,6 +79,7 @@ func (f CitationStyle) String() string {
 type work struct {
 	author  string
 	title   string
+	mark    string // behind the title: that all of it is made up
 	object  string // of a page of the site's own words: the report that it is about, "" for none
 	version string // in words
 	site    string
@@ -96,7 +97,7 @@ func (w work) own() bool { return w.author == w.site }
 func Cite(f Front, site Publisher, ref Ref, words ...string) Citation {
 	published, _ := f.Publication(f.ShortVersion())
 	return newCitation(work{
-		author: f.UnitName, title: f.Heading, version: "版本 " + f.ShortVersion(), site: site.Name,
+		author: f.UnitName, title: f.Heading, mark: f.InventedMark(), version: "版本 " + f.ShortVersion(), site: site.Name,
 		date: published.Published, id: citationID(f, ref), unit: f.UnitName, unnamed: !f.HeadingNamesUnit(),
 	}, site.Origin+f.PermanentBase()+ref.String(), words)
 }
@@ -104,7 +105,7 @@ func Cite(f Front, site Publisher, ref Ref, words ...string) Citation {
 // CiteAbout cites what the site says of the report f at ref under a title. Version is
 // that of what it says, in words, "" where it has none of its own.
 func CiteAbout(f Front, site Publisher, ref Ref, title, version string) Citation {
-	object := f.Heading + "（版本 " + f.ShortVersion() + "）"
+	object := f.Heading + f.InventedMark() + "（版本 " + f.ShortVersion() + "）"
 	if !f.HeadingNamesUnit() {
 		object = f.UnitName + "：" + object
 	}

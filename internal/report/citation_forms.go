@@ -24,7 +24,7 @@ func place(words []string, next, step string, e Escape) []CitationRun {
 // plain is a citation in running text. Programs that make links of addresses in texts
 // take signs of Chinese for a part of them, so that a space ends the address.
 func (w work) plain(address string, words []string) []CitationRun {
-	runs := []CitationRun{text("《" + w.title + "》")}
+	runs := []CitationRun{text("《" + w.title + "》" + w.mark)}
 	switch {
 	case w.own():
 		runs[0] = text(w.author + "“" + w.title)
@@ -34,7 +34,7 @@ func (w work) plain(address string, words []string) []CitationRun {
 			runs = append(runs, text("，所据为"+w.object))
 		}
 	case w.unnamed:
-		runs[0] = text(w.author + "《" + w.title + "》")
+		runs[0] = text(w.author + "《" + w.title + "》" + w.mark)
 		fallthrough
 	default:
 		if len(words) > 0 { // of the report itself there is no smaller place to cite
@@ -57,7 +57,7 @@ func (w work) plain(address string, words []string) []CitationRun {
 // of the site's own words (8.11.3): responsible body. title: other title information
 // [EB/OL]. [day of access]. address.
 func (w work) standard(address string, words []string) []CitationRun {
-	runs := []CitationRun{text(w.author + ". " + w.title)}
+	runs := []CitationRun{text(w.author + ". " + w.title + w.mark)}
 	if w.own() {
 		runs = append(runs, place(nil, ", ", ", ", "")...)
 		for _, more := range []string{w.object, w.version} {
@@ -86,7 +86,7 @@ func (w work) bibTeX(address string, words []string) []CitationRun {
 	if w.own() {
 		kind, publisher = "online", "organization"
 	}
-	runs := []CitationRun{text("@" + kind + "{" + w.id + ",\n  author = {{" + TeX.of(w.author) + "}},\n  title = {{" + TeX.of(w.title))}
+	runs := []CitationRun{text("@" + kind + "{" + w.id + ",\n  author = {{" + TeX.of(w.author) + "}},\n  title = {{" + TeX.of(w.title+w.mark))}
 	if w.own() {
 		runs = append(runs, place(nil, ", ", ", ", TeX)...)
 		if w.object != "" {
@@ -115,7 +115,7 @@ func (w work) cslJSON(address string, words []string) []CitationRun {
 	}
 	quoted := func(s string) string { return `"` + JSON.of(s) + `"` }
 	runs := []CitationRun{text("[{\n  \"id\": " + quoted(w.id) + ",\n  \"type\": " + quoted(kind) +
-		",\n  \"author\": [{\"literal\": " + quoted(w.author) + "}],\n  \"title\": \"" + JSON.of(w.title))}
+		",\n  \"author\": [{\"literal\": " + quoted(w.author) + "}],\n  \"title\": \"" + JSON.of(w.title+w.mark))}
 	if w.own() {
 		runs = append(runs, place(nil, ", ", ", ", JSON)...)
 		for _, more := range []string{w.object, w.version} {
@@ -139,7 +139,7 @@ func (w work) cslJSON(address string, words []string) []CitationRun {
 
 // facts are what programs that keep readers' sources look for in a page.
 func (w work) facts(address string, words []string) []CitationFact {
-	title := w.title
+	title := w.title + w.mark
 	for _, more := range []string{strings.Join(words, "，"), w.object} {
 		if more != "" {
 			title += "：" + more

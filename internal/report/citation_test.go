@@ -21,7 +21,8 @@ const permanent = "https://example.test/yangli/2030/budget@0123456789ab"
 
 // The forms of the standard of 2025, by hand: 8.8 and 8.2 for a report, 8.11.3 for a page.
 func TestStandardCitation(t *testing.T) {
-	undated, unnamed := citing, citing
+	undated, unnamed, invented := citing, citing, citing
+	invented.Invented = true
 	undated.Publications = nil
 	unnamed.Heading = "示例市青禾区2030年区级部门预算"
 	for _, test := range []struct {
@@ -47,6 +48,12 @@ func TestStandardCitation(t *testing.T) {
 		{"findings under a heading that names no body", report.CiteAbout(unnamed, publisher, report.Ref{Part: report.NotesPart}, "整理说明", ""),
 			"样例公开“整理说明”，所据为样例局（本级）：示例市青禾区2030年区级部门预算（版本 0123456789ab）。" + permanent + "/notes 。",
 			"样例公开. 整理说明：样例局（本级）：示例市青禾区2030年区级部门预算（版本 0123456789ab）[EB/OL]. " + permanent + "/notes."},
+		{"a report that is made up", report.Cite(invented, publisher, report.TableRef(2), "表 2"),
+			"《2030 年样例局 (本级) 部门预算》（虚构示例），表 2。版本 0123456789ab，见样例公开，" + permanent + "/tables/2 。",
+			"样例局（本级）. 2030 年样例局 (本级) 部门预算（虚构示例）[R/OL]. 版本 0123456789ab. 样例公开, 2030-03-01: 表 2. " + permanent + "/tables/2."},
+		{"what was found in it", report.CiteAbout(invented, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", ""),
+			"样例公开“勾稽核对”，所据为2030 年样例局 (本级) 部门预算（虚构示例）（版本 0123456789ab）。" + permanent + "/checks 。",
+			"样例公开. 勾稽核对：2030 年样例局 (本级) 部门预算（虚构示例）（版本 0123456789ab）[EB/OL]. " + permanent + "/checks."},
 		{"a page of the site", report.CitePage(publisher, "/about", "关于本站"),
 			"样例公开“关于本站”。https://example.test/about 。", "样例公开. 关于本站[EB/OL]. https://example.test/about."},
 	} {
@@ -56,6 +63,21 @@ func TestStandardCitation(t *testing.T) {
 		if got := test.got.Standard(); got != test.standard {
 			t.Errorf("%s:\ngot  %s\nwant %s", test.name, got, test.standard)
 		}
+	}
+}
+
+// Every form of the citation of a report that is made up says that it is.
+func TestCitationOfInventedReport(t *testing.T) {
+	invented := citing
+	invented.Invented = true
+	c := report.Cite(invented, publisher, report.TableRef(2), "表 2")
+	for _, style := range c.Styles {
+		if !strings.Contains(style.String(), "（虚构示例）") {
+			t.Errorf("%s does not say so: %s", style.Name, style)
+		}
+	}
+	if title := c.Facts[0]; title.Name != "citation_title" || !strings.Contains(title.Value, "（虚构示例）") {
+		t.Errorf("got the fact %v", title)
 	}
 }
 

@@ -161,3 +161,12 @@ func numbers(anchor, form string) ([]int, bool) {
 	}
 	return n, fmt.Sprintf(form, again...) == anchor
 }
+
+// InventedMark follows the name of a report that is made up, so that it is never taken
+// for one that was published.
+func (f Front) InventedMark() string {
+	if f.Invented {
+		return "（虚构示例）"
+	}
+	return ""
+}
