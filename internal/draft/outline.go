@@ -78,10 +78,9 @@ func (d *Draft) divide(blocks []block) {
 		default:
 			if section < 0 {
 				section = d.open("", b)
-				if d.parts[section].title != b.text() {
-					break
+				if d.parts[section].title == b.text() {
+					continue
 				}
-				continue
 			}
 			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.where(), mark: b.mark})
 		}
@@ -247,7 +246,8 @@ func notesUnder(blocks []block, g int) []int {
 		if text == "" || blocks[k].Paragraph.Centred || headingLevel(text) > 0 || partNumber.MatchString(text) {
 			break
 		}
-		if noteWords.MatchString(text) || k == g+1 && emptyWords.MatchString(text) {
+		counts := k == last+1 && k > g+1 && thirdNumber.MatchString(text) // 2. after 注：1.
+		if noteWords.MatchString(text) || counts || k == g+1 && emptyWords.MatchString(text) {
 			last = k
 		}
 	}

@@ -2,6 +2,7 @@ package draft_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,7 @@ func TestShapes(t *testing.T) {
 		{name: "a label and a title in the table", first: `<tr><td colspan=2>公开03表<tr><td colspan=2>支出表<tr><td colspan=2>单位：亿元`, label: "公开03表", title: "支出表", captions: 1, money: "亿元"},
 		{name: "the unit of money in the table", above: centred("支出表"), first: `<tr><td><td>单位：万元`, title: "支出表", captions: 1, money: "万元"},
 		{name: "a note in the table", above: centred("支出表") + paragraph("单位：万元"), last: `<tr><td colspan=2>注：本表反映支出。`, title: "支出表", captions: 1, notes: 1, money: "万元"},
+		{name: "two notes", above: centred("支出表") + paragraph("单位：万元"), last: `</table><p>注：1.本表反映支出。</p><p>2.金额可能有尾差。</p><table>`, title: "支出表", captions: 1, notes: 2, money: "万元"},
 		{name: "the table says that it is empty", above: centred("支出表") + paragraph("单位：万元"), last: `</table><p>（本单位没有这项支出，此表无数据）</p><table>`, title: "支出表", captions: 1, notes: 1, money: "万元"},
 		{name: "a unit that is no money", above: centred("人员表") + paragraph("单位：人、万元"), title: "人员表", captions: 1, money: "万元"},
 	} {
@@ -91,6 +93,11 @@ func TestCountedColumns(t *testing.T) {
 		<tr><td>201<td>03<td><td>办公厅<td>5.00<td>2.00<td>3.00</table>`)
 	want := "项目/类/栏次,项目/款,项目/项,项目/科目名称,合计/1,基本支出/2,项目支出/3=1-2\n201,,,公共服务,5.00,2.00,3.00\n201,03,,办公厅,5.00,2.00,3.00\n"
 	if got := string(d.Files["tables/01.csv"]); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	plain := drafted(t, `<p>某局2024年部门决算<p>第一部分 表<p align=center>支出决算表<p>单位：万元<table>
+		<tr><td>合计<td>基本支出<td>项目支出<tr><td>1<td>2<td>3<tr><td>5.00<td>2.00<td>3.00</table>`)
+	if got, want := string(plain.Files["tables/01.csv"]), "合计/1,基本支出/2,项目支出/3\n5.00,2.00,3.00\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	checked := check(t, d)
@@ -183,5 +190,17 @@ func TestLacking(t *testing.T) {
 	}
 	if r := check(t, d).Report; len(r.Sections) != 2 {
 		t.Errorf("got %d sections, want 2", len(r.Sections))
+	}
+}
+
+// TestUntitled wants the words of a section kept that has no title, and a person asked.
+func TestUntitled(t *testing.T) {
+	long := strings.Repeat("某局负责全市的三件事和其他事项，", 6) + "并办理上级交办的事项。"
+	d := drafted(t, "<p>某局2024年部门预算<p>目录<p>第一部分 说明<p>"+long+"<p>第一部分 说明<p>支出3.40万元。")
+	if got := received(d); !strings.Contains(got, long) {
+		t.Errorf("got %s, want %s", got, long)
+	}
+	if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.Contains(q.Text, "没有认出一部分的标题") }) {
+		t.Errorf("got %v, want a question of the title", d.Questions)
 	}
 }

@@ -176,12 +176,18 @@ func headerRows(g *original.Grid) int {
 var countWords = regexp.MustCompile(`^(栏\s*次|栏\s*目|列\s*次)$`)
 
 // countedColumns adds to a header of so many rows the row below it that numbers the
-// columns: 栏次 | 1 | 2 | 3=1+2.
+// columns: 栏次 | 1 | 2 | 3=1+2, or 1 | 2 | 3 over all of them.
 func countedColumns(g *original.Grid, depth int) int {
 	if depth >= g.Rows {
 		return depth
 	}
-	counts := 0
+	counts, all := 0, g.Cols > 2
+	for col := range g.Cols {
+		all = all && oneLine(g.At(depth, col).Text) == itoa(col+1)
+	}
+	if all {
+		return depth + 1
+	}
 	for _, c := range begins(g, depth) {
 		switch text := oneLine(c.Text); {
 		case c.RowSpan > 1:

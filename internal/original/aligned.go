@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // A table without upright lines says where its columns are by nothing but the places of
@@ -72,7 +73,7 @@ func region(lines []banded, i int) (first, end int) {
 			rows, open, end = rows+1, 0, k+1
 			continue
 		}
-		if open++; open > 3 {
+		if open++; open > 3 || names(lines[k].text()) {
 			break
 		}
 	}
@@ -92,31 +93,32 @@ func heading(lines []banded, first int, used map[int]bool) int {
 	top := first
 	for k := first - 1; k >= 0 && first-k <= 6 && !used[k]; k-- {
 		b := lines[k]
-		if lines[k+1].box.Top-b.box.Bottom > 2.5*b.size || namesSomething.MatchString(b.text()) {
+		if lines[k+1].box.Top-b.box.Bottom > 2.5*b.size || names(b.text()) {
 			break
 		}
-		if len(b.runs) == 1 && (math.Abs(b.box.middleX()-body.middleX()) < 2*b.size || b.box.width() > .6*body.width() || !slices.ContainsFunc(lines[k+1:first], func(b banded) bool { return len(b.runs) > 1 })) {
+		if len(b.runs) == 1 && (math.Abs(b.box.middleX()-body.middleX()) < 2*b.size || b.box.width() > .6*body.width()) {
 			break
 		}
 		top = k
 	}
+	for top < first && len(lines[top].runs) == 1 && !slices.ContainsFunc(lines[top:first], func(b banded) bool { return len(b.runs) > 1 }) {
+		top++ // a header has a line of several words
+	}
 	return top
 }
 
-var namesSomething = regexp.MustCompile(`[:：]|^[0-9]{4}\s*年度?$`)
+// names tells whether a line says something of the table below it, as 单位：万元 does.
+func names(text string) bool {
+	return namesSomething.MatchString(text) && !strings.HasPrefix(text, "其中")
+}
+
+var namesSomething = regexp.MustCompile(`[:：]\s*\S|^[0-9]{4}\s*年度?$`)
 
 // columns makes a table of the lines of its header and its body; nil where these do not
 // agree about the columns.
 func (l *leaf) columns(header, body []banded) *table {
 	columns := l.strips(body)
-	if len(header) > 0 { // a column in which the body is blank
-		for _, r := range header[len(header)-1].runs {
-			if !slices.ContainsFunc(columns, func(c Box) bool { return r.box.Left < c.Right && r.box.Right > c.Left }) {
-				columns = append(columns, Box{Left: r.box.Left, Right: r.box.Right})
-			}
-		}
-	}
-	slices.SortFunc(columns, func(a, b Box) int { return compare(a.Left, b.Left) })
+	columns = l.headed(header, columns)
 	if len(columns) < 2 || len(columns) > 40 || countsPages(body, columns) || !even(body, columns) {
 		return nil
 	}

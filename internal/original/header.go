@@ -13,30 +13,71 @@ type head struct {
 	box            Box
 }
 
-// laid lays the words of a header over the columns of a body: those of the lowest line
-// each over one, those above over the columns that they are in the middle of. It returns
-// no cells where a word can stand over several of them, or over none.
+// foot is the line of a header that has a word over most columns: the lowest of those
+// with the most words.
+func foot(header []banded) int {
+	found := 0
+	for i, b := range header {
+		if len(b.runs) >= len(header[found].runs) {
+			found = i
+		}
+	}
+	return found
+}
+
+// headed adds to the columns of a body those in which it is blank, and only the header
+// has words.
+func (l *leaf) headed(header []banded, columns []Box) []Box {
+	if len(header) == 0 {
+		return columns
+	}
+	add := func(r run, sure func() bool) {
+		if slices.ContainsFunc(columns, func(c Box) bool { return r.box.Left < c.Right && r.box.Right > c.Left }) || sure() {
+			return
+		}
+		columns = append(columns, Box{Left: r.box.Left, Right: r.box.Right})
+		slices.SortFunc(columns, func(a, b Box) int { return compare(a.Left, b.Left) })
+	}
+	for _, r := range header[foot(header)].runs {
+		add(r, func() bool { return false })
+	}
+	for i, b := range header {
+		for _, r := range b.runs {
+			add(r, func() bool {
+				_, sure := group(r, columns, slices.Repeat([]bool{true}, len(columns)))
+				return sure || i > foot(header)
+			})
+		}
+	}
+	return columns
+}
+
+// laid lays the words of a header over the columns of a body: those of its foot each over
+// one, those above over the columns that they are in the middle of, those below with what
+// they end. It returns no cells where a word can stand over several columns, or over none.
 func (l *leaf) laid(header []banded, columns []Box) (cells []Cell, depth int) {
 	if len(header) == 0 {
 		return []Cell{}, 0
 	}
 	columns = slices.Clone(columns)
-	lowest := make([]bool, len(columns)) // columns with a word in the lowest line
+	lowest := make([]bool, len(columns)) // columns with a word in the foot
 	var heads []head
-	for i := len(header) - 1; i >= 0; i-- {
-		runs := header[i].runs
-		single := singles(runs, columns)
-		if i == len(header)-1 && single == nil {
-			return nil, 0
-		}
-		for k, r := range runs {
-			if i == len(header)-1 {
-				lowest[single[k]] = true
-				columns[single[k]] = columns[single[k]].with(Box{Left: r.box.Left, Right: r.box.Right, Bottom: 1})
-			}
+	foot := foot(header)
+	single := singles(header[foot].runs, columns)
+	if single == nil {
+		return nil, 0
+	}
+	for k, r := range header[foot].runs {
+		lowest[single[k]] = true
+		columns[single[k]] = columns[single[k]].with(Box{Left: r.box.Left, Right: r.box.Right, Bottom: 1})
+		heads = append(heads, head{single[k], single[k] + 1, foot, r.glyphs, r.box})
+	}
+	for i := foot - 1; i >= 0; i-- {
+		single := singles(header[i].runs, columns)
+		for k, r := range header[i].runs {
 			from, to := -1, -1
 			switch several, sure := group(r, columns, lowest); {
-			case i == len(header)-1, single != nil && !lowest[single[k]]:
+			case single != nil && !lowest[single[k]]:
 				from, to = single[k], single[k]+1
 			case sure:
 				from, to = several[0], several[1]
@@ -46,6 +87,17 @@ func (l *leaf) laid(header []banded, columns []Box) (cells []Cell, depth int) {
 				return nil, 0
 			}
 			heads = append(heads, head{from, to, i, r.glyphs, r.box})
+		}
+	}
+	for i := foot + 1; i < len(header); i++ {
+		for _, r := range header[i].runs {
+			k := slices.IndexFunc(heads, func(h head) bool {
+				return h.line < i && h.to == h.from+1 && over(run{glyphs: r.glyphs, box: h.box}, []head{{from: h.from, to: h.to, box: r.box}}, h.from)
+			})
+			if k < 0 {
+				return nil, 0
+			}
+			heads = append(heads, head{heads[k].from, heads[k].to, i, r.glyphs, r.box})
 		}
 	}
 	return l.stacked(heads, len(header), columns)
@@ -82,8 +134,11 @@ func singles(runs []run, columns []Box) []int {
 			found[k] = k
 			continue
 		}
-		best, second := math.Inf(1), math.Inf(1)
+		best, second, touched := math.Inf(1), math.Inf(1), 0
 		for c, column := range columns {
+			if r.box.Left < column.Right && r.box.Right > column.Left {
+				touched++
+			}
 			away := math.Min(math.Abs(r.box.middleX()-column.middleX()), math.Min(math.Abs(r.box.Left-column.Left), math.Abs(r.box.Right-column.Right)))
 			if r.box.Left > column.Right || r.box.Right < column.Left {
 				away = math.Inf(1)
@@ -94,7 +149,7 @@ func singles(runs []run, columns []Box) []int {
 				second = math.Min(second, away)
 			}
 		}
-		if math.IsInf(best, 1) || second < 2*best+1 {
+		if math.IsInf(best, 1) || second < 2*best+1 || touched > 1 {
 			return nil
 		}
 	}
@@ -179,6 +234,7 @@ func (l *leaf) stacked(heads []head, lines int, columns []Box) (cells []Cell, de
 			}
 		}
 	}
+	headed := 0
 	for k, h := range heads {
 		top, rows := -1, 0
 		for i := range at {
@@ -198,7 +254,13 @@ func (l *leaf) stacked(heads []head, lines int, columns []Box) (cells []Cell, de
 			continue
 		}
 		text, bold, indent := l.cellText(h.glyphs, h.box)
+		if at[len(at)-1][h.from] == k {
+			headed += h.to - h.from
+		}
 		cells = append(cells, Cell{Row: top, Col: h.from, RowSpan: rows, ColSpan: h.to - h.from, Text: text, Bold: bold, Indent: indent, Place: Place{Page: l.number, Box: h.box}})
+	}
+	if headed != len(columns) {
+		return nil, 0 // a column has no word over it
 	}
 	return cells, len(at)
 }

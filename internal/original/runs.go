@@ -34,8 +34,28 @@ func (s *sheet) runs(l line, gap float64) []run {
 		r.glyphs, r.box, last = append(append(r.glyphs, spaces...), *g), r.box.with(g.box), g
 		spaces = nil
 	}
+	if gap > .3 {
+		found = s.besides(found)
+	}
 	for i := range found {
 		found[i].figure = aFigure.MatchString(newLine(found[i].glyphs).text())
+	}
+	return found
+}
+
+// besides divides runs between two figures, which are of two columns however near they
+// stand.
+func (s *sheet) besides(runs []run) (found []run) {
+	for _, r := range runs {
+		open := false // the last run ends with a figure
+		for _, part := range s.runs(newLine(r.glyphs), .25) {
+			if n := len(found) - 1; open && part.figure || n < 0 || !open && part.box.Left == r.box.Left {
+				found = append(found, part)
+			} else {
+				found[n].glyphs, found[n].box = append(found[n].glyphs, part.glyphs...), found[n].box.with(part.box)
+			}
+			open = part.figure
+		}
 	}
 	return found
 }
