@@ -182,13 +182,15 @@ func TestFirstReport(t *testing.T) {
 func TestOtherShapes(t *testing.T) {
 	accounts := of(load(t, shapes, "shili-yunshan-wlj/2024-final-accounts"))
 	budget := of(load(t, shapes, "shili-yunshan-wlj/2025-budget"))
+	unit := of(load(t, shapes, "shili-yunshan-wlj/2025-unit-budget"))
 	bodies := of(load(t, "../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"))
 	for _, test := range []struct{ what, got, want string }{
 		{"budgeted beside spent", accounts.ThreePublic.Text + " of " + accounts.ThreePublic.Budget.Text, "4.20 of 6.00"},
 		{"parts of one kind", said(accounts.ThreePublic.Parts[0]), "公务用车运行维护费 3.90 /tables/4#r1c11"},
 		{"another total than the overview's", fmt.Sprint(accounts.Change.Of, accounts.Change.Now.Label), "[]支出总计"},
 		{"in two units", budget.Change.Before.String() + string(budget.Change.Now.Unit), "875.5万元"},
-		{"no forms", fmt.Sprint(budget.Spending.Forms.All, budget.Largest), "0 <nil>"},
+		{"no forms", fmt.Sprint(unit.Spending.Forms.All, unit.Largest), "0 <nil>"},
+		{"the amount of the year in a group of a form", fmt.Sprint(budget.Largest.Form.Text, string(budget.Largest.Form.Unit), budget.Largest.Form.From), "2,800,000.00元/projects/1#f5"},
 		{"less than before", bodies.Change.Before.String(), "6000000.5"},
 		{"bodies are no sources", fmt.Sprint(len(bodies.Income.Parts)), "0"},
 		{"what is not stated", fmt.Sprint(bodies.Expenditure, bodies.Spending, bodies.ThreePublic), "<nil> <nil> <nil>"},

@@ -25,6 +25,7 @@ type form struct {
 type field struct {
 	name, text string
 	amount     bool
+	under      int // number of the field that it stands under, 0 for none
 }
 
 type indicator struct {
@@ -57,6 +58,7 @@ func readForm(g *original.Grid, title string, captions []string) (*form, bool) {
 	if head < 0 || len(captions) > 1 {
 		return nil, false
 	}
+	var within group
 	row := 0
 	for ; row < head && len(begins(g, row)) == 1; row++ {
 		text := oneLine(begins(g, row)[0].Text)
@@ -70,7 +72,7 @@ func readForm(g *original.Grid, title string, captions []string) (*form, bool) {
 		}
 	}
 	for ; row < head; row++ {
-		row += f.readFields(g, row)
+		row += f.readFields(g, row, &within)
 	}
 	if f.title == "" || len(f.fields) == 0 || !projectWords.MatchString(f.fields[0].name) || f.fields[0].text == "" {
 		return nil, false
@@ -114,15 +116,21 @@ func begins(g *original.Grid, row int) []*original.Cell {
 
 // readFields reads a row of names and values, or of names whose values stand in
 // the row below. It returns how many more rows it took.
-func (f *form) readFields(g *original.Grid, row int) (more int) {
+func (f *form) readFields(g *original.Grid, row int, within *group) (more int) {
 	cells := begins(g, row)
 	if len(cells) > 1 && cells[0].RowSpan > 1 && cells[0].Col == 0 {
 		f.fields = append(f.fields, field{name: oneLine(cells[0].Text)})
+		within.enter(cells[0], len(f.fields))
 		cells = cells[1:]
+	}
+	add := func(name *original.Cell, value string) {
+		field := newField(name.Text, value)
+		field.under = within.above(name, len(f.fields)+1)
+		f.fields = append(f.fields, field)
 	}
 	if len(cells) > 1 && !slices.ContainsFunc(cells, func(c *original.Cell) bool { return !belowWords.MatchString(bare(c.Text)) }) {
 		for _, c := range cells {
-			f.fields = append(f.fields, newField(c.Text, g.At(row+1, c.Col).Text))
+			add(c, g.At(row+1, c.Col).Text)
 		}
 		return 1
 	}
@@ -131,7 +139,7 @@ func (f *form) readFields(g *original.Grid, row int) (more int) {
 		if i+1 < len(cells) {
 			value = cells[i+1].Text
 		}
-		f.fields = append(f.fields, newField(cells[i].Text, value))
+		add(cells[i], value)
 	}
 	return 0
 }
@@ -240,12 +248,16 @@ func (f *form) toml() []byte {
 		fmt.Fprintf(&b, "indicators_title = %s\n", Quote(f.indicatorsTitle))
 		list(&b, "indicator_header", f.header)
 	}
-	for _, field := range f.fields {
+	for k, field := range f.fields {
 		kind := "text"
 		if field.amount {
 			kind = "amount"
 		}
-		fmt.Fprintf(&b, "\n[[field]]\nname = %s\n%s = %s\n", Quote(field.name), kind, Quote(field.text))
+		fmt.Fprintf(&b, "\n[[field]]\nname = %s\n", Quote(field.name))
+		if field.under > 0 && f.nearest(k, f.fields[field.under-1].name) == field.under {
+			fmt.Fprintf(&b, "under = %s\n", Quote(f.fields[field.under-1].name))
+		}
+		fmt.Fprintf(&b, "%s = %s\n", kind, Quote(field.text))
 	}
 	for _, in := range f.indicators {
 		fmt.Fprintf(&b, "\n[[indicator]]\nlevel1 = %s\nlevel2 = %s\ncontent = %s\n", Quote(in.levels[0]), Quote(in.levels[1]), Quote(in.content))
@@ -254,6 +266,14 @@ func (f *form) toml() []byte {
 		}
 	}
 	return b.Bytes()
+}
+
+// nearest is the number of the last of the first n fields that has a name.
+func (f *form) nearest(n int, name string) int {
+	for n > 0 && f.fields[n-1].name != name {
+		n--
+	}
+	return n
 }
 
 // source is the form in the text as received; ¶ stands between the paragraphs of

@@ -20,6 +20,29 @@ func drafted(t *testing.T, blocks string) *draft.Draft {
 	return d
 }
 
+// TestFieldsInGroups wants fields that are printed beside one another under a cell to
+// know what they stand under.
+func TestFieldsInGroups(t *testing.T) {
+	d := drafted(t, `<p>某局2025年部门预算<p>第一部分 概况<p>收入3.40万元。<table>
+		<tr><td colspan=5>项目支出绩效目标填报表
+		<tr><td>项目名称<td>购书<td>项目类别<td>其他
+		<tr><td rowspan=3>项目资金（元）<td>资金总额<td>5.00<td>年度资金<td>3.00
+		<tr><td>其中：财政资金<td>4.00<td>其中：财政拨款<td>2.00
+		<tr><td>其他资金<td>1.00<td>其他资金<td>1.00
+		<tr><td>立项依据<td colspan=4>有
+		<tr><td>一级指标<td>二级指标<td>三级指标<td>目标值
+		<tr><td>产出指标<td>数量指标<td>册数<td>≥5</table>`)
+	got := string(d.Files["projects/01.toml"])
+	for _, want := range []string{
+		"name = \"资金总额\"\nunder = \"项目资金（元）\"\n", "name = \"其中：财政拨款\"\nunder = \"年度资金\"\n",
+		"name = \"其他资金\"\nunder = \"资金总额\"\n", "name = \"其他资金\"\nunder = \"年度资金\"\n", "name = \"立项依据\"\ntext",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got\n%s\nwant %q", got, want)
+		}
+	}
+}
+
 // TestShapes wants the same table of each way in which reports print what stands
 // around it: its label, its title, the body and the unit of money.
 func TestShapes(t *testing.T) {

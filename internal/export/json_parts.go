@@ -84,6 +84,7 @@ type formJSON struct {
 type fieldJSON struct {
 	Number     int      `json:"number"`
 	Name       string   `json:"name"`
+	Under      int      `json:"under,omitempty"` // number of the field that it stands under
 	Paragraphs []string `json:"paragraphs"`      // empty where the field was left blank
 	Value      string   `json:"value,omitempty"` // exact, of a field that states an amount
 	Unit       string   `json:"unit,omitempty"`
@@ -104,7 +105,7 @@ func (s Site) form(f report.Front, ref report.Ref, form *report.Form) formJSON {
 	j := formJSON{Caption: form.Caption, IndicatorsTitle: form.IndicatorsTitle, IndicatorHeader: list(form.IndicatorHeader),
 		Fields: []fieldJSON{}, Indicators: []indicatorJSON{}}
 	for k, field := range form.Fields {
-		entry := fieldJSON{Number: k + 1, Name: field.Name, Paragraphs: list(field.Paragraphs), Unit: string(field.Unit()),
+		entry := fieldJSON{Number: k + 1, Name: field.Name, Paragraphs: list(field.Paragraphs), Unit: string(form.FieldUnit(k + 1)), Under: field.Under,
 			Address: s.address(f, ref.Field(k+1))}
 		content := strings.Join(field.Paragraphs, "\n")
 		if content == "" {

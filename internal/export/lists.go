@@ -147,8 +147,8 @@ func forms(r *report.Report) []form {
 
 func (s Site) fields(r *report.Report) grid {
 	g := grid{name: "fields", title: "表单字段", description: "带表单的附表和各项目申报表的字段，一行一个；一个字段有几段文字的，段与段之间换行",
-		columns: head("附表#", "项目#", "表单", "序号#", "字段", "内容", "金额", "金额单位", "地址")}
-	g.columns[6].kind = amount
+		columns: head("附表#", "项目#", "表单", "序号#", "字段", "所在栏目", "内容", "金额", "金额单位", "地址")}
+	g.columns[7].kind = amount
 	for _, f := range forms(r) {
 		for k, field := range f.Fields {
 			content := strings.Join(field.Paragraphs, "\n")
@@ -156,8 +156,8 @@ func (s Site) fields(r *report.Report) grid {
 			if field.Amount {
 				value = figure(content)
 			}
-			g.rows = append(g.rows, []cell{f.table, f.project, f.name, number(k + 1), words(field.Name),
-				words(content), value, words(string(field.Unit())), words(s.address(r.Front, f.ref.Field(k+1)))})
+			g.rows = append(g.rows, []cell{f.table, f.project, f.name, number(k + 1), words(field.Name), words(strings.Join(f.Path(field.Under), " / ")),
+				words(content), value, words(string(f.FieldUnit(k + 1))), words(s.address(r.Front, f.ref.Field(k+1)))})
 		}
 	}
 	return g

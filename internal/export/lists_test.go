@@ -35,7 +35,7 @@ func TestLists(t *testing.T) {
 func listed(r finding.Checked) map[string][]string {
 	want := map[string][]string{
 		"paragraphs": {"部分|种类|序号|文字"},
-		"fields":     {"附表|项目|序号|字段|内容|金额单位"},
+		"fields":     {"附表|项目|序号|字段|所在栏目|内容|金额单位"},
 		"indicators": {"附表|项目|序号|一级指标|二级指标|指标内容|有目标值一栏|目标值"},
 		"glossary":   {"序号|名词|解释"},
 		"notes":      {"序号|起始行|结束行|理由|收到的文字|显示的文字"},
@@ -63,7 +63,7 @@ func listed(r finding.Checked) map[string][]string {
 	}
 	form := func(table, project any, f report.Form) {
 		for k, field := range f.Fields {
-			add("fields", table, project, k+1, field.Name, strings.Join(field.Paragraphs, "\n"), field.Unit())
+			add("fields", table, project, k+1, field.Name, strings.Join(f.Path(field.Under), " / "), strings.Join(field.Paragraphs, "\n"), f.FieldUnit(k+1))
 		}
 		for k, d := range f.Indicators {
 			has := "是"

@@ -33,6 +33,7 @@ type FieldView struct {
 	Amount     bool
 	Paragraphs []ParagraphView
 	Control    *Control
+	Under      []FieldView // the fields that stand under it
 }
 
 // ParagraphView is a paragraph with an address.
@@ -69,31 +70,7 @@ func (v *view) form(f *report.Form) *FormView {
 		Caption: f.Caption, IndicatorsTitle: f.IndicatorsTitle,
 		IndicatorsID: v.anchor("indicators"), End: v.end("indicators"),
 	}
-	for k, field := range f.Fields {
-		view := FieldView{
-			ID: v.id(v.ref.Field(k + 1)), Name: field.Name, Amount: field.Amount,
-			Short: isShort(field),
-		}
-		if view.Control = v.control(v.ref.Field(k+1), "引用“"+field.Name+"”"); view.Control != nil {
-			view.Control.Unit = string(field.Unit())
-		}
-		for m, text := range field.Paragraphs {
-			paragraph := ParagraphView{
-				ID:   v.id(v.ref.FieldParagraph(k+1, m+1)),
-				Text: v.fieldText(field, text, v.bound[v.ref.FieldParagraph(k+1, m+1)]),
-			}
-			if field.Amount && paragraph.Text != nil {
-				paragraph.Text[0].Checks = v.checksAt(v.ref.Field(k + 1))
-				paragraph.Mark = v.mark(v.ref.Field(k + 1))
-			}
-			if len(field.Paragraphs) > 1 {
-				paragraph.Control = v.control(v.ref.FieldParagraph(k+1, m+1), "引用“"+field.Name+"”").
-					saying("第 " + strconv.Itoa(m+1) + " 段")
-			}
-			view.Paragraphs = append(view.Paragraphs, paragraph)
-		}
-		form.Fields = append(form.Fields, view)
-	}
+	form.Fields = v.fields(f, 0)
 	for j, word := range f.IndicatorHeader {
 		form.IndicatorHead = append(form.IndicatorHead, HeadCell{
 			ID: v.indicatorHead(j + 1), Scope: "col", Rowspan: 1, Colspan: 1, Text: plain(word).narrow(),
@@ -103,6 +80,32 @@ func (v *view) form(f *report.Form) *FormView {
 		form.Indicators = append(form.Indicators, v.indicator(f.Indicators, k))
 	}
 	return form
+}
+
+// fields are those that stand under field k of a form, with those under them.
+func (v *view) fields(f *report.Form, above int) (all []FieldView) {
+	for _, k := range f.FieldsUnder(above) {
+		field, ref := f.Fields[k-1], v.ref.Field(k)
+		view := FieldView{ID: v.id(ref), Name: field.Name, Amount: field.Amount, Under: v.fields(f, k)}
+		view.Short = isShort(field) && view.Under == nil
+		if view.Control = v.control(ref, "引用“"+field.Name+"”"); view.Control != nil {
+			view.Control.Unit = string(f.FieldUnit(k))
+		}
+		for m, text := range field.Paragraphs {
+			ref := v.ref.FieldParagraph(k, m+1)
+			paragraph := ParagraphView{ID: v.id(ref), Text: v.fieldText(field, text, v.bound[ref])}
+			if field.Amount && paragraph.Text != nil {
+				paragraph.Text[0].Checks = v.checksAt(v.ref.Field(k))
+				paragraph.Mark = v.mark(v.ref.Field(k))
+			}
+			if len(field.Paragraphs) > 1 {
+				paragraph.Control = v.control(ref, "引用“"+field.Name+"”").saying("第 " + strconv.Itoa(m+1) + " 段")
+			}
+			view.Paragraphs = append(view.Paragraphs, paragraph)
+		}
+		all = append(all, view)
+	}
+	return all
 }
 
 func isShort(f report.Field) bool {

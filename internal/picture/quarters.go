@@ -65,7 +65,7 @@ func yearTotal(p report.Project) (total Item) {
 			}
 			value, err := report.ParseAmount(field.Paragraphs[0])
 			if err == nil {
-				return Item{Label: field.Name, Text: field.Paragraphs[0], Value: decimal.NewNullDecimal(value), Unit: field.Unit(), Ref: report.ProjectRef(p.Number).Field(k + 1)}
+				return Item{Label: field.Name, Text: field.Paragraphs[0], Value: decimal.NewNullDecimal(value), Unit: p.FieldUnit(k + 1), Ref: report.ProjectRef(p.Number).Field(k + 1)}
 			}
 		}
 	}

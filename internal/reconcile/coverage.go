@@ -131,7 +131,7 @@ func stated(r *reading, visit func(o finding.Operand, money bool, class func() f
 func statedInForm(form report.Form, ref report.Ref, around finding.Place, r *reading, visit func(finding.Operand, bool, func() finding.Class), mentions func(passage)) {
 	for k, field := range form.Fields {
 		if field.Amount {
-			visit(amountField(field, ref.Field(k+1), around).operand(r, ""), true, nil)
+			visit(amountField(form, k+1, ref, around).operand(r, ""), true, nil)
 			continue
 		}
 		for m, text := range field.Paragraphs {

@@ -44,8 +44,8 @@ func (s *resolver) projectFigure(name string, parts []string) (*figure, error) {
 func formFigure(form report.Form, ref report.Ref, around finding.Place, parts []string) (*figure, error) {
 	if len(parts) == 1 {
 		for k, field := range form.Fields {
-			if field.Amount && report.Fold(field.Name) == report.Fold(parts[0]) {
-				return amountField(field, ref.Field(k+1), around), nil
+			if field.Amount && (report.Fold(field.Name) == report.Fold(parts[0]) || report.Fold(strings.Join(form.Path(k+1), ">")) == report.Fold(parts[0])) {
+				return amountField(form, k+1, ref, around), nil
 			}
 		}
 	}
@@ -75,10 +75,12 @@ func at(around finding.Place, what finding.What, name string) finding.Place {
 // indicatorPrefix is what names an indicator by its content.
 const indicatorPrefix = "指标 "
 
-func amountField(field report.Field, ref report.Ref, around finding.Place) *figure {
+// amountField is the figure of field k (from 1) of a form on a page.
+func amountField(form report.Form, k int, page report.Ref, around finding.Place) *figure {
+	field := form.Fields[k-1]
 	text := field.Paragraphs[0]
 	value, _ := report.ParseAmount(text)
-	return &figure{ref: ref, place: at(around, finding.Field, field.Name), unit: string(field.Unit()),
+	return &figure{ref: page.Field(k), place: at(around, finding.Field, field.Name), unit: string(form.FieldUnit(k)),
 		text: text, value: value.Rat(), decimals: decimals(text)}
 }
 

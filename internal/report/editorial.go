@@ -93,7 +93,7 @@ func (r *Report) editorial(ref Ref) object {
 	case ProjectPart:
 		for _, p := range r.Projects {
 			if p.Number == ref.Number {
-				return object{{"name", p.Name}, {"amounts", p.Form.amounts()}}
+				return object{{"name", p.Name}, {"amounts", p.Form.amounts()}, {"under", p.Form.under()}}
 			}
 		}
 	}
@@ -150,7 +150,7 @@ func (t *Table) editorial() object {
 		o = append(o, member{"empty", object{{"quote", t.Empty.Quote}, {"from", t.Empty.From.written()}}})
 	}
 	if t.Form != nil {
-		o = append(o, member{"amounts", t.Form.amounts()})
+		o = append(o, member{"amounts", t.Form.amounts()}, member{"under", t.Form.under()})
 	}
 	return o
 }

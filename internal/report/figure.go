@@ -143,7 +143,8 @@ func (f *figures) section(s *Section) {
 // form adds the figures of a form, which are like the given one.
 func (f *figures) form(form *Form, page Ref, like Figure) {
 	for k, field := range form.Fields {
-		like.ColumnPath, like.ColumnID = field.Name, f.bare.words(field.Name)
+		path := form.Path(k + 1)
+		like.ColumnPath, like.ColumnID = strings.Join(path, PathSeparator), f.bare.path(path)
 		for m, text := range field.Paragraphs {
 			like.Ref = page.Field(k + 1)
 			if len(field.Paragraphs) > 1 {
@@ -151,7 +152,7 @@ func (f *figures) form(form *Form, page Ref, like Figure) {
 			}
 			if value, err := ParseAmount(text); field.Amount && err == nil {
 				like.Nth, like.Text = 1, text
-				f.add(like, value, field.Unit())
+				f.add(like, value, form.FieldUnit(k+1))
 				continue
 			}
 			f.text(text, like, 0)

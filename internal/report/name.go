@@ -103,9 +103,9 @@ func (f *Form) PlaceName(anchor string) []string {
 		if n, ok := numbers(anchor, form); ok && n[0] <= len(f.Fields) {
 			field := f.Fields[n[0]-1]
 			if len(n) > 1 && len(field.Paragraphs) > 1 {
-				return []string{field.Name, "第 " + strconv.Itoa(n[1]) + " 段"}
+				return append(f.Path(n[0]), "第 "+strconv.Itoa(n[1])+" 段")
 			}
-			return []string{field.Name}
+			return f.Path(n[0])
 		}
 	}
 	for _, form := range []string{"i%dc%d", "i%d"} {

@@ -151,13 +151,13 @@ func ReadProject(p WrittenPart) (*Project, error) {
 		writtenForm
 	}
 	var known struct {
-		Name    string `json:"name"`
-		Amounts []int  `json:"amounts"`
+		Name string `json:"name"`
+		knownOfFields
 	}
 	if err := p.readDocuments(&printed, &known); err != nil {
 		return nil, err
 	}
-	form, err := printed.form(known.Amounts)
+	form, err := printed.form(known.knownOfFields)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Path(), err)
 	}
@@ -178,13 +178,27 @@ type writtenForm struct {
 	} `json:"indicators"`
 }
 
-// form is the form, some of whose fields state amounts, by their numbers.
-func (w writtenForm) form(amounts []int) (*Form, error) {
+// knownOfFields is what is known of the fields of a form beside the print.
+type knownOfFields struct {
+	Amounts []int `json:"amounts"` // the numbers of those that state an amount
+	Under   []int `json:"under"`   // for each the number of the one that it stands under
+}
+
+func (w writtenForm) form(known knownOfFields) (*Form, error) {
 	f := &Form{Caption: w.Caption, IndicatorsTitle: w.Indicators.Heading, IndicatorHeader: w.Indicators.Header}
 	for _, field := range w.Fields {
 		f.Fields = append(f.Fields, Field{Name: field.Name, Paragraphs: field.Text})
 	}
-	for _, k := range amounts {
+	if n := len(known.Under); n > 0 && n != len(f.Fields) {
+		return nil, fmt.Errorf("it says of %d fields what they stand under, and has %d", n, len(f.Fields))
+	}
+	for k, above := range known.Under {
+		if above < 0 || above > k {
+			return nil, fmt.Errorf("field %d stands under field %d, which is not before it", k+1, above)
+		}
+		f.Fields[k].Under = above
+	}
+	for _, k := range known.Amounts {
 		if k < 1 || k > len(f.Fields) {
 			return nil, fmt.Errorf("there is no field %d to state an amount", k)
 		}

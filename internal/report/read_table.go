@@ -33,7 +33,7 @@ func ReadTable(p WrittenPart) (*Table, error) {
 			Quote string     `json:"quote"`
 			From  writtenRef `json:"from"`
 		} `json:"empty"`
-		Amounts []int `json:"amounts"`
+		knownOfFields
 	}
 	if err := p.readDocuments(&printed, &known); err != nil {
 		return nil, err
@@ -50,7 +50,7 @@ func ReadTable(p WrittenPart) (*Table, error) {
 	}
 	var err error
 	if printed.Form != nil {
-		if t.Form, err = printed.Form.form(known.Amounts); err != nil {
+		if t.Form, err = printed.Form.form(known.knownOfFields); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Path(), err)
 		}
 	}

@@ -99,6 +99,8 @@ func TestReadRefuses(t *testing.T) {
 		{"a header too wide", resealed("tables/1.json", `"text": "金额"`, `"text": "金额", "colspan": 1000000000`), []string{"tables/1.json", "金额", "reaches beyond"}},
 		{"a block of nothing", resealed("sections/1.json", `"text": "收入：钱。"`, ""), []string{"sections/1.json", "block 1"}},
 		{"an amount without a field", resealed("editorial/projects/1.json", `"name": "甲"`, `"name": "甲", "amounts": [7]`), []string{"projects/1.json", "no field 7"}},
+		{"a field under one behind it", resealed("editorial/projects/1.json", `"name": "甲"`, `"name": "甲", "under": [1]`), []string{"projects/1.json", "field 1 stands under field 1, which is not before it"}},
+		{"a field under none that is there", resealed("editorial/projects/1.json", `"name": "甲"`, `"name": "甲", "under": [0, 1]`), []string{"projects/1.json", "it says of 2 fields what they stand under, and has 1"}},
 		{"an indicator of one cell", resealed("projects/1.json", "\"indicators\": {\n    \"rows\": [\n      [", "\"indicators\": {\n    \"rows\": [\n      [], ["), []string{"projects/1.json", "row 1 of indicators"}},
 		{"a column without a side", resealed("editorial/tables/1.json", `"role": "label"`, `"role": "label", "side": 2`), []string{"tables/1.json", "column 1 is of side 2 of 0"}},
 		{"no JSON", resealed("tables/1.json", "{", "["), []string{"tables/1.json"}},

@@ -124,6 +124,7 @@ type Field struct {
 	Name       string
 	Paragraphs []string // one or more; one empty string for a field left blank
 	Amount     bool     // the field states an amount; its value is ParseAmount of the text
+	Under      int      // number of the earlier field that it stands under in print, 0 for none
 }
 
 // Indicator is one row under 年度绩效指标. Neighbouring rows that share level 1,

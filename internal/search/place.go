@@ -294,15 +294,15 @@ func ofForm(ref report.Ref, name string, f report.Form, kind Kind) []place {
 	}
 	for k, field := range f.Fields {
 		for m, text := range field.Paragraphs {
-			p := place{ref: ref.Field(k + 1), shown: shown{Where: where, Path: []string{field.Name}, Text: text}, names: []string{field.Name}}
+			p := place{ref: ref.Field(k + 1), shown: shown{Where: where, Path: f.Path(k + 1), Text: text}, names: []string{field.Name}, body: f.Path(field.Under)}
 			if len(field.Paragraphs) > 1 {
 				p.ref = ref.FieldParagraph(k+1, m+1)
 			}
 			value, err := report.ParseAmount(text)
 			switch {
 			case field.Amount && err == nil:
-				p.shown.Unit = string(field.Unit())
-				p.amount(value, string(field.Unit()))
+				p.shown.Unit = string(f.FieldUnit(k + 1))
+				p.amount(value, p.shown.Unit)
 			case text == name: // the form is found by it already
 				continue
 			default:

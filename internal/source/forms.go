@@ -19,6 +19,7 @@ type formFile struct {
 	IndicatorHeader []string `toml:"indicator_header"`
 	Field           []struct {
 		Name         string
+		Under        string // name of the field that it stands under, the nearest before it
 		Text, Amount *string
 	}
 	Indicator []struct {
@@ -111,6 +112,12 @@ func readForm(doc *document, file formFile) report.Form {
 		if field.Paragraphs == nil {
 			field.Paragraphs = []string{""}
 		}
+		if entry.Under != "" {
+			field.Under = fieldBefore(form.Fields, entry.Under)
+			if field.Under == 0 {
+				doc.fail(key.of("under"), "field %q stands under %q, and no field before it has that name: write the name as it is printed, or remove under", entry.Name, entry.Under)
+			}
+		}
 		form.Fields = append(form.Fields, field)
 	}
 	if len(file.Indicator) > 0 || file.IndicatorsTitle != "" || file.IndicatorHeader != nil {
@@ -137,6 +144,16 @@ func readForm(doc *document, file formFile) report.Form {
 		form.Indicators = append(form.Indicators, indicator)
 	}
 	return form
+}
+
+// fieldBefore is the number of the last of these fields that has a name, 0 for none.
+func fieldBefore(fields []report.Field, name string) int {
+	for k := len(fields); k > 0; k-- {
+		if fields[k-1].Name == name {
+			return k
+		}
+	}
+	return 0
 }
 
 // paragraphs divides a text of a form: one paragraph a line, blank lines and
