@@ -58,7 +58,7 @@ func (s *site) original(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		made := newAnswer(originalTypes[path.Ext(file)], revalidate, []byte(given.Content))
+		made := newAnswer(export.OriginalTypes[path.Ext(file)], revalidate, []byte(given.Content))
 		made.shared = true
 		made.policy = originalPolicy
 		if path.Ext(file) != ".pdf" {
@@ -71,15 +71,6 @@ func (s *site) original(c echo.Context) error {
 // originalPolicy lets the viewer that a browser wraps around a PDF show it, and the PDF
 // load nothing.
 const originalPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-// originalTypes are the media types of originals by the endings of their names.
-var originalTypes = map[string]string{
-	".pdf":  "application/pdf",
-	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	".html": "application/octet-stream",
-	".txt":  textType,
-}
 
 func (s *site) robots(c echo.Context) error {
 	text := "User-agent: *\nDisallow: /search\nDisallow: /display\nDisallow: /*/compare?\nCrawl-delay: 1\n\nSitemap: " + s.pages.Origin + "/sitemap.xml\n"

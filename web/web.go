@@ -163,6 +163,7 @@ func (s *site) route(e *echo.Echo) {
 	get(base+"/source.txt", s.sourceText)
 	get(base+"/original:file", s.original)
 	get(base+"/figures.csv", s.figures)
+	get(base+export.FilesPath, s.filesOfReport)
 
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)

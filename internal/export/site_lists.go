@@ -3,6 +3,7 @@ package export
 import (
 	"embed"
 	"io"
+	"path"
 
 	"disclosure/internal/report"
 )
@@ -57,11 +58,26 @@ type versionJSON struct {
 	Reason       string         `json:"reason,omitempty"`    // why it took the place of the one before
 	Source       string         `json:"source,omitempty"`    // where the reason stands
 	Address      string         `json:"address"`
-	Files        []siteFileJSON `json:"files"` // none of a report that was withdrawn
+	Sums         string         `json:"sums,omitempty"` // address of the list that has the size and sum of each
+	Files        []siteFileJSON `json:"files"`          // none of a report that was withdrawn
 }
 
-// siteFileJSON is a file of a version. Size and sum are stated where the file holds no
-// address of the site: others are made with the addresses when they are asked for.
+// filesJSON lists the files of one version of a report with the size and sum of each.
+type filesJSON struct {
+	Format       string         `json:"format"`
+	Schema       string         `json:"schema"`
+	Address      string         `json:"address"`
+	Version      string         `json:"version"`
+	VersionWhole string         `json:"version_whole"`
+	Files        []siteFileJSON `json:"files"`
+}
+
+// FilesPath is where that list stands, below the address of the version.
+const FilesPath = "/files.json"
+
+// siteFileJSON is a file of a version. A list of all reports states size and sum where
+// the file holds no address of the site: others are made with the addresses when they are
+// asked for, which takes a second for each version.
 type siteFileJSON struct {
 	Name      string `json:"name"`
 	MediaType string `json:"media_type"`
@@ -96,22 +112,43 @@ func (s Site) listed(versions []report.Listing) listedJSON {
 		version := versionJSON{Version: f.ShortVersion(), VersionWhole: v.Version, Published: p.Published, Reason: p.Reason, Source: p.Source,
 			Address: s.address(f, report.Ref{}), Files: []siteFileJSON{}}
 		if newest.Withdrawn == nil {
-			version.Files = s.filesOf(f, v)
+			version.Files, version.Sums = s.filesOf(f, v, nil), version.Address+FilesPath
 		}
 		j.Versions = append(j.Versions, version)
 	}
 	return j
 }
 
-func (s Site) filesOf(f report.Front, v report.Listing) []siteFileJSON {
+// FilesJSON lists the files of a version of a report, with what is known of those that are
+// made when they are asked for, by their endings.
+func (s Site) FilesJSON(w io.Writer, v report.Listing, made map[string]report.FileSum) error {
+	f := report.Front{Key: v.Key, Version: v.Version}
+	return encode(w, filesJSON{Format: listForm, Schema: s.Origin + "/schema/" + listForm + "/files.json",
+		Address: s.address(f, report.Ref{}), Version: f.ShortVersion(), VersionWhole: v.Version, Files: s.filesOf(f, v, made)})
+}
+
+func (s Site) filesOf(f report.Front, v report.Listing, made map[string]report.FileSum) []siteFileJSON {
 	home := s.address(f, report.Ref{})
 	var files []siteFileJSON
 	for _, format := range Formats(report.Ref{}) {
-		files = append(files, siteFileJSON{Name: format.Name, MediaType: MediaType(format.ContentType), Address: home + "." + format.Ending})
+		sum := made[format.Ending]
+		files = append(files, siteFileJSON{format.Name, MediaType(format.ContentType), home + "." + format.Ending, sum.Bytes, sum.SHA256})
 	}
 	files = append(files, siteFileJSON{"全部数字 CSV", MediaType(FiguresType), home + FiguresPath, v.Figures.Bytes, v.Figures.SHA256})
 	if v.Source.Bytes > 0 {
 		files = append(files, siteFileJSON{report.SourcePart.Name(), "text/plain", home + report.PageOf(report.SourcePart).Path(), v.Source.Bytes, v.Source.SHA256})
 	}
+	for _, o := range v.Originals {
+		files = append(files, siteFileJSON{o.Name, MediaType(OriginalTypes[path.Ext(o.File)]), home + "/" + o.File, o.Bytes, o.SHA256})
+	}
 	return files
+}
+
+// OriginalTypes are the content types of originals by the endings of their names.
+var OriginalTypes = map[string]string{
+	".pdf":  "application/pdf",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".html": "application/octet-stream",
+	".txt":  "text/plain; charset=utf-8",
 }

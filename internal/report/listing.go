@@ -15,6 +15,14 @@ type Listing struct {
 
 	Source  FileSum // the text as received; zero where there is none
 	Figures FileSum // figures.csv of this version alone
+
+	Originals []ListedOriginal `json:",omitempty"` // that may be given away
+}
+
+// ListedOriginal is a file in which the report was published.
+type ListedOriginal struct {
+	File, Name string
+	FileSum
 }
 
 // FileSum tells a file from every other one.

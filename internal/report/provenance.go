@@ -71,6 +71,16 @@ func (p OriginalPlace) Fragment() string {
 	return ""
 }
 
+// Original is what is known of the original of a name in the report's folder.
+func (f Front) Original(file string) Original {
+	for _, o := range f.Originals {
+		if o.File == file {
+			return o
+		}
+	}
+	return Original{File: file}
+}
+
 // PlaceOf is where in an original a part begins; false where that is not known.
 func (f Front) PlaceOf(ref Ref) (Original, OriginalPlace, bool) {
 	for _, o := range f.Originals {

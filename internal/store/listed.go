@@ -37,6 +37,19 @@ func (s *Snapshot) Listings(ctx context.Context) (all [][]report.Listing, err er
 	return all, nil
 }
 
+// Listing returns what lists say of this version of the report.
+func (r *Report) Listing(ctx context.Context) (one report.Listing, err error) {
+	var text []byte
+	if err = r.reader(ctx).one(`SELECT listing FROM listed WHERE report = ?`, []any{r.id}, into{&text}); err == nil {
+		err = json.Unmarshal(text, &one)
+	}
+	one.Key, one.Version = r.Key, r.Version
+	if err != nil {
+		return one, r.wrong("listing", err)
+	}
+	return one, nil
+}
+
 // FigureLines returns the lines of figures.csv of these reports, in their order.
 func (s *Snapshot) FigureLines(ctx context.Context, reports []*Report) ([]figures.Lines, error) {
 	ids := make([]int64, len(reports))
