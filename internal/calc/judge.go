@@ -12,6 +12,7 @@ type Verdict int
 const (
 	Holds    Verdict = iota // by the printed figures, or as the result rounds to the stated one
 	Near                    // not by these, but by values that round to every one of them
+	Cut                     // by cutting digits off a quotient, not by rounding it
 	Fails                   // by no values that round to the printed figures
 	Unjudged                // a division by what rounding may have made of nought
 )
@@ -37,8 +38,10 @@ func (q Relation[F]) Judge(computed, stated *big.Rat) Verdict {
 	switch {
 	case err != nil:
 		return Unjudged
-	case fits || q.Sign == "=" && q.Left.divides() && q.cut(computed, stated):
+	case fits:
 		return Near
+	case q.Sign == "=" && q.Left.divides() && q.cut(computed, stated):
+		return Cut
 	}
 	return Fails
 }

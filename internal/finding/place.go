@@ -45,6 +45,7 @@ type Statement struct {
 	Words   string  `json:",omitempty"` // the declared sentence, or what is quoted; see Pattern
 
 	Project     string `json:",omitempty"` // the form that a declared sentence is said of
+	Of          string `json:",omitempty"` // of a text: the amount that it is said of, or the whole of which the amount Words is a share
 	Row         string `json:",omitempty"` // the label of the rows that a declared sentence is said of
 	Left, Right []Term `json:",omitempty"` // the two of several figures that a declared sentence is said of
 }
@@ -68,7 +69,7 @@ const (
 	SaidChange  Pattern = "change"   // a percentage is that of a change, which Words names: 增加
 	SaidDone    Pattern = "done"     // a percentage is that of the budget that was spent
 	SaidPart    Pattern = "part"     // a text lists parts of the amount Words
-	SaidShare   Pattern = "share"    // a percentage is that of an amount in another, as Words says: 甲占乙
+	SaidShare   Pattern = "share"    // a percentage is that of the amount Words in the amount Of
 	SaidRise    Pattern = "rise"     // an amount is not less than it is said to have risen by
 	SaidEven    Pattern = "even"     // two amounts are said to be the same
 	SaidMore    Pattern = "more"     // one amount is said to be more or less than another, as Words says

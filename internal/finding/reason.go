@@ -6,6 +6,7 @@ type Reason struct {
 	Claim Claim
 	Doubt Doubt    `json:",omitempty"`
 	Words []string `json:",omitempty"` // what is quoted beside the finding's figures; see Claim and Doubt
+	Cut   bool     `json:",omitempty"` // digits of the stated quotient are cut off, which rounding does not explain
 }
 
 // Claim is what a relation says of its figures.

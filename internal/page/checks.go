@@ -127,7 +127,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		explain string
 	}{
 		{finding.Disagrees, "按原文印出的数字或文字，两边不同，四舍五入也解释不了。"},
-		{finding.Rounding, "印出的数字略有出入，但四舍五入可以产生这样的差额。"},
+		{finding.Rounding, "印出的数字略有出入，但四舍五入或者舍去后面的位数，可以产生这样的差额。"},
 		{finding.Unchecked, "该有数字的地方空着而表中的合计也不能推定，或者以文字表述，或者写有“约”而放宽后可以相合，所以不下结论。这不算通过。"},
 	} {
 		g := v.wanting(findings, string(w.outcome), wording.Outcome(w.outcome), func(f *finding.Finding) bool {

@@ -5,11 +5,9 @@ import (
 	"errors"
 	"math/big"
 	"slices"
-	"strings"
 
 	"disclosure/internal/calc"
 	"disclosure/internal/finding"
-	"disclosure/internal/report"
 )
 
 // relation is what ought to hold in a report.
@@ -79,55 +77,6 @@ func (q equation) judge(r *reading, f *finding.Finding) {
 	f.Unit = unit(q.right)
 	q.conclude(r, f)
 	q.formula(r, f)
-}
-
-// formula writes what is computed and what is printed: 10 + 6.35 = 16.35，列示 15.67.
-func (q equation) formula(r *reading, f *finding.Finding) {
-	var l line
-	write(q.left, &l, r, 0)
-	a, err := r.value(q.left)
-	b, err2 := r.value(q.right)
-	sign, known := q.sign, err == nil && err2 == nil && a != nil && b != nil
-	computed := f.Computed
-	if f.Unit != "" && !report.IsMoney(f.Unit) {
-		computed += f.Unit
-	}
-	order := 0
-	if known {
-		order = a.Cmp(b)
-	}
-	calculated := q.left.Op != calc.Leaf
-	switch {
-	case f.Outcome == finding.Unchecked && (f.Reason.Doubt == finding.Floor || f.Reason.Doubt == finding.InWords && !calculated):
-		sign = "／" // nothing is concluded
-	case sign == "≤" && order > 0:
-		sign = "≰"
-	case sign == "≥" && order < 0:
-		sign = "≱"
-	case sign != "=" || order == 0:
-	case f.Outcome == finding.Agrees && calculated:
-		sign = "= " + computed + " ≈"
-	case f.Outcome == finding.Agrees:
-		sign = "≈"
-	case calculated && q.right.Op == calc.Leaf && q.right.Figure.place.What != finding.Constant:
-		l.WriteString(" = " + computed + "，列示 ")
-		write(q.right, &l, r, 0)
-		l.set(f)
-		return
-	case calculated:
-		sign = "= " + computed + " ≠"
-	default:
-		sign = "≠"
-	}
-	if f.Reason.Claim == finding.Something && f.Outcome == finding.Disagrees {
-		sign = "≠"
-	}
-	l.WriteString(" " + sign + " ")
-	write(q.right, &l, r, 0)
-	if q.right.Op != calc.Leaf && known && strings.HasSuffix(sign, "≠") {
-		l.WriteString(" = " + f.Stated.Text)
-	}
-	l.set(f)
 }
 
 // conclude judges the printed figures and the doubts about them.
@@ -257,7 +206,8 @@ func (q equation) compare(r *reading, f *finding.Finding) {
 	if q.right.Op != calc.Leaf {
 		f.Stated.Text, f.Stated.Value, f.Stated.Unit = calc.Grouped(stated, f.Unit, 0), calc.Plain(stated, f.Unit, 0), f.Unit
 	}
-	f.Outcome = q.outcome(r, computed, stated)
+	verdict := q.relation(r).Judge(computed, stated)
+	f.Outcome, f.Reason.Cut = verdicts[verdict], verdict == calc.Cut
 	if f.Outcome == finding.Unchecked {
 		f.Reason.Doubt = finding.MaybeNought
 	}
@@ -310,7 +260,7 @@ func (q equation) blank(left, right bool) finding.Doubt {
 
 // verdicts are the outcomes of what is calculated.
 var verdicts = map[calc.Verdict]finding.Outcome{
-	calc.Holds: finding.Agrees, calc.Near: finding.Rounding, calc.Fails: finding.Disagrees, calc.Unjudged: finding.Unchecked,
+	calc.Holds: finding.Agrees, calc.Near: finding.Rounding, calc.Cut: finding.Rounding, calc.Fails: finding.Disagrees, calc.Unjudged: finding.Unchecked,
 }
 
 // outcome judges the values of both sides.

@@ -8,6 +8,7 @@ import (
 
 	"disclosure/internal/calc"
 	"disclosure/internal/finding"
+	"disclosure/internal/report"
 )
 
 // expression is a calculation with figures of a report.
@@ -103,11 +104,15 @@ func formula(e *expression, r *reading) string {
 	return b.String()
 }
 
+// countWords are what is counted by the figures that are no published ones.
+var countWords = map[finding.What]string{finding.RowCount: "行", finding.FormCount: "张"}
+
 // write puts brackets where an expression stands inside one that binds closer.
 func write(e *expression, b *line, r *reading, binding int) {
 	switch e.Op {
 	case calc.Leaf:
 		b.figure(e.Figure.shown(r))
+		b.WriteString(countWords[e.Figure.place.What])
 		return
 	case calc.Convert:
 		if v, err := r.value(e.Left); e.Left.Op == calc.Leaf && err == nil && v != nil && v.Sign() == 0 {
@@ -154,4 +159,75 @@ func write(e *expression, b *line, r *reading, binding int) {
 func single(e *expression) *figure {
 	f, _ := e.Single()
 	return f
+}
+
+// formula writes what is computed and what is printed: 10 + 6.35 = 16.35，列示 15.67.
+func (q equation) formula(r *reading, f *finding.Finding) {
+	var l line
+	if claim := f.Reason.Claim; claim == finding.Something || claim == finding.Nought {
+		q.inWords(&l, r, f)
+		l.set(f)
+		return
+	}
+	write(q.left, &l, r, 0)
+	a, err := r.value(q.left)
+	b, err2 := r.value(q.right)
+	sign, known := q.sign, err == nil && err2 == nil && a != nil && b != nil
+	computed := f.Computed
+	if f.Unit != "" && !report.IsMoney(f.Unit) {
+		computed += f.Unit
+	}
+	order := 0
+	if known {
+		order = a.Cmp(b)
+	}
+	calculated := q.left.Op != calc.Leaf
+	switch {
+	case f.Outcome == finding.Unchecked && (f.Reason.Doubt == finding.Floor || f.Reason.Doubt == finding.InWords && !calculated):
+		sign = "与" // nothing is concluded
+	case f.Reason.Doubt == finding.ByNought:
+		l.WriteString("，除数为 0，列示 ")
+		write(q.right, &l, r, 0)
+		l.set(f)
+		return
+	case sign == "≤" && order > 0:
+		sign = "≰"
+	case sign == "≥" && order < 0:
+		sign = "≱"
+	case sign != "=" || order == 0:
+	case f.Outcome == finding.Agrees && calculated:
+		sign = "= " + computed + " ≈"
+	case f.Outcome == finding.Agrees:
+		sign = "≈"
+	case calculated && q.right.Op == calc.Leaf && q.right.Figure.place.What != finding.Constant:
+		l.WriteString(" = " + computed + "，列示 ")
+		write(q.right, &l, r, 0)
+		l.set(f)
+		return
+	case calculated:
+		sign = "= " + computed + " ≠"
+	default:
+		sign = "≠"
+	}
+	l.WriteString(" " + sign + " ")
+	write(q.right, &l, r, 0)
+	if q.right.Op != calc.Leaf && known && strings.HasSuffix(sign, "≠") {
+		l.WriteString(" = " + f.Stated.Text)
+	}
+	l.set(f)
+}
+
+// inWords writes figures beside the words that they are held against, as a sentence:
+// 列示 0.00，原文写“主要用于公务接待”.
+func (q equation) inWords(l *line, r *reading, f *finding.Finding) {
+	l.WriteString("列示 ")
+	write(q.left, l, r, 0)
+	if f.Outcome == finding.Agrees {
+		l.WriteString("，与原文所写")
+		write(q.right, l, r, 0)
+		l.WriteString("相符")
+		return
+	}
+	l.WriteString("，原文写")
+	write(q.right, l, r, 0)
 }

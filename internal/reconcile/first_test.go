@@ -237,3 +237,33 @@ func TestFormulaFigures(t *testing.T) {
 		t.Errorf("got %d figures in formulas, want more than a thousand", shown)
 	}
 }
+
+// TestSentences holds headings, formulas and reasons to what a reader understands.
+func TestSentences(t *testing.T) {
+	want := map[string][3]string{
+		"公务接待":         {"表14写有用于公务接待的支出，公务接待费预算应大于0", "列示 0.00，原文写“主要用于公务接待”", "列示为0.00万元，原文写“主要用于公务接待”。"},
+		"p2-income.收入": {"第二部分第1段的“收入2,708.03万元”应等于表 1“收入总计”的“收入/2021 年预算数”", "2,708.03 = 2,708.03", "两处数字相同，都是2,708.03万元。"},
+		"p5-reception.增加": {"第五部分第4段的“增加0.00万元”应等于表 12“本单位 2021”的“公务接待费”减去表 12“本单位 2020”的“公务接待费”",
+			"空白（推定为 0） − 空白（推定为 0） = 0.00", "表中此格空白；表中的合计已等于其余各项之和，所以此格只能是0，与列示的0.00万元相符。"},
+		"p6.申报表数":   {"第六部分所说“设置并编报”的绩效目标个数应等于公布的项目申报表张数", "13张 ≠ 6个", ""},
+		"政务服务项目.检查": {"项目“政务服务项目”：检查的总金额应等于每次金额乘以次数", "3.25 × “一季度对福田区政务新媒体检查一次” = 13", ""},
+		"规划推广.新增":   {"“新增项目”应没有在上年付过款", "“新增项目” 与 “2020 年支付首付款”", ""},
+	}
+	for _, f := range firstReport(t).Findings {
+		one, ok := want[f.Key]
+		if !ok {
+			continue
+		}
+		delete(want, f.Key)
+		got := [3]string{wording.Title(&f), wording.Formula(&f), wording.Why(&f)}
+		if one[2] == "" {
+			one[2] = got[2]
+		}
+		if got != one {
+			t.Errorf("%s:\ngot  %q\nwant %q", f.Key, got, one)
+		}
+	}
+	for key := range want {
+		t.Errorf("got no finding %s", key)
+	}
+}

@@ -100,10 +100,10 @@ func inherit(text string, all []statement, names *names) {
 		}
 		switch {
 		case i > 0 && all[i-1].isLevel() && all[i-1].role != s.role && all[i-1].sentence == s.sentence && all[i-1].depth == s.depth:
-			s.label = all[i-1].label
+			s.label, s.said = all[i-1].label, all[i-1].said
 		case i == 0 && s.sentence == 1:
 			if m := subject.FindStringSubmatch(text); m != nil {
-				s.label = bareName(report.BareTitle(m[1]), names)
+				s.label, s.said = bareName(report.BareTitle(m[1]), names), printedName(m[1], names)
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func (w *wordings) read(k int) {
 	for i, s := range t.all {
 		switch s.role {
 		case change:
-			w.risen(t.all, i)
+			w.risen(t, i)
 		case rate:
 			w.changed(t, i)
 		case share:
@@ -143,16 +143,16 @@ func (w *wordings) read(k int) {
 	w.earlier = append(w.earlier, t.all...)
 }
 
-func (w *wordings) add(pattern finding.Pattern, about, words string, q equation) {
+func (w *wordings) add(pattern finding.Pattern, about string, says finding.Statement, q equation) {
 	if q.cannotFail(w.r) {
 		return
 	}
 	if about == "" {
 		about = w.clause(q)
 	}
+	says.Pattern = pattern
 	w.found = append(w.found, relation{
-		key: "said." + string(pattern) + "." + about, family: finding.Prose,
-		says: finding.Statement{Pattern: pattern, Words: words}, file: w.file, line: 1, rule: q,
+		key: "said." + string(pattern) + "." + about, family: finding.Prose, says: says, file: w.file, line: 1, rule: q,
 	})
 }
 
@@ -192,6 +192,15 @@ func (t *said) called(s statement) string {
 		return report.Fold(strings.Join(t.items[0].names, "›"))
 	}
 	return s.label
+}
+
+// printed is the name of a statement as it is printed.
+func (t *said) printed(s statement) string {
+	if name := t.called(s); name != s.label {
+		names := t.items[0].names
+		return names[len(names)-1]
+	}
+	return s.said
 }
 
 func binary(op calc.Op, left, right *expression) *expression {

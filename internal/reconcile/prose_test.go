@@ -124,3 +124,38 @@ func TestWordings(t *testing.T) {
 		}
 	}
 }
+
+// Percentages of nothing are not calculated, and digits that are cut off are told from
+// those that are rounded.
+func TestReasonsOfProse(t *testing.T) {
+	files := os.DirFS("../source/testdata/shapes")
+	for _, test := range []struct{ text, title, formula, why string }{
+		{"甲10.00万元，比上年增加10.00万元，增长100%。", "第三部分第1段“甲”：增长的百分比应等于增长的金额除以上年的", "10.00 ÷ （10.00 − 10.00），除数为 0，列示 100%", "用来比较的金额是0，增减的百分比无从计算。"},
+		{"甲年初预算为0万元，支出决算为3.00万元，完成年初预算的95%。", "第三部分第1段“甲”：完成预算的百分比应等于决算除以预算", "3.00 ÷ 0，除数为 0，列示 95%", "预算是0，完成的百分比无从计算。"},
+		{"甲年初预算为10210.33万元，支出决算为9746.50万元，完成预算的95.45%。", "第三部分第1段“甲”：完成预算的百分比应等于决算除以预算", "9746.50 ÷ 10210.33 = 95.4572%，列示 95.45%",
+			"计算结果为95.4572%，列示为95.45%，相差0.0072个百分点；列示的数舍去了后面的位数，没有四舍五入。按列示的数字算，四舍五入为95.46%。"},
+		{"公用经费10.00万元，比2023年度增加20.00万元。", "第三部分第1段“公用经费”：比上年增加的金额不应大于本年的金额", "20.00 ≰ 10.00", "20.00万元超过10.00万元，相差10.00万元；四舍五入不能产生这样的差额。"},
+	} {
+		r, err := source.Load(files, "shili-yunshan-wlj/2024-final-accounts")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Sections[2].Blocks = []report.Block{{Number: 1, Text: test.text}}
+		result, err := reconcile.Reconcile(files, files, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, f := range result.Findings {
+			if strings.HasPrefix(f.Key, "said.") && about(&f, report.SectionRef(3).Paragraph(1)) && wording.Title(&f) == test.title {
+				found = true
+				if got := [2]string{wording.Formula(&f), wording.Why(&f)}; got != [2]string{test.formula, test.why} {
+					t.Errorf("%s:\ngot  %q\nwant %q", test.text, got, [2]string{test.formula, test.why})
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: got no finding %q", test.text, test.title)
+		}
+	}
+}

@@ -10,38 +10,38 @@ import (
 	"disclosure/internal/report"
 )
 
-// changedFrom is the amount that has changed by the i-th statement, with its name; nil
-// where it is not known which.
-func (w *wordings) changedFrom(all []statement, i int) (now *figure, name string) {
-	s := all[i]
+// changedFrom is the amount that has changed by the i-th statement, with its name, also as
+// it is printed; nil where it is not known which.
+func (w *wordings) changedFrom(t *said, i int) (now *figure, name, printed string) {
+	all, s := t.all, t.all[i]
 	if s.label != "" {
-		return w.amount(all[:i], s.label), s.label
+		return w.amount(all[:i], s.label), s.label, s.said
 	}
 	at := i - 1
 	for at >= 0 && all[at].depth == s.depth && (all[at].role == share || all[at].role == done) {
 		at-- // 万元，占95%。较上年增加 …
 	}
 	if at < 0 || !all[at].isLevel() || all[at].depth != s.depth {
-		return nil, ""
+		return nil, "", ""
 	}
 	last := all[at]
 	switch {
 	case last.sentence == s.sentence && !strings.ContainsAny(s.behind, "；;"):
-		return last.figure, last.label
+		return last.figure, t.called(last), t.printed(last)
 	case last.sentence == s.sentence-1 && s.based && (at == 0 || !all[at-1].isLevel() || all[at-1].sentence < last.sentence):
-		return last.figure, last.label
+		return last.figure, t.called(last), t.printed(last)
 	}
-	return nil, ""
+	return nil, "", ""
 }
 
 // risen says that an amount is not less than what it is said to have risen by.
-func (w *wordings) risen(all []statement, i int) {
-	s := all[i]
+func (w *wordings) risen(t *said, i int) {
+	all, s := t.all, t.all[i]
 	if i+1 < len(all) && all[i+1].role == rate && all[i+1].sentence == s.sentence || !report.IsMore(s.change) || !s.based {
 		return
 	}
-	if now, name := w.changedFrom(all, i); now != nil && now.unit == s.figure.unit {
-		w.add(finding.SaidRise, name, s.change, equation{left: of(s.figure), right: of(now), sign: "≤"})
+	if now, name, printed := w.changedFrom(t, i); now != nil && now.unit == s.figure.unit {
+		w.add(finding.SaidRise, name, finding.Statement{Words: s.change, Of: printed}, equation{left: of(s.figure), right: of(now), sign: "≤"})
 	}
 }
 
@@ -55,7 +55,7 @@ func (w *wordings) changed(t *said, i int) {
 	more := report.IsMore(s.change)
 	switch {
 	case last.role == change && report.IsMore(last.change) == more && s.label == "":
-		now, name := w.changedFrom(t.all, i-1)
+		now, name, printed := w.changedFrom(t, i-1)
 		if now == nil || !report.IsMoney(now.unit) {
 			return
 		}
@@ -64,10 +64,7 @@ func (w *wordings) changed(t *said, i int) {
 			op = calc.Sub
 		}
 		before := binary(op, in(now, last.figure.unit), of(last.figure))
-		if called := t.called(last); called != last.label {
-			name = called
-		}
-		w.add(finding.SaidChange, name, s.change, equal(binary(calc.Div, of(last.figure), before), of(s.figure)))
+		w.add(finding.SaidChange, name, finding.Statement{Words: s.change, Of: printed}, equal(binary(calc.Div, of(last.figure), before), of(s.figure)))
 	case last.isLevel() && i > 1 && t.all[i-2].role == before && t.all[i-2].sentence == s.sentence && t.all[i-2].figure.unit == last.figure.unit:
 		with := w.again(t, last)
 		before, now := of(t.all[i-2].figure), of(last.figure)
@@ -75,7 +72,7 @@ func (w *wordings) changed(t *said, i int) {
 		if !more {
 			difference = binary(calc.Sub, before, now)
 		}
-		w.add(finding.SaidChange, t.called(last), s.change, equal(binary(calc.Div, difference, before), of(s.figure)))
+		w.add(finding.SaidChange, t.called(last), finding.Statement{Words: s.change, Of: t.printed(last)}, equal(binary(calc.Div, difference, before), of(s.figure)))
 		if with >= 0 {
 			w.follows = append(w.follows, [2]int{len(w.found) - 1, with}) // a percentage of another amount
 		}
@@ -90,7 +87,7 @@ func (w *wordings) again(t *said, now statement) (found int) {
 		return -1
 	}
 	names := t.items[0].names
-	w.add(finding.SaidTwice, t.called(now), names[len(names)-1], equation{left: of(t.all[first].figure), right: of(now.figure), sign: "="})
+	w.add(finding.SaidTwice, t.called(now), finding.Statement{Words: names[len(names)-1]}, equation{left: of(t.all[first].figure), right: of(now.figure), sign: "="})
 	return len(w.found) - 1
 }
 
@@ -102,16 +99,16 @@ func (w *wordings) shared(all []statement, i int) {
 	}
 	part := all[i-1]
 	var whole *figure
-	name := s.of
-	if name != "" {
-		whole = w.amount(all[:i-1], name)
+	name := s.said
+	if s.of != "" {
+		whole = w.amount(all[:i-1], s.of)
 	} else if total := w.wholeOf(all, i-1); total != nil {
-		whole, name = total.figure, total.label
+		whole, name = total.figure, total.said
 	}
 	if whole == nil || whole == part.figure || !report.IsMoney(whole.unit) || whole.read(w.r).value.Sign() == 0 {
 		return
 	}
-	w.add(finding.SaidShare, part.label, part.label+"占"+name, equal(binary(calc.Div, of(part.figure), in(whole, part.figure.unit)), of(s.figure)))
+	w.add(finding.SaidShare, part.label, finding.Statement{Words: part.said, Of: name}, equal(binary(calc.Div, of(part.figure), in(whole, part.figure.unit)), of(s.figure)))
 }
 
 // wholeOf is what the i-th statement is listed as a part of, where each part has its own
@@ -166,7 +163,7 @@ func (w *wordings) done(t *said, i int) {
 	if a := planned[0].read(w.r).value; a.Sign() == 0 && spent.figure.value.Sign() == 0 {
 		return // nought of nought is any percentage
 	}
-	w.add(finding.SaidDone, t.called(spent), "", equal(binary(calc.Div, of(spent.figure), in(planned[0], spent.figure.unit)), of(s.figure)))
+	w.add(finding.SaidDone, t.called(spent), finding.Statement{Of: t.printed(spent)}, equal(binary(calc.Div, of(spent.figure), in(planned[0], spent.figure.unit)), of(s.figure)))
 }
 
 var (
@@ -186,7 +183,7 @@ func (w *wordings) even(t *said, i int) {
 	if last.role == before {
 		if sayEven.MatchString(t.text[s.to:]) {
 			w.again(t, s)
-			w.add(finding.SaidEven, t.called(s), "持平", equation{left: of(last.figure), right: of(s.figure), sign: "="})
+			w.add(finding.SaidEven, t.called(s), finding.Statement{Of: t.printed(s)}, equation{left: of(last.figure), right: of(s.figure), sign: "="})
 		}
 		return
 	}
@@ -208,7 +205,7 @@ func (w *wordings) even(t *said, i int) {
 		return !two
 	}
 	if m := sayLike.FindStringSubmatch(rest); m != nil && named(m[1]) {
-		w.add(finding.SaidEven, t.called(s), "持平", equation{left: of(last.figure), right: of(s.figure), sign: "="})
+		w.add(finding.SaidEven, t.called(s), finding.Statement{Of: t.printed(s)}, equation{left: of(last.figure), right: of(s.figure), sign: "="})
 	}
 	if m := sayLess.FindStringSubmatch(rest); m != nil && named(m[2]) && s.figure.value.Cmp(last.figure.value) != 0 {
 		// Amounts that are printed alike may differ in digits that are not.
@@ -216,6 +213,6 @@ func (w *wordings) even(t *said, i int) {
 		if strings.ContainsAny(m[1], "大高多") {
 			sign = "≥"
 		}
-		w.add(finding.SaidMore, t.called(s), "决算数"+m[1]+m[2]+"预算数", equation{left: of(s.figure), right: of(last.figure), sign: sign})
+		w.add(finding.SaidMore, t.called(s), finding.Statement{Words: "决算数" + m[1] + m[2] + "预算数", Of: t.printed(s)}, equation{left: of(s.figure), right: of(last.figure), sign: sign})
 	}
 }

@@ -191,7 +191,7 @@ func (s *resolver) words(words string) (*figure, error) {
 	}
 	f, err := p.quote(words)
 	if err == nil {
-		f.words = true
+		f.words, f.short = true, "“"+words+"”"
 	}
 	return f, err
 }
@@ -217,7 +217,7 @@ func (s *resolver) text(place []string, words string) (*figure, error) {
 	}
 	f, err := p.quote(words)
 	if err == nil {
-		f.words = true
+		f.words, f.short = true, "“"+words+"”"
 	}
 	return f, err
 }

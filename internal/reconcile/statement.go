@@ -18,6 +18,7 @@ type statement struct {
 	from, to int // its bytes, with its unit
 	role     role
 	label    string // what it is of, without years, bodies and enumerators: 财政拨款收入; "" where its clause does not say
+	said     string // the same as it is printed
 	of       string // of a share what it is a share of, of a fulfilment the budget it is held against
 	change   string // of a change and a rate: 增加, 下降
 	based    bool   // it is said with what is compared: 比上年
@@ -162,7 +163,8 @@ func (s *statement) read(behind string, names *names) {
 		return
 	}
 	if m := sayShare.FindStringSubmatchIndex(words); percent && m != nil {
-		s.role, s.of = share, bareName(words[m[2]:m[3]], names)
+		s.role, s.said = share, strings.TrimSpace(words[m[2]:m[3]])
+		s.of = bareName(s.said, names)
 		return
 	}
 	if m := sayChange.FindStringSubmatchIndex(words); m != nil {
@@ -172,7 +174,7 @@ func (s *statement) read(behind string, names *names) {
 			s.role = rate
 		}
 		words = compared.ReplaceAllString(facing.ReplaceAllString(cut(m), ""), "")
-		s.label = nameBefore(words, names)
+		s.label, s.said = nameBefore(words, names)
 		return
 	}
 	switch {
@@ -198,26 +200,44 @@ func (s *statement) read(behind string, names *names) {
 			break
 		}
 	}
-	s.label = nameBefore(words, names)
+	s.label, s.said = nameBefore(words, names)
 	if s.role == level && names.r.Words().Money == "决算" {
 		s.role = final
 	}
 }
 
-// nameBefore is the name that the last clause of some words gives to what follows.
-func nameBefore(words string, names *names) string {
-	words = strings.ReplaceAll(words, "收、支", "收支")
-	const ends = "，。；：、！,;:\n"
-	if at := strings.LastIndexAny(words, ends); at >= 0 {
+// nameBefore is the name that the last clause of some words gives to what follows, and
+// as it is printed.
+func nameBefore(words string, names *names) (name, said string) {
+	if both := strings.LastIndex(words, "收、支"); both >= 0 && !strings.ContainsAny(words[both+len("收、支"):], nameStops) {
+		words = words[both:]
+		return bareName(strings.Replace(words, "收、支", "收支", 1), names), printedName(words, names)
+	}
+	if at := strings.LastIndexAny(words, nameStops); at >= 0 {
 		_, size := utf8.DecodeRuneInString(words[at:])
 		words = words[at+size:]
 	}
-	return bareName(words, names)
+	return bareName(words, names), printedName(words, names)
+}
+
+const nameStops = "，。；：、！,;:\n"
+
+// printedName is a name as it is printed, without enumerators, year and body before it and
+// what only says that an amount follows.
+func printedName(words string, names *names) string {
+	words = strings.TrimSpace(words)
+	for before := ""; words != before; {
+		before = words
+		words = nameYear.ReplaceAllString(nameBegins.ReplaceAllString(words, ""), "")
+		words = strings.TrimSpace(strings.TrimPrefix(words, names.r.UnitName))
+	}
+	return nameEnds.ReplaceAllString(words, "")
 }
 
 var (
 	nameBegins = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])?(?:其中|其余|另外|全年|当年|年度|预计|包括|共有|本部门|本单位|全部门)*`)
 	nameAside  = regexp.MustCompile(`[（(](?:以[^（）()]*为准|[类款项0-9]+|含[^（）()]*|不含[^（）()]*)[）)]$`)
+	nameYear   = regexp.MustCompile(`^(?:19|20)[0-9]{2}年度?`)
 	nameEnds   = regexp.MustCompile(`(?:约|为|是|达|达到|共|共计|共有|合计|安排|列支|均|各|总额)+$`)
 	nameAmount = regexp.MustCompile(`(?:(?:年初|全年)?(?:预算|决算)(?:数|金额|总额)?|金额|总额)$`)
 	quotes     = strings.NewReplacer("“", "", "”", "", `"`, "")

@@ -94,7 +94,7 @@ func (s sameTarget) judge(r *reading, f *finding.Finding) {
 	defer func() {
 		var formula line
 		formula.figure(a.text)
-		formula.WriteString(map[finding.Outcome]string{finding.Agrees: " = ", finding.Disagrees: " ≠ ", finding.Unchecked: " ／ "}[f.Outcome])
+		formula.WriteString(map[finding.Outcome]string{finding.Agrees: " = ", finding.Disagrees: " ≠ ", finding.Unchecked: " 与 "}[f.Outcome])
 		formula.figure(b.text)
 		formula.set(f)
 	}()

@@ -37,7 +37,7 @@ func (w *wordings) ofRows(t *said) {
 			code := codeBefore.FindStringSubmatch(s.behind)[1]
 			w.ofRow(s, w.tables.ofCode(code), code, code)
 		case len(t.items) == 0 && s.label != "":
-			w.ofRow(s, w.tables.of(s.label, planned), s.label, s.label)
+			w.ofRow(s, w.tables.of(s.label, planned), s.label, s.said)
 		}
 		spent = spent || s.role == final
 	}
@@ -46,7 +46,7 @@ func (w *wordings) ofRows(t *said) {
 // ofRow says that a text restates one of some cells, where it is known of which it speaks.
 func (w *wordings) ofRow(s statement, cells []*figure, about, name string) {
 	if cell := w.tables.choose(cells, s.figure); cell != nil {
-		w.add(finding.SaidOfRow, report.Fold(about), name, restated(cell, s.figure))
+		w.add(finding.SaidOfRow, report.Fold(about), finding.Statement{Words: name}, restated(cell, s.figure))
 	}
 }
 
@@ -90,11 +90,11 @@ func (w *wordings) list(t *said, l list) {
 		}
 	}
 	if l.end != nil {
-		w.add(finding.SaidTwice, l.total.label, l.total.label, equation{left: of(l.total.figure), right: of(l.end.figure), sign: "="})
+		w.add(finding.SaidTwice, l.total.label, finding.Statement{Words: l.total.said}, equation{left: of(l.total.figure), right: of(l.end.figure), sign: "="})
 		total = *l.end
 	}
 	if len(l.parts) > 1 || !w.hasShare(t.all, l.parts[0]) {
-		w.add(finding.SaidPart, t.called(l.total), l.total.label, w.sumOf(parts, total, l.whole))
+		w.add(finding.SaidPart, t.called(l.total), finding.Statement{Words: l.total.said}, w.sumOf(parts, total, l.whole))
 	}
 	for _, part := range parts {
 		w.follow(total.figure, part)

@@ -18,7 +18,11 @@ func Title(f *finding.Finding) string {
 	case finding.SumOfRow:
 		return place(f.Stated.Place) + "应等于同一行各栏之和"
 	case finding.Restated:
-		return place(f.Stated.Place) + "的“" + says.Words + "”应等于" + terms(says.Right)
+		said := f.Stated.Place
+		if len(f.Operands) == 1 && len(says.Right) == 1 && Place(said) == Place(says.Right[0].Place) {
+			said = f.Operands[0].Place // the words are held against what is stated elsewhere
+		}
+		return place(said) + "的“" + strings.TrimLeft(says.Words, "，。；：、 ") + "”应等于" + terms(says.Right)
 	case finding.SameTarget:
 		return "指标“" + says.Words + "”在" + f.Operands[0].Place.Table + "与项目申报表中的目标值应相同"
 	case finding.SameTitle:
@@ -30,13 +34,13 @@ func Title(f *finding.Finding) string {
 	case finding.SaysEmpty:
 		return f.Operands[0].Place.Table + "下的注说本表为空，表中就应没有数字：" + f.Operands[0].Text
 	case finding.SaidTwice:
-		return Within(f.Stated.Place) + "：两处所说“" + says.Words + "”的金额应相同"
+		return Within(f.Stated.Place) + "：两处所说" + named(says.Words, "这一项") + "的金额应相同"
 	case finding.SaidOfRow:
-		return "正文所说“" + says.Words + "”的金额应与表中的相同"
+		return place(f.Stated.Place) + "：" + named(says.Words, "这一项") + "的金额应与表中的相同"
 	case finding.SaidChange:
-		return Within(f.Stated.Place) + "：" + says.Words + "的百分比应等于" + says.Words + "的金额除以上年的"
+		return Within(f.Stated.Place) + named(says.Of, "") + "：" + says.Words + "的百分比应等于" + says.Words + "的金额除以上年的"
 	case finding.SaidDone:
-		return Within(f.Stated.Place) + "：完成预算的百分比应等于决算除以预算"
+		return Within(f.Stated.Place) + named(says.Of, "") + "：完成预算的百分比应等于决算除以预算"
 	case finding.SaidPart:
 		whole := Within(f.Stated.Place)
 		if says.Words != "" {
@@ -47,17 +51,13 @@ func Title(f *finding.Finding) string {
 		}
 		return whole + "应等于所列各项之和"
 	case finding.SaidShare:
-		part, whole, _ := strings.Cut(says.Words, "占")
-		if whole == "" {
-			whole = "总数"
-		}
-		return Within(f.Stated.Place) + "：“" + part + "”所占的百分比应等于它除以“" + whole + "”"
+		return Within(f.Stated.Place) + "：" + named(says.Words, "该项") + "所占的百分比应等于它除以" + named(says.Of, "总数")
 	case finding.SaidRise:
-		return Within(f.Stated.Place) + "：比上年" + says.Words + "的金额不应大于本年的金额"
+		return Within(f.Stated.Place) + named(says.Of, "") + "：比上年" + says.Words + "的金额不应大于本年的金额"
 	case finding.SaidEven:
-		return Within(f.Stated.Place) + "：原文说持平，两处金额应相同"
+		return Within(f.Stated.Place) + named(says.Of, "") + "：原文说持平，两处金额应相同"
 	case finding.SaidMore:
-		return Within(f.Stated.Place) + "：原文说" + says.Words
+		return Within(f.Stated.Place) + named(says.Of, "") + "：原文说" + says.Words
 	case finding.SaysWhy:
 		return f.Operands[0].Place.Table + "没有数字，报告应说明原因：" + f.Operands[0].Text
 	}
@@ -72,6 +72,14 @@ func Title(f *finding.Finding) string {
 		title += "：" + terms(says.Left) + "与" + terms(says.Right)
 	}
 	return title
+}
+
+// named quotes the name of an amount; or says what it is called where it has none.
+func named(name, otherwise string) string {
+	if name == "" {
+		return otherwise
+	}
+	return "“" + name + "”"
 }
 
 // terms names figures that are calculated with.
@@ -134,6 +142,8 @@ func figure(f *finding.Finding, o *finding.Operand) string {
 	switch {
 	case o.Place.What == finding.LackedTable:
 		return "无此表"
+	case o.Text == "" && f.Reason.Doubt == finding.BlankDecided:
+		return Blank + "（推定为 0）"
 	case o.Text == "":
 		return Blank
 	}
@@ -149,7 +159,7 @@ func equals(f *finding.Finding) string {
 	case finding.Agrees:
 		return "="
 	case finding.Unchecked:
-		return "／"
+		return "与"
 	}
 	return "≠"
 }

@@ -40,6 +40,14 @@ func why(f *finding.Finding) string {
 		return strings.TrimSuffix(whyClaimed(f), "。") + "；" + f.Reason.Words[0] + "，所以不下结论。"
 	case finding.Floor:
 		return "一处写" + quoted(f.Operands[0].Text) + "，另一处写" + quoted(f.Stated.Text) + "：没有超出后者所定的限度，但两处的数字和写法不同，不下结论。"
+	case finding.ByNought:
+		switch f.Says.Pattern {
+		case finding.SaidChange:
+			return "用来比较的金额是0，增减的百分比无从计算。"
+		case finding.SaidDone:
+			return "预算是0，完成的百分比无从计算。"
+		}
+		return doubts[f.Reason.Doubt]
 	case finding.BlankDecided:
 		text := "表中此格空白；表中的合计已等于其余各项之和，所以此格只能是0，"
 		if f.Outcome == finding.Agrees {
@@ -160,9 +168,11 @@ func whyCompared(f *finding.Finding) string {
 		return "左边为" + computed + "，右边为" + stated + whyApart(f)
 	}
 	begin := "计算结果为" + computed
+	one, other := "", ""
 	switch {
 	case same:
-		begin = "一处为" + computed
+		one, other = whereOf(f.Operands, f.Stated)
+		begin = one + computed
 	case f.Reason.Claim == finding.Sum:
 		begin = "各项相加为" + computed
 	}
@@ -174,13 +184,29 @@ func whyCompared(f *finding.Finding) string {
 	case f.Outcome == finding.Agrees:
 		return begin + "，四舍五入后与列示的" + stated + "相同。"
 	case same:
-		begin += "，另一处为" + stated
+		begin += "，" + other + stated
 	case f.Stated.Place.What == finding.Constant:
 		begin += "，应为" + stated
 	default:
 		begin += "，列示为" + stated
 	}
 	return begin + whyApart(f)
+}
+
+// whereOf says in which kind of place each of two figures stands, where these differ:
+// 表中为, 正文为.
+func whereOf(operands []finding.Operand, stated finding.Operand) (one, other string) {
+	kinds := map[finding.What]string{
+		finding.Cell: "表中为", finding.Paragraph: "正文为", finding.Field: "申报表为", finding.Indicator: "指标为",
+		finding.RowCount: "表中的行数为", finding.FormCount: "申报表的张数为",
+	}
+	if len(operands) == 1 {
+		one, other = kinds[operands[0].Place.What], kinds[stated.Place.What]
+	}
+	if one == "" || other == "" || one == other {
+		return "一处为", "另一处为"
+	}
+	return one, other
 }
 
 // whyBounded is whyCompared for a relation that sets a limit.
@@ -194,6 +220,8 @@ func whyBounded(f *finding.Finding, within, beyond string) string {
 // whyApart ends a sentence on two figures that differ.
 func whyApart(f *finding.Finding) string {
 	switch {
+	case f.Reason.Cut:
+		return "，相差" + difference(f) + "；列示的数舍去了后面的位数，没有四舍五入。" + shouldRound(f)
 	case f.Outcome == finding.Rounding:
 		return "，相差" + difference(f) + "；如果列示的数字经过四舍五入，可以产生这样的差额。" + shouldRound(f)
 	case isCount(f):
