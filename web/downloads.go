@@ -103,6 +103,7 @@ func contentOf(ctx context.Context, now *store.Snapshot, a address, ref report.R
 	default:
 		if c.Whole, err = r.Whole(ctx); err == nil {
 			c.Checks.Findings, c.Checks.Coverage, err = r.Checks(ctx)
+			c.Checks.Date = o.Checks.Date
 		}
 		if err == nil && f.Ending == "zip" {
 			c.Whole.Given, err = r.Originals(ctx)

@@ -196,6 +196,11 @@ func checksFound(ctx context.Context, r *store.Report) (found finding.Result, er
 	if err == nil && len(found.Findings) == 0 {
 		err = store.ErrNotFound
 	}
+	if err == nil {
+		var o report.Outline
+		o, err = r.Outline(ctx)
+		found.Date = o.Checks.Date
+	}
 	return found, err
 }
 

@@ -56,10 +56,12 @@ func importReports(ctx context.Context, args []string, stdout io.Writer) error {
 	if err := unexplained(reports); err != nil && !*publishFindings {
 		return fmt.Errorf("%w\nnothing was written: write the remarks, or say --publish-findings", err)
 	}
-	before, err := replaced(ctx, *db, folders, forget, *add)
+	days := foundOn{}
+	before, err := replaced(ctx, *db, folders, forget, *add, days)
 	if err != nil {
 		return err
 	}
+	days.date(reports, today())
 	if *add {
 		err = store.Add(ctx, *db, reports, forget)
 	} else {
@@ -200,8 +202,8 @@ func (f folder) follows(other folder) bool {
 // version. It refuses what would be lost of a file: a version that was published and that
 // the folder of its report lacks, and a report that neither a folder nor forget names,
 // unless others are kept (adding). A file that cannot be read, or none, holds nothing that
-// could be kept.
-func replaced(ctx context.Context, db string, folders []folder, forget []report.Key, adding bool) (map[report.Key]*report.Report, error) {
+// could be kept. It also notes the days on which the findings in it were made.
+func replaced(ctx context.Context, db string, folders []folder, forget []report.Key, adding bool, days foundOn) (map[report.Key]*report.Report, error) {
 	st, err := store.Open(ctx, db, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, nil // Write says what is wrong with the file, if that matters
@@ -236,6 +238,7 @@ func replaced(ctx context.Context, db string, folders []folder, forget []report.
 			}
 		}
 		for _, r := range versions {
+			days.read(ctx, r)
 			if !held[r.Version] {
 				lost = append(lost, fmt.Errorf("%s holds version %s of %s, which %s lacks: `disclosure keep --db %s %s` writes it there; then list it in its corrections.toml", db, short(r), f.Folder(), f.dir, db, f.dir))
 			}

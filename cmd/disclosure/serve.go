@@ -143,5 +143,6 @@ func open(ctx context.Context, db string, log *slog.Logger) (*store.Store, error
 	if err != nil {
 		return nil, err
 	}
+	builtIn(reports)
 	return store.OpenMemory(ctx, reports...)
 }

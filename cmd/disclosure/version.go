@@ -23,9 +23,9 @@ func version(args []string, stdout io.Writer) error {
 	if !ok {
 		return errors.New("this program was built without its build information")
 	}
-	built := map[string]string{"vcs.revision": "unknown"} // unless it was built in a clone
-	for _, s := range info.Settings {
-		built[s.Key] = s.Value
+	built := buildSettings()
+	if built["vcs.revision"] == "" {
+		built["vcs.revision"] = "unknown" // it was not built in a clone
 	}
 	if date := built["vcs.time"]; date != "" {
 		built["vcs.revision"] += " of " + date
@@ -36,4 +36,15 @@ func version(args []string, stdout io.Writer) error {
 	_, err := fmt.Fprintf(stdout, "disclosure %s\ncommit %s\n%s\nschema version %d\n",
 		info.Main.Version, built["vcs.revision"], info.GoVersion, store.SchemaVersion)
 	return err
+}
+
+// buildSettings are the settings that the program was built with.
+func buildSettings() map[string]string {
+	built := map[string]string{}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			built[s.Key] = s.Value
+		}
+	}
+	return built
 }

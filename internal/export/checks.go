@@ -25,8 +25,9 @@ func (s Site) ChecksJSON(w io.Writer, f report.Front, checks finding.Result) err
 		Report  origin `json:"report"`
 		Address string `json:"address"`
 		Version string `json:"findings_version"`
+		Date    string `json:"findings_date,omitempty"` // on which this version was found first
 		checksJSON
-	}{s.origin(f), s.address(f, checksPage), finding.Version(checks.Findings), s.checksJSON(f, checks)})
+	}{s.origin(f), s.address(f, checksPage), finding.Version(checks.Findings), checks.Date, s.checksJSON(f, checks)})
 }
 
 var checksPage = report.Ref{Part: report.ChecksPart}

@@ -29,6 +29,7 @@ type Result struct {
 	Findings []Finding // one of each relation, in the order of families
 	Bindings []Binding // one of each figure that a relation binds, in reading order
 	Coverage Coverage
+	Date     string // on which these findings were made first, as 2026-11-29; "" where nobody recorded it
 }
 
 // Outcome is what came of checking one relation.
@@ -171,7 +172,9 @@ func Tally(r Result) (t report.Tally) {
 	}
 	t.Figures = r.Coverage.Cells + r.Coverage.Amounts
 	t.Unbound = t.Figures - r.Coverage.CellsCovered - r.Coverage.AmountsCovered
-	t.Version = Version(r.Findings)
+	if t.Version = Version(r.Findings); t.Version != "" {
+		t.Date = r.Date
+	}
 	return t
 }
 

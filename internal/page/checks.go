@@ -117,7 +117,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		Bar:     v.bar(),
 		About:   Link{Text: "关于本站", Href: "/about"},
 		AgreeID: v.anchor("agree"), OpenID: v.anchor("coverage"),
-		Coverage: coverage(c),
+		Coverage: coverage(c) + madeOn(t),
 	}
 	if v.onPrint {
 		p.Whole = &Link{Text: report.ChecksPart.Name(), Href: v.outline.Base() + v.ref.String()}
@@ -232,6 +232,17 @@ func coverage(c finding.Coverage) string {
 		text += "不算作数的：" + strings.Join(parts, "、") + "。"
 	}
 	return text
+}
+
+// madeOn says which version of the findings this is, and since when there is it.
+func madeOn(t report.Tally) string {
+	switch {
+	case t.Version == "":
+		return ""
+	case t.Date == "":
+		return checksVersion(t) + "。"
+	}
+	return checksVersion(t) + "，" + t.Date + " 核对得出。"
 }
 
 // bar lays the outcomes side by side, in the order of the page.

@@ -232,11 +232,11 @@ func (s Site) reportBase(o report.Outline, ref report.Ref) ReportBase {
 	}
 	citation := report.Cite(o.Front, s.publishes(), ref.Page(), words...)
 	if ref.Own() {
-		version := ""
+		version, date := "", ""
 		if _, ok := ref.Checked(); ok || ref.Part == report.ChecksPart {
-			version = checksVersion(o.Checks)
+			version, date = checksVersion(o.Checks), o.Checks.Date
 		}
-		citation = report.CiteAbout(o.Front, s.publishes(), ref.Page(), partName(o, ref), version)
+		citation = report.CiteAbout(o.Front, s.publishes(), ref.Page(), partName(o, ref), version, date)
 	}
 	b := ReportBase{
 		Version:   o.ShortVersion(),

@@ -83,7 +83,7 @@ type work struct {
 	object  string // of a page of the site's own words: the report that it is about, "" for none
 	version string // in words
 	site    string
-	date    string // on which the body published this version, "" where nobody states it
+	date    string // on which the body published this version, or the site said this first; "" where nobody states it
 	id      string // in ASCII
 	unit    string
 	unnamed bool // the title does not say whose report it is
@@ -103,14 +103,15 @@ func Cite(f Front, site Publisher, ref Ref, words ...string) Citation {
 }
 
 // CiteAbout cites what the site says of the report f at ref under a title. Version is
-// that of what it says, in words, "" where it has none of its own.
-func CiteAbout(f Front, site Publisher, ref Ref, title, version string) Citation {
+// that of what it says, in words, and date the day on which it said so first; "" where it
+// has none.
+func CiteAbout(f Front, site Publisher, ref Ref, title, version, date string) Citation {
 	object := f.Heading + f.InventedMark() + "（版本 " + f.ShortVersion() + "）"
 	if !f.HeadingNamesUnit() {
 		object = f.UnitName + "：" + object
 	}
 	return newCitation(work{
-		author: site.Name, title: title, object: object, version: version, site: site.Name, id: citationID(f, ref),
+		author: site.Name, title: title, object: object, version: version, date: date, site: site.Name, id: citationID(f, ref),
 	}, site.Origin+f.PermanentBase()+ref.String(), nil)
 }
 

@@ -43,7 +43,11 @@ func (w work) plain(address string, words []string) []CitationRun {
 	}
 	runs = append(runs, text("。"))
 	if w.version != "" {
-		runs = append(runs, text(w.version+"，"))
+		day := ""
+		if w.own() && w.date != "" {
+			day = "（" + w.date + "）"
+		}
+		runs = append(runs, text(w.version+day+"，"))
 	}
 	if !w.own() {
 		runs = append(runs, text("见"+w.site+"，"))
@@ -55,7 +59,7 @@ func (w work) plain(address string, words []string) []CitationRun {
 // what a site publishes): responsible body. title[R/OL]. version. publisher, date of
 // publication: place cited. address; the day of access is no part of it any more. A page
 // of the site's own words (8.11.3): responsible body. title: other title information
-// [EB/OL]. [day of access]. address.
+// [EB/OL]. (day of publication)[day of access]. address.
 func (w work) standard(address string, words []string) []CitationRun {
 	runs := []CitationRun{text(w.author + ". " + w.title + w.mark)}
 	if w.own() {
@@ -65,7 +69,11 @@ func (w work) standard(address string, words []string) []CitationRun {
 				runs = append(runs, text("："+more))
 			}
 		}
-		runs = append(runs, text("[EB/OL]. "), accessed("[", "]. "))
+		if w.date != "" {
+			runs = append(runs, text("[EB/OL]. ("+w.date+")"), accessed("[", "]"), text(". "))
+		} else {
+			runs = append(runs, text("[EB/OL]. "), accessed("[", "]. "))
+		}
 	} else {
 		runs = append(runs, text("[R/OL]. "+w.version+". "+w.site))
 		if w.date != "" {
@@ -124,6 +132,9 @@ func (w work) cslJSON(address string, words []string) []CitationRun {
 			}
 		}
 		runs = append(runs, text("\",\n  \"container-title\": "+quoted(w.site)+",\n"))
+		if w.date != "" {
+			runs = append(runs, text("  \"issued\": {\"raw\": "+quoted(w.date)+"},\n"))
+		}
 	} else {
 		runs = append(runs, text("\",\n  \"edition\": "+quoted(w.version)+",\n  \"publisher\": "+quoted(w.site)+",\n"))
 		if w.date != "" {

@@ -42,16 +42,16 @@ func TestStandardCitation(t *testing.T) {
 		{"a heading that names no body", report.Cite(unnamed, publisher, report.TableRef(2), "表 2"),
 			"样例局（本级）《示例市青禾区2030年区级部门预算》，表 2。版本 0123456789ab，见样例公开，" + permanent + "/tables/2 。",
 			"样例局（本级）. 示例市青禾区2030年区级部门预算[R/OL]. 版本 0123456789ab. 样例公开, 2030-03-01: 表 2. " + permanent + "/tables/2."},
-		{"findings", report.CiteAbout(citing, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", "核对结果版本 ffff"),
-			"样例公开“勾稽核对”，所据为2030 年样例局 (本级) 部门预算（版本 0123456789ab）。核对结果版本 ffff，" + permanent + "/checks 。",
-			"样例公开. 勾稽核对：2030 年样例局 (本级) 部门预算（版本 0123456789ab）：核对结果版本 ffff[EB/OL]. " + permanent + "/checks."},
-		{"findings under a heading that names no body", report.CiteAbout(unnamed, publisher, report.Ref{Part: report.NotesPart}, "整理说明", ""),
+		{"findings", report.CiteAbout(citing, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", "核对结果版本 ffff", "2030-04-02"),
+			"样例公开“勾稽核对”，所据为2030 年样例局 (本级) 部门预算（版本 0123456789ab）。核对结果版本 ffff（2030-04-02），" + permanent + "/checks 。",
+			"样例公开. 勾稽核对：2030 年样例局 (本级) 部门预算（版本 0123456789ab）：核对结果版本 ffff[EB/OL]. (2030-04-02). " + permanent + "/checks."},
+		{"findings under a heading that names no body", report.CiteAbout(unnamed, publisher, report.Ref{Part: report.NotesPart}, "整理说明", "", ""),
 			"样例公开“整理说明”，所据为样例局（本级）：示例市青禾区2030年区级部门预算（版本 0123456789ab）。" + permanent + "/notes 。",
 			"样例公开. 整理说明：样例局（本级）：示例市青禾区2030年区级部门预算（版本 0123456789ab）[EB/OL]. " + permanent + "/notes."},
 		{"a report that is made up", report.Cite(invented, publisher, report.TableRef(2), "表 2"),
 			"《2030 年样例局 (本级) 部门预算》（虚构示例），表 2。版本 0123456789ab，见样例公开，" + permanent + "/tables/2 。",
 			"样例局（本级）. 2030 年样例局 (本级) 部门预算（虚构示例）[R/OL]. 版本 0123456789ab. 样例公开, 2030-03-01: 表 2. " + permanent + "/tables/2."},
-		{"what was found in it", report.CiteAbout(invented, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", ""),
+		{"what was found in it", report.CiteAbout(invented, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", "", ""),
 			"样例公开“勾稽核对”，所据为2030 年样例局 (本级) 部门预算（虚构示例）（版本 0123456789ab）。" + permanent + "/checks 。",
 			"样例公开. 勾稽核对：2030 年样例局 (本级) 部门预算（虚构示例）（版本 0123456789ab）[EB/OL]. " + permanent + "/checks."},
 		{"a page of the site", report.CitePage(publisher, "/about", "关于本站"),
@@ -86,7 +86,7 @@ func TestCitationForPrograms(t *testing.T) {
 	const hostile = `占 12.08% 的“甲"\{乙}_#&`
 	for _, c := range []report.Citation{
 		report.Cite(citing, publisher, report.TableRef(2), hostile),
-		report.CiteAbout(citing, publisher, report.Ref{Part: report.ChecksPart}, hostile, ""),
+		report.CiteAbout(citing, publisher, report.Ref{Part: report.ChecksPart}, hostile, "", ""),
 	} {
 		var items []map[string]any
 		if err := json.Unmarshal([]byte(c.Styles[3].String()), &items); err != nil || len(items) != 1 {
@@ -124,13 +124,13 @@ func TestCitationFacts(t *testing.T) {
 		return ""
 	}
 	table := report.Cite(citing, publisher, report.TableRef(2), "表 2 支出表")
-	own := report.CiteAbout(citing, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", "核对结果版本 ffff")
+	own := report.CiteAbout(citing, publisher, report.Ref{Part: report.ChecksPart}, "勾稽核对", "核对结果版本 ffff", "2030-04-02")
 	for _, test := range []struct{ got, want string }{
 		{value(table, "citation_author"), "样例局（本级）"}, {value(own, "citation_author"), "样例公开"},
 		{value(table, "citation_publisher"), "样例公开"}, {value(own, "citation_publisher"), "样例公开"},
 		{value(table, "citation_title"), "2030 年样例局 (本级) 部门预算：表 2 支出表"},
 		{value(own, "citation_title"), "勾稽核对：2030 年样例局 (本级) 部门预算（版本 0123456789ab）"},
-		{value(table, "citation_publication_date"), "2030/03/01"}, {value(own, "citation_publication_date"), ""},
+		{value(table, "citation_publication_date"), "2030/03/01"}, {value(own, "citation_publication_date"), "2030/04/02"},
 		{value(table, "citation_public_url"), permanent + "/tables/2"},
 	} {
 		if test.got != test.want {

@@ -262,6 +262,7 @@ type Tally struct {
 
 	Figures, Unbound int    // figures of tables and amounts of texts, and those that nothing was held against
 	Version          string // of what was found, 12 digits
+	Date             string // on which this version was found first, as 2026-11-29; "" where nobody recorded it
 }
 
 // Total is the number of all relations between figures.
