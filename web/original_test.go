@@ -76,7 +76,7 @@ func TestOriginal(t *testing.T) {
 	if w.Code != http.StatusOK || w.Body.String() != pdf || w.Header().Get("Content-Type") != "application/pdf" || w.Header().Get("Content-Disposition") != "" {
 		t.Errorf("got %d, %v, %q, want the file as it is, to be shown", w.Code, w.Header(), w.Body)
 	}
-	if policy := w.Header()["Content-Security-Policy"]; len(policy) != 1 || !strings.Contains(policy[0], "object-src 'self'") || !strings.Contains(policy[0], "default-src 'none'") {
+	if policy := w.Header()["Content-Security-Policy"]; len(policy) != 1 || !strings.Contains(policy[0], "object-src 'self'") || !strings.Contains(policy[0], "default-src 'none'") || strings.Contains(policy[0], "unsafe") {
 		t.Errorf("got policy %q, want one under which a browser's viewer shows a PDF and loads nothing", policy)
 	}
 	for _, path := range []string{"/tables/1", "/sections/1"} {

@@ -62,7 +62,8 @@ func openDesk(ctx context.Context, dir, addr string) (*desk, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("%s is no folder: name a data folder, <body>/<year>-<kind>", dir)
 	}
-	d := &desk{ctx: ctx, dir: dir, origin: "http://" + addr, read: map[string]*original.Document{}}
+	d := &desk{ctx: ctx, dir: dir, origin: "http://" + strings.TrimSuffix(addr, ":80"), // as browsers name it
+		read: map[string]*original.Document{}}
 	d.refresh()
 	return d, nil
 }

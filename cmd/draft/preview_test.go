@@ -122,6 +122,26 @@ func readFile(t *testing.T, dir, name string) string {
 	return string(content)
 }
 
+// TestDeskPort wants a desk on the port that addresses leave out to know its own pages.
+func TestDeskPort(t *testing.T) {
+	_, dir := deskOver(t)
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := openDesk(context.Background(), absolute, "127.0.0.1:80")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.close()
+	for host, want := range map[string]int{"127.0.0.1": http.StatusOK, "127.0.0.2": http.StatusForbidden} {
+		w := httptest.NewRecorder()
+		if d.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://"+host+"/~/front", nil)); w.Code != want {
+			t.Errorf("%s: got %d, want %d", host, w.Code, want)
+		}
+	}
+}
+
 // TestDeskRefuses wants nothing answered to another site or name, nothing written
 // outside of the questions, and no other machine listened to.
 func TestDeskRefuses(t *testing.T) {

@@ -121,3 +121,15 @@ func (d *Draft) asText(b block) bool {
 	return d.decide(Question{Key: key("columns", b.at(), first), Place: b.where(), File: b.file, At: b.Place, Choices: []string{table, text}, Assumed: table,
 		Text: fmt.Sprintf("这张表没有竖线，分成的 %d 行、%d 列（%s）是按字的位置算的：对着原件看，每个数是不是在它的表头下面、它的名称旁边。", b.Grid.Rows, b.Grid.Cols, first)}) == text
 }
+
+// ofFigures tells whether a grid is more than a small table inside a text: it has at
+// least three columns, and four rows with figures.
+func ofFigures(g *original.Grid) bool {
+	rows := map[int]bool{}
+	for _, c := range g.Cells {
+		if isFigure(c.Text) {
+			rows[c.Row] = true
+		}
+	}
+	return g.Cols > 2 && len(rows) > 3
+}

@@ -65,6 +65,9 @@ func (d *Draft) divide(blocks []block) {
 			if section < 0 {
 				section = d.open("", b)
 			}
+			if ofFigures(b.Grid) {
+				d.look("grid", b, "这张表上面没有认出标题，现在作为正文里的小表格收着：对着原件看，上面印着标题或者“单位：万元”的，移到 tables.toml 和 tables 里；是上一张表的后半张的，接到那张表后面。")
+			}
 			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.where(), mark: b.mark})
 		case annexesWords.MatchString(bare(b.text())) && d.annexesTitle == "":
 			d.annexesTitle = b.text()

@@ -3,6 +3,7 @@ package report
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // bodyCaption and moneyCaption are what the lines above a header name, also between
@@ -12,7 +13,7 @@ var (
 	bodyCaption  = regexp.MustCompile(`^(?:编制|编报|填报|填表|公开|预算|主管)*(?:部门|单位)(?:部门|单位|名称|[/、]|[（(](?:盖章|公章|部门|单位|名称)[)）])*\s*[:：]\s*(.+)$`)
 	moneyCaption = regexp.MustCompile(`^(?:金额|计量|货币|数量)?单位\s*[:：]\s*(?:人民币)?(` + MoneyPattern() + `)(?:$|[、，,；;/（(\s])`)
 	counted      = regexp.MustCompile(`^(?:人|个|辆|台|套|件|次|项|家|户|%|％|平方米)(?:$|[、，,；;/（(])`)
-	apart        = regexp.MustCompile(` {2,}|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]`)
+	apart        = regexp.MustCompile(` {2,}|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]|[^ \x{3000}（(](?:金额|计量|货币)?单位[:：]\s*(?:人民币)?(?:` + MoneyPattern() + `)$`)
 )
 
 // CaptionParts divides a line above a header into what it names one beside the other.
@@ -20,11 +21,15 @@ func CaptionParts(line string) []string {
 	var parts []string
 	for {
 		at := apart.FindStringIndex(line)
-		if at == nil {
+		if at == nil || moneyCaption.MatchString(line) && at[0] > 0 && line[at[0]] != ' ' {
 			return append(parts, strings.TrimSpace(line))
 		}
-		parts = append(parts, strings.TrimSpace(line[:at[0]]))
-		line = strings.TrimSpace(line[at[0]:])
+		cut := at[0]
+		if first, size := utf8.DecodeRuneInString(line[cut:]); first != ' ' && first != '\u3000' {
+			cut += size // the last letter of the part before
+		}
+		parts = append(parts, strings.TrimSpace(line[:cut]))
+		line = strings.TrimSpace(line[cut:])
 	}
 }
 
