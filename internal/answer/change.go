@@ -187,7 +187,7 @@ func reasons(s *report.Section, block, after int) []Quote {
 			if k == block {
 				all = all[:1] // what follows is of something else
 			}
-			return []Quote{{strings.TrimSpace(strings.Join(all, "")), b.Ref(s.Number)}}
+			return []Quote{{strings.TrimLeft(strings.Join(all, ""), "，；。、 　"), b.Ref(s.Number)}}
 		}
 	}
 	return nil

@@ -57,6 +57,12 @@ func (f finder) under(match func(heading string) bool) (texts []Quote) {
 	return nil
 }
 
+// introduces tells whether a text is there for what follows it.
+func introduces(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
+}
+
 func (f finder) duties() *Duties {
 	texts := f.under(func(heading string) bool { return dutyHeading.MatchString(report.Fold(heading)) })
 	var d Duties
@@ -64,7 +70,7 @@ func (f finder) duties() *Duties {
 	for i, q := range texts {
 		text := unnumbered(q.Text)
 		first := sentences(text)
-		if len(first) == 0 || strings.HasSuffix(strings.TrimSpace(text), "：") || strings.HasSuffix(strings.TrimSpace(text), ":") {
+		if len(first) == 0 || len(first) == 1 && introduces(text) {
 			continue
 		}
 		if text == strings.TrimSpace(q.Text) && i == 0 && whatItIs.MatchString(first[0]) {

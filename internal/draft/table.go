@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -172,9 +171,6 @@ func headerRows(g *original.Grid) int {
 	}
 }
 
-// countWords begin the row of a header that numbers the columns.
-var countWords = regexp.MustCompile(`^(栏\s*次|栏\s*目|列\s*次)$`)
-
 // countedColumns adds to a header of so many rows the row below it that numbers the
 // columns: 栏次 | 1 | 2 | 3=1+2, or 1 | 2 | 3 over all of them.
 func countedColumns(g *original.Grid, depth int) int {
@@ -192,7 +188,7 @@ func countedColumns(g *original.Grid, depth int) int {
 		switch text := oneLine(c.Text); {
 		case c.RowSpan > 1:
 			return depth
-		case text == "" || countWords.MatchString(text):
+		case text == "" || report.NamesCounts(text):
 		case report.CountsColumn(text):
 			counts++
 		default:
@@ -200,7 +196,7 @@ func countedColumns(g *original.Grid, depth int) int {
 		}
 	}
 	first := slices.IndexFunc(begins(g, depth), func(c *original.Cell) bool { return c.Text != "" })
-	if first < 0 || !countWords.MatchString(oneLine(begins(g, depth)[first].Text)) || counts == 0 {
+	if first < 0 || !report.NamesCounts(oneLine(begins(g, depth)[first].Text)) || counts == 0 {
 		return depth
 	}
 	return depth + 1

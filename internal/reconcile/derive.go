@@ -71,11 +71,64 @@ func (d *deriver) amounts(side int) []int {
 func (d *deriver) rowTotals() {
 	for _, total := range d.t.RowTotals {
 		side := d.t.Columns[total.Column-1].Side
+		if d.sumsLists(total.Of, side) {
+			continue
+		}
 		for _, j := range d.amounts(side) {
 			d.seen[[2]int{total.Of, j}] = true
 			d.add("totals", finding.SumOfListed, total.Of, j, d.down(total.Parts, j))
 		}
 	}
+}
+
+// sumsLists follows a row that is the sum of all lists under one head, 公用经费合计 below
+// two lists of 公用经费: its name stands on one of them, its figures may stand on the
+// next. It tells whether the row is one.
+func (d *deriver) sumsLists(row, side int) bool {
+	first, end := side, side+1
+	for d.t.Continues(first) {
+		first--
+	}
+	for d.t.Continues(end) {
+		end++
+	}
+	head := slices.IndexFunc(d.t.Columns, func(c report.Column) bool { return c.Side == first })
+	own := d.places[row-1][side]
+	if end-first < 2 || !slices.ContainsFunc(slices.Concat(own.Path, own.Codes), func(name string) bool {
+		return strings.HasPrefix(key(name), key(d.t.Columns[head].Path[0]))
+	}) {
+		return false
+	}
+	for k := range d.amounts(first) {
+		at := 0
+		var parts []*figure
+		for list := first; list < end; list++ {
+			columns := d.amounts(list)
+			if k >= len(columns) {
+				return true
+			}
+			d.seen[[2]int{row, columns[k]}] = true
+			for i, p := range d.places {
+				if p := p[list]; i+1 != row && p.Column > 0 && len(p.Path) == 1 && d.t.Columns[p.Column-1].Side == list && !d.totals(i+1, list) {
+					parts = append(parts, d.r.cell(d.number, i+1, columns[k]))
+				}
+			}
+			if same := d.places[row-1][list]; slices.Equal(same.Path, own.Path) && slices.Equal(same.Codes, own.Codes) && d.t.Rows[row-1].Cells[columns[k]-1].Text != "" {
+				at = columns[k]
+			}
+		}
+		if at > 0 {
+			d.add("totals", finding.SumOfListed, row, at, parts)
+		}
+	}
+	return true
+}
+
+// totals tells whether a row of a side is the sum of others.
+func (d *deriver) totals(row, side int) bool {
+	return slices.ContainsFunc(d.t.RowTotals, func(t report.Total) bool {
+		return t.Of == row && d.t.Columns[t.Column-1].Side == side
+	})
 }
 
 // trees follows the trees of labels: each row is the sum of those right below

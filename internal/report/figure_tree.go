@@ -151,7 +151,7 @@ func (t *Table) ColumnIDs(f *Front) []string {
 	b := t.bareIn(f)
 	ids := make([]string, len(t.Columns))
 	for j, c := range t.Columns {
-		ids[j] = b.path(c.words())
+		ids[j] = b.path(c.Uncounted().words())
 	}
 	return ids
 }

@@ -62,8 +62,40 @@ func (t *Table) Places() [][]RowPlace {
 			if p.Column > 0 {
 				p.Path, p.Above = p.Above, p.Above[:len(p.Above)-1]
 			}
+			if p.Column == 0 && len(p.Codes) == 0 && t.namedBefore(i, side) {
+				p = places[i][side-1]
+			}
 			places[i] = append(places[i], p)
 		}
 	}
 	return places
+}
+
+// Continues tells whether a side is a further list under the head of the side before.
+func (t *Table) Continues(side int) bool {
+	if side == 0 || side >= len(t.Sides) {
+		return false
+	}
+	first := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Side == side })
+	if first < 1 || len(t.Columns[first].Path) < 2 || t.Columns[first-1].Side != side-1 {
+		return false
+	}
+	a, b := t.Columns[first-1], t.Columns[first]
+	return a.Path[0] == b.Path[0] && (a.Nth == nil || b.Nth == nil || a.Nth[0] == b.Nth[0])
+}
+
+// namedBefore tells whether row i has figures on a side that continues another, and none
+// on that one.
+func (t *Table) namedBefore(i, side int) bool {
+	return t.Continues(side) && t.states(i, side) && !t.states(i, side-1)
+}
+
+// states tells whether anything stands in the columns of figures of a side in row i.
+func (t *Table) states(i, side int) bool {
+	for j, c := range t.Columns {
+		if c.Side == side && c.Role.States() && t.Rows[i].Cells[j].Text != "" {
+			return true
+		}
+	}
+	return false
 }

@@ -101,8 +101,9 @@ func (c Column) Leaf() string {
 
 // Uncounted is the column without the word of a row that only numbers the columns.
 func (c Column) Uncounted() Column {
-	for len(c.Path) > 1 && (CountsColumn(c.Path[len(c.Path)-1]) || c.Path[len(c.Path)-1] == "栏次") {
+	for len(c.Path) > 1 && (CountsColumn(c.Path[len(c.Path)-1]) || NamesCounts(c.Path[len(c.Path)-1])) {
 		c.Path = c.Path[:len(c.Path)-1]
+		c.Nth = c.Nth[:min(len(c.Nth), len(c.Path))]
 	}
 	return c
 }
@@ -110,6 +111,12 @@ func (c Column) Uncounted() Column {
 // columnCount is what a row of a header that numbers the columns says of one: 3, or how
 // it is counted, 3=1+2.
 var columnCount = regexp.MustCompile(`^[0-9]{1,2}(\s*[=＝]\s*[0-9（(][0-9+＋\-－—×*/÷%（）()\s]*)?$`)
+
+// countsName begins such a row, or fills it where a column has no number: 栏次, **.
+var countsName = regexp.MustCompile(`^(栏\s*次|栏\s*目|列\s*次|\*{1,3})$`)
+
+// NamesCounts tells whether a word of a header only says that its row numbers the columns.
+func NamesCounts(word string) bool { return countsName.MatchString(word) }
 
 // CountsColumn tells whether a word of a header is but the number of a column.
 func CountsColumn(word string) bool { return columnCount.MatchString(word) }

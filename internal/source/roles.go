@@ -71,14 +71,18 @@ func countsThings(c report.Column) bool {
 }
 
 // derivedSides finds the sides of a header: groups of columns that have words and
-// figures each, under a cell of their own or, in a flat header, from each column on
-// that has the words of the first again.
+// figures each, under a cell of their own, and from each column on that has the words
+// of the first again: 科目名称 | 决算数 | 科目名称 | 决算数 under one 公用经费.
 func derivedSides(columns []report.Column, roles []report.Role) []string {
 	var starts []int // first columns of the groups
 	flat := len(columns[0].Path) == 1
+	top := 0 // the first column under the same first word
 	for j, c := range columns {
-		again := flat && len(c.Path) == 1 && c.Path[0] == columns[0].Path[0]
-		if j == 0 || !flat && topWord(c) != topWord(columns[j-1]) || again {
+		other := j > 0 && !flat && topWord(c) != topWord(columns[j-1])
+		if other {
+			top = j
+		}
+		if j == 0 || other || j > top && slices.Equal(c.Path, columns[top].Path) {
 			starts = append(starts, j)
 		}
 	}
@@ -96,7 +100,11 @@ func derivedSides(columns []report.Column, roles []report.Role) []string {
 		if words < 0 || group[words] != report.Text || !slices.ContainsFunc(group, report.Role.States) {
 			return nil
 		}
-		sides = append(sides, topWord(columns[start]))
+		if name := topWord(columns[start]); slices.Contains(sides, name) {
+			sides = append(sides, columns[start].HeaderPath())
+		} else {
+			sides = append(sides, name)
+		}
 	}
 	return sides
 }

@@ -175,7 +175,8 @@ func readColumns(doc *document, key at, g grid, entry tableEntry) (columns []rep
 }
 
 // readSides tells the columns of each side. A side is named by the first word of its
-// header paths, or where they share none by the header path of its first column.
+// header paths, or where they share none, or share it with the side before, by the
+// header path of its first column.
 func readSides(doc *document, key at, columns []report.Column, sides []string) {
 	if len(sides) == 1 {
 		doc.fail(key.of("sides"), "one side is no sides: list two or more, or none")
@@ -189,7 +190,7 @@ func readSides(doc *document, key at, columns []report.Column, sides []string) {
 		if next := side + 1; next < len(sides) && (topWord(c) == sides[next] || c.HeaderPath() == sides[next]) {
 			side = next
 		}
-		if side < 0 || topWord(c) != sides[side] && slices.Contains(sides, topWord(c)) {
+		if side < 0 || topWord(c) != sides[side] && slices.Contains(sides, topWord(c)) && !strings.HasPrefix(sides[side], topWord(c)+report.PathSeparator) {
 			doc.fail(key.of("sides"), "column %q is on none of the sides %q, or right of a later one: list the first word of the header paths of each side, from left to right, and keep the columns of each together", c.HeaderPath(), sides)
 			return
 		}

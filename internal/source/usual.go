@@ -27,11 +27,12 @@ var usualHeadlines = []usualHeadline{
 	// The totals of final accounts hold what was carried over, which is no income of the year.
 	{"收入", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年收入合计$`), nil, "收入"},
 	{"支出", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年支出合计$`), nil, "支出"},
-	{"收入", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
-	{"支出", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
-	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^基本支出$`), ""},
-	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总)?表$`), nil, regexp.MustCompile(`^项目支出$`), ""},
+	{"收入", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总(体情况)?表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
+	{"支出", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总(体情况)?表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
+	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总|总体情况)?表$`), nil, regexp.MustCompile(`^基本支出$`), ""},
+	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总|总体情况)?表$`), nil, regexp.MustCompile(`^项目支出$`), ""},
 	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords, ""},
+	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, regexp.MustCompile(`^([0-9]{4}年|本年)?度?(预算|决算)(数|金额|安排)?$`), ""},
 	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`), ""},
 }
 
@@ -71,7 +72,7 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 	}
 	found, apt := -1, false // the first column, and whether it is of what the report is about
 	for j, c := range t.Columns {
-		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt {
+		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt || ofAnotherYear(c, r.Year) {
 			continue
 		}
 		if u.column == nil || u.column.MatchString(headOf(r, c)) {
@@ -90,6 +91,18 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 	}
 	return report.Headline{Label: u.label, Text: t.Rows[row].Cells[found].Text, Unit: unit, From: report.TableRef(t.Number).Cell(row+1, found+1)}, true
 }
+
+// ofAnotherYear tells whether the head of a column says that its figures are of another
+// year than the report.
+func ofAnotherYear(c report.Column, year int) bool {
+	if named := c.Year(); named != 0 {
+		return named != year
+	}
+	return slices.ContainsFunc(c.Path, func(word string) bool { return yearBefore.MatchString(report.Fold(word)) })
+}
+
+// yearBefore is how a head calls the year before without its number.
+var yearBefore = regexp.MustCompile(`^(上一?年|去年)度?(预算|决算|执行|$)`)
 
 // headOf is the last word of a column's head, or the one above where the last only says
 // of which kind the figures are: 合计 of 合计/决算数.
@@ -111,7 +124,7 @@ func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) 
 				own = p.Path[len(p.Path)-1]
 			}
 			switch {
-			case len(t.Sides) > 0 && !strings.Contains(t.Sides[side], u.side):
+			case len(t.Sides) > 0 && !strings.Contains(report.Fold(t.Sides[side]), u.side):
 			case u.row != nil:
 				if u.row.MatchString(report.Fold(own)) {
 					return i, side

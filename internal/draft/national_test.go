@@ -1,0 +1,89 @@
+package draft_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"disclosure/internal/finding"
+	"disclosure/internal/report"
+)
+
+// national is a final account in the forms that the Ministry of Finance prescribes, with
+// invented figures: lists beside each other under one head with one sum below both, rows
+// that number the columns with and without a word, sides whose names are spaced.
+const national = `<p>某局2023年度部门决算<p>第一部分 决算表
+	<p align=center>收入支出决算总表<p>单位：万元<table>
+	<tr><td colspan=3>收 入<td colspan=3>支 出
+	<tr><td>项目<td>行次<td>金额<td>项目<td>行次<td>金额
+	<tr><td>栏次<td><td>1<td>栏次<td><td>2
+	<tr><td>一、财政拨款收入<td>1<td>426.50<td>一、农林水支出<td>5<td>430.00
+	<tr><td>二、其他收入<td>2<td>3.50<td><td>6<td>
+	<tr><td>本年收入合计<td>3<td>430.00<td>本年支出合计<td>7<td>430.00
+	<tr><td>总 计<td>4<td>430.00<td>总 计<td>8<td>430.00</table>
+	<p align=center>基本支出决算表<p>单位：万元<table>
+	<tr><td colspan=3>人员经费<td colspan=6>公用经费
+	<tr><td>科目编码<td>科目名称<td>决算数<td>科目编码<td>科目名称<td>决算数<td>科目编码<td>科目名称<td>决算数
+	<tr><td>301<td>工资福利支出<td>200.00<td>302<td>商品和服务支出<td>50.00<td>310<td>资本性支出<td>12.00
+	<tr><td>30101<td>基本工资<td>200.00<td>30201<td>办公费<td>50.00<td>31002<td>办公设备购置<td>12.00
+	<tr><td colspan=2>人员经费合计<td>200.00<td colspan=5>公用经费合计<td>62.00</table>
+	<p align=center>“三公”经费支出决算表<p>单位：万元<table>
+	<tr><td colspan=3>预算数<td colspan=3>决算数
+	<tr><td>合计<td>公务用车运行费<td>公务接待费<td>合计<td>公务用车运行费<td>公务接待费
+	<tr><td>1<td>2<td>3<td>4<td>5<td>6
+	<tr><td>30.00<td>26.00<td>4.00<td>21.00<td>19.50<td>1.50</table>
+	<p>第二部分 名词解释<p>基本支出：指保障运转的支出。`
+
+func TestNationalForms(t *testing.T) {
+	checked := check(t, drafted(t, national))
+	for _, f := range checked.Findings {
+		if f.Outcome != finding.Agrees {
+			t.Errorf("%s: got %s, want that all agrees", f.Key, f.Outcome)
+		}
+	}
+	r := checked.Report
+	names := map[string]string{} // of figures
+	for _, f := range r.Figures() {
+		names[f.Ref.String()] = strings.TrimSpace(fmt.Sprint(f.Code, " ", f.LabelPath, " ", f.ColumnID))
+	}
+	for place, want := range map[string]string{
+		"/tables/2#r1c6": "302 商品和服务支出 公用经费/决算数",
+		"/tables/2#r1c9": "310 资本性支出 公用经费/决算数#2",
+		"/tables/2#r2c9": "31002 资本性支出/办公设备购置 公用经费/决算数#2",
+		"/tables/2#r3c9": "公用经费合计  公用经费/决算数#2",
+		"/tables/3#r1c4": "决算数/合计",
+	} {
+		if names[place] != want {
+			t.Errorf("%s: got %q, want %q", place, names[place], want)
+		}
+	}
+	var headlines []string
+	for _, h := range r.Headlines {
+		headlines = append(headlines, h.Label+" "+h.Text)
+	}
+	if got, want := strings.Join(headlines, ", "), "收入 430.00, 支出 430.00, “三公”经费 21.00"; got != want {
+		t.Errorf("got headlines %s, want %s", got, want)
+	}
+	sums := map[report.Ref]bool{}
+	for _, f := range checked.Findings {
+		sums[f.At()] = true
+	}
+	if !sums[report.TableRef(2).Cell(3, 9)] {
+		t.Error("the sum of both lists of 公用经费 was held against nothing")
+	}
+}
+
+// The headline is of the year of the report, also where the year before stands first, and
+// the row of it may be the only one.
+func TestHeadlineOfTheYear(t *testing.T) {
+	for _, heads := range []string{"2023年预算数 2024年预算数", "上年预算数 本年预算数"} {
+		before, now, _ := strings.Cut(heads, " ")
+		r := check(t, drafted(t, `<p>某局2024年部门预算<p>第一部分 表<p align=center>“三公”经费支出表<p>单位：万元<table>
+			<tr><td colspan=3>`+before+`<td colspan=3>`+now+`
+			<tr><td>合计<td>公务用车运行费<td>公务接待费<td>合计<td>公务用车运行费<td>公务接待费
+			<tr><td>38.50<td>34.00<td>4.50<td>32.00<td>28.00<td>4.00</table>`)).Report
+		if len(r.Headlines) != 1 || r.Headlines[0].Text != "32.00" {
+			t.Errorf("%s: got headlines %+v, want 32.00", heads, r.Headlines)
+		}
+	}
+}
