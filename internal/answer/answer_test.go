@@ -184,8 +184,11 @@ func TestOtherShapes(t *testing.T) {
 	budget := of(load(t, shapes, "shili-yunshan-wlj/2025-budget"))
 	unit := of(load(t, shapes, "shili-yunshan-wlj/2025-unit-budget"))
 	bodies := of(load(t, "../source/testdata/reports", "shili-qinghe-nyncj/2023-budget"))
+	rows := of(load(t, "../source/testdata/years", "shili-hexi-jyj/2023-budget"))
 	for _, test := range []struct{ what, got, want string }{
 		{"budgeted beside spent", accounts.ThreePublic.Text + " of " + accounts.ThreePublic.Budget.Text, "4.20 of 6.00"},
+		{"of the year before, in a column", rows.ThreePublic.Text + " after " + rows.ThreePublic.Before.Text, "3.50 after 4.20"},
+		{"parts in rows", said(rows.ThreePublic.Parts[0]), "公务用车运行维护费 3.00 /tables/3#r2c3"},
 		{"parts of one kind", said(accounts.ThreePublic.Parts[0]), "公务用车运行维护费 3.90 /tables/4#r1c11"},
 		{"another total than the overview's", fmt.Sprint(accounts.Change.Of, accounts.Change.Now.Label), "[]支出总计"},
 		{"in two units", budget.Change.Before.String() + string(budget.Change.Now.Unit), "875.5万元"},

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +61,7 @@ func (f finder) total(figure Figure) *Total {
 // listsBodies tells whether the labels beside a column are names of bodies.
 func (f finder) listsBodies(t *report.Table, column int) bool {
 	return slices.ContainsFunc(t.Columns, func(c report.Column) bool {
-		return c.Side == t.Columns[column].Side && c.Role == report.Label && bodyHead.MatchString(report.Fold(c.Path[len(c.Path)-1]))
+		return c.Side == t.Columns[column].Side && c.Role == report.Label && bodyHead.MatchString(report.Fold(c.Leaf()))
 	})
 }
 
@@ -102,15 +103,19 @@ func (f finder) threePublic() *ThreePublic {
 	if t == nil {
 		return three
 	}
-	of, kind := kindless(t.Columns[column].Path)
+	year := t.Columns[column].Year()
+	of, kind := kindless(t.Columns[column])
 	var parts []Figure
 	for j, c := range t.Columns {
-		own, other := kindless(c.Path)
+		own, other := kindless(c)
 		figure, ok := f.figure(t, row, j)
 		switch {
-		case !ok || j == column || len(own) == 0:
+		case !ok || j == column || c.Side != t.Columns[column].Side:
 		case slices.Equal(own, of) && kind == "决算数" && other == "预算数":
 			three.Budget = &figure
+		case slices.Equal(own, of) && (year == f.report.Year && c.Year() == year-1 || strings.HasPrefix(kind, "本年") && strings.HasPrefix(other, "上年")):
+			three.Before = &figure
+		case len(own) == 0:
 		case other == kind && !figure.Value.IsZero() && threePublicPart(own[len(own)-1]):
 			if figure.Label = own[len(own)-1]; len(own) > 1 && !strings.Contains(figure.Label, "公务") {
 				if above := own[len(own)-2]; strings.Contains(above, "公务用车") {
@@ -122,16 +127,23 @@ func (f finder) threePublic() *ThreePublic {
 	}
 	if sum(parts).Equal(h.Yuan()) {
 		three.Parts = sorted(parts)
+	} else if of := f.total(*h); len(of.Parts) > 1 { // a table with a row for each
+		three.Parts = of.Parts
 	}
-	three.Before = f.before(t, row, column)
+	if three.Before == nil {
+		three.Before = f.before(t, row, column)
+	}
 	return three
 }
 
-// kindless is the words of a head without the one that says whether the figures under
-// it were budgeted or spent, and that word.
-func kindless(path []string) (of []string, kind string) {
-	for _, word := range path {
-		if folded := report.Fold(word); folded == "预算数" || folded == "决算数" {
+// kindWord is a word of a head that says of which year the figures under it are, and
+// whether they were budgeted or spent.
+var kindWord = regexp.MustCompile(`^(?:(?:(?:19|20)[0-9]{2}年|上年|本年)?度?(?:预算数|决算数|执行数|预算|决算)|(?:19|20)[0-9]{2}年度?)$`)
+
+// kindless is the words of the head of a column without that word, and that word.
+func kindless(c report.Column) (of []string, kind string) {
+	for _, word := range c.Uncounted().Path {
+		if folded := report.Fold(word); kindWord.MatchString(folded) {
 			kind = folded
 		} else {
 			of = append(of, word)

@@ -94,7 +94,7 @@ func newHead(c report.Column, bare report.Bare, of report.Key, carriedOut bool) 
 	if named := c.Year(); named != 0 && named != of.Year {
 		h.year = "@" + strconv.Itoa(named-of.Year)
 	}
-	for _, word := range c.Path {
+	for _, word := range c.Uncounted().Path {
 		if word = bare.Words(word); word == "" {
 			continue
 		}

@@ -141,7 +141,7 @@ func sideTitle(t *report.Table, sides []int) string {
 }
 
 func columnName(t *report.Table, column int) string {
-	return strings.Join(t.Columns[column-1].Path, " › ")
+	return strings.Join(t.Columns[column-1].Uncounted().Path, " › ")
 }
 
 // noRow and noColumn say that a table has no such row or column: that is not a figure

@@ -121,7 +121,7 @@ func (s Site) tableData(o report.Outline, t *report.Table, b Base) *Dataset {
 	d.PartOf = s.wholeDataset(o)
 	for j, c := range t.Columns {
 		if c.Role.States() {
-			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Path, step), t.Unit(j + 1)})
+			d.Measured = append(d.Measured, Variable{"PropertyValue", strings.Join(c.Uncounted().Path, step), t.Unit(j + 1)})
 		}
 	}
 	return d

@@ -102,7 +102,7 @@ func (f *finder) besides(basic, project report.Figure) []Kind {
 				continue
 			}
 			kind := Kind{Item: item(figure)}
-			kind.Label = strings.Join(t.Columns[j-1].Path[len(t.Columns[j-1].Path)-1:], "")
+			kind.Label = t.Columns[j-1].Leaf()
 			kinds = append(kinds, kind)
 		}
 		return kinds

@@ -73,6 +73,7 @@ func (f *finder) byRow(t *report.Table, headline report.Figure) *ThreePublic {
 	}
 	found := &ThreePublic{Series: []string{strconv.Itoa(rows[0].AboutYear) + " 年", strconv.Itoa(rows[1].AboutYear) + " 年"}}
 	for j, c := range t.Columns {
+		c = c.Uncounted()
 		if c.Role != report.Amount {
 			continue
 		}
@@ -98,6 +99,7 @@ func (f *finder) byColumn(t *report.Table, headline report.Figure) *ThreePublic 
 	found := &ThreePublic{}
 	at := map[string]int{} // of the rows by their words
 	for j, c := range t.Columns {
+		c = c.Uncounted()
 		k := slices.IndexFunc(c.Path, func(word string) bool { return seriesWord.MatchString(report.Fold(word)) })
 		if c.Role != report.Amount || k < 0 {
 			continue

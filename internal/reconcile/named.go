@@ -175,7 +175,7 @@ func (n *named) valueColumn(t *report.Table, side int) int {
 		}
 		columns++
 		only = j + 1
-		if strings.HasSuffix(c.Path[len(c.Path)-1], n.r.Words().Figures) && own == 0 {
+		if strings.HasSuffix(c.Leaf(), n.r.Words().Figures) && own == 0 {
 			own = j + 1
 		}
 	}
@@ -188,6 +188,7 @@ func (n *named) valueColumn(t *report.Table, side int) int {
 // column is what a column of amounts is called in texts, and whether it is what was
 // budgeted while the report states what was spent.
 func (n *named) column(c report.Column) (name string, planned bool) {
+	c = c.Uncounted()
 	for k := len(c.Path) - 1; k >= 0; k-- {
 		word := n.names.words(c.Path[k])
 		switch word {

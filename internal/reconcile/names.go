@@ -91,7 +91,7 @@ func (n *names) keys(all []string) string {
 // column is the name of a column.
 func (n *names) column(c report.Column) string {
 	var words []string
-	for k, word := range c.Path {
+	for k, word := range c.Uncounted().Path {
 		if word = n.words(word); word == "" {
 			continue
 		}

@@ -85,7 +85,7 @@ func (p RowPlace) own() string {
 	return p.Path[len(p.Path)-1]
 }
 
-func (c Column) name() string { return strings.Join(c.Path, " › ") }
+func (c Column) name() string { return strings.Join(c.Uncounted().Path, " › ") }
 
 // namesBody tells whether a label is the name of the table's body or of the one
 // that it belongs to: 局 of 局（本级）.

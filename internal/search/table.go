@@ -39,6 +39,7 @@ func columns(own ownNames, t report.Table) []place {
 		if len(c.Path) == 0 {
 			continue
 		}
+		c := c.Uncounted()
 		leaf := len(c.Path) - 1
 		all = append(all, place{
 			ref:   report.TableRef(t.Number).Column(j + 1),
@@ -139,7 +140,7 @@ func (p *place) cells(t report.Table, i, side int) {
 		if c.Side != side || cell.Text == "" || c.Role == report.Label || c.Role == report.Code {
 			continue
 		}
-		f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Name: c.Path, Text: cell.Text}
+		f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Name: c.Uncounted().Path, Text: cell.Text}
 		if len(t.Sides) > 0 && len(f.Name) > 1 {
 			f.Name = f.Name[1:] // the side's own word
 		}
