@@ -123,11 +123,11 @@ func (d *Draft) asText(b block) bool {
 }
 
 // ofFigures tells whether a grid is more than a small table inside a text: it has at
-// least three columns, and four rows with figures.
+// least three columns, and four rows with figures that do not only count the rows.
 func ofFigures(g *original.Grid) bool {
 	rows := map[int]bool{}
 	for _, c := range g.Cells {
-		if isFigure(c.Text) {
+		if isFigure(c.Text) && c.Col > 0 {
 			rows[c.Row] = true
 		}
 	}

@@ -231,12 +231,12 @@ func TestUntitled(t *testing.T) {
 // TestGrid wants a person asked about a table of figures without a title, and not about a
 // small one inside a text.
 func TestGrid(t *testing.T) {
-	const row = "<tr><td>甲<td>1.00<td>2.00"
-	for rows, want := range map[int]bool{2: false, 4: true} {
-		d := drafted(t, "<p>某局2024年部门预算<p>第一部分 说明<p>支出3.00万元，如下：<table><tr><td>项目<td>基本<td>其他"+strings.Repeat(row, rows)+"</table>")
+	const row, counted = "<tr><td>甲<td>1.00<td>2.00", "<tr><td>1<td>甲局<td>机关"
+	for rows, want := range map[string]bool{row + row: false, strings.Repeat(row, 4): true, strings.Repeat(counted, 4): false} {
+		d := drafted(t, "<p>某局2024年部门预算<p>第一部分 说明<p>支出3.00万元，如下：<table><tr><td>项目<td>基本<td>其他"+rows+"</table>")
 		asked := slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.HasPrefix(q.Key, "grid") })
 		if asked != want {
-			t.Errorf("%d rows: asked %v, want %v", rows, asked, want)
+			t.Errorf("%s: asked %v, want %v", rows, asked, want)
 		}
 		check(t, d)
 	}

@@ -27,7 +27,7 @@ func readHTML(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*D
 	if err != nil {
 		return nil, refuse(Place{}, "is no web page that can be read: save it as .docx")
 	}
-	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements}
+	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}}
 	w.walk(root, style{})
 	w.flush()
 	switch {
@@ -63,8 +63,10 @@ type page struct {
 	depth     int
 	paragraph int
 	text      strings.Builder
-	style     style // of the paragraph that is gathered
-	bold, all int   // its letters
+	style     style              // of the paragraph that is gathered
+	bold, all int                // its letters
+	counts    map[*html.Node]int // of each list, the number of its last item
+	number    string             // of the item of a list that begins, until its first letter
 	cell      *[]string
 	err       error        // the first thing that is refused
 	tables    []*html.Node // found in cells of the table that is read
@@ -148,9 +150,15 @@ func (w *page) walk(n *html.Node, s style) {
 		atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Blockquote,
 		atom.Pre, atom.Dl, atom.Dt, atom.Dd, atom.Body, atom.Center, atom.Hr, atom.Caption, atom.Figure, atom.Figcaption, atom.Form:
 		w.flush()
+		if n.DataAtom == atom.Li {
+			w.number = w.itemNumber(n)
+		}
 		w.style = s
 		w.kids(n, s)
 		w.flush()
+		if n.DataAtom == atom.Li {
+			w.number = ""
+		}
 		return
 	}
 	if s.hidden && !s.kept {
@@ -196,6 +204,10 @@ func (w *page) write(text string, s style) {
 		space := strings.ContainsRune(" \t\r\n\f", r)
 		switch so := w.text.String(); {
 		case !space || s.kept:
+			if !space && w.number != "" {
+				w.text.WriteString(w.number)
+				w.number = ""
+			}
 			w.text.WriteRune(r)
 			n++
 		case so == "" || strings.HasSuffix(so, " ") || strings.HasSuffix(so, "\n"):

@@ -21,6 +21,7 @@ func TestHTML(t *testing.T) {
 		{"a table in a cell", `<table><tr><td>外<table><tr><td>内</table></td></tr></table>`, "外\n内\n"},
 		{"what is not shown", `<head><title>题</title><style>p{}</style></head><p>见<span style="display:none">不见</span><del>删</del><script>1</script></p>`, "见\n"},
 		{"headings and lists", `<h1>甲</h1><ul><li>乙<li>丙</ul>`, "甲\n乙\n丙\n"},
+		{"numbered lists", `<ol start=3><li><p>甲</p><li value=7>乙<ul><li>丙</ul></ol><ol type=a><li>丁</ol><ol style="list-style-type: cjk-ideographic"><li>戊</ol><ol style="list-style:none"><li>己</ol>`, "3. 甲\n7. 乙\n丙\na. 丁\n一、戊\n己\n"},
 		{"a span beyond the table", `<table><tr><td rowspan=99999>甲<td>乙<tr><td>丙</table>`, "甲|乙\n↑|丙\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

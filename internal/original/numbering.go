@@ -14,7 +14,8 @@ type numbering struct {
 
 // list is one instance of a list; several may count on together.
 type list struct {
-	counter string // the abstract list, or the instance where it starts anew
+	counter string       // the abstract list, which all its instances count
+	anew    map[int]bool // the levels that the instance has still to begin anew
 	levels  [9]level
 }
 
@@ -51,7 +52,7 @@ func newNumbering(root *element) *numbering {
 		if linked := byStyle[from.kid("numStyleLink").attr("val")]; linked != nil {
 			from, id = linked, linked.attr("abstractNumId")
 		}
-		l := &list{counter: id}
+		l := &list{counter: id, anew: map[int]bool{}}
 		l.read(from)
 		for _, o := range e.kids {
 			if o.name != "lvlOverride" {
@@ -62,7 +63,7 @@ func newNumbering(root *element) *numbering {
 			start, err2 := strconv.Atoi(o.kid("startOverride").attr("val"))
 			if err == nil && err2 == nil && at >= 0 && at < len(l.levels) {
 				l.levels[at].start = start
-				l.counter = "instance " + e.attr("numId")
+				l.anew[at] = true
 			}
 		}
 		n.lists[e.attr("numId")] = l
@@ -109,6 +110,10 @@ func (n *numbering) next(id string, at int) (label string, ok bool) {
 			counts[i] = l.levels[i].start - 1
 		}
 		n.counts[l.counter] = counts
+	}
+	if l.anew[at] {
+		counts[at] = l.levels[at].start - 1
+		delete(l.anew, at)
 	}
 	for i := range at {
 		// A level that was never counted stands at its first number.

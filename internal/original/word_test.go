@@ -110,7 +110,7 @@ func TestWord(t *testing.T) {
 		{"plain", text("第一段"), "", "第一段\n"},
 		{"numbers", numbered(1, 0, "主要职能") + numbered(1, 1, "贯彻") + numbered(1, 1, "统筹") + numbered(1, 2, "购置") + numbered(1, 2, "管理") + numbered(1, 3, "甲") + numbered(1, 0, "机构") + numbered(1, 1, "又"), "",
 			"一、主要职能\n（一）贯彻\n（二）统筹\n1. 购置\n2. 管理\n①甲\n二、机构\n（一）又\n"},
-		{"a list that starts anew", numbered(1, 2, "a") + numbered(2, 2, "b") + numbered(2, 2, "c") + numbered(1, 2, "d"), "", "1. a\n5. b\n6. c\n2. d\n"},
+		{"a list that starts anew", numbered(1, 2, "a") + numbered(2, 2, "b") + numbered(2, 2, "c") + numbered(1, 2, "d"), "", "1. a\n5. b\n6. c\n7. d\n"},
 		{"numbers by style", `<w:p><w:pPr><w:pStyle w:val="11"/></w:pPr><w:r><w:t>概况</w:t></w:r></w:p>`, "", "一、概况\n"},
 		{"no number for an empty paragraph", numbered(1, 0, "") + numbered(1, 0, "后"), "", "一、后\n"},
 		{"tracked changes", `<w:p><w:r><w:t>预算</w:t></w:r><w:del><w:r><w:delText>100</w:delText></w:r></w:del><w:ins><w:r><w:t>200</w:t></w:r></w:ins><w:r><w:t>万元</w:t></w:r></w:p>`, "", "预算200万元\n"},
