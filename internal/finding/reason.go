@@ -42,6 +42,7 @@ type Doubt string
 const (
 	NoTable      Doubt = "no-table"      // the table of a figure is missing; Words holds the figure's place
 	InWords      Doubt = "in-words"      // a figure is stated in words; Words holds them
+	Unread       Doubt = "unread"        // a cell prints digits in no form that is known; Words holds them
 	About        Doubt = "about"         // Words holds a figure and the word that makes it uncertain
 	Editor       Doubt = "editor"        // Words holds what the editor says is left open by the report
 	Floor        Doubt = "floor"         // a figure keeps to the bound that another states, which is not the same figure

@@ -85,7 +85,11 @@ func (q equation) conclude(r *reading, f *finding.Finding) {
 		q.something(r, f)
 		return
 	}
-	doubt, words := q.uncertain()
+	doubt, words := q.uncertain(r)
+	if doubt == finding.Unread { // nothing of it can be calculated
+		f.Outcome, f.Reason.Doubt, f.Reason.Words = finding.Unchecked, doubt, words
+		return
+	}
 	q.compare(r, f)
 	if f.Outcome != finding.Agrees && q.sign == "=" && q.floor() {
 		f.Outcome, f.Reason.Doubt = finding.Unchecked, finding.Floor

@@ -40,7 +40,7 @@ func (s series) judge(r *reading, f *finding.Finding) {
 		e.Leaves(calc.Leaf, func(sign calc.Op, figure *figure) {
 			f.Operands = append(f.Operands, figure.operand(r, sign.Text()))
 			if doubt == "" {
-				doubt, words = figure.uncertain()
+				doubt, words = figure.uncertain(r)
 			}
 		})
 	}

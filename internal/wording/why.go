@@ -31,7 +31,7 @@ func constants(f *finding.Finding) string {
 func why(f *finding.Finding) string {
 	switch f.Reason.Doubt {
 	case "":
-	case finding.NoTable, finding.InWords, finding.About:
+	case finding.NoTable, finding.InWords, finding.Unread, finding.About:
 		return whyUncertain(f)
 	case finding.Editor:
 		if f.Reason.Claim == finding.SameWords {
@@ -128,6 +128,8 @@ func whyUncertain(f *finding.Finding) string {
 		text = "报告中没有" + words[0]
 	case finding.InWords:
 		text = quoted(words[0]) + "以文字表述，没有写明数字"
+	case finding.Unread:
+		text = quoted(words[0]) + "的写法不能确认是哪个数"
 	case finding.About:
 		text = quoted(words[0]) + "前后写有" + quoted(words[1]) + "，不是确数"
 	}
