@@ -150,7 +150,11 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 				if len(g.Sides) > 0 && g.sideFigures(column.Side) > 1 && !v.onPrint && text != "" {
-					cell.HeadWords = strings.Join(column.Path[1:], " › ")
+					words := column.Path
+					if len(words) > 1 {
+						words = words[1:] // without the side's own word
+					}
+					cell.HeadWords = strings.Join(words, " › ")
 				}
 			default:
 				if !v.onPrint && text != "" {

@@ -118,6 +118,16 @@ func TestHeadsOfASide(t *testing.T) {
 	if !hasClass(cells[0].Class, "keyed") || hasClass(cells[3].Class, "keyed") {
 		t.Errorf("got classes %q and %q, want the name on the left to leave room for the key beside it", cells[0].Class, cells[3].Class)
 	}
+	bare := table
+	bare.Sides = []string{"", ""}
+	bare.Columns = []report.Column{
+		col(report.Label, 0, "项目"), col(report.Amount, 0, "数量（辆）"), col(report.Amount, 0, "占比"),
+		col(report.Label, 1, "项目"), col(report.Amount, 1, "数量（辆）"), col(report.Amount, 1, "占比"),
+	}
+	bare.Rows = []report.Row{{Cells: []report.Cell{{Text: "轿车"}, {Text: "2"}, {Text: "5"}, {Text: "客车"}, {Text: "1"}, {Text: "4"}}}}
+	if got := site.Table(report.Outline{}, &bare, nil).Rows[0].Cells[4].HeadWords; got != "数量（辆）" {
+		t.Errorf("a side without a word of its own: got head %q, want that of the column", got)
+	}
 	table.Rows[0].Cells[5].Text = "1.00"
 	if got, want := site.Table(report.Outline{}, &table, nil).Rows[0].Cells[5].HeadWords, "基本支出 › 公用经费"; got != want {
 		t.Errorf("got head %q, want %q", got, want)

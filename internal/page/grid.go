@@ -23,7 +23,7 @@ type grid struct {
 const (
 	leaf   = iota
 	middle // has parts and is a part
-	major  // has parts and is at the top
+	major  // has parts and is at the top, or is the sum of those that are
 )
 
 // rule is the line that sets a total off from its summands above it.
@@ -55,8 +55,11 @@ func newGrid(t *report.Table) *grid {
 		g.total = append(g.total, make([]rule, sides))
 	}
 	for _, total := range t.RowTotals {
-		if total.Of <= slices.Max(total.Parts) {
-			continue // a heading before its parts: its weight says enough
+		if total.Of <= slices.Max(total.Parts) { // a heading before its parts: its weight says enough
+			if at := &g.weight[total.Of-1][t.Columns[total.Column-1].Side]; *at == leaf && total.Grand(t.RowTotals) {
+				*at = major // 合计 above all others, which do not stand under it
+			}
+			continue
 		}
 		at := &g.total[total.Of-1][t.Columns[total.Column-1].Side]
 		*at = max(*at, totalRule)

@@ -212,6 +212,19 @@ func TestLevels(t *testing.T) {
 	}
 }
 
+// A total that stands above all others stands out as they do.
+func TestTotalAboveOthers(t *testing.T) {
+	table := report.Table{Number: 1, Columns: []report.Column{{Path: []string{"项目"}, Role: report.Label}, {Path: []string{"金额"}, Role: report.Amount}}}
+	for _, label := range []string{"合计", "甲", "乙"} {
+		table.Rows = append(table.Rows, report.Row{Cells: []report.Cell{{Text: label}, {}}})
+	}
+	table.RowTotals = []report.Total{{Column: 1, Of: 1, Parts: []int{2, 3}}}
+	rows := site.Table(report.Outline{}, &table, nil).Rows
+	if !hasClass(rows[0].Cells[0].Class, "major") || !hasClass(rows[0].Cells[1].Class, "major") || hasClass(rows[1].Cells[0].Class, "major") {
+		t.Errorf("got classes %q and %q, want the total to stand out alone", rows[0].Cells[0].Class, rows[1].Cells[0].Class)
+	}
+}
+
 // A row has parts where a deeper label follows it, or the same label with a
 // later one beside it; the same label for another year is no part.
 func TestRowsThatHaveParts(t *testing.T) {

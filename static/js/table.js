@@ -91,7 +91,9 @@
 		const heads = s.table.tHead.querySelectorAll("th[scope=col].amount, th[scope=col].text");
 		const hidden = [...heads].filter((th) => th.offsetHeight > 1 && th.getBoundingClientRect().right > edge).length;
 		s.beyond.textContent = hidden ? `右边还有 ${hidden} 列，可以左右滑动` : "左边还有几列，可以左右滑动";
-		s.beyond.classList.toggle("shown", hidden || s.region.scrollLeft > 1);
+		const shown = hidden || s.region.scrollLeft > 1;
+		s.beyond.classList.toggle("shown", shown);
+		s.beyond.style.display = shown ? "" : "none"; // also where the style sheet expects too little room
 	}
 
 	// follow keeps the head of a table that scrolls sideways at the top of the

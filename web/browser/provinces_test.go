@@ -11,7 +11,8 @@ import (
 )
 
 // overlaps lists what no reader can read: text of two cells of a row that lies one
-// over the other, and a page that is wider than the window.
+// over the other, a figure below its name without the head that it stood under, a page
+// that is wider than the window; and a note of columns out of sight where none is.
 const overlaps = `(() => {
 	const wrong = [];
 	const boxes = (e) => {
@@ -31,6 +32,17 @@ const overlaps = `(() => {
 					}
 				}
 			}
+		}
+	}
+	for (const sheet of document.querySelectorAll(".sheet")) {
+		const note = sheet.querySelector(".beyond"), region = sheet.querySelector(".region");
+		if (note && getComputedStyle(note).display !== "none" && region.scrollWidth <= region.clientWidth) {
+			wrong.push("a table whose columns are all in sight says: " + note.textContent);
+		}
+	}
+	for (const figure of document.querySelectorAll(".sided > tbody .amount:not(.lone):not(:empty)")) {
+		if (getComputedStyle(figure).display === "flex" && !figure.dataset.head) {
+			wrong.push("a figure without its head: " + figure.textContent);
 		}
 	}
 	if (document.documentElement.scrollWidth > innerWidth) {
@@ -53,7 +65,7 @@ func TestOtherShapesAreReadable(t *testing.T) {
 	}
 	t.Cleanup(site.Close)
 	b := newTab(t)
-	for _, width := range []int{320, 500, 1280} {
+	for _, width := range []int{320, 360, 500, 1280} {
 		b.resize(int64(width), 800)
 		for _, r := range reports[:2] { // the third has the shapes of the second
 			pages := []string{""}
@@ -62,6 +74,9 @@ func TestOtherShapesAreReadable(t *testing.T) {
 			}
 			for n := range r.Tables {
 				pages = append(pages, fmt.Sprintf("/tables/%d", n+1))
+			}
+			for n := range r.Projects {
+				pages = append(pages, fmt.Sprintf("/projects/%d", n+1))
 			}
 			for _, page := range pages {
 				b.openOn(site.URL, r.Base()+page)
