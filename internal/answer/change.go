@@ -27,9 +27,11 @@ type Change struct {
 // changeWords are how a report says it. The groups are the amount, its unit, what it is
 // compared with, 增加 or 减少, by how much, the unit, and the rate.
 var changeWords = []*regexp.Regexp{
-	regexp.MustCompile(amountWords + `，(?:比|较)(上年|去年|[0-9]{4}年)((?:度|（[^）]*）)?(?:预算执行数|预算数|决算数|预算|决算)?)(增加|减少)` + amountWords + `(?:，((?:增长|下降|降低)([0-9.]+)\s*%))?`),
-	regexp.MustCompile(amountWords + `。(?:与|同)(上年|去年|[0-9]{4}年)((?:度|（[^）]*）)?(?:预算执行数|预算数|决算数|预算|决算)?)相比，[^。，]{0,30}?(增加|减少)` + amountWords + `(?:，((?:增长|下降|降低)([0-9.]+)\s*%))?`),
+	regexp.MustCompile(amountWords + `，(?:比|较)` + report.BasePattern() + changedBy),
+	regexp.MustCompile(amountWords + `。(?:与|同)` + report.BasePattern() + `相比，[^。，]{0,30}?` + changedBy),
 }
+
+var changedBy = `(` + report.ChangePattern() + `)` + amountWords + `(?:，((?:` + report.ChangePattern() + `)([0-9.]+)\s*%))?`
 
 var amountWords = `([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)`
 
@@ -92,7 +94,7 @@ func (f finder) changeIn(text string, from report.Ref) *Change {
 		start := clauseStart(text, m[0])
 		c := &Change{
 			Quote: Quote{text[start:m[1]], from}, Base: group(3) + group(4), Now: now, By: by,
-			More: group(5) == "增加", Rate: group(8), Of: f.totals(now, text[start:m[0]]), afterReason: m[1],
+			More: report.IsMore(group(5)), Rate: group(8), Of: f.totals(now, text[start:m[0]]), afterReason: m[1],
 		}
 		c.Now.Label = strings.TrimSpace(text[start:m[2]])
 		c.Before = c.before(group(9))

@@ -124,7 +124,7 @@ func steps(text string) (all []Step) {
 		if len(amounts) == 0 {
 			continue // 一季度和二季度支出为 0
 		}
-		if len(amounts) > 1 {
+		if len(amounts) > 1 || !report.BeginsFigure(said, amounts[0][2]) {
 			return nil
 		}
 		step, ok := stepOf(said, amounts[0])

@@ -124,7 +124,7 @@ func Mentions(text string) []Mention {
 			continue
 		}
 		i = end
-		if before, _ := utf8.DecodeLastRuneInString(text[:start]); continuesFigure(before) {
+		if !BeginsFigure(text, start) {
 			continue
 		}
 		if value, err := ParseAmount(text[start:end]); err == nil {
@@ -203,6 +203,13 @@ func (f Field) Unit() MoneyUnit {
 		return ""
 	}
 	return unitIn(f.Name)
+}
+
+// BeginsFigure tells whether digits at a byte of a text are a figure from their first one:
+// no tail of a longer word, and not less than nothing, as in -5万元.
+func BeginsFigure(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	return !continuesFigure(before)
 }
 
 // continuesFigure tells whether a figure that begins right after r is only the

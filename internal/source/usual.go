@@ -38,7 +38,7 @@ var usualHeadlines = []usualHeadline{
 
 // changeWords is how a paragraph says of an amount how much more or less it is than that
 // of a year before.
-var changeWords = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)，(比(上年|去年|[0-9]{4}年)(度|预算|决算|预算执行数|预算数)?(增加|减少)[0-9][0-9,.]*(?:` + report.MoneyPattern() + `)(，(增长|下降)[0-9.]+%)?)`)
+var changeWords = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)，((?:比|较)` + report.BasePattern() + `(?:` + report.ChangePattern() + `)[0-9][0-9,.]*(?:` + report.MoneyPattern() + `)(?:，(?:` + report.ChangePattern() + `)[0-9.]+%)?)`)
 
 // derivedHeadlines finds the figures of the overview in a report of a usual form.
 func derivedHeadlines(r *report.Report, tables []*report.Table, sections []*report.Section) []report.Headline {
@@ -172,8 +172,12 @@ func change(found []report.Headline, sections []*report.Section) (report.Headlin
 			continue
 		}
 		for _, b := range s.Blocks {
-			if m := changeWords.FindStringSubmatch(b.Text); b.Kind == report.ParagraphBlock && m != nil && isTotal(m[1], m[2]) {
-				return report.Headline{Label: "比上年", Text: m[3], From: b.Ref(s.Number)}, true
+			m := changeWords.FindStringSubmatchIndex(b.Text)
+			if b.Kind != report.ParagraphBlock || m == nil || !report.BeginsFigure(b.Text, m[2]) {
+				continue
+			}
+			if isTotal(b.Text[m[2]:m[3]], b.Text[m[4]:m[5]]) {
+				return report.Headline{Label: "比上年", Text: b.Text[m[6]:m[7]], From: b.Ref(s.Number)}, true
 			}
 		}
 	}
