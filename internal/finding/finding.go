@@ -171,6 +171,7 @@ func Tally(r Result) (t report.Tally) {
 		}
 	}
 	t.Figures = r.Coverage.Cells + r.Coverage.Amounts
+	t.Prose, t.Untold = r.Coverage.Prose, r.Coverage.Prose-r.Coverage.ProseCovered
 	t.Unbound = t.Figures - r.Coverage.CellsCovered - r.Coverage.AmountsCovered
 	if t.Version = Version(r.Findings); t.Version != "" {
 		t.Date = r.Date

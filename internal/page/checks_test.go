@@ -12,7 +12,7 @@ import (
 
 func TestChecks(t *testing.T) {
 	o := sample().Outline()
-	o.Checks = report.Tally{Agree: 900, Disagree: 1, Present: 9, Wanting: 1, Figures: 1200, Unbound: 3}
+	o.Checks = report.Tally{Agree: 900, Disagree: 1, Present: 9, Wanting: 1, Figures: 1200, Unbound: 130, Prose: 135, Untold: 127}
 	p := site.Checks(o, []finding.Finding{
 		{Key: "甲", Family: finding.Within, Outcome: finding.Agrees},
 		{Key: "乙", Outcome: finding.Disagrees, Difference: "+0.01", Unit: "万元", Formula: "（_ + 1.00）× 2 = 2.01",
@@ -22,7 +22,7 @@ func TestChecks(t *testing.T) {
 				{Text: "2", Value: "2", InFormula: finding.Stretch{Start: 17, End: 18}},
 			}},
 	}, finding.Coverage{})
-	if got, want := p.Answer, "核对了 901 组数字：900 组对得上，1 组对不上。附表里的数和正文、申报表里的金额共 1200 个，3 个没有核对。"; got != want {
+	if got, want := p.Answer, "核对了 901 组数字：900 组对得上，1 组对不上。表里的数共 1065 个，3 个没有核对；正文里的金额 135 个，127 个没有核对。"; got != want {
 		t.Errorf("answer: got %q, want %q", got, want)
 	}
 	x := 0

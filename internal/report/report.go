@@ -261,6 +261,7 @@ type Tally struct {
 	Present, Wanting                    int // titles and contents that are there, and that differ or lack
 
 	Figures, Unbound int    // figures of tables and amounts of texts, and those that nothing was held against
+	Prose, Untold    int    // those of them that stand in the sections, and of these those that nothing was held against
 	Version          string // of what was found, 12 digits
 	Date             string // on which this version was found first, as 2026-11-29; "" where nobody recorded it
 }
