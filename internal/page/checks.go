@@ -35,7 +35,7 @@ type ChecksView struct {
 	Whole    *Link
 	OpenID   string
 	Coverage string
-	Open     []OpenFigure
+	Open     []OpenFigures // by what they stand in
 }
 
 // BarPart is an outcome in the picture, which is barWidth units wide.
@@ -84,10 +84,17 @@ type CheckedFigure struct {
 	Unit   string // where Figure does not say it
 }
 
+// OpenFigures are those of one table, form or section.
+type OpenFigures struct {
+	Around  string
+	Figures []OpenFigure
+}
+
 // OpenFigure is a figure that no relation binds.
 type OpenFigure struct {
 	Link
-	Figure, Why string
+	Figure string
+	After  string // why it stands only there, and what divides it from the next one
 }
 
 // The picture: its width, and how wide at least a part is so that it is seen.
@@ -168,7 +175,19 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		p.Agreeing = append(p.Agreeing, folded)
 	}
 	for _, open := range c.Open {
-		p.Open = append(p.Open, OpenFigure{Link{Text: wording.Place(open.Place), Href: v.href(open.Ref)}, open.Text, open.Why})
+		around := wording.Around(open.Place)
+		if n := len(p.Open); n == 0 || p.Open[n-1].Around != around {
+			p.Open = append(p.Open, OpenFigures{Around: around})
+		}
+		all := &p.Open[len(p.Open)-1].Figures
+		if n := len(*all); n > 0 {
+			(*all)[n-1].After += "；"
+		}
+		o := OpenFigure{Link: Link{Text: wording.Inside(open.Place), Href: v.href(open.Ref)}, Figure: open.Text}
+		if open.Why != "" {
+			o.After = "（" + strings.TrimSuffix(open.Why, "。") + "）"
+		}
+		*all = append(*all, o)
 	}
 	return p
 }

@@ -185,8 +185,11 @@ func (q equation) formula(r *reading, f *finding.Finding) {
 	switch {
 	case f.Outcome == finding.Unchecked && (f.Reason.Doubt == finding.Floor || f.Reason.Doubt == finding.InWords && !calculated):
 		sign = "与" // nothing is concluded
-	case f.Reason.Doubt == finding.ByNought:
-		l.WriteString("，除数为 0，列示 ")
+	case f.Reason.Doubt == finding.ByNought, f.Reason.Doubt == finding.InWords && calculated:
+		if f.Reason.Doubt == finding.ByNought {
+			l.WriteString("，除数为 0")
+		}
+		l.WriteString("，列示 ")
 		write(q.right, &l, r, 0)
 		l.set(f)
 		return

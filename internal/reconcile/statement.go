@@ -114,6 +114,10 @@ func statements(p passage, names *names, items []item) []statement {
 				s.items = append(s.items, one)
 			}
 		}
+		if n := len(s.items); n > 0 && s.figure.place.Before == "" {
+			named := s.items[n-1].names
+			s.figure.place.Before = named[len(named)-1]
+		}
 		s.read(text[to:], names)
 		if s.role == change && !s.based && !slices.ContainsFunc(all, func(o statement) bool { return o.based && o.sentence == s.sentence }) {
 			s.role = unclear // 稳增长30万元

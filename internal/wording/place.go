@@ -17,6 +17,26 @@ func Place(p finding.Place) string {
 	return place(p)
 }
 
+// Around names what is around a place: its table, its form or its section.
+func Around(p finding.Place) string {
+	if p.What == finding.Paragraph {
+		return p.Name
+	}
+	return part(p)
+}
+
+// Inside is Place without what is around it.
+func Inside(p finding.Place) string {
+	within := Within(p)
+	if p.What == finding.Paragraph {
+		within = strings.TrimPrefix(within, p.Name)
+	}
+	if p.Before != "" {
+		within += "“" + p.Before + "”"
+	}
+	return within
+}
+
 // place is Place without the words before the figure.
 func place(p finding.Place) string {
 	around, within := part(p), Within(p)
