@@ -25,7 +25,9 @@ func (w *writer) clear() error {
 		return err
 	}
 	for _, name := range stale {
-		err = errors.Join(err, w.root.Remove(name))
+		if err == nil {
+			err = w.root.Remove(name)
+		}
 	}
 	return errors.Join(err, w.removeOthers("copies", copies), w.removeOthers("bodies", bodies), w.sweep())
 }
@@ -41,8 +43,8 @@ func (w *writer) sweep() error {
 	}
 	found, err := filesIn(w.root, path.Clean(staticFolder))
 	for _, name := range found {
-		if !listed[name] {
-			err = errors.Join(err, w.root.Remove(name))
+		if err == nil && !listed[name] {
+			err = w.root.Remove(name)
 		}
 	}
 	return err

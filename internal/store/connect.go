@@ -58,7 +58,16 @@ func newFileURI(path string) string {
 	if full, err := filepath.Abs(path); err == nil {
 		path = full
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: "mode=rwc"}
+	return fileURI(filepath.ToSlash(path)) + "?mode=rwc"
+}
+
+// fileURI names a file by its path with slashes. A path of Windows begins with a drive,
+// which without a slash before it would be the name of a host.
+func fileURI(path string) string {
+	if len(path) > 1 && path[1] == ':' {
+		path = "/" + path
+	}
+	u := url.URL{Scheme: "file", Path: path}
 	return u.String()
 }
 

@@ -201,3 +201,18 @@ func TestNoQuestionScans(t *testing.T) {
 		}
 	}
 }
+
+// A path is never read as something else: neither its signs as a query, nor the drive of
+// Windows as the name of a host.
+func TestFileURI(t *testing.T) {
+	for path, want := range map[string]string{
+		"/srv/reports.db":         "file:///srv/reports.db",
+		"/srv/a b/?x=1#y%.db":     "file:///srv/a%20b/%3Fx=1%23y%25.db",
+		"C:/reports/报告.db":        "file:///C:/reports/%E6%8A%A5%E5%91%8A.db",
+		"//server/share/store.db": "file:////server/share/store.db",
+	} {
+		if got := fileURI(path); got != want {
+			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}

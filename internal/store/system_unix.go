@@ -28,3 +28,18 @@ func keepOwner(path string, of fs.FileInfo) {
 		os.Chown(path, int(owner.Uid), int(owner.Gid))
 	}
 }
+
+// makeNamesLasting makes the names in a folder outlive a power failure.
+func makeNamesLasting(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// toMakeLasting is how a file is opened, which this user may perhaps only read.
+const toMakeLasting = os.O_RDONLY
+
+// orHeld is what else may keep a file from being replaced: here nothing.
+const orHeld = ""

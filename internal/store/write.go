@@ -41,7 +41,7 @@ func replace(ctx context.Context, path string, fill func(folder, fresh string) e
 	if err := write(path, old, fill, check); err != nil {
 		return fmt.Errorf("%s was not written: %w", path, advised(filepath.Dir(path), err))
 	}
-	if err := makeLasting(filepath.Dir(path)); err != nil {
+	if err := makeNamesLasting(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("%s is in place but may not outlive a power failure: %w", path, err)
 	}
 	return nil
@@ -102,7 +102,7 @@ func advised(folder string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w; make the folder %s first", err, folder)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%w; let this user write in the folder %s, or choose another one", err, folder)
+		return fmt.Errorf("%w; let this user write in the folder %s, or choose another one%s", err, folder, orHeld)
 	}
 	return err
 }
@@ -152,9 +152,9 @@ func build(ctx context.Context, loose, fresh string, reports []finding.Checked) 
 	return seal(ctx, fresh)
 }
 
-// makeLasting makes a file, or the names in a folder, outlive a power failure.
+// makeLasting makes a file outlive a power failure.
 func makeLasting(path string) error {
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, toMakeLasting, 0)
 	if err != nil {
 		return err
 	}
