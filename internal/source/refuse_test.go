@@ -85,6 +85,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"contact that is not printed", "report.toml", `slug = "shili-qinghe-nyncj"`, "slug = \"shili-qinghe-nyncj\"\ncontact = \"000-0000\"", 1, "contact \"000-0000\" does not stand in source.txt"},
 		{"slug with a dot", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "shili.cn"`, 0, "a-z"},
 		{"slug in capitals", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "Shili"`, 0, "a-z"},
+		{"slug that begins with a sign", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "-"`, 0, "a-z"},
 		{"slug not the folder", "report.toml", `slug = "shili-qinghe-nyncj"`, `slug = "shili"`, 0, "folder"},
 		{"year not the folder", "report.toml", "year = 2023", "year = 2022", 0, "2022-budget"},
 		{"no year", "report.toml", "year = 2023", "year = 23", 0, "four digits"},

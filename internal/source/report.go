@@ -42,7 +42,7 @@ type settings struct {
 var reservedSlugs = []string{"about", "search", "data", "accessibility", "words", "display", "static", "schema",
 	"healthz", "readyz", "robots.txt", "sitemap.xml", "sitemap-site.xml", "feed.atom", "figures.csv", "reports.json", "search.json", "favicon.ico"}
 
-var slugPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
+var slugPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // readReport reads report.toml, all but what its headlines refer to.
 func (l *loader) readReport() {
@@ -119,7 +119,7 @@ func checkKey(doc *document, dir string, s settings) {
 	case slices.Contains(reservedSlugs, slug):
 		doc.fail(at{"unit", "slug"}, "slug %q is reserved for an address of the site itself: choose another", slug)
 	case !slugPattern.MatchString(slug):
-		doc.fail(at{"unit", "slug"}, "slug %q cannot be part of an address: use a-z, 0-9 and hyphens", slug)
+		doc.fail(at{"unit", "slug"}, "slug %q cannot be part of an address: use a-z, 0-9 and hyphens, no hyphen first", slug)
 	case path.Base(path.Dir(dir)) != slug:
 		doc.fail(at{"unit", "slug"}, "slug %q is not the name of the folder %q that holds the report: make them agree", slug, path.Base(path.Dir(dir)))
 	}
