@@ -68,6 +68,9 @@ const mostFooter = 16 << 10
 
 // readFooter reads a file of what stands at the foot of every page.
 func readFooter(name string) (string, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return "", fmt.Errorf("%s is no plain file (%v)", name, info.Mode().Type())
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return "", err

@@ -19,7 +19,7 @@ import (
 // folder. A decision that cannot be taken changes nothing.
 func (d *desk) answer(key, answer string) error {
 	name := filepath.Join(d.dir, source.DecisionsFile)
-	content, err := os.ReadFile(name)
+	content, err := readPlain(name)
 	if err != nil && !os.IsNotExist(err) {
 		return err
 	}

@@ -152,7 +152,7 @@ func (d *desk) readDraft() {
 		if !report.IsOriginal(e.Name()) {
 			continue
 		}
-		content, err := os.ReadFile(filepath.Join(d.dir, e.Name()))
+		content, err := readPlain(filepath.Join(d.dir, e.Name()))
 		if err != nil {
 			d.complain(err)
 			continue
@@ -199,7 +199,7 @@ func (d *desk) publishedNames() map[string]string {
 	var settings struct {
 		Original []struct{ File, Name string }
 	}
-	content, _ := os.ReadFile(filepath.Join(d.dir, "report.toml"))
+	content, _ := readPlain(filepath.Join(d.dir, "report.toml"))
 	_ = toml.Unmarshal(content, &settings) // check says what is wrong with it
 	names := map[string]string{}
 	for _, o := range settings.Original {

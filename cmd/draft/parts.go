@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -175,7 +174,7 @@ func (d *desk) partOf(all []part, c complaint) int {
 
 // tableAt is the number of the table that stands at a line of tables.toml.
 func (d *desk) tableAt(line int) (number int) {
-	content, _ := os.ReadFile(filepath.Join(d.dir, "tables.toml"))
+	content, _ := readPlain(filepath.Join(d.dir, "tables.toml"))
 	for i, text := range strings.Split(string(content), "\n") {
 		if m := tableLine.FindStringSubmatch(text); m != nil && i < max(line, 1)+1 {
 			number, _ = strconv.Atoi(m[1])

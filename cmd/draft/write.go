@@ -28,7 +28,7 @@ import (
 func write(ctx context.Context, dir string, names []string, out, errs io.Writer) error {
 	var files []draft.File
 	for _, name := range names {
-		content, err := os.ReadFile(name)
+		content, err := readPlain(name)
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func read(ctx context.Context, name string, content []byte, errs io.Writer) (*or
 
 // decisions reads what a person decided; nothing where there is no such file.
 func decisions(name string) (draft.Decisions, error) {
-	content, err := os.ReadFile(name)
+	content, err := readPlain(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -101,7 +101,7 @@ func decisions(name string) (draft.Decisions, error) {
 
 // lineOf is the line of a decision in its file.
 func lineOf(name, key string) int {
-	content, _ := os.ReadFile(name)
+	content, _ := readPlain(name)
 	for i, line := range strings.Split(string(content), "\n") {
 		if keyOf(line) == key {
 			return i + 1
@@ -113,7 +113,7 @@ func lineOf(name, key string) int {
 // save writes the files of a draft. What a person corrected stays as it is: a file
 // that is not as draft last wrote it gets the new one beside it.
 func save(dir string, d *draft.Draft, out io.Writer) error {
-	review, err := os.ReadFile(filepath.Join(dir, source.ReviewFile))
+	review, err := readPlain(filepath.Join(dir, source.ReviewFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -121,7 +121,7 @@ func save(dir string, d *draft.Draft, out io.Writer) error {
 	changed := 0
 	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
 		path := filepath.Join(dir, filepath.FromSlash(name))
-		old, err := os.ReadFile(path)
+		old, err := readPlain(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:

@@ -138,6 +138,10 @@ func loadForm(forms, fsys fs.FS, name string, doc *source.File, keys map[string]
 // read compiles everything that a file declares.
 func (l *loading) read(f file) {
 	l.resolve.names = map[string]*definition{}
+	if len(f.Define) > mostDefined {
+		l.Fail([]any{"define", mostDefined}, "the file has %d definitions, and at most %d are read: remove what nothing uses", len(f.Define), mostDefined)
+		return
+	}
 	for i, d := range f.Define {
 		where := []any{"define", i}
 		if !name.MatchString(d.Name) || name.FindString(d.Name) != d.Name {
@@ -151,7 +155,7 @@ func (l *loading) read(f file) {
 		l.resolve.names[d.Name] = &definition{text: d.Value, report: func(err error) { l.Fail(append(where, "value"), "%v", err) }}
 	}
 	for _, d := range f.Define {
-		_, _ = l.resolve.definition(d.Name) // refuses also what nothing uses
+		_, _, _ = l.resolve.definition(d.Name) // refuses also what nothing uses
 	}
 	for i, e := range f.Relation {
 		l.relation([]any{"relation", i}, e)

@@ -34,6 +34,30 @@ import (
 type parser struct {
 	text    string
 	resolve *resolver
+	figures int // how many the expression holds, those of definitions each time
+}
+
+// A rule may come from anyone: what it is calculated with is bounded.
+const (
+	longestRule = 20_000 // in bytes
+	mostFigures = 10_000
+	mostDefined = 1_000 // definitions of a file
+)
+
+// newParser refuses a text that is too long to be a rule.
+func newParser(text string, resolve *resolver) (*parser, error) {
+	if len(text) > longestRule {
+		return nil, fmt.Errorf("%q goes on for %d bytes, and a rule has %d at most: write several", shorten(text), len(text), longestRule)
+	}
+	return &parser{text: text, resolve: resolve}, nil
+}
+
+// uses counts figures.
+func (p *parser) uses(figures int) error {
+	if p.figures += figures; p.figures > mostFigures {
+		return fmt.Errorf("the rule calculates with more than %d figures: write several", mostFigures)
+	}
+	return nil
 }
 
 // chain is a parsed rule: expressions and the signs between them.
@@ -44,7 +68,10 @@ type chain struct {
 
 // parseRule reads a whole rule.
 func parseRule(text string, resolve *resolver) (chain, error) {
-	p := &parser{text, resolve}
+	p, err := newParser(text, resolve)
+	if err != nil {
+		return chain{}, err
+	}
 	var c chain
 	for {
 		e, err := p.sum()
@@ -64,14 +91,16 @@ func parseRule(text string, resolve *resolver) (chain, error) {
 	return c, p.end()
 }
 
-// parseExpression reads an expression that is held against nothing.
-func parseExpression(text string, resolve *resolver) (*expression, error) {
-	p := &parser{text, resolve}
-	e, err := p.sum()
+// parseExpression reads an expression that is held against nothing, and counts its figures.
+func parseExpression(text string, resolve *resolver) (e *expression, figures int, err error) {
+	p, err := newParser(text, resolve)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return e, p.end()
+	if e, err = p.sum(); err != nil {
+		return nil, 0, err
+	}
+	return e, p.figures, p.end()
 }
 
 func (p *parser) end() error {
@@ -128,6 +157,9 @@ var constant = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)\s*(%|\p{Han}*)`)
 var name = regexp.MustCompile(`^\p{L}[\p{L}0-9_·-]*`)
 
 func (p *parser) factor() (*expression, error) {
+	if err := p.uses(1); err != nil {
+		return nil, err
+	}
 	if _, ok := p.take("("); ok {
 		return p.bracketed()
 	}
@@ -161,7 +193,11 @@ func (p *parser) factor() (*expression, error) {
 	}
 	if word := name.FindString(p.text); word != "" {
 		p.take(word)
-		return p.resolve.definition(word)
+		e, figures, err := p.resolve.definition(word)
+		if err == nil {
+			err = p.uses(figures)
+		}
+		return e, err
 	}
 	if p.text == "" {
 		return nil, fmt.Errorf("the rule ends where a figure must stand: write it")

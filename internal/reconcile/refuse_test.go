@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -53,6 +54,16 @@ func rule(at, rule string) string {
 	return "\n[[relation]]\nkey = \"new\"\nfamily = \"prose\"\ntitle = \"新\"\nat = \"" + at + "\"\nrule = \"" + rule + "\"\n"
 }
 
+// doubling defines figures each of which is twice the one before.
+func doubling(times int) string {
+	var b strings.Builder
+	b.WriteString("\n[[define]]\nname = \"倍0\"\nvalue = \"1\"\n")
+	for i := range times {
+		fmt.Fprintf(&b, "\n[[define]]\nname = \"倍%d\"\nvalue = \"倍%d + 倍%d\"\n", i+1, i, i)
+	}
+	return b.String()
+}
+
 // TestRefused adds something to relations.toml and wants it refused with file,
 // line and what to do.
 func TestRefused(t *testing.T) {
@@ -62,6 +73,11 @@ func TestRefused(t *testing.T) {
 		line      int // of the error, below what is added
 		want      string
 	}{
+		{"rule without end", rule(here, "「102.00万元」 = 「102.00万元」"+strings.Repeat(" + 「102.00万元」", 2000)), 7, "a rule has 20000 at most"},
+		{"brackets without end", rule(here, "「102.00万元」 = "+strings.Repeat("(", 9_990)+"「102.00万元」"+strings.Repeat(")", 9_000)), 7, "a bracket is not closed"},
+		{"brackets of a depth without end", rule(here, "「102.00万元」 = "+strings.Repeat("(", 15_000)), 7, "more than 10000 figures"},
+		{"definitions that double", doubling(12), 52, "more than 10000 figures"},
+		{"definitions without number", strings.Repeat("\n[[define]]\nname = \"a\"\nvalue = \"1\"\n", 1001), 3994, "at most 1000 are read"},
 		{"no such form", "", 1, `there is no form "smal"; the nearest are "small"`},
 		{"unknown table", rule(here, "「102.00万元」 = {表 7 | 收入总计 | 收入/预算数}"), 7, `there is no table "表 7"; the nearest are "表 1"`},
 		{"unknown row", rule(here, "「102.00万元」 = {表 1 | 收入合计 | 收入/预算数}"), 7, `no row "收入合计"; the nearest are "收入总计"`},

@@ -37,11 +37,12 @@ type formTable struct {
 // definition is a named expression. It is read when it is first used, so that
 // definitions may stand in any order.
 type definition struct {
-	text   string
-	value  *expression
-	open   bool // being read: a use of it now would be circular
-	wrong  bool // refused already
-	report func(error)
+	text    string
+	value   *expression
+	figures int  // how many it holds
+	open    bool // being read: a use of it now would be circular
+	wrong   bool // refused already
+	report  func(error)
 }
 
 func newResolver(r *reading, form []formTable) resolver {
@@ -61,22 +62,22 @@ func (s *resolver) parts(place string) []string {
 	return parts
 }
 
-// definition returns what a name stands for.
-func (s *resolver) definition(word string) (*expression, error) {
+// definition returns what a name stands for, and how many figures that has.
+func (s *resolver) definition(word string) (e *expression, figures int, err error) {
 	d, ok := s.names[word]
 	if !ok {
 		var all []string
 		for name := range s.names {
 			all = append(all, name)
 		}
-		return nil, fmt.Errorf("nothing is defined as %q; the nearest are %s: correct it, or add a [[define]]", word, nearest(word, all))
+		return nil, 0, fmt.Errorf("nothing is defined as %q; the nearest are %s: correct it, or add a [[define]]", word, nearest(word, all))
 	}
 	if d.open {
-		return nil, fmt.Errorf("%q is defined by itself: define it by figures", word)
+		return nil, 0, fmt.Errorf("%q is defined by itself: define it by figures", word)
 	}
 	if d.value == nil && !d.wrong {
 		d.open = true
-		value, err := parseExpression(d.text, &resolver{r: s.r, reading: s.reading, rows: s.rows, form: s.form, own: s.own, names: s.names})
+		value, figures, err := parseExpression(d.text, &resolver{r: s.r, reading: s.reading, rows: s.rows, form: s.form, own: s.own, names: s.names})
 		d.open = false
 		if err == nil {
 			_, err = value.Unit(unitOf)
@@ -84,15 +85,15 @@ func (s *resolver) definition(word string) (*expression, error) {
 		if d.wrong = err != nil; d.wrong {
 			d.report(err)
 		}
-		d.value = value
+		d.value, d.figures = value, figures
 	}
 	if d.wrong {
-		return nil, errReported
+		return nil, 0, errReported
 	}
 	if d.value.Op == calc.Leaf {
-		return d.value, nil
+		return d.value, d.figures, nil
 	}
-	return &expression{Op: calc.Named, Left: d.value, Name: word}, nil
+	return &expression{Op: calc.Named, Left: d.value, Name: word}, d.figures, nil
 }
 
 // errReported is returned where what is wrong was said elsewhere.

@@ -17,7 +17,11 @@ func (f *folder) decode(name string, v any) *document {
 	if !ok {
 		return nil
 	}
-	before := len(f.errs)
+	before := f.failed
+	if lines := strings.Count(text, "\n"); lines > mostLines {
+		f.fail(name, mostLines+1, "the file has %d lines, and at most %d are read: write less, or cut it in several reports", lines, mostLines)
+		return nil
+	}
 	decoder := toml.NewDecoder(strings.NewReader(text))
 	decoder.DisallowUnknownFields()
 	err := decoder.Decode(v)
@@ -41,7 +45,7 @@ func (f *folder) decode(name string, v any) *document {
 	if err == nil {
 		d.index([]byte(text))
 	}
-	if len(f.errs) > before {
+	if f.failed > before {
 		return nil
 	}
 	return d

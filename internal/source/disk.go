@@ -15,6 +15,7 @@ const (
 	largestText = 16 << 20  // a file that people edit, or the text as received, in bytes
 	largestFile = 256 << 20 // a package or an original
 	mostRows    = 20_000    // of a table
+	mostLines   = 100_000   // of a TOML file
 )
 
 // Disk gives the files below a folder of the file system to Load. It holds plain files

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/fstest"
 
 	"disclosure/internal/source"
 )
@@ -100,6 +101,31 @@ func TestManyWrongRows(t *testing.T) {
 		}
 		if got := err.Error(); !strings.Contains(got, "299980 more lines are wrong") && !strings.Contains(got, "rows from here on, after 20000") {
 			t.Errorf("%s: got %s, want the number of rows", name, got)
+		}
+	}
+}
+
+// So are many unknown keys, of which the library's own search is slow, and many files that
+// nothing names.
+func TestManyUnknownThings(t *testing.T) {
+	for name, change := range map[string]func(fsys fstest.MapFS){
+		"the file has 600": func(fsys fstest.MapFS) {
+			fsys[dir+"/notes.toml"] = &fstest.MapFile{Data: []byte(strings.Repeat("[[note]]\nx = 1\n", 300_000))}
+		},
+		"more lines are wrong": func(fsys fstest.MapFS) {
+			fsys[dir+"/notes.toml"] = &fstest.MapFile{Data: []byte(strings.Repeat("[[note]]\nx = 1\n", 1_000))}
+		},
+		"things are wrong, of which the first are said above": func(fsys fstest.MapFS) {
+			for i := range 5_000 {
+				fsys[fmt.Sprintf("%s/sections/more-%d.txt", dir, i)] = &fstest.MapFile{}
+			}
+		},
+	} {
+		fsys := fuller(t)
+		change(fsys)
+		_, err := source.Load(fsys, dir)
+		if err == nil || len(err.Error()) > 100_000 || !strings.Contains(err.Error(), name) {
+			t.Errorf("got an error of %d bytes, want a short one with %q: %.300v", len(fmt.Sprint(err)), name, err)
 		}
 	}
 }

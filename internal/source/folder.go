@@ -22,6 +22,7 @@ type folder struct {
 	named  map[string]bool // files that the report is made of
 	unsure map[string]bool // subfolders whose list of files could not be read
 	errs   []error
+	failed int            // how often something was found wrong, said or not
 	said   map[string]int // how often each thing was said of each file
 }
 
@@ -33,10 +34,20 @@ func newFolder(fsys fs.FS, dir string) *folder {
 // is counted.
 const mostAlike = 20
 
+// mostSaid is how much is said of one report at once.
+const mostSaid = 500
+
+// mostSurplus is how many files are looked at that nothing names.
+const mostSurplus = 20_000
+
 // fail notes that line of the named file is wrong. The message ends with what
 // to do.
 func (f *folder) fail(name string, line int, format string, args ...any) {
+	f.failed++
 	alike := name + "\x00" + format
+	if len(f.errs) >= mostSaid {
+		return
+	}
 	if f.said[alike]++; f.said[alike] > mostAlike {
 		return
 	}
@@ -50,6 +61,9 @@ func (f *folder) err() error {
 			name, _, _ := strings.Cut(alike, "\x00")
 			f.errs = append(f.errs, &Error{path.Join(f.dir, name), 1, fmt.Sprintf("%d more lines are wrong in a way that is said above: correct those first", n-mostAlike)})
 		}
+	}
+	if len(f.errs) >= mostSaid {
+		f.errs = append(f.errs, &Error{f.dir, 1, fmt.Sprintf("%d things are wrong, of which the first are said above: correct those first", f.failed)})
 	}
 	clear(f.said)
 	return errors.Join(f.errs...)
@@ -154,6 +168,7 @@ func isUnseen(r rune) bool {
 // refuseSurplus reports every file that nothing names. Its editor believes
 // that it is published.
 func (f *folder) refuseSurplus() {
+	before := f.failed
 	err := fs.WalkDir(f.fsys, f.dir, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -177,6 +192,9 @@ func (f *folder) refuseSurplus() {
 			f.fail(name, 1, "is a link, and nothing names it: put there what it leads to, or remove it")
 		default:
 			f.fail(name, 1, "is not part of the report, nothing names it: %s", surplusRemedy(name))
+		}
+		if f.failed > before+mostSurplus {
+			return fs.SkipAll
 		}
 		return nil
 	})

@@ -58,7 +58,7 @@ func (l *loader) readProjects() {
 }
 
 func (l *loader) readProject(name string, number int) *report.Project {
-	before := len(l.errs)
+	before := l.failed
 	var file formFile
 	doc := l.decode(name, &file)
 	if doc == nil {
@@ -69,7 +69,7 @@ func (l *loader) readProject(name string, number int) *report.Project {
 	if len(p.Fields) == 0 || p.Fields[0].Paragraphs[0] == "" {
 		doc.fail(at{"field", 0}, "the first field, the name of the project, is missing or blank: write it")
 	}
-	if len(l.errs) > before {
+	if l.failed > before {
 		return nil
 	}
 	p.Name = p.Fields[0].Paragraphs[0]

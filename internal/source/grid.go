@@ -35,7 +35,7 @@ func (f *folder) readGrid(name string) (g grid, ok bool) {
 }
 
 func (f *folder) parseGrid(name, text string) (g grid, ok bool) {
-	before := len(f.errs)
+	before := f.failed
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.FieldsPerRecord = -1 // widths are compared below, with a remedy
 	for first := true; ; first = false {
@@ -70,7 +70,7 @@ func (f *folder) parseGrid(name, text string) (g grid, ok bool) {
 	if g.header == nil {
 		f.fail(name, 1, "is empty: begin with a line of header paths")
 	}
-	return g, len(f.errs) == before
+	return g, f.failed == before
 }
 
 // parseHeader splits the header paths and refuses those that cannot be told

@@ -46,7 +46,7 @@ func (l *loader) readSection(name string) *report.Section {
 	if !ok {
 		return nil
 	}
-	before := len(l.errs)
+	before := l.failed
 	s := new(report.Section)
 	inside := false // the line above belongs to a paragraph
 	inGrid := false // the line above is a row of a small table
@@ -84,7 +84,7 @@ func (l *loader) readSection(name string) *report.Section {
 		inGrid = row
 		inside = heading == nil && table == nil && !row
 	}
-	if len(l.errs) > before {
+	if l.failed > before {
 		return nil
 	}
 	return s

@@ -67,7 +67,7 @@ func (l *loader) readTables() {
 
 func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 	doc := l.entriesDoc
-	before := len(l.errs)
+	before := l.failed
 	name := fmt.Sprintf("tables/%02d.csv", number)
 	form := fmt.Sprintf("tables/%02d.toml", number)
 	t := &report.Table{
@@ -93,21 +93,21 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 		return nil
 	}
 	t.Columns, t.Sides = readColumns(doc, key, g, entry)
-	if len(l.errs) > before {
+	if l.failed > before {
 		return nil
 	}
 	l.readRows(name, g, t)
 	switch {
-	case entry.Empty != nil && len(l.errs) == before:
+	case entry.Empty != nil && l.failed == before:
 		l.checkEmpty(name, g, t)
 	case entry.Empty == nil && len(t.Rows) == 0 && len(t.Notes) == 0:
 		l.fail(name, 1, "has no rows: write them, or the notes under the table in %s, or say in [table.empty] where the report says why there are none", tablesFile)
 	}
-	if len(l.errs) > before {
+	if l.failed > before {
 		return nil
 	}
 	readTotals(doc, key, t, entry)
-	if len(l.errs) > before {
+	if l.failed > before {
 		return nil
 	}
 	return t
