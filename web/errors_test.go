@@ -164,8 +164,8 @@ func TestRedirects(t *testing.T) {
 		{"/futian%2Dzwfwj/2021/budget", base},
 	} {
 		w := get(site, test.target)
-		if w.Code != http.StatusPermanentRedirect || w.Header().Get("Location") != test.want {
-			t.Errorf("%s: got status %d to %q, want 308 to %q", test.target, w.Code, w.Header().Get("Location"), test.want)
+		if w.Code != http.StatusPermanentRedirect || w.Header().Get("Location") != test.want || w.Header().Get("Cache-Control") == "" {
+			t.Errorf("%s: got status %d to %q, want 308 with Cache-Control to %q", test.target, w.Code, w.Header().Get("Location"), test.want)
 		}
 	}
 }
