@@ -65,6 +65,9 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 			d.look("look", block{original.Block{Place: w.Place}, f.Name, ""}, w.Message)
 		}
 	}
+	if len(blocks) == 0 {
+		return nil, fmt.Errorf("%s: holds no text: give the files of the report", files[0].Name)
+	}
 	if blocks[0].Paragraph == nil {
 		return nil, fmt.Errorf("%s: begins with a table: give the file with the cover first", blocks[0].at())
 	}

@@ -63,6 +63,9 @@ func readPDF(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*Do
 	}
 	edges(pages, doc)
 	flow(pages, doc)
+	if len(doc.Blocks) == 0 {
+		return nil, refuse(Place{}, "shows no text on its pages: send the file that it was printed from")
+	}
 	return doc, nil
 }
 

@@ -225,6 +225,7 @@ func TestPDFRefused(t *testing.T) {
 	refused(t, "a.pdf", pdf(at(1, 1, "x"), "q 500 0 0 700 50 50 cm /P Do Q"), original.Limits{}, "page 2", "only a picture", "Word")
 	refused(t, "a.pdf", pdf("BT /F3 10 Tf 100 100 Td (AAAAAAAA) Tj ET"), original.Limits{}, "page 1", "no letter")
 	refused(t, "a.pdf", pdf(""), original.Limits{}, "no text")
+	refused(t, "a.pdf", pdf(at(100, 900, "beyond the paper")), original.Limits{}, "no text on its pages")
 	refused(t, "a.pdf", good, original.Limits{Bytes: 100}, "more than")
 	if _, err := open("a.pdf", good[:len(good)-200], original.Limits{}); err != nil && !strings.Contains(err.Error(), "a.pdf: ") {
 		t.Errorf("got %v of a cut file, want a message or what can be read", err)

@@ -66,7 +66,7 @@ func (e *engine) sheet(ctx context.Context, i int, limits Limits) (*sheet, error
 		return nil, damaged()
 	}
 	s := &sheet{number: i + 1, width: view.width, height: view.height}
-	paths := &paths{engine: e, view: view, sheet: s, left: limits.Elements}
+	paths := &paths{engine: e, view: view, sheet: s, left: limits.Elements / 5}
 	if err := paths.read(page); err != nil {
 		if err == errTooMany {
 			return nil, refuse(Place{Page: i + 1}, "has more drawings than are read: print it anew as PDF from the program that made it")
