@@ -52,7 +52,7 @@ func TestAgain(t *testing.T) {
 	}
 	corrected := filepath.Join(dir, "sections", "1.txt")
 	put(t, corrected, "# 改过\n")
-	put(t, filepath.Join(dir, "decisions.toml"), "short = \"某局\"\nreceived = \"\"\norigin = \"2024年2月公布。\"\n")
+	put(t, filepath.Join(dir, "decisions.toml"), "short = \"某局\"\nreceived = 2024-03-01\norigin = \"2024年2月公布。\"\n")
 	said := command(t, good, "mouju.txt")
 	if !strings.Contains(said, "sections/1.txt was corrected by hand") || !strings.Contains(said, "sections/1.txt.new") {
 		t.Errorf("got %q, want the corrected file named", said)
@@ -62,6 +62,8 @@ func TestAgain(t *testing.T) {
 	}
 	if content, _ := os.ReadFile(filepath.Join(dir, "report.toml")); !strings.Contains(string(content), "origin = \"2024年2月公布。\"") {
 		t.Errorf("got %s, want the answer in it", content)
+	} else if !strings.Contains(string(content), "received = 2024-03-01\n") {
+		t.Errorf("got %s, want also a day that was answered without quotes", content)
 	}
 	review, _ := os.ReadFile(filepath.Join(dir, "review.md"))
 	if text := string(review); strings.Contains(text, "简称") || !strings.Contains(text, "已经回答 2 条") || !strings.Contains(text, "`published = \"\"`") {
@@ -106,6 +108,7 @@ func TestRefused(t *testing.T) {
 		{"short = \"某局\"\nshrot = \"某局\"\n", "decisions.toml:2: shrot: no question has this key; the nearest are \"short\""},
 		{"\npublished = \"2024年\"\n", "decisions.toml:2: published: \"2024年\" is no answer: write a day"},
 		{"publisher-allows = \"yes\"\n", "decisions.toml:1: publisher-allows: \"yes\" is no answer: write \"是\" or \"否\""},
+		{"\nshort = [\"某局\"]\n", "decisions.toml:2: short: is no answer: write it between quotes"},
 		{"short = \"\"\n", "decisions.toml:1: short: \"\" is no answer"},
 		{"address = \"example.cn\"\n", "decisions.toml:1: address"},
 		{"slug = \"other\"\n", "is called \"mouju\""},

@@ -87,14 +87,25 @@ func decisions(name string) (draft.Decisions, error) {
 	if err != nil {
 		return nil, err
 	}
-	decided := draft.Decisions{}
-	if err := toml.Unmarshal(content, &decided); err != nil {
+	written := map[string]any{}
+	if err := toml.Unmarshal(content, &written); err != nil {
 		var wrong *toml.DecodeError
 		line := 1
 		if errors.As(err, &wrong) {
 			line, _ = wrong.Position()
 		}
 		return nil, fmt.Errorf("%s:%d: is no list of decisions: write a line each, key = \"answer\"", name, line)
+	}
+	decided := draft.Decisions{}
+	for key, value := range written {
+		switch value := value.(type) {
+		case string:
+			decided[key] = value
+		case toml.LocalDate, int64: // a day or a year without quotes
+			decided[key] = fmt.Sprint(value)
+		default:
+			return nil, fmt.Errorf("%s:%d: %s: is no answer: write it between quotes, key = \"answer\"", name, lineOf(name, key), key)
+		}
 	}
 	return decided, nil
 }
