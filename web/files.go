@@ -77,14 +77,38 @@ func (s *site) robots(c echo.Context) error {
 	return s.serveFixed(c, newAnswer(textType, revalidate, []byte(text)))
 }
 
+// newestListings are those of the newest versions of a body's reports, or of all.
+func newestListings(ctx context.Context, now *store.Snapshot, unit string) (newest []report.Listing, err error) {
+	if unit == "" {
+		all, err := now.Listings(ctx)
+		for _, versions := range all {
+			newest = append(newest, versions[len(versions)-1])
+		}
+		return newest, err
+	}
+	body, err := now.Body(unit)
+	if err != nil {
+		return nil, err
+	}
+	for _, listed := range body.Reports {
+		r, err := now.Report(listed.Key)
+		if err != nil {
+			return nil, err
+		}
+		one, err := r.Listing(ctx)
+		if err != nil {
+			return nil, err
+		}
+		newest = append(newest, one)
+	}
+	return newest, nil
+}
+
 // feed serves the news of a body, or of all.
 func (s *site) feed(c echo.Context) error {
 	unit := c.Param("unit")
 	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-		reports, err := now.Outlines(ctx)
-		if err == nil && unit != "" {
-			reports, err = ofUnit(ctx, now, unit)
-		}
+		reports, err := newestListings(ctx, now, unit)
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,10 @@
 package export
 
 import (
+	"bufio"
+	"bytes"
 	"embed"
+	"encoding/json"
 	"io"
 	"path"
 
@@ -22,7 +25,7 @@ type reportsJSON struct {
 	Schema  string       `json:"schema"`
 	Site    siteJSON     `json:"site"`
 	Figures string       `json:"figures"` // address of those of all reports
-	Reports []listedJSON `json:"reports"`
+	Reports []listedJSON `json:"reports"` // one a line: of a thousand, indentation is half of the file
 }
 
 type siteJSON struct {
@@ -88,12 +91,32 @@ type siteFileJSON struct {
 
 // ReportsJSON lists all reports with their versions, each one's oldest first.
 func (s Site) ReportsJSON(w io.Writer, reports [][]report.Listing) error {
-	return encode(w, reportsJSON{
+	var head bytes.Buffer
+	if err := encode(&head, reportsJSON{
 		Format: listForm, Schema: s.Origin + "/schema/" + listForm + "/reports.json",
 		Site:    siteJSON{s.Name, s.Origin + "/"},
 		Figures: s.Origin + FiguresPath,
-		Reports: mapSlice(reports, func(versions *[]report.Listing) listedJSON { return s.listed(*versions) }),
-	})
+		Reports: []listedJSON{},
+	}); err != nil {
+		return err
+	}
+	none := bytes.LastIndex(head.Bytes(), []byte("[]"))
+	out := bufio.NewWriter(w)
+	out.Write(head.Bytes()[:none])
+	out.WriteString("[\n")
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	for i, versions := range reports {
+		if i > 0 {
+			out.WriteString(",")
+		}
+		if err := lines.Encode(s.listed(versions)); err != nil {
+			return err
+		}
+	}
+	out.WriteString("]")
+	out.Write(head.Bytes()[none+len("[]"):])
+	return out.Flush()
 }
 
 func (s Site) listed(versions []report.Listing) listedJSON {

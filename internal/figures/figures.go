@@ -71,6 +71,7 @@ func Of(f report.Front, all []report.Figure) (Lines, report.FileSum, error) {
 	var wrong error
 	sum := sha256.New()
 	sum.Write(headerLine())
+	columns := Columns()
 	lines := pack(sum, func(out *bufio.Writer) {
 		for _, figure := range all {
 			if _, _, ok := figure.Minor(); !ok {
@@ -79,7 +80,7 @@ func Of(f report.Front, all []report.Figure) (Lines, report.FileSum, error) {
 			}
 			fields := Fields(f, figure)
 			for j, field := range fields {
-				if j != textColumn { // a program takes a figure for itself at worst
+				if j != textColumn && !columns[j].Whole { // a program takes a number for itself at worst
 					fields[j] = csvline.Guarded(field)
 				}
 			}

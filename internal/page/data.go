@@ -35,6 +35,10 @@ type Examples struct {
 	Shell  string
 	Python string
 	SQL    string
+
+	// The sums of all leaf rows of each column of each table, in programs that must be told
+	// that codes are texts.
+	Pandas, DuckDB string
 }
 
 // Data is the page about data and interfaces, with the files of some reports; of more
@@ -108,6 +112,17 @@ func (s Site) examples(o report.Outline) *Examples {
 			"for row in body:\n" +
 			"    for name, text in zip(header, row):\n" +
 			"        print(name, Decimal(text) if text.replace(\".\", \"\").isdigit() else text.strip())\n",
+		Pandas: "import json, urllib.request\n" +
+			"import pandas as pd\n\n" +
+			"schema = json.load(urllib.request.urlopen(\"" + s.Origin + "/schema/disclosure-site/1/figures.json\"))\n" +
+			"types = {\"string\": \"string\", \"integer\": \"Int64\", \"boolean\": \"boolean\"}\n" +
+			"figures = pd.read_csv(\"" + base + export.FiguresPath + "\", keep_default_na=False, na_values=[\"\"],\n" +
+			"    dtype={field[\"name\"]: types[field[\"type\"]] for field in schema[\"fields\"]})\n" +
+			"leaves = figures[figures.is_leaf & ~figures.is_total]\n" +
+			"print(leaves.groupby([\"table_id\", \"column_id\"]).fen.sum().to_string())\n",
+		DuckDB: "SELECT table_id, column_id, sum(fen) AS fen\n" +
+			"FROM read_csv('" + base + export.FiguresPath + "', types = {'code': 'VARCHAR'})\n" +
+			"WHERE is_leaf AND NOT is_total GROUP BY ALL ORDER BY ALL",
 		SQL: "sqlite3 report.sqlite \"SELECT * FROM 说明\"",
 	}
 }

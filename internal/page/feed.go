@@ -57,7 +57,7 @@ func FeedPath(unit string) string {
 
 // Feed is the feed of the reports of a body, or of all where unit is "". Where nothing in
 // it has a day, it was updated when what the site has was written.
-func (s Site) Feed(unit string, reports []report.Outline, written time.Time) Feed {
+func (s Site) Feed(unit string, reports []report.Listing, written time.Time) Feed {
 	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: written.UTC().Format(time.RFC3339), Author: FeedAuthor{s.Name}}
 	f.ID = s.Origin + FeedPath(unit)
 	home := s.Origin + "/"
@@ -66,8 +66,8 @@ func (s Site) Feed(unit string, reports []report.Outline, written time.Time) Fee
 		home = s.Origin + UnitPath(unit)
 	}
 	f.Links = []FeedLink{{"self", f.ID}, {"alternate", home}}
-	for _, o := range reports {
-		f.Entries = append(f.Entries, s.events(o)...)
+	for _, r := range reports {
+		f.Entries = append(f.Entries, s.events(r)...)
 	}
 	slices.SortStableFunc(f.Entries, func(a, b FeedEntry) int { return cmp.Compare(b.Updated, a.Updated) })
 	f.Entries = f.Entries[:min(mostEntries, len(f.Entries))]
@@ -78,52 +78,35 @@ func (s Site) Feed(unit string, reports []report.Outline, written time.Time) Fee
 }
 
 // events are what is known of a report with its day.
-func (s Site) events(o report.Outline) (events []FeedEntry) {
-	history := s.Origin + historyLink(o).Href
+func (s Site) events(r report.Listing) (events []FeedEntry) {
+	history := s.Origin + r.Key.Base() + report.PageOf(report.HistoryPart).Path()
 	add := func(id, what, day, words, source string) {
-		e := FeedEntry{ID: id, Title: what + "：" + fullTitle(o.Front), Updated: instant(day), Author: FeedAuthor{o.UnitName}, Summary: words}
+		e := FeedEntry{ID: id, Title: what + "：" + r.Heading, Updated: instant(day), Author: FeedAuthor{r.UnitName}, Summary: words}
 		if source != "" {
 			e.Summary += "（" + source + "）"
 		}
 		e.Links = []FeedLink{{"alternate", id}, {"related", history}}
 		events = append(events, e)
 	}
-	if len(o.Publications) == 0 {
-		what, day := firstDay(o.Originals)
-		if day != "" {
-			add(s.Origin+o.PermanentBase(), what, day, "", "")
-		}
+	version := func(v string) string { return s.Origin + report.Front{Key: r.Key, Version: v}.PermanentBase() }
+	switch first := version(r.Version); {
+	case len(r.Publications) > 0:
+	case r.Published != "":
+		add(first, "公布", r.Published, "", "")
+	case r.Received != "":
+		add(first, "取得原件", r.Received, "", "")
 	}
-	for i, p := range o.Publications {
+	for i, p := range r.Publications {
 		what := "公布"
 		if i > 0 {
 			what = "更正"
 		}
-		version := o.Front
-		version.Version = p.Version
-		add(s.Origin+version.PermanentBase(), what, p.Published, p.Reason, p.Source)
+		add(version(p.Version), what, p.Published, p.Reason, p.Source)
 	}
-	if w := o.Withdrawn; w != nil {
+	if w := r.Withdrawn; w != nil {
 		add(history+"#withdrawn", "撤回", w.Date, w.Reason, w.Source)
 	}
 	return events
-}
-
-// firstDay is the day on which the first of a report's originals was published, else on
-// which it was taken from there, and which of both it is; "" where nobody says.
-func firstDay(originals []report.Original) (what, day string) {
-	earliest := func(of func(report.Original) string) (day string) {
-		for _, o := range originals {
-			if of(o) != "" && (day == "" || of(o) < day) {
-				day = of(o)
-			}
-		}
-		return day
-	}
-	if day = earliest(func(o report.Original) string { return o.Published }); day != "" {
-		return "公布", day
-	}
-	return "取得原件", earliest(func(o report.Original) string { return o.Received })
 }
 
 // instant is the beginning of a day in China.

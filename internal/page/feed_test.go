@@ -23,9 +23,11 @@ func TestFeedInventsNoDay(t *testing.T) {
 		{"published", []report.Original{{Published: "2026-02-10", Received: "2026-03-01"}, {Published: "2026-02-09"}}, "2026-02-09T00:00:00+08:00 [公布：2030 年样例局部门预算]"},
 		{"received", []report.Original{{Received: "2026-03-02"}, {Received: "2026-03-01"}}, "2026-03-01T00:00:00+08:00 [取得原件：2030 年样例局部门预算]"},
 	} {
-		o := sample().Outline()
-		o.Originals = test.originals
-		feed := site.Feed("", []report.Outline{o}, written)
+		r := sample()
+		r.Originals = test.originals
+		one := report.Listing{Key: r.Key, Version: r.Version, Heading: r.Heading, UnitName: r.UnitName}
+		one.Published, one.Received = r.FirstDays()
+		feed := site.Feed("", []report.Listing{one}, written)
 		titles := []string{}
 		for _, e := range feed.Entries {
 			titles = append(titles, e.Title)

@@ -13,10 +13,30 @@ type Listing struct {
 	Publications []Publication `json:",omitempty"` // see Front
 	Withdrawn    *Withdrawal   `json:",omitempty"`
 
+	// The days on which the first of its originals was published and taken from there; ""
+	// where nobody says.
+	Published, Received string `json:",omitempty"`
+
 	Source  FileSum // the text as received; zero where there is none
 	Figures FileSum // figures.csv of this version alone
 
 	Originals []ListedOriginal `json:",omitempty"` // that may be given away
+}
+
+// FirstDays are the days on which the first of the originals was published and taken from
+// there; "" where nobody says.
+func (f Front) FirstDays() (published, received string) {
+	for _, o := range f.Originals {
+		published, received = earlier(published, o.Published), earlier(received, o.Received)
+	}
+	return published, received
+}
+
+func earlier(a, b string) string {
+	if a == "" || b != "" && b < a {
+		return b
+	}
+	return a
 }
 
 // ListedOriginal is a file in which the report was published.

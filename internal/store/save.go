@@ -138,6 +138,7 @@ func encode(r finding.Checked) (e encoded) {
 	e.figures = r.Figures()
 	e.listing = report.Listing{Heading: r.Heading, UnitName: r.UnitName, UnitShort: r.UnitShort, Invented: r.Invented,
 		Publications: r.Publications, Withdrawn: r.Withdrawn, Source: report.SumOf([]byte(r.Source))}
+	e.listing.Published, e.listing.Received = r.FirstDays()
 	for _, g := range r.Given {
 		e.listing.Originals = append(e.listing.Originals, report.ListedOriginal{File: g.File, Name: r.Original(g.File).Name, FileSum: report.SumOf([]byte(g.Content))})
 	}
