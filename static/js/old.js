@@ -40,12 +40,14 @@
 		const column = rest[0] === "c" ? +rest.slice(1) : 0;
 		const gone = entry("gone", id, column) || entry("gone", row, column) || column && entry("gone", rest);
 		const changed = entry("changed", id) || !column && entry("changed", row);
-		const parts = list.filter((e) => e.at.startsWith(id + "c") || e.side && e.at === id);
+		// The rows of two lists side by side are no rows of each other.
+		const sides = list.filter((e) => e.side && numbered(e.at)[1] === "r" && (e.at === id || entry(e.kind, id, +e.side.split(" ")[0]) === e));
+		const parts = list.filter((e) => e.at.startsWith(id + "c"));
 		const to = moved(row, column) + (column ? moved(rest) : rest);
-		said.textContent = "网址所指的这一处，" + (gone ? "最新版本没有" : changed ? "最新版本改为" + changed.li.querySelector("ins").textContent
+		said.textContent = "网址所指的这一处，" + (gone ? "最新版本没有" : sides.some((e) => e.kind === "gone") ? "最新版本没有其中一边" : sides[0] ? "其中一边位置有变" : changed ? "最新版本改为" + changed.li.querySelector("ins").textContent
 			: parts.length ? "最新版本改了其中 " + parts.length + " 格" : "与最新版本相同") + (!gone && to !== id ? "，位置有变。" : "。");
 		bar.textContent = "旧版本。" + said.textContent;
-		if (gone) return;
+		if (gone || sides[0]) return;
 		const link = document.createElement("a");
 		link.href = line.dataset.newest + "#" + to;
 		link.textContent = "最新版本的这一处";

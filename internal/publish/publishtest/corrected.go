@@ -29,18 +29,7 @@ const Reason = "表 7 漏列一行，一处数字有误，现予更正。"
 // and is /tables/7#r18c4. Nothing is said of the version before.
 func Changed(t testing.TB) fstest.MapFS {
 	t.Helper()
-	files := fstest.MapFS{}
-	err := fs.WalkDir(data.Files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := fs.ReadFile(data.Files, name)
-		files[name] = &fstest.MapFile{Data: content, Mode: 0o644}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := copied(t, data.Files, ".")
 	edit := func(name, from, to string) (line int) {
 		file := files[First+"/"+name]
 		before, after, ok := strings.Cut(string(file.Data), from)
@@ -69,16 +58,62 @@ func Changed(t testing.TB) fstest.MapFS {
 	return files
 }
 
+// copied are the files below a folder.
+func copied(t testing.TB, root fs.FS, folder string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(root, folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(root, name)
+		files[name] = &fstest.MapFile{Data: content, Mode: 0o644}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
 // Corrected returns what Changed does as its publisher hands it over, with the version
 // before and the reason.
 func Corrected(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := Changed(t)
-	before, err := publish.Load(data.Files, data.Files, First)
+	keepEarlier(t, files, data.Files, First)
+	return files
+}
+
+// Edit is another text in the place of one in a file of a report's folder.
+type Edit struct{ File, From, To string }
+
+// Replaced returns the report in a folder as its publisher hands it over after these edits,
+// with the version before. A file without text is left out.
+func Replaced(t testing.TB, root fs.FS, folder string, edits ...Edit) fstest.MapFS {
+	t.Helper()
+	files := copied(t, root, folder)
+	for _, e := range edits {
+		file := files[folder+"/"+e.File]
+		if !strings.Contains(string(file.Data), e.From) {
+			t.Fatalf("%s holds no %q", e.File, e.From)
+		}
+		if file.Data = []byte(strings.Replace(string(file.Data), e.From, e.To, 1)); len(file.Data) == 0 {
+			delete(files, folder+"/"+e.File)
+		}
+	}
+	keepEarlier(t, files, root, folder)
+	return files
+}
+
+// keepEarlier adds the version of a report before it was changed, and the reason.
+func keepEarlier(t testing.TB, files fstest.MapFS, root fs.FS, folder string) {
+	t.Helper()
+	before, err := publish.Load(data.Files, root, folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := source.LoadAlone(files, First)
+	after, err := source.LoadAlone(files, folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,9 +121,8 @@ func Corrected(t testing.TB) fstest.MapFS {
 	if err := (export.Site{}).Package(&zip, before.Report, before.Findings); err != nil {
 		t.Fatal(err)
 	}
-	files[First+"/"+source.EarlierFile(before.ShortVersion())] = &fstest.MapFile{Data: zip.Bytes(), Mode: 0o644}
-	files[First+"/corrections.toml"] = &fstest.MapFile{Data: []byte(Corrections(before.ShortVersion(), after.ShortVersion())), Mode: 0o644}
-	return files
+	files[folder+"/"+source.EarlierFile(before.ShortVersion())] = &fstest.MapFile{Data: zip.Bytes(), Mode: 0o644}
+	files[folder+"/corrections.toml"] = &fstest.MapFile{Data: []byte(Corrections(before.ShortVersion(), after.ShortVersion())), Mode: 0o644}
 }
 
 // Corrections is the corrections.toml of the corrected report.
