@@ -77,38 +77,34 @@ func (s *site) robots(c echo.Context) error {
 	return s.serveFixed(c, newAnswer(textType, revalidate, []byte(text)))
 }
 
-// newestListings are those of the newest versions of a body's reports, or of all.
-func newestListings(ctx context.Context, now *store.Snapshot, unit string) (newest []report.Listing, err error) {
+// listings are those of all versions of a body's reports, or of all.
+func listings(ctx context.Context, now *store.Snapshot, unit string) (all [][]report.Listing, err error) {
 	if unit == "" {
-		all, err := now.Listings(ctx)
-		for _, versions := range all {
-			newest = append(newest, versions[len(versions)-1])
-		}
-		return newest, err
+		return now.Listings(ctx)
 	}
 	body, err := now.Body(unit)
 	if err != nil {
 		return nil, err
 	}
 	for _, listed := range body.Reports {
-		r, err := now.Report(listed.Key)
-		if err != nil {
-			return nil, err
+		var versions []report.Listing
+		for _, r := range now.Versions(listed.Key) {
+			one, err := r.Listing(ctx)
+			if err != nil {
+				return nil, err
+			}
+			versions = append(versions, one)
 		}
-		one, err := r.Listing(ctx)
-		if err != nil {
-			return nil, err
-		}
-		newest = append(newest, one)
+		all = append(all, versions)
 	}
-	return newest, nil
+	return all, nil
 }
 
 // feed serves the news of a body, or of all.
 func (s *site) feed(c echo.Context) error {
 	unit := c.Param("unit")
 	return s.serveFile(c, wholeCost, func(ctx context.Context, now *store.Snapshot) (*answer, error) {
-		reports, err := newestListings(ctx, now, unit)
+		reports, err := listings(ctx, now, unit)
 		if err != nil {
 			return nil, err
 		}

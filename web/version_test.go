@@ -273,6 +273,7 @@ func TestFeed(t *testing.T) {
 		read(site, path)
 		if len(feed.Entry) != 2 || feed.Updated != "2021-03-20T00:00:00+08:00" ||
 			!strings.HasPrefix(feed.Entry[0].Title, "更正：2021 年深圳市福田区") || !strings.Contains(feed.Entry[0].Summary, publishtest.Reason) ||
+			!strings.HasSuffix(feed.Entry[0].Summary, "\n本站与前一版本对照，有 2 处不同：表 7 · 住房公积金 · 支出总计：“63.00”改为“62.00”；表 7 · 事业单位离退休：新增“2080502 事业单位离退休 1.00 1.00”。") ||
 			!strings.HasPrefix(feed.Entry[1].Title, "公布：") || feed.Entry[1].ID != origin+oldReport || feed.Entry[1].Updated != "2021-03-01T00:00:00+08:00" {
 			t.Errorf("%s: got %+v, want the correction and the first version", path, feed)
 		}

@@ -3,9 +3,13 @@ package page
 import (
 	"cmp"
 	"encoding/xml"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
+	"disclosure/internal/change"
 	"disclosure/internal/report"
 )
 
@@ -57,17 +61,17 @@ func FeedPath(unit string) string {
 
 // Feed is the feed of the reports of a body, or of all where unit is "". Where nothing in
 // it has a day, it was updated when what the site has was written.
-func (s Site) Feed(unit string, reports []report.Listing, written time.Time) Feed {
+func (s Site) Feed(unit string, reports [][]report.Listing, written time.Time) Feed {
 	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: written.UTC().Format(time.RFC3339), Author: FeedAuthor{s.Name}}
 	f.ID = s.Origin + FeedPath(unit)
 	home := s.Origin + "/"
 	if unit != "" {
-		f.Title = reports[0].UnitName + "：新报告、更正和撤回"
+		f.Title = reports[0][0].UnitName + "：新报告、更正和撤回"
 		home = s.Origin + UnitPath(unit)
 	}
 	f.Links = []FeedLink{{"self", f.ID}, {"alternate", home}}
-	for _, r := range reports {
-		f.Entries = append(f.Entries, s.events(r)...)
+	for _, versions := range reports {
+		f.Entries = append(f.Entries, s.events(versions)...)
 	}
 	slices.SortStableFunc(f.Entries, func(a, b FeedEntry) int { return cmp.Compare(b.Updated, a.Updated) })
 	f.Entries = f.Entries[:min(mostEntries, len(f.Entries))]
@@ -77,8 +81,9 @@ func (s Site) Feed(unit string, reports []report.Listing, written time.Time) Fee
 	return f
 }
 
-// events are what is known of a report with its day.
-func (s Site) events(r report.Listing) (events []FeedEntry) {
+// events are what is known of a report with its day, of all its versions, the oldest first.
+func (s Site) events(versions []report.Listing) (events []FeedEntry) {
+	r := versions[len(versions)-1]
 	history := s.Origin + r.Key.Base() + report.PageOf(report.HistoryPart).Path()
 	add := func(id, what, day, words, source string) {
 		e := FeedEntry{ID: id, Title: what + "：" + r.Heading, Updated: instant(day), Author: FeedAuthor{r.UnitName}, Summary: words}
@@ -102,11 +107,53 @@ func (s Site) events(r report.Listing) (events []FeedEntry) {
 			what = "更正"
 		}
 		add(version(p.Version), what, p.Published, p.Reason, p.Source)
+		for _, v := range versions {
+			if strings.HasPrefix(v.Version, p.Version) {
+				events[len(events)-1].Summary += differences(v)
+			}
+		}
 	}
 	if w := r.Withdrawn; w != nil {
 		add(history+"#withdrawn", "撤回", w.Date, w.Reason, w.Source)
 	}
 	return events
+}
+
+// differences says what differs in a version from the one before; "" for the first.
+func differences(v report.Listing) string {
+	if v.Different == 0 {
+		return ""
+	}
+	var places []string
+	for _, c := range v.Changes {
+		words := c.Place
+		if name := anchorName(report.Ref{Anchor: c.Anchor}); len(words) == 0 && name != "" {
+			words = []string{name}
+		}
+		place := strings.Join(append([]string{c.Part}, words...), placeStep)
+		switch change.Kind(c.Kind) {
+		case change.Changed:
+			place += "：" + briefly(c.Was) + "改为" + briefly(c.Is)
+		case change.Gone:
+			place += "：删去" + briefly(c.Was)
+		case change.Added:
+			place += "：新增" + briefly(c.Is)
+		}
+		places = append(places, place)
+	}
+	says := fmt.Sprintf("\n本站与前一版本对照，有 %d 处不同：", v.Different) + strings.Join(places, "；")
+	if v.Different > len(places) {
+		says += "，等等"
+	}
+	return says + "。"
+}
+
+// briefly is a published text in quotes; a long one is only said to be one.
+func briefly(text string) string {
+	if n := utf8.RuneCountInString(text); n > 80 {
+		return fmt.Sprintf("一段 %d 字的文字", n)
+	}
+	return inQuotes(text)
 }
 
 // instant is the beginning of a day in China.

@@ -27,7 +27,7 @@ func TestFeedInventsNoDay(t *testing.T) {
 		r.Originals = test.originals
 		one := report.Listing{Key: r.Key, Version: r.Version, Heading: r.Heading, UnitName: r.UnitName}
 		one.Published, one.Received = r.FirstDays()
-		feed := site.Feed("", []report.Listing{one}, written)
+		feed := site.Feed("", [][]report.Listing{{one}}, written)
 		titles := []string{}
 		for _, e := range feed.Entries {
 			titles = append(titles, e.Title)

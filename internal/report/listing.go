@@ -17,10 +17,24 @@ type Listing struct {
 	// where nobody says.
 	Published, Received string `json:",omitempty"`
 
+	// What differs from the version before: how many places, and the first of them.
+	Different int            `json:",omitempty"`
+	Changes   []ListedChange `json:",omitempty"`
+
 	Source  FileSum // the text as received; zero where there is none
 	Figures FileSum // figures.csv of this version alone
 
 	Originals []ListedOriginal `json:",omitempty"` // that may be given away
+}
+
+// ListedChange is a place that differs from the version before.
+type ListedChange struct {
+	Kind   string   // see package change
+	Part   string   // the name of its part
+	Anchor string   // where on the page
+	Place  []string `json:",omitempty"` // words that name that, none where there are none
+	Was    string   `json:",omitempty"` // as published
+	Is     string   `json:",omitempty"`
 }
 
 // FirstDays are the days on which the first of the originals was published and taken from

@@ -170,3 +170,27 @@ func (f Front) InventedMark() string {
 	}
 	return ""
 }
+
+// PlaceName is the words that name a place on the page of its part, none where there are
+// none.
+func (r *Report) PlaceName(ref Ref) []string {
+	switch ref.Part {
+	case SectionPart:
+		for i := range r.Sections {
+			if r.Sections[i].Number == ref.Number {
+				return r.Sections[i].PlaceName(ref.Anchor)
+			}
+		}
+	case TablePart:
+		if t := r.Table(ref.Number); t != nil {
+			return t.PlaceName(ref.Anchor)
+		}
+	case ProjectPart:
+		for i := range r.Projects {
+			if r.Projects[i].Number == ref.Number {
+				return r.Projects[i].PlaceName(ref.Anchor)
+			}
+		}
+	}
+	return nil
+}

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 
+	versions "disclosure/internal/change"
 	"disclosure/internal/figures"
 	"disclosure/internal/report"
 )
@@ -67,4 +69,31 @@ func (s *Snapshot) FigureLines(ctx context.Context, reports []*Report) ([]figure
 		return nil, fmt.Errorf("figures of %d reports: %w", len(reports), err)
 	}
 	return all, nil
+}
+
+// mostChanges is how many of the places that differ a list names.
+const mostChanges = 12
+
+// listedChanges are the places in which a version of a report differs from the one before,
+// the first of them with their names; what only moved is none.
+func listedChanges(was, is *report.Report) (different int, first []report.ListedChange) {
+	before, after := was.Outline(), is.Outline()
+	for _, c := range versions.Between(was, is) {
+		r, o, ref := was, before, c.Before
+		switch c.Kind {
+		case versions.Moved:
+			continue
+		case versions.Added:
+			r, o, ref = is, after, c.After
+		}
+		if different++; different > mostChanges {
+			continue
+		}
+		one := report.ListedChange{Kind: string(c.Kind), Part: o.Heading, Anchor: ref.Anchor, Place: r.PlaceName(ref), Was: c.Was, Is: c.Is}
+		if e, ok := o.Entry(ref); ok {
+			one.Part = cmp.Or(e.Label, e.Name())
+		}
+		first = append(first, one)
+	}
+	return different, first
 }

@@ -120,9 +120,12 @@ type encoded struct {
 func encodeAll(ctx context.Context, reports []finding.Checked) <-chan encoded {
 	done := make(chan encoded, 1)
 	go func() {
+		before := map[report.Key]*report.Report{}
 		for _, r := range reports {
+			was := before[r.Key]
+			before[r.Key] = r.Report
 			select {
-			case done <- encode(r):
+			case done <- encode(r, was):
 			case <-ctx.Done():
 				return
 			}
@@ -131,7 +134,8 @@ func encodeAll(ctx context.Context, reports []finding.Checked) <-chan encoded {
 	return done
 }
 
-func encode(r finding.Checked) (e encoded) {
+// encode encodes a report, of which was is the version before, nil for the first.
+func encode(r finding.Checked, was *report.Report) (e encoded) {
 	checks := make(chan storedChecks, 1) // takes as long as all the rest
 	go func() { checks <- encodeChecks(r.Result) }()
 	parts := r.WrittenParts()
@@ -139,6 +143,9 @@ func encode(r finding.Checked) (e encoded) {
 	e.listing = report.Listing{Heading: r.Heading, UnitName: r.UnitName, UnitShort: r.UnitShort, Invented: r.Invented,
 		Publications: r.Publications, Withdrawn: r.Withdrawn, Source: report.SumOf([]byte(r.Source))}
 	e.listing.Published, e.listing.Received = r.FirstDays()
+	if was != nil {
+		e.listing.Different, e.listing.Changes = listedChanges(was, r.Report)
+	}
 	for _, g := range r.Given {
 		e.listing.Originals = append(e.listing.Originals, report.ListedOriginal{File: g.File, Name: r.Original(g.File).Name, FileSum: report.SumOf([]byte(g.Content))})
 	}
