@@ -159,3 +159,58 @@ func TestReasonsOfProse(t *testing.T) {
 		}
 	}
 }
+
+// TestMutationsOfProse makes ten times as much of every amount of running text that is
+// bound and agrees, in turn, and wants some outcome or relation to be another one.
+func TestMutationsOfProse(t *testing.T) {
+	mutations := 0
+	for folder, root := range map[string]string{
+		"shili-linjiang-nyj/2023-final-accounts": "testdata/wordings", "shili-linjiang-nyj/2025-unit-budget": "testdata/wordings",
+		"shili-yunshan-wlj/2024-final-accounts": "../source/testdata/shapes",
+	} {
+		files := os.DirFS(root)
+		outcomes := func(r *report.Report) (all []string, bound []finding.Binding) {
+			result, err := reconcile.Reconcile(files, files, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range result.Findings {
+				all = append(all, f.Key+" "+string(f.Outcome)+" "+f.Sign)
+			}
+			return all, result.Bindings
+		}
+		r, err := source.Load(files, folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, bound := outcomes(r)
+		for n := range r.Sections {
+			for k := range r.Sections[n].Blocks {
+				b := &r.Sections[n].Blocks[k]
+				for _, one := range bound {
+					f := one.Figure
+					if b.Kind != report.ParagraphBlock || f.Ref != b.Ref(n+1) || !report.IsMoney(f.Unit) || strings.Trim(f.Value, "0.") == "" ||
+						!slices.ContainsFunc(one.Relations, func(r finding.Bound) bool { return r.Outcome == finding.Agrees }) {
+						continue // what is wrong as printed may only become more so
+					}
+					whole := b.Text
+					digits := strings.ReplaceAll(whole[f.Start:f.End], ",", "")
+					if whole, fraction, ok := strings.Cut(digits, "."); ok {
+						digits = whole + fraction[:1] + "." + fraction[1:] + "0"
+					} else {
+						digits += "0"
+					}
+					b.Text = whole[:f.Start] + digits + whole[f.End:]
+					if after, _ := outcomes(r); slices.Equal(after, before) {
+						t.Errorf("%s %s: got the same outcomes with %s in place of %s, want another", folder, f.Ref, digits, whole[f.Start:f.End])
+					}
+					b.Text = whole
+					mutations++
+				}
+			}
+		}
+	}
+	if mutations < 58 {
+		t.Errorf("got %d mutations, want those of all amounts", mutations)
+	}
+}
