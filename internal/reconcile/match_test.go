@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"disclosure/internal/finding"
 	"disclosure/internal/reconcile"
 	"disclosure/internal/source"
 	"disclosure/internal/wording"
@@ -36,15 +37,7 @@ func TestMatch(t *testing.T) {
 			[]string{"x.农林水支出213 1080.00 ≠ 1030.00", "x.农林水支出21301 1080.00 ≠ 1030.00", "x.行政运行 600.00 = 600.00", "x.事业运行 480.00 ≠ 430.00",
 				"x.住房保障支出 110.00 = 110.00", "x.住房改革支出 110.00 = 110.00", "x.住房公积金 110.00 = 110.00"}},
 	} {
-		fsys := fstest.MapFS{}
-		disk := os.DirFS("testdata/wordings")
-		_ = fs.WalkDir(disk, folder, func(name string, entry fs.DirEntry, err error) error {
-			if err == nil && !entry.IsDir() {
-				text, _ := fs.ReadFile(disk, name)
-				fsys[name] = &fstest.MapFile{Data: text}
-			}
-			return err
-		})
+		fsys := folderOf(t, folder)
 		file := fsys[folder+"/"+test.change[0]]
 		if changed := strings.Replace(string(file.Data), test.change[1], test.change[2], 1); changed == string(file.Data) {
 			t.Fatalf("%s: got nothing to change", test.name)
@@ -70,4 +63,41 @@ func TestMatch(t *testing.T) {
 			t.Errorf("%s:\ngot  %q\nwant %q", test.name, got, test.want)
 		}
 	}
+}
+
+// What an editor declares of a total does not keep its parts from being held against it.
+func TestDeclaredTotalKeepsItsParts(t *testing.T) {
+	const folder = "shili-linjiang-nyj/2025-unit-budget"
+	fsys := folderOf(t, folder)
+	fsys[folder+"/"+source.RelationsFile] = &fstest.MapFile{Data: []byte("[[relation]]\nkey = \"x\"\ntitle = \"x\"\nat = \"部分 1 段 12\"\nrule = \"「服务预算30.00万元」 <= 「预算总额60.00万元」\"\n")}
+	r, err := source.Load(fsys, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := reconcile.Reconcile(fsys, fsys, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(result.Findings, func(f finding.Finding) bool { return f.Key == "said.part.政府采购" }) {
+		t.Error("got no finding on the parts of 政府采购, want one")
+	}
+}
+
+// folderOf is a report folder in memory, so that its files can be changed.
+func folderOf(t *testing.T, folder string) fstest.MapFS {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	disk := os.DirFS("testdata/wordings")
+	err := fs.WalkDir(disk, folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(disk, name)
+		fsys[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fsys
 }

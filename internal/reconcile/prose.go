@@ -48,7 +48,7 @@ func prose(r *reading, names *names) []relation {
 	return found
 }
 
-// unsaid leaves out what states a figure that another relation binds already.
+// unsaid leaves out what is said only of figures that other relations bind already.
 func unsaid(found, others []relation) []relation {
 	type place struct {
 		ref              report.Ref
@@ -63,8 +63,11 @@ func unsaid(found, others []relation) []relation {
 		})
 	}
 	return slices.DeleteFunc(found, func(r relation) bool {
-		stated := r.rule.(equation).right.Figure
-		return bound[place{stated.ref, stated.paragraph, stated.start}]
+		all := true
+		r.rule.figures(func(f *figure) {
+			all = all && (f.table > 0 || bound[place{f.ref, f.paragraph, f.start}])
+		})
+		return all
 	})
 }
 
