@@ -240,16 +240,8 @@ func (n *named) choose(cells []*figure, said *figure) *figure {
 	if len(cells) == 0 {
 		return nil
 	}
-	same := true
-	var agreeing []*figure
-	for _, c := range cells {
-		var f finding.Finding
-		restated(c, said).judge(n.r, &f)
-		if f.Outcome == finding.Agrees {
-			agreeing = append(agreeing, c)
-		}
-		same = same && c.read(n.r).value.Cmp(cells[0].read(n.r).value) == 0
-	}
+	same := !slices.ContainsFunc(cells, func(c *figure) bool { return c.read(n.r).value.Cmp(cells[0].read(n.r).value) != 0 })
+	agreeing := n.agreeing(cells, said)
 	slices.SortStableFunc(agreeing, func(a, b *figure) int { return cmp.Compare(rank(n.r, b), rank(n.r, a)) })
 	switch {
 	case len(agreeing) > 0:
@@ -258,6 +250,17 @@ func (n *named) choose(cells []*figure, said *figure) *figure {
 		return cells[0]
 	}
 	return nil
+}
+
+// agreeing are those of some cells that a text restates.
+func (n *named) agreeing(cells []*figure, said *figure) (agreeing []*figure) {
+	for _, c := range cells {
+		var f finding.Finding
+		if restated(c, said).judge(n.r, &f); f.Outcome == finding.Agrees {
+			agreeing = append(agreeing, c)
+		}
+	}
+	return agreeing
 }
 
 // rank prefers the table of the general public budget, of which texts speak.
@@ -279,10 +282,14 @@ func sumColumn(t *report.Table, side int) int {
 	return 0
 }
 
-// ofCode lists the cells of the rows that have a code.
-func (n *named) ofCode(code string) (cells []*figure) {
+// ofCode lists the cells of the rows that have a code, and a label that words around it
+// begin or end with: five digits may be a number of anything.
+func (n *named) ofCode(code, words string) (cells []*figure) {
 	for _, row := range n.rows {
-		if row.code == code {
+		if row.code != code || len(row.path) == 0 {
+			continue
+		}
+		if label := report.Fold(row.path[len(row.path)-1]); strings.HasPrefix(words, label) || strings.HasSuffix(words, label) {
 			cells = append(cells, row.cell)
 		}
 	}

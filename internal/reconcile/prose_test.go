@@ -76,6 +76,12 @@ func TestProse(t *testing.T) {
 		{accounts, "年初预算为1.00万元，全年预算为2.00万元，支出决算为2.00万元，完成预算的100%。", nil}, // two budgets could be meant
 		{accounts, "年初预算为1.00万元，全年预算为2.00万元，支出决算为2.00万元，完成全年预算的100%。", []string{"agree 2.00 ÷ 2.00 = 100%"}},
 		{accounts, "乙90.00万元，比上年增加100.00万元。", []string{"disagree 100.00 ≰ 90.00"}},
+		{accounts, "某项目共需：住房公积金5.00万元。", nil}, // of the project, it may be
+		{accounts, "住房公积金70.00万元。", []string{"agree 70.00 = 70.00"}},
+		{accounts, "图书馆（2070104）284.10万元", []string{"agree 284.10 = 284.10"}},
+		{accounts, "2070104 图书馆支出285.50万元", []string{"agree 285.50 = 285.50"}},
+		{accounts, "用地20701平方米，投资500.00万元；服务20701人次，支出3.00万元", nil}, // no code of a row
+		{accounts, "建成面积（20701）500.00万元", nil},
 		{accounts, "乙90.00万元。主要是甲增加100.00万元，增长20%。", nil},
 	} {
 		if got := saying(t, c.folder, c.text); !slices.Equal(got, c.want) {

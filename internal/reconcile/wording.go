@@ -12,8 +12,13 @@ import (
 // direct is what may stand between an item of the classification and its amount.
 var direct = regexp.MustCompile(`^(?:支出|预算|决算|年初|全年|安排|数|金额|为|是|[0-9]{4}年度?|[：:，\s])*$`)
 
-// codeBefore is the code of an item that stands in the clause of an amount: 行政运行（2010301）.
-var codeBefore = regexp.MustCompile(`(?:^|[^0-9.,])((?:1|2)[0-9]{4}(?:[0-9]{2})?)(?:[）)\s]|\p{Han})[^0-9，。；;]*$`)
+// codeBefore is the code of an item that stands in the clause of an amount with its name:
+// 行政运行（2010301）, 2010301 行政运行. The groups are the name, the code, the code and the name.
+var codeBefore = regexp.MustCompile(`(?:(\p{Han}+)[（(]([12][0-9]{4}(?:[0-9]{2})?)[）)]|(?:^|[^0-9.,])([12][0-9]{4}(?:[0-9]{2})?)\s*[“"]?(\p{Han}+))[^0-9，。；;]*$`)
+
+// ofAll are names by which a text can mean the whole report's amount only. Another one,
+// 培训费, may be that of a project: it is held against a row that it agrees with, or none.
+var ofAll = regexp.MustCompile(`三公经费|因公出国|公务接待|公务用车|机关运行经费|^(?:本年)?(?:收入|支出)|总计$|财政拨款|一般公共预算|政府性基金|国有资本经营|^(?:基本|项目)支出$|^(?:人员|公用)经费$`)
 
 // ofRows holds amounts against the rows and columns of the tables that they name.
 func (w *wordings) ofRows(t *said) {
@@ -34,10 +39,15 @@ func (w *wordings) ofRows(t *said) {
 		case len(t.items) == 1 && s.role == final && s.label == "" && i > 0 && !spent && len(t.items[0].names) == 3:
 			w.ofRow(s, w.tables.ofItem(t.items[0].names), strings.Join(t.items[0].names, "›"), t.items[0].names[2])
 		case codeBefore.MatchString(s.behind):
-			code := codeBefore.FindStringSubmatch(s.behind)[1]
-			w.ofRow(s, w.tables.ofCode(code), code, code)
+			m := codeBefore.FindStringSubmatch(s.behind)
+			code, name := m[2]+m[3], m[1]+m[4]
+			w.ofRow(s, w.tables.ofCode(code, name), code, name)
 		case len(t.items) == 0 && s.label != "":
-			w.ofRow(s, w.tables.of(s.label, planned), s.label, s.said)
+			cells := w.tables.of(s.label, planned)
+			if !ofAll.MatchString(s.label) {
+				cells = w.tables.agreeing(cells, s.figure)
+			}
+			w.ofRow(s, cells, s.label, s.said)
 		}
 		spent = spent || s.role == final
 	}
