@@ -241,3 +241,14 @@ func TestGrid(t *testing.T) {
 		check(t, d)
 	}
 }
+
+// TestSecond wants a person asked about a file that holds two reports.
+func TestSecond(t *testing.T) {
+	one := "<p>某局2024年部门预算<p>目录<p>第一部分 概况<p>第二部分 说明<p>第一部分 概况<p>某局负责3件事。<p>第二部分 说明<p>支出3.40万元。"
+	for page, want := range map[string]bool{one: false, one + strings.ReplaceAll(one, "某局", "某中心"): true} {
+		d := drafted(t, page)
+		if got := slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.HasPrefix(q.Key, "second") }); got != want {
+			t.Errorf("asked %v, want %v", got, want)
+		}
+	}
+}

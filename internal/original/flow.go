@@ -107,7 +107,7 @@ func flow(pages []*leaf, doc *Document) {
 		f.leaf = p
 		items := p.items
 		if i > 0 {
-			items = unrepeated(pages[i-1], p, doc)
+			items = titledAgain(pages[i-1], p, unrepeated(pages[i-1], p, doc), doc)
 		}
 		for k := range items {
 			if items[k].table != nil {

@@ -86,6 +86,14 @@ func TestPDF(t *testing.T) {
 			ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
 			ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "Name") + at(205, 725, "Sum") + at(105, 705, "b") + at(205, 705, "2")},
 			"Name|Sum\na|1\nb|2\n"},
+		{"a table over two pages with its title and its header again", []string{
+			at(100, 150, "Table") + ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
+			at(100, 750, "Table") + ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "Name") + at(205, 725, "Sum") + at(105, 705, "b") + at(205, 705, "2")},
+			"Table\nName|Sum\na|1\nb|2\n"},
+		{"forms of one title", []string{
+			at(100, 150, "Form") + ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
+			at(100, 750, "Form") + ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "Name") + at(205, 725, "Sum") + at(105, 705, "a") + at(205, 705, "2")},
+			"Form\nName|Sum\na|1\nForm\nName|Sum\na|2\n"},
 		{"two tables with a title between", []string{
 			ruled([]int{100, 200, 300}, []int{60, 80}) + at(105, 65, "a") + at(205, 65, "1"),
 			at(100, 750, "Title") + ruled([]int{100, 200, 300}, []int{700, 720}) + at(105, 705, "b") + at(205, 705, "2")},
@@ -122,6 +130,8 @@ func TestPDFTurned(t *testing.T) {
 	for _, c := range []struct{ name, page, key string }{
 		{"cut to a part", upright, "/MediaBox [0 0 600 800] /CropBox [50 50 600 800]"},
 		{"turned once", strings.Replace(side, at(20, 20, "cut"), "", 1), "/MediaBox [0 0 800 600] /Rotate 90"},
+		{"drawn on its side", strings.Replace(side, at(20, 20, "cut"), "", 1), "/MediaBox [0 0 800 600]"},
+		{"drawn on its other side", "0 -1 1 0 0 600 cm\n" + strings.Replace(upright, at(20, 20, "cut"), "", 1), "/MediaBox [0 0 800 600]"},
 		{"turned about", "-1 0 0 -1 600 800 cm\n" + strings.Replace(upright, at(20, 20, "cut"), "", 1), "/MediaBox [0 0 600 800] /Rotate 180"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -22,6 +22,7 @@ type sheet struct {
 	unseen        int     // glyphs that are there to be found and not to be seen
 	tags          *tag    // of a tagged file, its structure on this page
 	spaced        bool    // the file draws the spaces between words
+	aside         [4]int  // glyphs by the quarter turns, clockwise, that set them upright
 }
 
 // glyph is a character where it is drawn.
@@ -50,8 +51,23 @@ func (g glyph) space() bool {
 	return false
 }
 
-// sheet reads page i, from 0.
+// sheet reads page i, from 0. A page whose words are drawn on their side, as a wide table
+// is on upright paper, is read as its reader turns it.
 func (e *engine) sheet(ctx context.Context, i int, limits Limits) (*sheet, error) {
+	s, err := e.turned(ctx, i, 0, limits)
+	if err != nil {
+		return nil, err
+	}
+	for quarters, n := range s.aside {
+		if 2*n > len(s.glyphs) && quarters > 0 {
+			return e.turned(ctx, i, quarters, limits)
+		}
+	}
+	return s, nil
+}
+
+// turned reads page i after so many quarter turns, clockwise.
+func (e *engine) turned(ctx context.Context, i, quarters int, limits Limits) (*sheet, error) {
 	damaged := func() error {
 		return refuse(Place{Page: i + 1}, "cannot be read: print the file anew as PDF")
 	}
@@ -64,6 +80,9 @@ func (e *engine) sheet(ctx context.Context, i int, limits Limits) (*sheet, error
 	view, err := e.view(page)
 	if err != nil {
 		return nil, damaged()
+	}
+	if view.turned = (view.turned + quarters) % 4; quarters%2 == 1 {
+		view.width, view.height = view.height, view.width
 	}
 	s := &sheet{number: i + 1, width: view.width, height: view.height}
 	paths := &paths{engine: e, view: view, sheet: s, left: limits.Elements / 5}
@@ -120,6 +139,7 @@ func (e *engine) glyph(s *sheet, text references.FPDF_TEXTPAGE, k int, view view
 	g := glyph{char: rune(char.Unicode), mark: -1, box: view.box(loose.Rect), size: size.FontSize}
 	if m, err := e.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: k}); err == nil {
 		g.size *= math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+		s.aside[view.upright(float64(m.Matrix.A), float64(m.Matrix.B))]++
 	}
 	if weight, err := e.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: text, Index: k}); err == nil {
 		g.bold = weight.FontWeight >= 600
@@ -167,6 +187,21 @@ func (e *engine) view(page requests.Page) (view, error) {
 		v.width, v.height = v.height, v.width
 	}
 	return v, nil
+}
+
+// upright counts the quarter turns, clockwise, after which what runs in a direction of the
+// file runs from left to right.
+func (v view) upright(x, y float64) int {
+	quarters := 0 // as the file draws it
+	switch {
+	case math.Abs(y) > math.Abs(x) && y > 0:
+		quarters = 1
+	case math.Abs(y) > math.Abs(x):
+		quarters = 3
+	case x < 0:
+		quarters = 2
+	}
+	return (quarters - v.turned + 4) % 4
 }
 
 func (v view) point(x, y float64) (float64, float64) {
