@@ -88,6 +88,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	}
 	d.divide(rest)
 	d.lacking()
+	d.damage()
 	d.identify(files)
 	d.write(files)
 	if err := d.writeRelations(forms); err != nil {

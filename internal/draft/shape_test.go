@@ -252,3 +252,35 @@ func TestSecond(t *testing.T) {
 		}
 	}
 }
+
+// TestDamage wants a person asked about what may be left by extraction, and not about
+// what is print.
+func TestDamage(t *testing.T) {
+	const before, after = "某局负责全市的三件事和其他事项，共有工作人员和其他人员合计", "20人、临时人员3人。"
+	table := func(cells ...string) string {
+		return "<p align=center>支出表<p>单位：万元<table><tr><td>" + strings.Join(cells, "<td>") + "<tr><td>合计" + strings.Repeat("<td>1.00", len(cells)-1) + "</table>"
+	}
+	for _, c := range []struct{ name, page, key string }{
+		{"a paragraph cut in two", "<p>" + before + "<p>" + after, "cut-"},
+		{"two paragraphs", "<p>" + before + "。<p>" + after, ""},
+		{"a numbered paragraph", "<p>" + before + "<p>2.另一件事。", ""},
+		{"a comma alone", "<p>某局负责三件事。<p>，", "mark-"},
+		{"spaces in words", table("项目", "财政专 户管理 资金"), "spaces-"},
+		{"words that are set apart", table("项 目", "合 计"), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := drafted(t, "<p>某局2024年部门预算<p>第一部分 说明"+c.page)
+			got := ""
+			for _, q := range d.Questions {
+				for _, kind := range []string{"cut-", "mark-", "spaces-", "levels-"} {
+					if strings.HasPrefix(q.Key, kind) {
+						got += kind
+					}
+				}
+			}
+			if got != c.key {
+				t.Errorf("got %q, want %q", got, c.key)
+			}
+		})
+	}
+}

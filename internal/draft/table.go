@@ -16,6 +16,7 @@ type table struct {
 	notes    []string
 	columns  []report.Column
 	rows     [][]string
+	place    string // in the original
 	mark     string
 	marks    tableMarks
 	printed  [][]string // header rows as they stand in the text as received
@@ -29,7 +30,7 @@ type tableMarks struct {
 
 // table makes a table of a grid and of what is claimed for it.
 func (d *Draft) table(c claimed, b block) *table {
-	t := &table{title: d.said[c.title], mark: b.mark}
+	t := &table{title: d.said[c.title], place: b.where(), mark: b.mark}
 	t.marks.title = d.all[c.title].mark
 	if c.label >= 0 {
 		t.label, t.marks.label = d.said[c.label], d.all[c.label].mark
