@@ -26,14 +26,18 @@ var (
 	numbered   = regexp.MustCompile(`^\s*(?:[（(]([一二三四五六七八九十]+)[）)]|([0-9]{1,2})[.．、])`)
 )
 
-// divisions are parts of which there are no others, each by a word of its name.
-var divisions = [][]string{
-	{"货物", "工程", "服务"},
-	{"人员经费", "公用经费"},
-	{"因公出国", "公务用车购置及运行", "公务接待"},
-	{"因公出国", "公务用车购置和运行", "公务接待"},
-	{"公务用车购置", "公务用车运行"},
-	{"一般公共预算", "政府性基金", "国有资本经营"},
+// divisions are the parts of an amount of which there are no others, each by a word of
+// its name.
+var divisions = []struct {
+	of    string
+	parts []string
+}{
+	{"采购", []string{"货物", "工程", "服务"}},
+	{"基本支出", []string{"人员经费", "公用经费"}},
+	{"三公", []string{"因公出国", "公务用车购置及运行", "公务接待"}},
+	{"三公", []string{"因公出国", "公务用车购置和运行", "公务接待"}},
+	{"公务用车", []string{"公务用车购置", "公务用车运行"}},
+	{"财政拨款", []string{"一般公共预算", "政府性基金", "国有资本经营"}},
 }
 
 // lists finds what a paragraph lists. Totals that an earlier paragraph states are among
@@ -68,7 +72,8 @@ func lists(all, earlier []statement, names *names) (found []list) {
 			continue // a list in a list: it is not known what belongs to which
 		}
 		for _, total := range totals {
-			if l := listFrom(total, all[i:to], s.depth); l != nil {
+			l := listFrom(total, all[i:to], s.depth)
+			if l != nil && (len(l.parts) > 1 || !strings.Contains(s.behind, "包括")) {
 				found = append(found, *l)
 			}
 		}
@@ -150,28 +155,31 @@ func listFrom(total statement, all []statement, depth int) *list {
 	if len(l.parts) == 0 {
 		return nil
 	}
-	for _, division := range divisions {
-		l.whole = l.whole || l.isDivided(division)
-	}
+	l.whole = l.isDivided()
 	last := l.parts[len(l.parts)-1]
 	l.whole = l.whole || l.end != nil || !report.IsMoney(total.figure.unit) && len(l.parts) > 1 && strings.HasPrefix(last.label, "其他")
 	return l
 }
 
-// isDivided tells whether the parts are those of a division, each once.
-func (l *list) isDivided(division []string) bool {
-	if len(l.parts) != len(division) {
-		return false
-	}
-	return !slices.ContainsFunc(division, func(word string) bool {
-		n := 0
-		for _, s := range l.parts {
-			if strings.Contains(s.label, word) {
-				n++
-			}
+// isDivided tells whether the parts are those of a division of the total, each once.
+func (l *list) isDivided() bool {
+	for _, division := range divisions {
+		if !strings.Contains(l.total.label, division.of) || len(l.parts) != len(division.parts) {
+			continue
 		}
-		return n != 1
-	})
+		if !slices.ContainsFunc(division.parts, func(word string) bool {
+			n := 0
+			for _, s := range l.parts {
+				if strings.Contains(s.label, word) {
+					n++
+				}
+			}
+			return n != 1
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // only are the amounts that a paragraph states, where it states those of one thing and no
@@ -217,18 +225,31 @@ func below(totals []statement, rest [][]statement, texts []string) (found []list
 			})
 			if at >= 0 {
 				parts[k].parts = append(parts[k].parts, rest[i][at])
+				parts[k].unclear = parts[k].unclear || others(rest[i][at:])
 			}
 		}
 	}
 	for _, l := range parts {
 		if next > 2 && len(l.parts) == next-1 { // each paragraph states one
-			for _, division := range divisions {
-				l.whole = l.whole || l.isDivided(division)
-			}
+			l.whole = l.isDivided()
 			found = append(found, l)
 		}
 	}
 	return found
+}
+
+// others tells whether other amounts are stated beside the first one, but for its parts: it
+// may be of a contract, and the next one of this year.
+func others(all []statement) bool {
+	for i, s := range all {
+		switch {
+		case i > 0 && listBegins.MatchString(s.behind):
+			return false
+		case s.isLevel() && s.role == all[0].role && s.depth == 0 && s.figure.unit == all[0].figure.unit && s.figure.value.Cmp(all[0].figure.value) != 0:
+			return true
+		}
+	}
+	return false
 }
 
 // numeral is a number as paragraphs are numbered in a style: 1 for 一, 2 for 1.

@@ -34,14 +34,39 @@ func (w *wordings) changedFrom(t *said, i int) (now *figure, name, printed strin
 	return nil, "", ""
 }
 
+// itemOf is what is stated before the i-th statement since its sentence or its item of a
+// list began: after a semicolon.
+func itemOf(all []statement, i int) []statement {
+	at := i
+	for at > 0 && all[at-1].sentence == all[i].sentence && !strings.ContainsAny(all[at].behind, "；;") {
+		at--
+	}
+	return all[at:i]
+}
+
+// meant tells whether what is said of an amount can be said of it only: it holds, or it
+// would not hold of another one that is stated before it either.
+func (w *wordings) meant(says func(*figure) equation, of *figure, all []statement) bool {
+	fails := func(f *figure) bool {
+		var found finding.Finding
+		says(f).judge(w.r, &found)
+		return found.Outcome == finding.Disagrees
+	}
+	return !fails(of) || !slices.ContainsFunc(all, func(s statement) bool {
+		return s.isLevel() && s.figure != of && s.figure.unit == of.unit && s.figure.value.Sign() != 0 && !fails(s.figure)
+	})
+}
+
 // risen says that an amount is not less than what it is said to have risen by.
 func (w *wordings) risen(t *said, i int) {
 	all, s := t.all, t.all[i]
 	if i+1 < len(all) && all[i+1].role == rate && all[i+1].sentence == s.sentence || !report.IsMore(s.change) || !s.based {
 		return
 	}
-	if now, name, printed := w.changedFrom(t, i); now != nil && now.unit == s.figure.unit {
-		w.add(finding.SaidRise, name, finding.Statement{Words: s.change, Of: printed}, equation{left: of(s.figure), right: of(now), sign: "≤"})
+	now, name, printed := w.changedFrom(t, i)
+	rise := func(now *figure) equation { return equation{left: of(s.figure), right: of(now), sign: "≤"} }
+	if now != nil && now.unit == s.figure.unit && w.meant(rise, now, itemOf(all, i)) {
+		w.add(finding.SaidRise, name, finding.Statement{Words: s.change, Of: printed}, rise(now))
 	}
 }
 
@@ -63,8 +88,12 @@ func (w *wordings) changed(t *said, i int) {
 		if more {
 			op = calc.Sub
 		}
-		before := binary(op, in(now, last.figure.unit), of(last.figure))
-		w.add(finding.SaidChange, name, finding.Statement{Words: s.change, Of: printed}, equal(binary(calc.Div, of(last.figure), before), of(s.figure)))
+		ratio := func(now *figure) equation {
+			return equal(binary(calc.Div, of(last.figure), binary(op, in(now, last.figure.unit), of(last.figure))), of(s.figure))
+		}
+		if w.meant(ratio, now, itemOf(t.all, i-1)) {
+			w.add(finding.SaidChange, name, finding.Statement{Words: s.change, Of: printed}, ratio(now))
+		}
 	case last.isLevel() && i > 1 && t.all[i-2].role == before && t.all[i-2].sentence == s.sentence && t.all[i-2].figure.unit == last.figure.unit:
 		with := w.again(t, last)
 		before, now := of(t.all[i-2].figure), of(last.figure)
@@ -108,7 +137,12 @@ func (w *wordings) shared(all []statement, i int) {
 	if whole == nil || whole == part.figure || !report.IsMoney(whole.unit) || whole.read(w.r).value.Sign() == 0 {
 		return
 	}
-	w.add(finding.SaidShare, part.label, finding.Statement{Words: part.said, Of: name}, equal(binary(calc.Div, of(part.figure), in(whole, part.figure.unit)), of(s.figure)))
+	ratio := func(whole *figure) equation {
+		return equal(binary(calc.Div, of(part.figure), in(whole, part.figure.unit)), of(s.figure))
+	}
+	if w.meant(ratio, whole, all[:i-1]) {
+		w.add(finding.SaidShare, part.label, finding.Statement{Words: part.said, Of: name}, ratio(whole))
+	}
 }
 
 // wholeOf is what the i-th statement is listed as a part of, where each part has its own

@@ -95,7 +95,7 @@ func (w *wordings) list(t *said, l list) {
 	total := l.total
 	if l.unclear {
 		var f finding.Finding
-		if equal(sum(parts), of(total.figure)).judge(w.r, &f); f.Outcome != finding.Agrees {
+		if equal(sum(parts), of(total.figure)).judge(w.r, &f); f.Outcome != finding.Agrees && f.Outcome != finding.Rounding {
 			return
 		}
 	}
