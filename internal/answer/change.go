@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,22 +49,18 @@ func (f finder) change() *Change {
 			if b.Kind != report.ParagraphBlock {
 				continue
 			}
-			c := f.changeIn(b.Text, b.Ref(s.Number))
-			if c == nil {
-				continue
-			}
-			c.Reasons = reasons(s, k, c.afterReason)
-			switch {
-			case c.Of == nil:
-				if other == nil {
-					other = c
+			for _, c := range f.changesIn(b.Text, b.Ref(s.Number)) {
+				c.Reasons = reasons(s, k, c.afterReason)
+				switch {
+				case c.Of == nil:
+					other = cmp.Or(other, c)
+				case found == nil:
+					found = c
+				case c.By.Yuan().Equal(found.By.Yuan()) && c.Now.Yuan().Equal(found.Now.Yuan()):
+					found.add(c.Of)
+				case found.Other == nil && !c.By.Yuan().Equal(found.By.Yuan()) && !slices.Equal(c.Of, found.Of):
+					found.Other = c
 				}
-			case found == nil:
-				found = c
-			case c.By.Yuan().Equal(found.By.Yuan()):
-				found.Of = append(found.Of, c.Of...)
-			case found.Other == nil && !c.By.Yuan().Equal(found.By.Yuan()) && !slices.Equal(c.Of, found.Of):
-				found.Other = c
 			}
 		}
 	}
@@ -73,13 +70,23 @@ func (f finder) change() *Change {
 	return other
 }
 
-// changeIn reads the first comparison in a paragraph.
-func (f finder) changeIn(text string, from report.Ref) *Change {
-	for _, words := range changeWords {
-		m := words.FindStringSubmatchIndex(text)
-		if m == nil {
-			continue
+// add notes that the amount is that of other headlines, too.
+func (c *Change) add(names []string) {
+	for _, name := range names {
+		if !slices.Contains(c.Of, name) {
+			c.Of = append(c.Of, name)
 		}
+	}
+}
+
+// changesIn reads the comparisons in a paragraph, in their order.
+func (f finder) changesIn(text string, from report.Ref) (all []*Change) {
+	var found [][]int
+	for _, words := range changeWords {
+		found = append(found, words.FindAllStringSubmatchIndex(text, -1)...)
+	}
+	slices.SortFunc(found, func(a, b []int) int { return a[0] - b[0] })
+	for _, m := range found {
 		group := func(k int) string {
 			if m[2*k] < 0 {
 				return ""
@@ -98,9 +105,9 @@ func (f finder) changeIn(text string, from report.Ref) *Change {
 		}
 		c.Now.Label = strings.TrimSpace(text[start:m[2]])
 		c.Before = c.before(group(9))
-		return c
+		all = append(all, c)
 	}
-	return nil
+	return all
 }
 
 // before is the amount of the year before: now less what was added. It is nil where

@@ -30,7 +30,11 @@ func (f finder) expenditure() *Total {
 	if h == nil {
 		return nil
 	}
-	return f.total(*h)
+	whole := f.total(*h)
+	if slices.ContainsFunc(whole.Parts, func(p Figure) bool { return kindOfSpending.MatchString(report.Fold(p.Label)) }) {
+		whole.Parts = nil // they say how it is spent, not for what function
+	}
+	return whole
 }
 
 // total finds the rows above a total that it is the sum of.
@@ -51,7 +55,7 @@ func (f finder) total(figure Figure) *Total {
 		}
 		parts = append(parts, part)
 	}
-	if len(parts) == 0 || !sum(parts).Equal(figure.Yuan()) {
+	if len(parts) == 0 || !sum(parts).Equal(figure.Yuan()) || len(parts) == 1 && totalLabel.MatchString(report.Fold(parts[0].Label)) {
 		return whole
 	}
 	whole.Parts = sorted(parts)

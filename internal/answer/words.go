@@ -29,6 +29,9 @@ var (
 	// Labels of rows and columns that are sums.
 	totalLabel = regexp.MustCompile(`(合计|总计|小计)$|^(收入|支出)?总额$`)
 
+	// Labels of rows that say how the expenditure is spent.
+	kindOfSpending = regexp.MustCompile(`^(基本支出|项目支出|.*经营支出|上缴上级支出|对附属单位补助支出)$`)
+
 	// The head of a column of names of bodies.
 	bodyHead = regexp.MustCompile(`^(预算|编制|部门)?(单位|部门)(名称)?$`)
 

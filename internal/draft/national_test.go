@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/answer"
 	"disclosure/internal/finding"
 	"disclosure/internal/report"
 )
@@ -85,5 +86,71 @@ func TestHeadlineOfTheYear(t *testing.T) {
 		if len(r.Headlines) != 1 || r.Headlines[0].Text != "32.00" {
 			t.Errorf("%s: got headlines %+v, want 32.00", heads, r.Headlines)
 		}
+	}
+}
+
+// provincial is a budget in the forms of a province that prints codes within labels, one
+// list of what is spent in rows, and parts of a row without number and indentation.
+const provincial = `<p>2024年某馆部门预算<p>第一章 预算表
+	<p>预算01表<p align=center>收支总体情况表<p>单位：万元<table>
+	<tr><td colspan=2>收入<td colspan=2>支出
+	<tr><td>项目<td>2024年预算<td>项目<td>2024年预算
+	<tr><td>一、预算拨款<td>1286.40<td>一、基本支出<td>862.10
+	<tr><td>一般公共预算拨款<td>1286.40<td>二、项目支出<td>424.30
+	<tr><td>二、其他资金<td>0.00<td><td>
+	<tr><td>本年收入合计<td>1286.40<td>本年支出合计<td>1286.40
+	<tr><td>收入总计<td>1286.40<td>支出总计<td>1286.40</table>
+	<p>预算03表<p align=center>支出总体情况表<p>单位：万元<table>
+	<tr><td>项目<td>2024年预算
+	<tr><td>一、基本支出<td>862.10<tr><td>工资福利支出<td>730.80<tr><td>商品和服务支出<td>131.30
+	<tr><td>二、项目支出<td>424.30<tr><td>档案保护<td>424.30
+	<tr><td>本年支出合计<td>1286.40<tr><td>支出总计<td>1286.40</table>
+	<p>预算05表<p align=center>一般公共预算支出情况表<p>单位：万元<table>
+	<tr><td>功能科目名称<td>合计<td>基本支出<td>项目支出
+	<tr><td>合计<td>1286.40<td>862.10<td>424.30
+	<tr><td>[201]一般公共服务支出<td>1120.00<td>695.70<td>424.30
+	<tr><td>[20126]档案事务<td>1120.00<td>695.70<td>424.30
+	<tr><td>[2012601]行政运行<td>695.70<td>695.70<td>0.00
+	<tr><td>[2012604]档案馆<td>424.30<td>0.00<td>424.30
+	<tr><td>[208]社会保障和就业支出<td>166.40<td>166.40<td>0.00</table>
+	<p>预算07表<p align=center>“三公”经费预算表<p>单位：万元<table>
+	<tr><td>项目<td>2024年预算<tr><td>行政经费<td>640.00<tr><td>“三公”经费<td>6.50<tr><td>其中：公务接待费<td>1.50</table>
+	<p>第二章 名词解释<p>基本支出：指保障运转的支出。`
+
+func TestProvincialForms(t *testing.T) {
+	checked := check(t, drafted(t, provincial))
+	held := map[report.Ref]finding.Outcome{}
+	for _, f := range checked.Findings {
+		held[f.At()] = f.Outcome
+		if f.Outcome != finding.Agrees {
+			t.Errorf("%s: got %s, want that all agrees", f.Key, f.Outcome)
+		}
+	}
+	table := report.TableRef(3)
+	for _, at := range []report.Ref{table.Cell(1, 2), table.Cell(3, 3)} {
+		if held[at] != finding.Agrees {
+			t.Errorf("%s was held against nothing", at)
+		}
+	}
+	r := checked.Report
+	var headlines []string
+	for _, h := range r.Headlines {
+		headlines = append(headlines, h.Label+" "+h.Text+" "+h.From.String())
+	}
+	want := "收入 1286.40 /tables/1#r5c2, 支出 1286.40 /tables/1#r5c4, 基本支出 862.10 /tables/2#r1c2, 项目支出 424.30 /tables/2#r4c2, “三公”经费 6.50 /tables/4#r2c2"
+	if got := strings.Join(headlines, ", "); got != want {
+		t.Errorf("got headlines\n%s\nwant\n%s", got, want)
+	}
+	for _, f := range r.Figures() {
+		if f.Ref == table.Cell(4, 2) && (f.Code != "2012601" || f.RowParent != 3 || f.Depth != 2) {
+			t.Errorf("got code %s below row %d at depth %d, want 2012601 below 3 at 2", f.Code, f.RowParent, f.Depth)
+		}
+	}
+	if codes := r.Tables[2].UniqueCodes()[3]; len(codes) != 1 || codes[0] != (report.CodePlace{Code: "2012601", Column: 0}) {
+		t.Errorf("got codes %+v to point at, want 2012601 in the first column", codes)
+	}
+	found := answer.Of(r, r.Figures())
+	if found.Expenditure.Parts != nil || found.Income.Parts != nil {
+		t.Errorf("got the functions %v and the sources %v, want none: the tables name neither", found.Expenditure.Parts, found.Income.Parts)
 	}
 }

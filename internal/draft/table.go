@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -212,10 +213,14 @@ func words(g *original.Grid, row, col, n int) bool {
 		if text == "" {
 			continue
 		}
-		if strings.ContainsAny(string([]rune(text)[:1]), "0123456789０１２３４５６７８９-—－△") {
+		if figureLike.MatchString(text) {
 			return false
 		}
 		found = true
 	}
 	return found
 }
+
+// figureLike is a figure, a code, or a dash that stands for one, and no words that begin
+// with a number: 2024年预算.
+var figureLike = regexp.MustCompile(`^[-—－−△(（]*[0-9０-９][0-9０-９,，.．]*[%％]?[)）]?$|^[-—－−]+$`)

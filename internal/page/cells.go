@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"disclosure/internal/report"
@@ -137,24 +136,25 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 					cell.Text = v.label(text, seen[j])
 				}
 				cell.Header = text != ""
+				cell.CodeID = v.codeID(codes[i], j)
 			case report.Code:
 				cell.Text = plain(text)
 				cell.Header = text != ""
 				if text != "" && parts[column.Side] != nil && g.PartOfCode(j) && !v.onPrint {
 					cell.WholeCode = strings.Join(parts[column.Side][i], "")
 				}
-				if k := slices.IndexFunc(codes[i], func(c report.CodePlace) bool { return c.Column == j }); k >= 0 {
-					cell.CodeID = v.id(v.ref.Code(codes[i][k].Code))
-				}
+				cell.CodeID = v.codeID(codes[i], j)
 			case report.Amount, report.Number:
 				cell.Text = v.figure(g.Rows[i].Cells[j], v.ref.Cell(i+1, j+1))
 				cell.Mark = v.mark(v.ref.Cell(i+1, j+1))
 				if len(g.Sides) > 0 && g.sideFigures(column.Side) > 1 && !v.onPrint && text != "" {
-					words := column.Path
+					words := column.Uncounted().Path
 					if len(words) > 1 {
 						words = words[1:] // without the side's own word
 					}
 					cell.HeadWords = strings.Join(words, " › ")
+				} else if !v.onPrint && text != "" && g.NamedBefore(i, column.Side) {
+					cell.HeadWords = g.nameBefore(i, column.Side)
 				}
 			default:
 				if !v.onPrint && text != "" {
@@ -171,6 +171,26 @@ func (v *view) rows(g *grid, above [][]string) []RowView {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// codeID is the address of a row by the code that stands in column j, "" for none.
+func (v *view) codeID(codes []report.CodePlace, j int) string {
+	for _, c := range codes {
+		if c.Column == j {
+			return v.id(v.ref.Code(c.Code))
+		}
+	}
+	return ""
+}
+
+// nameBefore is the name that row i has on the side before.
+func (g *grid) nameBefore(i, side int) string {
+	for j, c := range g.Columns {
+		if c.Side == side-1 && !c.Role.States() && g.Rows[i].Cells[j].Text != "" {
+			return g.Rows[i].Cells[j].Text
+		}
+	}
+	return ""
 }
 
 // figure is the published text of the amount cell at ref, with its value where

@@ -192,22 +192,28 @@ func (g *grid) narrowClasses(i, j int) []string {
 }
 
 // sideClasses tell the side of a column in a table of several, whether the side
-// has one column of figures, which then stands beside its label, and whether a key
-// stands between the two.
+// has one column of figures, which then stands beside its label, and whether a key or a
+// number of the line stands between the two.
 func (g *grid) sideClasses(j int) []string {
 	if len(g.Sides) == 0 {
 		return nil
 	}
 	side, amounts, keyed := g.Columns[j].Side, g.sideFigures(g.Columns[j].Side), false
-	label := -1
+	label, figures := -1, len(g.Columns)
 	for k, c := range g.Columns {
-		if c.Side == side && c.Role == report.Label {
+		switch {
+		case c.Side != side:
+		case c.Role == report.Label:
 			label = k
+		case c.Role.States():
+			figures = min(figures, k)
+		case label >= 0 && k < figures: // a key before the label stands above it
+			keyed = true
 		}
-		keyed = keyed || c.Side == side && c.Role == report.Code && label >= 0 // a key before the label stands above it
 	}
 	classes := []string{fmt.Sprintf("side-%d", side+1)}
-	if amounts == 1 && (g.Columns[j].Role != report.Code || j > label && label >= 0) {
+	role := g.Columns[j].Role
+	if amounts == 1 && (role == report.Label || role.States() || label >= 0 && j > label && j < figures) {
 		classes = append(classes, "lone")
 		if g.Columns[j].Role == report.Label && keyed {
 			classes = append(classes, "keyed")

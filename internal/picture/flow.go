@@ -60,7 +60,7 @@ func (f *finder) flow() *Flow {
 func (f *finder) sources(income report.Figure) []Item {
 	t := f.report.Table(income.Ref.Number)
 	parts := f.expand(t, income.Row, f.columnOf(t, income))
-	if !adds(parts, item(income)) || negative(parts) || len(parts) == 1 && parts[0].Ref == income.Ref {
+	if !adds(parts, item(income)) || negative(parts) || len(parts) == 1 && (parts[0].Ref == income.Ref || totalLabel.MatchString(report.Fold(parts[0].Label))) {
 		return nil
 	}
 	return parts

@@ -71,7 +71,13 @@ func (f *finder) kinds() []Kind {
 		}
 		if t := f.report.Table(k.Ref.Number); k.Name != "" && k.Parts == nil && t != nil {
 			if row, column, ok := report.CellOf(k.Ref); ok && row > 0 {
-				k.Parts = divide(f.column(t, column), k.Item)
+				nodes := f.column(t, column)
+				if k.Parts = divide(nodes, k.Item); k.Parts == nil { // a table with a row for the kind
+					k.Parts = treeOf(nodes, row)
+				}
+				if !adds(itemsOf(k.Parts), k.Item) {
+					k.Parts = nil
+				}
 			}
 		}
 		k.By = divisionOf(k.Parts)

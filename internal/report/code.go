@@ -33,6 +33,9 @@ func (t *Table) codeColumns(side int) []int {
 // and years. A code that is printed in parts is one key. A part that is left blank
 // before a printed one is that of the row above.
 func (t *Table) Codes(side int) [][]string {
+	if all := t.codesInLabels(side); all != nil {
+		return all
+	}
 	divided := t.codeColumns(side)
 	var above []string // the parts of the last code
 	all := make([][]string, len(t.Rows))
@@ -48,6 +51,54 @@ func (t *Table) Codes(side int) [][]string {
 		}
 	}
 	return all
+}
+
+// codesInLabels returns the codes of a side that has no column of codes but labels that
+// begin with them, as [2010301]行政运行: all of its labels but those of sums. It is nil
+// for every other side.
+func (t *Table) codesInLabels(side int) [][]string {
+	label := -1
+	for j, c := range t.Columns {
+		switch {
+		case c.Side == side && c.Role == Code:
+			return nil
+		case c.Side == side && c.Role == Label:
+			label = j
+		}
+	}
+	if label < 0 {
+		return nil
+	}
+	all := make([][]string, len(t.Rows))
+	found := 0
+	for i, row := range t.Rows {
+		text := row.Cells[label].Text
+		if code := leadingCode(text); code != "" {
+			all[i] = []string{code}
+			found++
+		} else if text != "" && !labelOfSum.MatchString(Fold(text)) {
+			return nil
+		}
+	}
+	if found == 0 {
+		return nil
+	}
+	return all
+}
+
+// labelOfSum is a label of a row that is the sum of others.
+var labelOfSum = regexp.MustCompile(`(合计|总计|小计)$`)
+
+// codedLabel is a label that begins with a code of the functional or the economic
+// classification, in brackets or not.
+var codedLabel = regexp.MustCompile(`^\s*[\[［【(（]?([2-5][0-9]{2}(?:[0-9]{2}){0,2})[\]］】)）]?\s*[-—]?\s*\pL`)
+
+// leadingCode is the code that a label begins with, "" for none.
+func leadingCode(label string) string {
+	if m := codedLabel.FindStringSubmatch(label); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // CodeParts returns the printed parts of the code of each row of a side whose codes
@@ -134,6 +185,8 @@ func (t *Table) codeEnd(i, side int, code string) int {
 	for j, c := range t.Columns {
 		text := t.Rows[i].Cells[j].Text
 		switch {
+		case c.Side == side && c.Role == Label && end < 0 && leadingCode(text) == code:
+			end = j
 		case c.Side != side || c.Role != Code || text == "":
 		case text == code:
 			return j

@@ -146,6 +146,13 @@ func BareTitle(title string) string {
 	return Fold(Unnumbered(title))
 }
 
+// Numbering is in which way a line is numbered, the larger the deeper: 一、 0 or more, below
+// it （一）, 1. and （1）; -1 for a line without a number.
+func Numbering(line string) int {
+	way, _ := enumerator(line)
+	return way
+}
+
 // Unnumbered is a line without its number.
 func Unnumbered(line string) string {
 	_, bare := enumerator(line)

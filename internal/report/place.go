@@ -62,7 +62,7 @@ func (t *Table) Places() [][]RowPlace {
 			if p.Column > 0 {
 				p.Path, p.Above = p.Above, p.Above[:len(p.Above)-1]
 			}
-			if p.Column == 0 && len(p.Codes) == 0 && t.namedBefore(i, side) {
+			if p.Column == 0 && len(p.Codes) == 0 && t.NamedBefore(i, side) {
 				p = places[i][side-1]
 			}
 			places[i] = append(places[i], p)
@@ -84,9 +84,9 @@ func (t *Table) Continues(side int) bool {
 	return a.Path[0] == b.Path[0] && (a.Nth == nil || b.Nth == nil || a.Nth[0] == b.Nth[0])
 }
 
-// namedBefore tells whether row i has figures on a side that continues another, and none
+// NamedBefore tells whether row i has figures on a side that continues another, and none
 // on that one.
-func (t *Table) namedBefore(i, side int) bool {
+func (t *Table) NamedBefore(i, side int) bool {
 	return t.Continues(side) && t.states(i, side) && !t.states(i, side-1)
 }
 

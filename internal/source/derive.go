@@ -106,21 +106,25 @@ func countedByItsTotal(t *report.Table, k, depth int) bool {
 // of which those that an earlier sum holds count by that; one that stands above all
 // others is the sum of those below it. A row whose label the parts of an earlier sum
 // have already tells what the row above it is made of, and is no part. Where a label
-// stands among the parts of one sum twice, nothing is derived.
+// stands among the parts of one sum twice, or one without a number below one that has one,
+// nothing is derived.
 func derivedRowTotals(t *report.Table) []report.Total {
 	var totals []report.Total
 	for side := range max(1, len(t.Sides)) {
 		column, rows := topRows(t, side)
 		var open []int                                        // parts of the next sum
 		earlier, seen := map[string]bool{}, map[string]bool{} // labels
-		twice := false
+		unsure := false                                       // what the parts are
+		numbered := false                                     // one of them is
 		for k, row := range rows {
 			if !isTotal(row.label) {
 				label := report.BareTitle(row.label)
 				if earlier[label] && len(open) > 1 {
 					continue // 年初结转和结余, and below it 一、一般公共预算财政拨款 once more
 				}
-				twice = twice || seen[label]
+				// A label without a number may be a part of the numbered one above it.
+				unsure = unsure || seen[label] || numbered && report.Numbering(row.label) < 0
+				numbered = numbered || report.Numbering(row.label) >= 0
 				seen[label] = true
 				open = append(open, row.number)
 				continue
@@ -132,10 +136,10 @@ func derivedRowTotals(t *report.Table) []report.Total {
 				}
 				return append(totals, total)
 			}
-			if len(open) > 0 && !twice {
+			if len(open) > 0 && !unsure {
 				totals = append(totals, report.Total{Column: column, Of: row.number, Parts: open})
 			}
-			open, twice = []int{row.number}, false
+			open, unsure, numbered = []int{row.number}, false, false
 			maps.Copy(earlier, seen)
 			clear(seen)
 		}

@@ -38,13 +38,13 @@ func (f *folder) readRows(name string, g grid, t *report.Table) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	g.levelsFromCodes(t)
+	g.derivedLevels(t)
 }
 
-// levelsFromCodes gives a label the level of the code beside it: one below the
-// nearest code above that it begins with. A column of labels that the file indents
-// keeps its levels.
-func (g grid) levelsFromCodes(t *report.Table) {
+// derivedLevels gives a label the level of the code beside it or in it: one below the
+// nearest code above that it begins with; on a side without codes that of its number:
+// （一） one below 一、. A column of labels that the file indents keeps its levels.
+func (g grid) derivedLevels(t *report.Table) {
 	for side := range max(1, len(t.Sides)) {
 		label := -1 // the last label column of the side, whose rows the codes number
 		for j, c := range t.Columns {
@@ -57,8 +57,12 @@ func (g grid) levelsFromCodes(t *report.Table) {
 			continue
 		}
 		var open []string
-		parts := t.CodeParts(side)
-		for i, codes := range t.Codes(side) {
+		parts, all := t.CodeParts(side), t.Codes(side)
+		if !slices.ContainsFunc(all, func(codes []string) bool { return len(codes) > 0 }) {
+			levelsFromNumbers(t, label)
+			continue
+		}
+		for i, codes := range all {
 			cell := &t.Rows[i].Cells[label]
 			if len(codes) == 0 || cell.Text == "" {
 				open = nil
@@ -74,6 +78,25 @@ func (g grid) levelsFromCodes(t *report.Table) {
 			}
 			cell.Level = len(open)
 			open = append(open, codes[0])
+		}
+	}
+}
+
+// levelsFromNumbers gives the labels in a column the levels of their numbers. A label
+// without one is at the top.
+func levelsFromNumbers(t *report.Table, label int) {
+	var open []int
+	for i := range t.Rows {
+		cell := &t.Rows[i].Cells[label]
+		way := report.Numbering(cell.Text)
+		if cell.Text == "" {
+			continue
+		}
+		for len(open) > 0 && (way < 0 || open[len(open)-1] >= way) {
+			open = open[:len(open)-1]
+		}
+		if cell.Level = len(open); way >= 0 {
+			open = append(open, way)
 		}
 	}
 }

@@ -21,6 +21,9 @@ type usualHeadline struct {
 	side   string // what the name of the row's side holds, in a table that has sides
 }
 
+// spendingTable is the title of the table of basic and project expenditure.
+var spendingTable = regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总|总体情况)?表$`)
+
 // usualHeadlines are the figures of the overview, in its order, where report.toml
 // names none.
 var usualHeadlines = []usualHeadline{
@@ -29,10 +32,13 @@ var usualHeadlines = []usualHeadline{
 	{"支出", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年支出合计$`), nil, "支出"},
 	{"收入", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总(体情况)?表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
 	{"支出", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总(体情况)?表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
-	{"基本支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总|总体情况)?表$`), nil, regexp.MustCompile(`^基本支出$`), ""},
-	{"项目支出", regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总|总体情况)?表$`), nil, regexp.MustCompile(`^项目支出$`), ""},
+	{"基本支出", spendingTable, nil, regexp.MustCompile(`^基本支出$`), ""},
+	{"项目支出", spendingTable, nil, regexp.MustCompile(`^项目支出$`), ""},
+	{"基本支出", spendingTable, regexp.MustCompile(`^基本支出(小计)?$`), nil, ""},
+	{"项目支出", spendingTable, regexp.MustCompile(`^项目支出(小计)?$`), nil, ""},
 	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords, ""},
 	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, regexp.MustCompile(`^([0-9]{4}年|本年)?度?(预算|决算)(数|金额|安排)?$`), ""},
+	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), regexp.MustCompile(`^[“"]?三公[”"]?经费(支出)?(合计|总计)?$`), nil, ""},
 	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`), ""},
 }
 
@@ -126,7 +132,7 @@ func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) 
 			switch {
 			case len(t.Sides) > 0 && !strings.Contains(report.Fold(t.Sides[side]), u.side):
 			case u.row != nil:
-				if u.row.MatchString(report.Fold(own)) {
+				if u.row.MatchString(report.BareTitle(own)) {
 					return i, side
 				}
 			case isTotal(own), own == "" && slices.ContainsFunc(p.Codes, isTotal):
