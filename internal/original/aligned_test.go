@@ -57,7 +57,9 @@ func TestAligned(t *testing.T) {
 			"Title of it\nName\nBasic\nProject\nOther\nFirst\n1.00\n2.00\n7.00\nSecond\n3.00\n4.00\n5.00\nThird\n123456789012345.00\n8.00\n", 1},
 		{"no header", []string{at(100, 760, "Words of a paragraph that ends here, and goes on no more than so.") + row(685, "First", "1.00", "2.00", "7.00") + row(670, "Total", "1.00", "2.00", "7.00")},
 			"Words of a paragraph that ends here, and goes on no more than so.\nFirst\n1.00\n2.00\n7.00\nTotal\n1.00\n2.00\n7.00\n", 1},
-		{"contents without leaders", []string{title + at(100, 700, "Part one") + right(480, 700, "3") + at(100, 680, "Part two") + right(480, 680, "5") + at(100, 660, "Part three") + right(480, 660, "12")},
+		{"contents without leaders", []string{at(270, 760, "Contents") + at(100, 700, "Part one") + right(480, 700, "3") + at(100, 680, "Part two") + right(480, 680, "5") + at(100, 660, "Part three") + right(480, 660, "12")},
+			"Contents\nPart one\nPart two\nPart three\n", 0},
+		{"names with counts", []string{title + at(100, 700, "Part one") + right(480, 700, "3") + at(100, 680, "Part two") + right(480, 680, "5") + at(100, 660, "Part three") + right(480, 660, "12")},
 			"Title of it\nPart one\n3\nPart two\n5\nPart three\n12\n", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -141,6 +141,7 @@ func newLeaf(s *sheet, doc *Document) *leaf {
 		l.items = append(l.items, item{line: &ln})
 	}
 	sortItems(l.items)
+	l.pageNumbersAside(doc)
 	l.measure()
 	return l
 }
