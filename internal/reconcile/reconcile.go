@@ -1,7 +1,10 @@
 // Package reconcile holds the figures of a report against one another 勾稽核对.
 //
 // A relation is what ought to hold between figures. Some follow from the
-// structure of the tables (derive.go); the others are declared in files
+// structure of the tables (derive.go), and some from the wording of texts: a paragraph is
+// read into statements (statement.go, parts.go), which are held against the cells that
+// they name (named.go, wording.go) and against one another (rates.go). The others are
+// declared in files
 // (load.go, whose comment is the editor's guide): what holds for every report
 // of a form, and what a report's own text claims. Declared relations are
 // written as short rules (parse.go) that name cells by labels and amounts in
