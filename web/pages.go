@@ -118,7 +118,15 @@ func (s *site) overview(ctx context.Context, now *store.Snapshot, a address) (re
 	if err != nil {
 		return renderedPage{}, err
 	}
-	return newPage(templates.Overview, s.pages.Overview(o, whole)), nil
+	p := s.pages.Overview(o, whole)
+	if a.version == "" { // of other reports a version says nothing
+		figures, err := now.HeadlineFigures(ctx, a.Unit)
+		if err != nil {
+			return renderedPage{}, err
+		}
+		p.ShowYears(s.pages, a.Unit, figures)
+	}
+	return newPage(templates.Overview, p), nil
 }
 
 // places gets the parts of a report whose words name the places of these refs.

@@ -20,6 +20,7 @@ type OverviewPage struct {
 	Opening   []Stretch // nil where the report has no totals
 	Answers   []AnswerView
 	Spending  *SpendingView
+	Years     *YearTable // of all reports of the body, nil where there is one
 	Headlines []HeadlineView
 	Pictures  []Picture
 	Sections  *Group
@@ -83,6 +84,14 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 		p.Notes = partWay(o, report.NotesPart)
 	}
 	return p
+}
+
+// ShowYears puts the headline figures of all reports of the body beside each other, where
+// it has several.
+func (p *OverviewPage) ShowYears(s Site, unit string, figures []report.HeadlineFigure) {
+	if p.Years = yearTable(unit, figures); p.Years != nil {
+		p.OwnSheets = append(p.OwnSheets, s.ownSheets("compare")...)
+	}
 }
 
 // published is the contents as they were published: the table of contents, the
