@@ -13,19 +13,22 @@ import (
 // A mirror can check all that it loaded: the list of the files of a report, to which that
 // of all reports leads, has the size and the sum of each, also of an original.
 func TestFilesHaveSums(t *testing.T) {
-	site, err := withOriginal(t, "\n[[original]]\nfile = \"original.pdf\"\nname = \"预算.pdf\"\nsha256 = \""+report.SumOf([]byte(pdf)).SHA256+"\"\npublisher_allows = true\n")
+	site, err := withOriginal(t, "\n[[original]]\nfile = \"original.pdf\"\nname = \"预算.pdf\"\nsha256 = \""+report.SumOf([]byte(pdf)).SHA256+"\"\npublished = 2023-03-02\npublisher_allows = true\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all struct {
 		Reports []struct {
-			Versions []struct{ Address, Sums string }
+			Versions []struct{ Address, Sums, Published string }
 		}
 	}
 	if err := json.Unmarshal(get(site, "/reports.json").Body.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
 	version := all.Reports[0].Versions[0]
+	if version.Published != "2023-03-02" {
+		t.Errorf("got the day %q, want that of the original", version.Published)
+	}
 	listed := get(site, strings.TrimPrefix(version.Sums, origin))
 	fits(t, site, "/schema/disclosure-site/1/files.json", listed.Body.Bytes())
 	if plain := get(site, originalBase+"/files.json"); plain.Body.String() != listed.Body.String() || plain.Header().Get("Access-Control-Allow-Origin") != "*" {

@@ -121,6 +121,9 @@ func (s *site) sitemaps(ctx context.Context, now *store.Snapshot) (sitemapIndex,
 			index.Entries = append(index.Entries, sitemapEntry{Address: s.pages.Origin + page.UnitPath(unit) + "/sitemap.xml"})
 		}
 		last := &index.Entries[len(index.Entries)-1]
+		if len(newest.Publications) == 0 { // its only version
+			last.Modified = max(last.Modified, newest.Published)
+		}
 		for _, p := range newest.Publications {
 			last.Modified = max(last.Modified, p.Published)
 		}

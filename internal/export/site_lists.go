@@ -132,6 +132,9 @@ func (s Site) listed(versions []report.Listing) listedJSON {
 	for _, v := range versions {
 		f := report.Front{Key: v.Key, Version: v.Version, Publications: newest.Publications}
 		p, _ := f.Publication(f.ShortVersion())
+		if len(newest.Publications) == 0 {
+			p.Published = v.Published
+		}
 		version := versionJSON{Version: f.ShortVersion(), VersionWhole: v.Version, Published: p.Published, Reason: p.Reason, Source: p.Source,
 			Address: s.address(f, report.Ref{}), Files: []siteFileJSON{}}
 		if newest.Withdrawn == nil {

@@ -23,6 +23,8 @@ const permanent = "https://example.test/yangli/2030/budget@0123456789ab"
 func TestStandardCitation(t *testing.T) {
 	undated, unnamed, invented := citing, citing, citing
 	invented.Invented = true
+	original := citing
+	original.Publications, original.Originals = nil, []report.Original{{Published: "2030-03-02"}, {Published: "2030-02-28", Received: "2030-02-01"}}
 	undated.Publications = nil
 	unnamed.Heading = "示例市青禾区2030年区级部门预算"
 	for _, test := range []struct {
@@ -48,6 +50,9 @@ func TestStandardCitation(t *testing.T) {
 		{"findings under a heading that names no body", report.CiteAbout(unnamed, publisher, report.Ref{Part: report.NotesPart}, "整理说明", "", ""),
 			"样例公开“整理说明”，所据为样例局（本级）：示例市青禾区2030年区级部门预算（版本 0123456789ab）。" + permanent + "/notes 。",
 			"样例公开. 整理说明：样例局（本级）：示例市青禾区2030年区级部门预算（版本 0123456789ab）[EB/OL]. " + permanent + "/notes."},
+		{"dated by its original", report.Cite(original, publisher, report.Ref{}),
+			"《2030 年样例局 (本级) 部门预算》。版本 0123456789ab，见样例公开，" + permanent + " 。",
+			"样例局（本级）. 2030 年样例局 (本级) 部门预算[R/OL]. 版本 0123456789ab. 样例公开, 2030-02-28. " + permanent + "."},
 		{"a report that is made up", report.Cite(invented, publisher, report.TableRef(2), "表 2"),
 			"《2030 年样例局 (本级) 部门预算》（虚构示例），表 2。版本 0123456789ab，见样例公开，" + permanent + "/tables/2 。",
 			"样例局（本级）. 2030 年样例局 (本级) 部门预算（虚构示例）[R/OL]. 版本 0123456789ab. 样例公开, 2030-03-01: 表 2. " + permanent + "/tables/2."},

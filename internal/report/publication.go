@@ -31,8 +31,12 @@ func (f Front) Base() string {
 }
 
 // Publication is what is known of when and why a version (12 digits) was published;
-// false where nobody said.
+// false where nobody said. The only version of a report was published when its original
+// was.
 func (f Front) Publication(version string) (p Publication, ok bool) {
+	if published, _ := f.FirstDays(); published != "" && len(f.Publications) == 0 && version == f.ShortVersion() {
+		return Publication{Version: version, Published: published}, true
+	}
 	at := slices.IndexFunc(f.Publications, func(p Publication) bool { return p.Version == version })
 	if at < 0 {
 		return Publication{Version: version}, false
