@@ -19,12 +19,31 @@ type Dataset struct {
 	Version          string     `json:"version,omitempty"`
 	Language         string     `json:"inLanguage,omitempty"`
 	TemporalCoverage string     `json:"temporalCoverage,omitempty"`
+	Published        string     `json:"datePublished,omitempty"`
+	BasedOn          []Source   `json:"isBasedOn,omitempty"`
 	About            *Unit      `json:"about,omitempty"`
 	Creator          *Unit      `json:"creator,omitempty"`
 	Publisher        *Unit      `json:"publisher,omitempty"`
 	PartOf           *Dataset   `json:"isPartOf,omitempty"`
 	Measured         []Variable `json:"variableMeasured,omitempty"`
 	Distribution     []Download `json:"distribution,omitempty"`
+}
+
+// Source is an original of a report, as far as anything is known of it.
+type Source struct {
+	Type      string `json:"@type"`
+	Name      string `json:"name"`
+	URL       string `json:"url,omitempty"`        // where it was published
+	Content   string `json:"contentUrl,omitempty"` // here, where the publisher allows that
+	Published string `json:"datePublished,omitempty"`
+	SHA256    string `json:"sha256"`
+	Usage     *Terms `json:"usageInfo,omitempty"`
+}
+
+// Terms are what the publisher says of reuse.
+type Terms struct {
+	Type string `json:"@type"`
+	Text string `json:"text"`
 }
 
 // Unit is a body: the budget unit that the figures are about, or the site.
@@ -112,6 +131,18 @@ func (s Site) wholeDataset(o report.Outline) *Dataset {
 func (s Site) reportData(o report.Outline, b Base) *Dataset {
 	d := s.dataset(o, b)
 	d.About = budgetUnit(o)
+	published, _ := o.Publication(o.ShortVersion())
+	d.Published = published.Published
+	for _, original := range o.Originals {
+		source := Source{Type: "MediaObject", Name: original.Name, URL: original.Address, Published: original.Published, SHA256: original.SHA256}
+		if original.Allowed {
+			source.Content = s.Origin + originalHref(o, original)
+		}
+		if original.Terms != "" {
+			source.Usage = &Terms{"CreativeWork", original.Terms}
+		}
+		d.BasedOn = append(d.BasedOn, source)
+	}
 	return d
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"disclosure/internal/page"
+	"disclosure/internal/report"
 )
 
 func asJSON(t *testing.T, data any) map[string]any {
@@ -122,6 +123,29 @@ func TestSharedNamesTheBody(t *testing.T) {
 	for what, got := range map[string]string{"title": p.SharedTitle, "description": p.Description, "image": drawn, "table": site.Table(o, &r.Tables[0], nil).Description} {
 		if !strings.HasPrefix(got, "样例局（本级）：2030 年区级部门预算") {
 			t.Errorf("%s: got %q, want the name of the body before the heading", what, got)
+		}
+	}
+}
+
+// A report tells programs when it was published and of which originals it was made, as
+// far as anybody states that.
+func TestLinkedDataOfOriginals(t *testing.T) {
+	r := sample()
+	r.Originals = []report.Original{
+		{Name: "预算.pdf", File: "original-1.pdf", SHA256: "ab", Address: "https://gov.example/1.pdf", Published: "2030-02-28", Terms: "转载请注明出处。", Allowed: true},
+		{Name: "附表.xlsx", File: "original-2.xlsx", SHA256: "cd"},
+	}
+	text, err := json.Marshal(site.Overview(r.Outline(), r).LinkedData)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`"datePublished":"2030-02-28","isBasedOn":[`,
+		`{"@type":"MediaObject","name":"预算.pdf","url":"https://gov.example/1.pdf","contentUrl":"https://example.test/yangli/2030/budget/original-1.pdf","datePublished":"2030-02-28","sha256":"ab","usageInfo":{"@type":"CreativeWork","text":"转载请注明出处。"}}`,
+		`{"@type":"MediaObject","name":"附表.xlsx","sha256":"cd"}`,
+	} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("got %s, want %s in it", text, want)
 		}
 	}
 }
