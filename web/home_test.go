@@ -12,7 +12,7 @@ import (
 // /data are to take at most 5 ms, the page of a body 20, and the file of the reports 1.2 GB.
 func BenchmarkBodies(b *testing.B) {
 	st := storeOf(b, 1000)
-	for _, path := range []string{"/", "/?name=福田&year=2021", "/?page=30", "/about", "/data", "/futian-zwfwj-7"} {
+	for _, path := range []string{"/", "/?name=福田&year=2021", "/?page=30", "/about", "/data", "/futian-zwfwj-7", "/reports.json", "/feed.atom", "/futian-zwfwj-7/feed.atom", "/futian-zwfwj-7/figures.csv", "/figures.csv"} {
 		b.Run(strings.ReplaceAll(path, "/", "_"), func(b *testing.B) {
 			var took time.Duration
 			for b.Loop() {
