@@ -231,7 +231,7 @@ func Data(p page.DataPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<h2>给程序的清单</h2><ul class=\"plain\"><li><a href=\"/reports.json\">reports.json</a>：本站的全部报告、各个版本、日期和文件（<a href=\"/schema/disclosure-site/1/reports.json\">格式</a>）；报告的地址后加 /files.json 是它各个文件的字节数和 SHA-256（<a href=\"/schema/disclosure-site/1/files.json\">格式</a>）。</li><li><a href=\"/figures.csv\">figures.csv</a>：全部报告最新版本的每一个金额，一行一个，有单位、年度、科目编码、各级名称、整数值和地址；单位的地址后加 /figures.csv 是这个单位的，报告的地址后加 /figures.csv 是这份报告的（<a href=\"/schema/disclosure-site/1/figures.json\">各列</a>）。table_id 和 column_id 是去掉年份、单位和空格的表名和表头，跨年度、跨单位相同；只加 is_leaf 为真、is_total 为假的行，合计不会重复。地址一列前面要加上本站的网址。</li>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<h2>给程序的清单</h2><ul class=\"plain\"><li><a href=\"/reports.json\">reports.json</a>：本站的全部报告、各个版本、日期和文件（<a href=\"/schema/disclosure-site/1/reports.json\">格式</a>）；其中 sums 是各版本的文件清单的地址，写明每个文件的字节数和 SHA-256（<a href=\"/schema/disclosure-site/1/files.json\">格式</a>）。</li><li><a href=\"/figures.csv\">figures.csv</a>：全部报告最新版本的每一个金额，一行一个，有单位、年度、科目编码、各级名称、整数值和地址；单位的地址后加 /figures.csv 是这个单位的，报告的地址后加 /figures.csv 是这份报告的（<a href=\"/schema/disclosure-site/1/figures.json\">各列</a>）。table_id 和 column_id 是去掉年份、单位和空格的表名和表头，跨年度、跨单位相同；只加 is_leaf 为真、is_total 为假的行，合计不会重复。地址一列前面要加上本站的网址。</li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
