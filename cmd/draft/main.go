@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"time"
 )
 
@@ -35,9 +36,14 @@ preview shows a data folder as the site will, and beside its original.
 // patience is how long the files may take to be read.
 const patience = 5 * time.Minute
 
+// memory is from where on memory is collected eagerly, so that a report of usual length
+// takes less than 300 MB.
+const memory = 220 << 20
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	debug.SetMemoryLimit(memory)
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -13,9 +13,9 @@ import (
 // columns that it is in the middle of. A person is asked about each of them, and a table
 // in which anything disagrees stays text.
 
-// aligned takes the tables without upright lines out of the glyphs of a page, and
-// returns the glyphs that are left.
-func (l *leaf) aligned(glyphs []glyph) []glyph {
+// aligned takes the tables without upright lines out of the glyphs of a page. It returns
+// the glyphs that are left, and how many of their lines look like rows of a table.
+func (l *leaf) aligned(glyphs []glyph) (left []glyph, rows int) {
 	var lines []banded
 	for _, ln := range l.lines(glyphs, false) {
 		lines = append(lines, l.banded(ln))
@@ -38,17 +38,15 @@ func (l *leaf) aligned(glyphs []glyph) []glyph {
 		}
 		i = end - 1
 	}
-	return slices.DeleteFunc(slices.Clone(glyphs), func(g glyph) bool { return taken[g] })
-}
-
-// tabular counts the lines that are rows of a table.
-func tabular(lines []line, l *leaf) (n int) {
-	for _, ln := range lines {
-		if b := l.banded(ln); b.tabular() && !countsPages([]banded{b}, nil) {
-			n++
+	for k, b := range lines {
+		if !used[k] && b.tabular() && !countsPages([]banded{b}, nil) {
+			rows++
 		}
 	}
-	return n
+	if len(taken) == 0 {
+		return glyphs, rows
+	}
+	return slices.DeleteFunc(slices.Clone(glyphs), func(g glyph) bool { return taken[g] }), rows
 }
 
 // hasTable tells whether a table was found on the page.

@@ -134,7 +134,8 @@ func newLeaf(s *sheet, doc *Document) *leaf {
 	if s.tags != nil {
 		free = l.tagged(free)
 	}
-	if free = l.aligned(free); tabular(l.lines(free, false), l) > 2 || levelLines(s.rules) > 2 && !l.hasTable() {
+	free, rows := l.aligned(free)
+	if rows > 2 || levelLines(s.rules) > 2 && !l.hasTable() {
 		doc.Warnings = append(doc.Warnings, Warning{Place{Page: s.number}, "这一页有几行像是一张表，可是没有竖线，字的位置也说不清列在哪里，当作文字收了：对着原件看，是表的写成表。"})
 	}
 	for _, ln := range l.owned(free) {

@@ -18,6 +18,9 @@ var aFigure = regexp.MustCompile(`^([-−－△]|[（(])?[0-9０-９][0-9０-９
 // runs divides a line where the gap between two letters is wider than a part of their
 // size.
 func (s *sheet) runs(l line, gap float64) []run {
+	if !l.parts(gap) {
+		return []run{{glyphs: l.glyphs, box: l.box, figure: aFigure.MatchString(l.text())}}
+	}
 	var found []run
 	var last *glyph
 	var spaces []glyph
@@ -41,6 +44,23 @@ func (s *sheet) runs(l line, gap float64) []run {
 		found[i].figure = aFigure.MatchString(newLine(found[i].glyphs).text())
 	}
 	return found
+}
+
+// parts tells whether a line has a gap wider than a part of the size of its letters, or,
+// where such gaps are wide, a small one, beside which two figures may stand.
+func (l *line) parts(gap float64) bool {
+	var last *glyph
+	for i := range l.glyphs {
+		g := &l.glyphs[i]
+		if g.space() {
+			continue
+		}
+		if last != nil && g.box.Left-last.box.Right > math.Min(gap, .25)*math.Max(g.size, last.size) {
+			return true
+		}
+		last = g
+	}
+	return false
 }
 
 // besides divides runs between two figures, which are of two columns however near they
