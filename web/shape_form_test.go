@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +28,12 @@ func TestFieldsInGroups(t *testing.T) {
 		value := page.Find("#" + prefix + "f10p1 data")
 		if value.Text() != "100,000.00" || value.AttrOr("value", "") != "100000.00" {
 			t.Errorf("%s: got %q of the value %q", path, value.Text(), value.AttrOr("value", ""))
+		}
+	}
+	heads := shape(t, site, yuanBudget+"/projects").Find("thead th.amount").Map(func(_ int, th *goquery.Selection) string { return th.Text() })
+	for _, want := range []string{"项目资金（元） › 项目资金总额 › 其他资金", "项目资金（元） › 年度资金申请总额 › 其他资金"} {
+		if !slices.Contains(heads, want) {
+			t.Errorf("the list of forms has the heads %q, want also %q", heads, want)
 		}
 	}
 	rows := map[string]map[string]string{}

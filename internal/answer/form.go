@@ -66,7 +66,7 @@ func (f finder) amountOf(p *report.Project) (Figure, bool) { return FormAmount(p
 func FormAmount(p *report.Project, unit report.MoneyUnit) (Figure, bool) {
 	for k, field := range p.Fields {
 		// A heading may name the unit for the fields under it.
-		if u := (report.Field{Name: field.Name, Amount: true}).Unit(); u != "" {
+		if u := report.UnitIn(field.Name); u != "" {
 			unit = u
 		}
 		if !field.Amount || !yearAmount.MatchString(report.Fold(field.Name)) {

@@ -115,11 +115,18 @@ func isShort(f report.Field) bool {
 
 func (v *view) fieldText(f report.Field, text string, figures []finding.Binding) Text {
 	if f.Amount {
-		if value, err := report.ParseAmount(text); err == nil {
-			return Text{{Text: text, Value: report.Exact(value)}}
-		}
+		return amountText(text)
 	}
 	return v.prose(text, figures, map[int]bool{})
+}
+
+// amountText is the published text of an amount with its exact value.
+func amountText(text string) Text {
+	t := plain(text)
+	if value, err := report.ParseAmount(text); err == nil {
+		t[0].Value = report.Exact(value)
+	}
+	return t
 }
 
 // indicatorHead is the id of the header of column j, which the addresses of a

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"disclosure/internal/answer"
 	"disclosure/internal/finding"
@@ -51,9 +52,9 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 		fullTitle(o.Front)+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
 	p.TableScript = s.tableScript()
 	for _, e := range o.Projects {
-		for _, f := range e.Amounts {
-			if !slices.Contains(p.Amounts, f.Name) {
-				p.Amounts = append(p.Amounts, f.Name)
+		for _, a := range e.Amounts {
+			if name := strings.Join(a.Path, " › "); !slices.Contains(p.Amounts, name) {
+				p.Amounts = append(p.Amounts, name)
 			}
 		}
 	}
@@ -64,8 +65,8 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 			Link:    Link{Text: e.Title, Href: v.href(report.ProjectRef(e.Number))},
 			Amounts: make([]Text, len(p.Amounts)),
 		}
-		for _, f := range e.Amounts {
-			row.Amounts[slices.Index(p.Amounts, f.Name)] = v.fieldText(f, f.Paragraphs[0], nil)
+		for _, a := range e.Amounts {
+			row.Amounts[slices.Index(p.Amounts, strings.Join(a.Path, " › "))] = amountText(a.Text)
 		}
 		p.Projects = append(p.Projects, row)
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -87,13 +88,9 @@ func (v *view) wayTo(e report.ProjectEntry) *Way {
 
 // states tells whether a form states an amount, in 元, other than zero.
 func (v *view) states(e report.ProjectEntry, yuan decimal.Decimal) bool {
-	return !yuan.IsZero() && slices.ContainsFunc(e.Amounts, func(f report.Field) bool {
-		value, err := report.ParseAmount(f.Paragraphs[0])
-		unit := f.Unit()
-		if unit == "" {
-			unit = v.outline.MoneyUnit
-		}
-		stated, ok := report.Yuan(value, unit)
+	return !yuan.IsZero() && slices.ContainsFunc(e.Amounts, func(a report.FormAmount) bool {
+		value, err := report.ParseAmount(a.Text)
+		stated, ok := report.Yuan(value, cmp.Or(a.Unit, v.outline.MoneyUnit))
 		return err == nil && ok && stated.Equal(yuan)
 	})
 }

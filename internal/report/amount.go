@@ -139,9 +139,9 @@ var inBrackets = regexp.MustCompile(`[（(]([^（()）]+)[)）]`)
 // countUnits are the units of numbers that are no money.
 var countUnits = []string{"辆", "人", "个", "台", "套", "台（套）", "次", "批次", "人次", "批", "%", "％", "平方米"}
 
-// unitIn returns the unit of money that a label names in brackets, such as
+// UnitIn returns the unit of money that a label names in brackets, such as
 // 万元 in 本年预算金额（万元）, or "".
-func unitIn(label string) MoneyUnit {
+func UnitIn(label string) MoneyUnit {
 	for _, m := range inBrackets.FindAllStringSubmatch(label, -1) {
 		if IsMoney(m[1]) {
 			return MoneyUnit(m[1])
@@ -170,7 +170,7 @@ func (t *Table) UnitOf(j int) MoneyUnit {
 		return ""
 	}
 	for _, word := range c.Path {
-		if unit := unitIn(word); unit != "" {
+		if unit := UnitIn(word); unit != "" {
 			return unit
 		}
 	}
@@ -194,15 +194,6 @@ func (t *Table) Unit(j int) string {
 		}
 	}
 	return string(t.UnitOf(j))
-}
-
-// Unit returns the unit of money that the field's name states in brackets, ""
-// for a field that states no amount.
-func (f Field) Unit() MoneyUnit {
-	if !f.Amount {
-		return ""
-	}
-	return unitIn(f.Name)
 }
 
 // BeginsFigure tells whether digits at a byte of a text are a figure from their first one:

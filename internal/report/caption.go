@@ -38,7 +38,7 @@ func CaptionParts(line string) []string {
 func CaptionFacts(captions []string) (unitName string, money MoneyUnit) {
 	for _, line := range captions {
 		for _, part := range CaptionParts(line) {
-			body, unit := CaptionFact(part)
+			body, unit := captionFact(part)
 			if body != "" {
 				unitName = body
 			}
@@ -50,9 +50,9 @@ func CaptionFacts(captions []string) (unitName string, money MoneyUnit) {
 	return unitName, money
 }
 
-// CaptionFact is the body or the unit of money that one part of a line above a header
+// captionFact is the body or the unit of money that one part of a line above a header
 // names, "" for what it does not.
-func CaptionFact(part string) (unitName string, money MoneyUnit) {
+func captionFact(part string) (unitName string, money MoneyUnit) {
 	part = strings.TrimSpace(part)
 	for _, pair := range []string{"（）", "()", "[]", "【】"} {
 		runes := []rune(pair)

@@ -21,7 +21,7 @@ func (f *Form) FieldUnit(k int) MoneyUnit {
 		return ""
 	}
 	for ; k > 0; k = f.Fields[k-1].Under {
-		if unit := unitIn(f.Fields[k-1].Name); unit != "" {
+		if unit := UnitIn(f.Fields[k-1].Name); unit != "" {
 			return unit
 		}
 	}

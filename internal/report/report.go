@@ -198,7 +198,14 @@ type SectionEntry struct {
 // ProjectEntry is an Entry of a project form with the amounts that it states.
 type ProjectEntry struct {
 	Entry
-	Amounts []Field // its fields with Amount set, in published order
+	Amounts []FormAmount // in published order
+}
+
+// FormAmount is a field of a form that states an amount.
+type FormAmount struct {
+	Path []string // see Form.Path
+	Text string   // as published
+	Unit MoneyUnit
 }
 
 // Outline is a report without its bodies: what navigation needs.
@@ -289,9 +296,9 @@ func (r *Report) Outline() Outline {
 	}
 	for _, p := range r.Projects {
 		entry := ProjectEntry{Entry: Entry{Number: p.Number, Title: p.Name}}
-		for _, f := range p.Fields {
+		for k, f := range p.Fields {
 			if f.Amount {
-				entry.Amounts = append(entry.Amounts, f)
+				entry.Amounts = append(entry.Amounts, FormAmount{p.Path(k + 1), f.Paragraphs[0], p.FieldUnit(k + 1)})
 			}
 		}
 		o.Projects = append(o.Projects, entry)

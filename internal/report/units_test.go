@@ -17,16 +17,13 @@ func TestUnits(t *testing.T) {
 			t.Errorf("unit of column %d: got %q, want %q", j+1, got, want)
 		}
 	}
-	for _, test := range []struct {
-		field report.Field
-		want  string
-	}{
-		{report.Field{Name: "本年预算金额（万元）", Amount: true}, "万元"},
-		{report.Field{Name: "项目名称（元）"}, ""},
-		{report.Field{Name: "金额", Amount: true}, ""},
-	} {
-		if got := test.field.Unit(); got != report.MoneyUnit(test.want) {
-			t.Errorf("unit of field %s: got %q, want %q", test.field.Name, got, test.want)
+	form := report.Form{Fields: []report.Field{
+		{Name: "本年预算金额（万元）", Amount: true}, {Name: "项目名称（元）"}, {Name: "金额", Amount: true},
+		{Name: "项目资金（元）"}, {Name: "资金总额", Amount: true, Under: 4}, {Name: "其中：拨款（万元）", Amount: true, Under: 5}, {Name: "其他资金", Amount: true, Under: 5},
+	}}
+	for k, want := range []report.MoneyUnit{"万元", "", "", "", "元", "万元", "元"} {
+		if got := form.FieldUnit(k + 1); got != want {
+			t.Errorf("unit of field %s: got %q, want %q", form.Fields[k].Name, got, want)
 		}
 	}
 }

@@ -22,7 +22,7 @@ const (
 	// SchemaVersion is that of the files that this program writes, and the only
 	// one that it reads. It rises with every change of a schema.sql, and of what is
 	// stored as JSON by the names of Go fields: outlines, listings, findings and bindings.
-	SchemaVersion = 24
+	SchemaVersion = 25
 )
 
 //go:embed schema.sql
