@@ -30,8 +30,12 @@ func TestFieldsInGroups(t *testing.T) {
 			t.Errorf("%s: got %q of the value %q", path, value.Text(), value.AttrOr("value", ""))
 		}
 	}
-	heads := shape(t, site, yuanBudget+"/projects").Find("thead th.amount").Map(func(_ int, th *goquery.Selection) string { return th.Text() })
-	for _, want := range []string{"项目资金（元） › 项目资金总额 › 其他资金", "项目资金（元） › 年度资金申请总额 › 其他资金"} {
+	list := shape(t, site, yuanBudget+"/projects")
+	if got := list.Find(".units").Text(); got != "项目资金（元）" {
+		t.Errorf("above the list of forms got %q", got)
+	}
+	heads := list.Find("thead th.amount").Map(func(_ int, th *goquery.Selection) string { return th.Text() })
+	for _, want := range []string{"项目资金总额 › 其他资金", "年度资金申请总额 › 其他资金"} {
 		if !slices.Contains(heads, want) {
 			t.Errorf("the list of forms has the heads %q, want also %q", heads, want)
 		}

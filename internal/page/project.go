@@ -14,7 +14,8 @@ import (
 // state.
 type ProjectsPage struct {
 	Base
-	Amounts  []string // names of the fields that state an amount
+	Above    string   // what the fields that state an amount all stand under, "" for nothing
+	Amounts  []string // their names
 	Projects []ProjectRow
 	Fit      string // classes of the room that the amounts need on a narrow screen
 }
@@ -45,16 +46,37 @@ type ProjectView struct {
 	Definitions []Definition
 }
 
+// headingOf are the names that all amounts of the forms stand under, the highest first.
+func headingOf(forms []report.ProjectEntry) (names []string) {
+	first := true
+	for _, e := range forms {
+		for _, a := range e.Amounts {
+			if first {
+				names, first = a.Path[:len(a.Path)-1], false
+			}
+			n := 0
+			for n < len(names) && n < len(a.Path)-1 && names[n] == a.Path[n] {
+				n++
+			}
+			names = names[:n]
+		}
+	}
+	return names
+}
+
 // Projects is the list of the project forms.
 func (s Site) Projects(o report.Outline) ProjectsPage {
 	ref := report.Ref{Part: report.ProjectPart}
 	p := ProjectsPage{Base: s.base("projects", o, ref, ref.Part.Name(),
 		fullTitle(o.Front)+"，项目绩效目标申报表共 "+strconv.Itoa(len(o.Projects))+" 张")}
 	p.TableScript = s.tableScript()
+	above := headingOf(o.Projects)
+	name := func(a report.FormAmount) string { return strings.Join(a.Path[len(above):], " › ") }
+	p.Above = strings.Join(above, " › ")
 	for _, e := range o.Projects {
 		for _, a := range e.Amounts {
-			if name := strings.Join(a.Path, " › "); !slices.Contains(p.Amounts, name) {
-				p.Amounts = append(p.Amounts, name)
+			if !slices.Contains(p.Amounts, name(a)) {
+				p.Amounts = append(p.Amounts, name(a))
 			}
 		}
 	}
@@ -66,7 +88,7 @@ func (s Site) Projects(o report.Outline) ProjectsPage {
 			Amounts: make([]Text, len(p.Amounts)),
 		}
 		for _, a := range e.Amounts {
-			row.Amounts[slices.Index(p.Amounts, strings.Join(a.Path, " › "))] = amountText(a.Text)
+			row.Amounts[slices.Index(p.Amounts, name(a))] = amountText(a.Text)
 		}
 		p.Projects = append(p.Projects, row)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // ContentsLine is a line of the published contents: its depth in the tree of lines,
@@ -38,6 +39,11 @@ var enumerators = []*regexp.Regexp{
 // enumerator returns which way a line is numbered, -1 for none, and the line without
 // its number.
 func enumerator(line string) (way int, bare string) {
+	switch first, _ := utf8.DecodeRuneInString(line); {
+	case first >= '0' && first <= '9', strings.ContainsRune("第（(一二三四五六七八九十", first):
+	default:
+		return -1, line // as most labels are
+	}
 	for way, pattern := range enumerators {
 		if end := pattern.FindStringIndex(line); end != nil {
 			return way, line[end[1]:]
