@@ -43,10 +43,11 @@ func (s *resolver) projectFigure(name string, parts []string) (*figure, error) {
 // formFigure finds a figure in a form: an amount field, a target, or words.
 func formFigure(form report.Form, ref report.Ref, around finding.Place, parts []string) (*figure, error) {
 	if len(parts) == 1 {
-		for k, field := range form.Fields {
-			if field.Amount && (report.Fold(field.Name) == report.Fold(parts[0]) || report.Fold(strings.Join(form.Path(k+1), ">")) == report.Fold(parts[0])) {
-				return amountField(form, k+1, ref, around), nil
-			}
+		switch found := amountsCalled(form, parts[0]); {
+		case len(found) == 1:
+			return amountField(form, found[0], ref, around), nil
+		case len(found) > 1:
+			return nil, fmt.Errorf("%s has %d amounts %q: name it with what it stands under, such as %s", wording.Place(around), len(found), parts[0], strings.Join(form.Path(found[0]), " > "))
 		}
 	}
 	if len(parts) == 0 || len(parts) > 2 {
@@ -63,6 +64,26 @@ func formFigure(form report.Form, ref report.Ref, around finding.Place, parts []
 		return p.target(), nil
 	}
 	return nil, fmt.Errorf("%s is a text: add | and the words that state the figure", wording.Place(p.place))
+}
+
+// amountsCalled are the numbers of the fields of a form that state an amount and have a
+// name, which may follow those of the fields that they stand under: 年度资金 > 其他资金.
+func amountsCalled(form report.Form, name string) (found []int) {
+	var words []string
+	for word := range strings.SplitSeq(name, ">") {
+		words = append(words, report.Fold(word))
+	}
+	for k, field := range form.Fields {
+		path := form.Path(k + 1)
+		same := field.Amount && len(path) >= len(words)
+		for i := range words {
+			same = same && report.Fold(path[len(path)-len(words)+i]) == words[i]
+		}
+		if same {
+			found = append(found, k+1)
+		}
+	}
+	return found
 }
 
 // at is the place of a field or an indicator in the table or form that is

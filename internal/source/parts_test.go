@@ -219,6 +219,7 @@ func TestLoadRefusesParts(t *testing.T) {
 		{"field of nothing", "projects/01.toml", "text = \"\"\n", "", -2, "either text or amount"},
 		{"amount of a field", "projects/01.toml", `amount = "460,000.00"`, `amount = "4,60"`, 0, "no figure"},
 		{"blank amount of a field", "projects/01.toml", `amount = "460,000.00"`, `amount = ""`, 0, `text = ""`},
+		{"field under none before it", "projects/01.toml", `amount = "460,000.00"`, "under = \"资金总额\"\namount = \"460,000.00\"", 0, "no field before it has that name"},
 		{"header of indicators", "projects/01.toml", `, "目标值"]`, "]", 0, "3 words"},
 		{"blank word in the header of indicators", "projects/01.toml", `"目标值"`, `""`, 0, "blank"},
 		{"indicators without a title", "projects/01.toml", `indicators_title = "年度绩效指标"`, "", -2, "indicators_title is missing"},
