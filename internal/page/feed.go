@@ -60,9 +60,9 @@ func FeedPath(unit string) string {
 }
 
 // Feed is the feed of the reports of a body, or of all where unit is "". Where nothing in
-// it has a day, it was updated when what the site has was written.
+// it has a day, it was updated on the day on which what the site has was written.
 func (s Site) Feed(unit string, reports [][]report.Listing, written time.Time) Feed {
-	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: written.UTC().Format(time.RFC3339), Author: FeedAuthor{s.Name}}
+	f := Feed{Lang: language, Title: s.Name + "：新报告、更正和撤回", Updated: instant(written.UTC().Format(time.DateOnly)), Author: FeedAuthor{s.Name}}
 	f.ID = s.Origin + FeedPath(unit)
 	home := s.Origin + "/"
 	if unit != "" {

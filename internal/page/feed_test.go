@@ -18,8 +18,8 @@ func TestFeedInventsNoDay(t *testing.T) {
 		originals []report.Original
 		want      string
 	}{
-		{"nothing is known", nil, "2026-07-03T04:05:06Z []"},
-		{"no day", []report.Original{{Name: "预算.pdf"}}, "2026-07-03T04:05:06Z []"},
+		{"nothing is known", nil, "2026-07-03T00:00:00+08:00 []"},
+		{"no day", []report.Original{{Name: "预算.pdf"}}, "2026-07-03T00:00:00+08:00 []"},
 		{"published", []report.Original{{Published: "2026-02-10", Received: "2026-03-01"}, {Published: "2026-02-09"}}, "2026-02-09T00:00:00+08:00 [公布：2030 年样例局部门预算]"},
 		{"received", []report.Original{{Received: "2026-03-02"}, {Received: "2026-03-01"}}, "2026-03-01T00:00:00+08:00 [取得原件：2030 年样例局部门预算]"},
 	} {
