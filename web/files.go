@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"time"
@@ -100,6 +101,20 @@ func listings(ctx context.Context, now *store.Snapshot, unit string) (all [][]re
 	return all, nil
 }
 
+// written is when the reports of a snapshot were written: with its file, or with the
+// program that holds them. A copy of the site says the same each time.
+func (s *site) written(now *store.Snapshot) time.Time {
+	if file := now.Written(); !file.IsZero() {
+		return file
+	}
+	if program, err := os.Executable(); err == nil {
+		if info, err := os.Stat(program); err == nil {
+			return info.ModTime()
+		}
+	}
+	return s.started
+}
+
 // feed serves the news of a body, or of all.
 func (s *site) feed(c echo.Context) error {
 	unit := c.Param("unit")
@@ -108,7 +123,7 @@ func (s *site) feed(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		body, err := xml.MarshalIndent(s.pages.Feed(unit, reports, s.modified(now)), "", " ")
+		body, err := xml.MarshalIndent(s.pages.Feed(unit, reports, s.written(now)), "", " ")
 		if err != nil {
 			return nil, err
 		}

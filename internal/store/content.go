@@ -31,7 +31,7 @@ type content struct {
 // contentName is the name of the only file in a content.
 const contentName = "store.db"
 
-// contentOf is a content in memory that was written at some time.
+// contentOf is a content in memory, of a file that was written at some time or of none.
 func contentOf(database []byte, written time.Time) *content {
 	return &content{bytes.NewReader(database), memoryInfo(len(database)), nil, written}
 }

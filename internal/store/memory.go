@@ -22,7 +22,7 @@ func OpenMemory(ctx context.Context, reports ...finding.Checked) (*Store, error)
 	if err != nil {
 		return nil, fmt.Errorf("store in memory: %w", err)
 	}
-	now, err := contentOf(content, time.Now()).open(ctx)
+	now, err := contentOf(content, time.Time{}).open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("store in memory: %w", err)
 	}

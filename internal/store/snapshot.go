@@ -20,7 +20,7 @@ import (
 type Snapshot struct {
 	db      *pool
 	version string
-	written time.Time                // the file, or for one in memory its content
+	written time.Time                // the file; zero where there is none
 	reports []*Report                // in the order of Reports
 	byKey   map[report.Key][]*Report // all versions, oldest first
 	bodies  []report.Body            // in the order of their slugs, invented ones last
@@ -114,7 +114,7 @@ func (s *Snapshot) closed() *Snapshot {
 // versions, in memory and in files.
 func (s *Snapshot) Version() string { return s.version }
 
-// Written is when the file of the store was written, or its content in memory was made.
+// Written is when the file of the store was written, the zero time where there is none.
 func (s *Snapshot) Written() time.Time { return s.written }
 
 // Reports lists the newest version of every report: by unit, the latest year first,
