@@ -77,7 +77,7 @@ func (f finder) spending(whole *Total, kinds []picture.Kind) *Spending {
 // branch is a part of the expenditure as the picture of its flow has it.
 func branch(p picture.Part, projects bool) Branch {
 	b := Branch{
-		Figure:   Figure{Label: unnumbered(p.Label), Text: p.Text, Value: p.Value.Decimal, Unit: p.Unit, From: p.Ref},
+		Figure:   Figure{Label: report.Uncoded(unnumbered(p.Label)), Text: p.Text, Value: p.Value.Decimal, Unit: p.Unit, From: p.Ref},
 		Projects: projects, Under: p.Under,
 	}
 	for _, part := range p.Parts {

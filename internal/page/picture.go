@@ -1,10 +1,12 @@
 package page
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"disclosure/internal/picture"
 	"disclosure/internal/report"
@@ -202,12 +204,14 @@ func (p Picture) Brief() Picture {
 	return p
 }
 
-// nameOf is a label without its number: 一般公共预算拨款.
+// nameOf is a label without its number or code, and without the white space that prints
+// put between single characters: 一般公共预算拨款, 收入总计.
 func nameOf(i picture.Item) string {
-	if name := report.Unnumbered(i.Label); name != "" {
-		return name
+	name := report.Uncoded(report.Unnumbered(i.Label))
+	if single := strings.Fields(name); !slices.ContainsFunc(single, func(word string) bool { return utf8.RuneCountInString(word) > 1 }) {
+		name = strings.Join(single, "")
 	}
-	return i.Label
+	return cmp.Or(name, i.Label)
 }
 
 // amountOf is a figure with its unit, as published: 644.80 万元.

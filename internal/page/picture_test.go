@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"disclosure/internal/chart"
+	"disclosure/internal/picture"
 )
 
 // A picture without title, description, figures, or an address and a full name of each
@@ -68,6 +69,18 @@ func TestTitleLines(t *testing.T) {
 	} {
 		if got := titleLines(test.title, test.width); !slices.Equal(got, test.want) {
 			t.Errorf("%s: got %q, want %q", test.title, got, test.want)
+		}
+	}
+}
+
+// What pictures say in their own sentences is a name, as one would read it aloud.
+func TestNamesInPictures(t *testing.T) {
+	for label, want := range map[string]string{
+		"一、基本支出": "基本支出", "[201]一般公共服务支出": "一般公共服务支出", "20101 人大事务": "人大事务",
+		"收 入 总 计": "收入总计", "2024年预算 数": "2024年预算 数", "301": "301",
+	} {
+		if got := nameOf(picture.Item{Label: label}); got != want {
+			t.Errorf("%s: got %q, want %q", label, got, want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // codeParts are the header words of the columns over which a code of the
@@ -99,6 +100,15 @@ func leadingCode(label string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// Uncoded is a label without the code that it begins with.
+func Uncoded(label string) string {
+	if m := codedLabel.FindStringSubmatchIndex(label); m != nil {
+		_, size := utf8.DecodeLastRuneInString(label[:m[1]])
+		return label[m[1]-size:]
+	}
+	return label
 }
 
 // CodeParts returns the printed parts of the code of each row of a side whose codes
