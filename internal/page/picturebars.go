@@ -84,7 +84,7 @@ func (v *view) functionsPicture(f *picture.Functions) Picture {
 		rows[i].Share = share(f.Rows[i].Yuan(), whole)
 	}
 	p.Bars = &BarsPicture{Caption: p.Title + "的数字", Head: "功能分类科目", Shares: true, Groups: []BarGroup{{Rows: rows}}}
-	p.Description = fmt.Sprintf("支出 %s，按功能分类分为 %d 类，最多的是%s %s，占 %s。", amountOf(f.Whole), classes, most.Label, amountOf(most), share(most.Yuan(), whole))
+	p.Description = fmt.Sprintf("支出 %s，按功能分类分为 %d 类，最多的是%s %s，占 %s。", amountOf(f.Whole), classes, nameOf(most), amountOf(most), share(most.Yuan(), whole))
 	return p
 }
 
