@@ -54,10 +54,7 @@ func (f *finder) namesTotal(t *report.Table, i, j int) bool {
 	return false
 }
 
-// tops are the nodes that no other one stands above, without sums.
-func tops(nodes []node) (all []node) { return below(nodes, 0) }
-
-// below are the nodes right under a row, without sums.
+// below are the nodes right under a row, at the top under 0, without sums.
 func below(nodes []node, row int) (all []node) {
 	for _, n := range nodes {
 		if n.parent == row && !n.total {

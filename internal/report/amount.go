@@ -34,7 +34,7 @@ const maxDigits = 18
 // and (3.40). The decimal library accepts more (1e5); a report does not.
 func ParseAmount(text string) (decimal.Decimal, error) {
 	parts := figure.FindStringSubmatch(text)
-	if parts == nil && strings.IndexAny(text, wideDigits) >= 0 && strings.IndexAny(text, "0123456789") < 0 {
+	if parts == nil && strings.ContainsAny(text, wideDigits) && !strings.ContainsAny(text, "0123456789") {
 		parts = figure.FindStringSubmatch(ascii.Replace(text))
 	}
 	if parts == nil {
