@@ -154,3 +154,45 @@ func TestProvincialForms(t *testing.T) {
 		t.Errorf("got the functions %v and the sources %v, want none: the tables name neither", found.Expenditure.Parts, found.Income.Parts)
 	}
 }
+
+// TestBodiesAboveItems wants the bodies of a table above their items, which have the key of
+// the body beside their own code, and sums of bodies that count nothing twice; where
+// nothing tells what stands below what, no sum.
+func TestBodiesAboveItems(t *testing.T) {
+	page := func(head, one, two string) string {
+		return `<p>某局2025年部门预算<p>第一部分 表<p align=center>部门支出总表<p>单位：万元<table>
+			<tr><td>类<td>款<td>项` + head + `<td>单位名称（科目）<td>合计<td>基本支出<td>项目支出
+			<tr><td><td><td>` + strings.Repeat("<td>", strings.Count(head, "<td>")) + `<td>合 计<td>30.00<td>21.00<td>9.00
+			<tr><td><td><td>` + one + `<td>某局本级<td>20.00<td>14.00<td>6.00
+			<tr><td>213<td>02<td>01` + one + `<td>行政运行<td>14.00<td>14.00<td>
+			<tr><td>213<td>02<td>05` + one + `<td>森林资源培育<td>6.00<td><td>6.00
+			<tr><td><td><td>` + two + `<td>某局工作站<td>10.00<td>7.00<td>3.00
+			<tr><td>213<td>02<td>04` + two + `<td>事业机构<td>7.00<td>7.00<td>
+			<tr><td>213<td>02<td>34` + two + `<td>林业草原防灾减灾<td>3.00<td><td>3.00</table>`
+	}
+	sums := func(blocks string) (n int) {
+		checked := check(t, drafted(t, blocks))
+		for _, f := range checked.Findings {
+			if f.Outcome != finding.Agrees {
+				t.Errorf("%s: got %s, want that all agrees", f.Key, f.Outcome)
+			}
+			if at := f.At(); at == report.TableRef(1).Cell(1, 6) || at == report.TableRef(1).Cell(2, 6) || at == report.TableRef(1).Cell(5, 6) {
+				n++
+			}
+		}
+		for _, f := range checked.Report.Figures() {
+			if f.Ref == report.TableRef(1).Cell(3, 6) && f.LabelPath != "某局本级/行政运行" {
+				t.Errorf("got %s, want the item under its body", f.LabelPath)
+			}
+		}
+		return n
+	}
+	if n := sums(page("<td>单位代码", "<td>312001", "<td>312002")); n < 3 {
+		t.Errorf("got %d sums of bodies and of all held, want 3 at least", n)
+	}
+	for _, f := range check(t, drafted(t, page("", "", ""))).Findings {
+		if f.Outcome != finding.Agrees {
+			t.Errorf("without keys of bodies: %s: got %s, want no accusation", f.Key, f.Outcome)
+		}
+	}
+}

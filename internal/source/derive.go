@@ -1,9 +1,9 @@
 package source
 
 import (
-	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"disclosure/internal/report"
 )
@@ -105,52 +105,68 @@ func countedByItsTotal(t *report.Table, k, depth int) bool {
 // that is called 合计 or 总计 is the sum of the rows at the top of the tree above it,
 // of which those that an earlier sum holds count by that; one that stands above all
 // others is the sum of those below it. A row whose label the parts of an earlier sum
-// have already tells what the row above it is made of, and is no part. Where a label
-// stands among the parts of one sum twice, or one without a number below one that has one,
-// nothing is derived.
+// have already tells what the row above it is made of, and is no part. Where the parts
+// may be parts of one another, nothing is derived.
 func derivedRowTotals(t *report.Table) []report.Total {
 	var totals []report.Total
 	for side := range max(1, len(t.Sides)) {
 		column, rows := topRows(t, side)
-		var open []int                                        // parts of the next sum
-		earlier, seen := map[string]bool{}, map[string]bool{} // labels
-		unsure := false                                       // what the parts are
-		numbered := false                                     // one of them is
-		for k, row := range rows {
+		add := func(of int, parts []topRow) {
+			total := report.Total{Column: column, Of: of}
+			for _, part := range parts {
+				total.Parts = append(total.Parts, part.number)
+			}
+			if len(parts) > 0 && standApart(parts) {
+				totals = append(totals, total)
+			}
+		}
+		if len(rows) > 2 && isTotal(rows[0].label) && !slices.ContainsFunc(rows[1:], func(r topRow) bool { return isTotal(r.label) }) {
+			add(rows[0].number, rows[1:])
+			continue
+		}
+		var open []topRow            // parts of the next sum
+		earlier := map[string]bool{} // labels
+		for _, row := range rows {
 			if !isTotal(row.label) {
-				label := report.BareTitle(row.label)
-				if earlier[label] && len(open) > 1 {
-					continue // 年初结转和结余, and below it 一、一般公共预算财政拨款 once more
+				if !earlier[report.BareTitle(row.label)] || len(open) <= 1 { // else 年初结转和结余, and below it 一、一般公共预算财政拨款 once more
+					open = append(open, row)
 				}
-				// A label without a number may be a part of the numbered one above it.
-				unsure = unsure || seen[label] || numbered && report.Numbering(row.label) < 0
-				numbered = numbered || report.Numbering(row.label) >= 0
-				seen[label] = true
-				open = append(open, row.number)
 				continue
 			}
-			if k == 0 && len(rows) > 2 && !slices.ContainsFunc(rows[1:], func(r topRow) bool { return isTotal(r.label) }) {
-				total := report.Total{Column: column, Of: row.number}
-				for _, below := range rows[1:] {
-					total.Parts = append(total.Parts, below.number)
-				}
-				return append(totals, total)
+			add(row.number, open)
+			for _, part := range open {
+				earlier[report.BareTitle(part.label)] = true
 			}
-			if len(open) > 0 && !unsure {
-				totals = append(totals, report.Total{Column: column, Of: row.number, Parts: open})
-			}
-			open, unsure, numbered = []int{row.number}, false, false
-			maps.Copy(earlier, seen)
-			clear(seen)
+			open = []topRow{row}
 		}
 	}
 	return totals
+}
+
+// standApart tells whether none of the parts of a sum may be a part of another: no label
+// stands there twice, none without a number below one that has one, and no row with a
+// code below one without, such as a body.
+func standApart(parts []topRow) bool {
+	seen := map[string]bool{}
+	numbered, uncoded := false, false
+	for _, part := range parts {
+		if isTotal(part.label) {
+			continue
+		}
+		name, has := part.code+" "+report.BareTitle(part.label), report.Numbering(part.label) >= 0
+		if seen[name] || numbered && !has || uncoded && part.code != "" {
+			return false
+		}
+		seen[name], numbered, uncoded = true, numbered || has, uncoded || part.code == ""
+	}
+	return true
 }
 
 // topRow is a row at the top of the tree of labels of a side.
 type topRow struct {
 	number int // from 1
 	label  string
+	code   string
 }
 
 // topRows are the rows at the top of the tree of a side whose rows are all named in
@@ -172,13 +188,14 @@ func topRows(t *report.Table, side int) (column int, rows []topRow) {
 	if column == 0 {
 		return 0, nil
 	}
+	codes := t.Codes(side)
 	for i, row := range t.Rows {
 		cell := row.Cells[column-1]
 		switch {
 		case cell.Text != "" && cell.Level == 0:
-			rows = append(rows, topRow{i + 1, cell.Text})
+			rows = append(rows, topRow{i + 1, cell.Text, strings.Join(codes[i], " ")})
 		case cell.Text == "" && code >= 0 && isTotal(row.Cells[code].Text):
-			rows = append(rows, topRow{i + 1, row.Cells[code].Text})
+			rows = append(rows, topRow{i + 1, row.Cells[code].Text, ""})
 		}
 	}
 	return column, rows

@@ -42,7 +42,8 @@ func (f *folder) readRows(name string, g grid, t *report.Table) {
 }
 
 // derivedLevels gives a label the level of the code beside it or in it: one below the
-// nearest code above that it begins with; on a side without codes that of its number:
+// nearest code above that it begins with, and below a row whose keys those after it have
+// besides their own, such as a body with its items; on a side without codes that of its number:
 // （一） one below 一、. A column of labels that the file indents keeps its levels.
 func (g grid) derivedLevels(t *report.Table) {
 	for side := range max(1, len(t.Sides)) {
@@ -62,12 +63,22 @@ func (g grid) derivedLevels(t *report.Table) {
 			levelsFromNumbers(t, label)
 			continue
 		}
+		var head []string // keys of the row that the following ones stand under: a body's
 		for i, codes := range all {
 			cell := &t.Rows[i].Cells[label]
 			if len(codes) == 0 || cell.Text == "" {
-				open = nil
+				open, head = nil, nil
 				continue
 			}
+			if i+1 < len(all) && among(codes, all[i+1]) {
+				open, head = nil, codes
+				continue
+			}
+			if !among(head, codes) {
+				head = nil
+			}
+			base := min(len(head), 1)
+			codes = slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return slices.Contains(head, code) })
 			for len(open) > 0 && (open[len(open)-1] == codes[0] || !strings.HasPrefix(codes[0], open[len(open)-1])) {
 				open = open[:len(open)-1]
 			}
@@ -76,10 +87,15 @@ func (g grid) derivedLevels(t *report.Table) {
 				cell.Level = min(level, t.Rows[i-1].Cells[label].Level+1)
 				continue
 			}
-			cell.Level = len(open)
+			cell.Level = base + len(open)
 			open = append(open, codes[0])
 		}
 	}
+}
+
+// among tells whether keys are some of others, and not all of them.
+func among(keys, others []string) bool {
+	return len(keys) < len(others) && !slices.ContainsFunc(keys, func(key string) bool { return !slices.Contains(others, key) })
 }
 
 // levelsFromNumbers gives the labels in a column the levels of their numbers. A label
