@@ -44,6 +44,7 @@ func (d *Draft) divide(blocks []block) {
 	size := bodySize(blocks)
 	claims := d.claim(blocks, size)
 	forms, first := d.readForms(blocks, claims)
+	counted := d.countedTitles(blocks, claims)
 	section := -1 // the one that is open, among the parts
 	for i := 0; i < len(blocks); i++ {
 		b := blocks[i]
@@ -76,7 +77,7 @@ func (d *Draft) divide(blocks []block) {
 				d.annexes = append(d.annexes, blocks[i].text())
 			}
 			section = -1
-		case d.sectionTitle(blocks, claims, i, size):
+		case counted[i] || d.sectionTitle(blocks, claims, i, size):
 			section = d.open(b.text(), b)
 		default:
 			if section < 0 {

@@ -146,6 +146,7 @@ func TestSections(t *testing.T) {
 		{"numbers of headings", paragraphs("目录", "一、概况", "二、名词解释", "一、概况", "一、职责", one, "二、名词解释", two), "一、概况|二、名词解释"},
 		{"no numbers", paragraphs("目录", "概况", "名词解释", "概况", one, "名词解释", two), "概况|名词解释"},
 		{"numbers of pages without leaders", paragraphs("目录", "一、概况　　1", "（一）职责 1", "二、名词解释　　12", "一、概况", "（一）职责", one, "二、名词解释", two), "一、概况|二、名词解释"},
+		{"headings that count through a report without contents", paragraphs("一、概况", "（一）职责", one, "二、收支预算情况", one, "三、名词解释", two), "一、概况|二、收支预算情况|三、名词解释"},
 		{"parts that the contents repeat", paragraphs("目录", "第一部分 概况", "一、职责", "第二部分 名词解释", "第一部分 概况", "一、职责", one, "第二部分 名词解释", two), "第一部分 概况|第二部分 名词解释"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
