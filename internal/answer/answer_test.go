@@ -245,3 +245,21 @@ func BenchmarkOf(b *testing.B) {
 		of(r)
 	}
 }
+
+// What stands under another heading than that of the duties is none of them.
+func TestDutiesEndAtTheNextHeading(t *testing.T) {
+	block := func(level int, text string) report.Block {
+		if level == 0 {
+			return report.Block{Kind: report.ParagraphBlock, Text: text}
+		}
+		return report.Block{Kind: report.HeadingBlock, Level: level, Text: text}
+	}
+	r := &report.Report{Sections: []report.Section{{Number: 1, Title: "一、基本职能及主要工作"}}}
+	for _, b := range []report.Block{block(2, "（一）职能简介"), block(0, "负责林业生态保护修复。"), block(2, "（二）重点工作"), block(0, "1.完成营造林3.5万亩。")} {
+		r.Sections[0].Add(b)
+	}
+	d := of(r).Duties
+	if d == nil || len(d.Listed) != 1 || d.Listed[0].Text != "负责林业生态保护修复。" {
+		t.Errorf("got duties %+v, want the one under its heading", d)
+	}
+}

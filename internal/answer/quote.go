@@ -30,7 +30,7 @@ const (
 )
 
 // under returns the paragraphs under the first heading or title that match tells,
-// down to the next heading.
+// down to the next heading that is none of its own.
 func (f finder) under(match func(heading string) bool) (texts []Quote) {
 	for i := range f.report.Sections {
 		s := &f.report.Sections[i]
@@ -40,11 +40,12 @@ func (f finder) under(match func(heading string) bool) (texts []Quote) {
 			headed = headed || b.Kind == report.HeadingBlock && match(b.Text)
 		}
 		in = in && !headed
+		level := 1 // of the heading that says it
 		for _, b := range s.Blocks {
 			switch {
 			case b.Kind == report.HeadingBlock && match(b.Text):
-				in = true
-			case b.Kind == report.HeadingBlock && b.Level == 1 && in && len(texts) > 0:
+				in, level = true, max(1, b.Level)
+			case b.Kind == report.HeadingBlock && b.Level <= level && in && len(texts) > 0:
 				return texts
 			case b.Kind == report.ParagraphBlock && in:
 				texts = append(texts, Quote{b.Text, b.Ref(s.Number)})

@@ -7,6 +7,7 @@ import (
 
 	"disclosure/internal/answer"
 	"disclosure/internal/finding"
+	"disclosure/internal/picture"
 	"disclosure/internal/report"
 )
 
@@ -189,6 +190,12 @@ func TestBodiesAboveItems(t *testing.T) {
 	}
 	if n := sums(page("<td>单位代码", "<td>312001", "<td>312002")); n < 3 {
 		t.Errorf("got %d sums of bodies and of all held, want 3 at least", n)
+	}
+	r := check(t, drafted(t, page("<td>单位代码", "<td>312001", "<td>312002"))).Report
+	for _, kind := range picture.Kinds(r, r.Figures()) {
+		if kind.By != picture.ByBody || len(kind.Parts) != 2 || len(kind.Parts[0].Parts) != 1 {
+			t.Errorf("%s: got %d parts by %q, want the two bodies with their items", kind.Label, len(kind.Parts), kind.By)
+		}
 	}
 	for _, f := range check(t, drafted(t, page("", "", ""))).Findings {
 		if f.Outcome != finding.Agrees {

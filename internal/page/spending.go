@@ -42,6 +42,7 @@ var byWords = map[picture.Division]string{
 	picture.ByEconomy:  "按经济分类，就是按钱怎么付出去分",
 	picture.ByProject:  "按项目分",
 	picture.ByFunction: "按功能分类，就是按政府办什么事分",
+	picture.ByBody:     "按花钱的单位分",
 	answer.ByUse:       "正文写明的用处",
 }
 

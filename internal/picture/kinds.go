@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -34,6 +35,7 @@ const (
 	ByEconomy  Division = "economy"  // the economic classification 经济分类
 	ByProject  Division = "project"  // the projects as the report names them
 	ByFunction Division = "function" // the functional classification 功能分类
+	ByBody     Division = "body"     // the bodies that spend it
 )
 
 // economicCode is a code of the economic classification of departments, of a class or an item.
@@ -68,6 +70,9 @@ func (f *finder) kinds() []Kind {
 			k.Parts = f.divideBy(k.Item, func(title string) bool {
 				return strings.Contains(title, "项目支出") && !strings.Contains(title, "绩效") && !strings.Contains(title, "采购")
 			})
+			if k.Parts != nil {
+				k.By = ByProject
+			}
 		}
 		if t := f.report.Table(k.Ref.Number); k.Name != "" && k.Parts == nil && t != nil {
 			if row, column, ok := report.CellOf(k.Ref); ok && row > 0 {
@@ -80,10 +85,7 @@ func (f *finder) kinds() []Kind {
 				}
 			}
 		}
-		k.By = divisionOf(k.Parts)
-		if k.By == "" && len(k.Parts) > 0 && k.Name == "project" {
-			k.By = ByProject
-		}
+		k.By = cmp.Or(f.divisionOf(k.Parts), k.By)
 	}
 	return kinds
 }
@@ -116,8 +118,8 @@ func (f *finder) besides(basic, project report.Figure) []Kind {
 	return two
 }
 
-// divisionOf is the classification of which all parts are, "" for none.
-func divisionOf(parts []Part) Division {
+// divisionOf is by what all parts are told apart, "" for what cannot be told.
+func (f *finder) divisionOf(parts []Part) Division {
 	every := func(is func(p Part) bool) bool {
 		return len(parts) > 0 && !slices.ContainsFunc(parts, func(p Part) bool { return !is(p) })
 	}
@@ -126,11 +128,22 @@ func divisionOf(parts []Part) Division {
 		return ByFunction
 	case every(isEconomic):
 		return ByEconomy
+	case every(f.isBody):
+		return ByBody
 	}
 	return ""
 }
 
 func isFunction(p Part) bool { return functionCode.MatchString(p.Code) }
+
+// isBody tells whether a part is of a body: its labels are called so.
+func (f *finder) isBody(p Part) bool {
+	t := f.report.Table(p.Ref.Number)
+	_, column, ok := report.CellOf(p.Ref)
+	return t != nil && ok && slices.ContainsFunc(t.Columns, func(c report.Column) bool {
+		return c.Role == report.Label && c.Side == t.Columns[column-1].Side && strings.Contains(report.Fold(c.Leaf()), "单位名称")
+	})
+}
 
 func isEconomic(p Part) bool {
 	return economicCode.MatchString(p.Code) ||
