@@ -203,3 +203,33 @@ func TestBodiesAboveItems(t *testing.T) {
 		}
 	}
 }
+
+// Three lists under two heads, of which two say in two ways what the money is spent for,
+// have names and sums of their own, and the sum of both is no double.
+func TestListsUnderOneHead(t *testing.T) {
+	checked := check(t, drafted(t, `<p>某局2025年部门预算<p>第一部分 表<p align=center>收支总表<p>单位：万元<table>
+		<tr><td colspan=2>收入<td colspan=4>支出
+		<tr><td rowspan=2>项目<td rowspan=2>金额<td colspan=2>功能分类<td colspan=2>支出用途
+		<tr><td>项目<td>金额<td>项目<td>金额
+		<tr><td>一、一般公共预算<td>90.00<td>一、教育支出<td>60.00<td>一、基本支出<td>70.00
+		<tr><td>二、其他资金<td>10.00<td>二、科学技术支出<td>40.00<td>二、项目支出<td>30.00
+		<tr><td>收入合计<td>100.00<td>支出合计<td>100.00<td>支出合计<td>100.00</table>`))
+	sums := 0
+	for _, f := range checked.Findings {
+		if f.Outcome != finding.Agrees {
+			t.Errorf("%s: got %s, want that all agrees", f.Key, f.Outcome)
+		}
+		if row, _, ok := report.CellOf(f.At()); ok && row == 3 {
+			sums++
+		}
+	}
+	names := ""
+	for _, f := range checked.Report.Figures() {
+		if f.Row == 2 {
+			names += f.LabelPath + " " + f.Text + ", "
+		}
+	}
+	if want := "二、其他资金 10.00, 二、科学技术支出 40.00, 二、项目支出 30.00, "; names != want || sums < 3 {
+		t.Errorf("got %s and %d sums, want %s and 3", names, sums, want)
+	}
+}

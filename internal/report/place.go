@@ -76,12 +76,13 @@ func (t *Table) Continues(side int) bool {
 	if side == 0 || side >= len(t.Sides) {
 		return false
 	}
-	first := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Side == side })
-	if first < 1 || len(t.Columns[first].Path) < 2 || t.Columns[first-1].Side != side-1 {
+	begin := func(side int) int { return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Side == side }) }
+	first, before := begin(side), begin(side-1)
+	if first < 1 || before < 0 || len(t.Columns[first].Path) < 2 {
 		return false
 	}
-	a, b := t.Columns[first-1], t.Columns[first]
-	return a.Path[0] == b.Path[0] && (a.Nth == nil || b.Nth == nil || a.Nth[0] == b.Nth[0])
+	a, b := t.Columns[before], t.Columns[first]
+	return slices.Equal(a.Path, b.Path) && (a.Nth == nil || b.Nth == nil || a.Nth[0] == b.Nth[0])
 }
 
 // NamedBefore tells whether row i has figures on a side that continues another, and none

@@ -70,6 +70,32 @@ func countsThings(c report.Column) bool {
 		slices.ContainsFunc(c.Path, func(word string) bool { return report.CountUnit(word) != "" })
 }
 
+// listsUnder tells whether column j begins another list under the first word of column
+// top: all columns below that word stand under second words, which differ from list to
+// list, and each list has words before its figures.
+func listsUnder(columns []report.Column, roles []report.Role, top, j int) bool {
+	second := func(k int) string {
+		if len(columns[k].Path) < 3 {
+			return ""
+		}
+		return columns[k].Path[1]
+	}
+	if second(j) == second(j-1) {
+		return false
+	}
+	for k := top; k < len(columns) && topWord(columns[k]) == topWord(columns[top]); {
+		end := k
+		for end < len(columns) && topWord(columns[end]) == topWord(columns[top]) && second(end) == second(k) {
+			end++
+		}
+		if second(k) == "" || roles[k].States() || !slices.ContainsFunc(roles[k:end], report.Role.States) {
+			return false
+		}
+		k = end
+	}
+	return true
+}
+
 // derivedSides finds the sides of a header: groups of columns that have words and
 // figures each, under a cell of their own, and from each column on that has the words
 // of the first again: 科目名称 | 决算数 | 科目名称 | 决算数 under one 公用经费.
@@ -82,7 +108,7 @@ func derivedSides(columns []report.Column, roles []report.Role) []string {
 		if other {
 			top = j
 		}
-		if j == 0 || other || j > top && slices.Equal(c.Path, columns[top].Path) {
+		if j == 0 || other || j > top && slices.Equal(c.Path, columns[top].Path) || j > top && listsUnder(columns, roles, top, j) {
 			starts = append(starts, j)
 		}
 	}
