@@ -101,15 +101,23 @@ func BenchmarkNotCached(b *testing.B) {
 	}
 }
 
-// sitePages returns the paths in the sitemap of the site over st.
+// sitePages returns the paths in the sitemap of the site over st, and in its parts.
 func sitePages(b *testing.B, st *store.Store) []string {
 	b.Helper()
 	site, _ := siteOver(b, st)
 	var pages []string
-	for line := range strings.Lines(get(site, "/sitemap.xml").Body.String()) {
-		if _, address, found := strings.Cut(line, "<loc>"+origin); found {
+	maps := []string{"/sitemap.xml"}
+	for k := 0; k < len(maps); k++ {
+		for line := range strings.Lines(get(site, maps[k]).Body.String()) {
+			_, address, found := strings.Cut(line, "<loc>"+origin)
 			path, _, _ := strings.Cut(address, "<")
-			pages = append(pages, path)
+			switch {
+			case !found:
+			case strings.HasSuffix(path, ".xml"):
+				maps = append(maps, path)
+			default:
+				pages = append(pages, path)
+			}
 		}
 	}
 	return pages

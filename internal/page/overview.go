@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"disclosure/internal/answer"
+	"disclosure/internal/picture"
 	"disclosure/internal/report"
 )
 
@@ -48,7 +49,8 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	ref := report.Ref{}
 	known := placesOf(r)
 	v := newView(o, ref)
-	found := answer.Of(r, r.Figures())
+	figures := r.Figures()
+	found := answer.Of(r, figures)
 	seen := map[int]bool{} // a term is marked once on the page
 	opening, list := v.answers(r, found, seen)
 	description := overviewDescription(o)
@@ -79,7 +81,7 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	p.Sections, p.Tables, p.Projects = v.published()
 	p.Spending = v.spending(found.Spending, &saying{view: v, known: known, seen: seen})
 	p.Definitions = v.definitions()
-	p.showPictures(s, o, r)
+	p.showPictures(s, o, picture.Of(r, figures))
 	if o.HasNotes {
 		p.Notes = partWay(o, report.NotesPart)
 	}

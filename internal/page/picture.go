@@ -55,7 +55,10 @@ var pictureNames = map[string]string{
 
 // Pictures lists the pictures of a report: those whose figures it states, each complete.
 func (s Site) Pictures(o report.Outline, r *report.Report) []Picture {
-	found := picture.Of(r, r.Figures())
+	return s.pictures(o, picture.Of(r, r.Figures()))
+}
+
+func (s Site) pictures(o report.Outline, found picture.All) []Picture {
 	v := newView(o, report.Ref{})
 	var all []Picture
 	add := func(p Picture) {
@@ -105,10 +108,10 @@ var pictureAnswers = map[string]string{
 	picture.ThreePublicSlug: threePublics,
 }
 
-// showPictures puts the pictures of the report r into its overview, in brief: beside the
+// showPictures puts the pictures of the report into its overview, in brief: beside the
 // answers that they show, else below them.
-func (p *OverviewPage) showPictures(s Site, o report.Outline, r *report.Report) {
-	all := s.Pictures(o, r)
+func (p *OverviewPage) showPictures(s Site, o report.Outline, found picture.All) {
+	all := s.pictures(o, found)
 	for _, one := range all {
 		one = one.Brief()
 		beside := slices.IndexFunc(p.Answers, func(a AnswerView) bool { return a.ID == pictureAnswers[one.Slug] })
