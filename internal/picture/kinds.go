@@ -136,12 +136,13 @@ func (f *finder) divisionOf(parts []Part) Division {
 
 func isFunction(p Part) bool { return functionCode.MatchString(p.Code) }
 
-// isBody tells whether a part is of a body: its labels are called so.
+// isBody tells whether a part is of a body: its labels are called so, and where they name
+// items as well, 单位名称（科目）, it has some below it.
 func (f *finder) isBody(p Part) bool {
 	t := f.report.Table(p.Ref.Number)
 	_, column, ok := report.CellOf(p.Ref)
 	return t != nil && ok && slices.ContainsFunc(t.Columns, func(c report.Column) bool {
-		return c.Role == report.Label && c.Side == t.Columns[column-1].Side && strings.Contains(report.Fold(c.Leaf()), "单位名称")
+		return c.Role == report.Label && c.Side == t.Columns[column-1].Side && strings.Contains(c.Leaf(), "单位名称") && (len(p.Parts) > 0 || !strings.Contains(report.Fold(c.Leaf()), "("))
 	})
 }
 
