@@ -3,6 +3,7 @@ package original
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
@@ -22,6 +23,14 @@ type paths struct {
 	view  view
 	sheet *sheet
 	left  int // objects and segments that may still be read
+	maybe []drawing
+}
+
+// drawing is a path that may be the outline of letters: the places of its parts, and the
+// ruling lines that it makes if it is none.
+type drawing struct {
+	parts []Box
+	rules []rule
 }
 
 func (p *paths) read(page requests.Page) error {
@@ -97,8 +106,9 @@ func (p *paths) object(ref references.FPDF_PAGEOBJECT, outer structs.FPDF_FS_MAT
 	return nil
 }
 
-// path adds the ruling lines of a path: its straight strokes, and what it fills
-// where that is as thin as a line.
+// path adds the ruling lines of a path: the strokes of its straight parts, and what it
+// fills where that is as thin as a line. One that draws more than straight lines may be
+// letters.
 func (p *paths) path(ref references.FPDF_PAGEOBJECT, matrix structs.FPDF_FS_MATRIX) error {
 	mode, err := p.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: ref})
 	if err != nil {
@@ -112,12 +122,19 @@ func (p *paths) path(ref references.FPDF_PAGEOBJECT, matrix structs.FPDF_FS_MATR
 	if err != nil {
 		return err
 	}
-	var outline []Box // of each part of the path
+	var d drawing
+	var rules []rule // of the last part
 	var x, y, startX, startY float64
-	straight := true
+	straight, last := true, true // all parts, and the last
+	end := func() {
+		if last {
+			d.rules = append(d.rules, rules...)
+		}
+		rules, last = nil, true
+	}
 	stroke := func(toX, toY float64) {
-		if mode.Stroke {
-			p.stroke(x, y, toX, toY)
+		if r, ok := ruleOf(x, y, toX, toY); ok && mode.Stroke {
+			rules = append(rules, r)
 		}
 	}
 	for i := range count.Count {
@@ -143,14 +160,19 @@ func (p *paths) path(ref references.FPDF_PAGEOBJECT, matrix structs.FPDF_FS_MATR
 		toX, toY := p.view.point(apply(matrix, float64(at.X), float64(at.Y)))
 		switch {
 		case kind.Type == enums.FPDF_SEGMENT_MOVETO:
-			outline = append(outline, Box{toX, toY, toX, toY})
+			end()
+			d.parts = append(d.parts, Box{toX, toY, toX, toY})
 			startX, startY = toX, toY
-		case kind.Type == enums.FPDF_SEGMENT_LINETO && len(outline) > 0:
-			stroke(toX, toY)
-			b := &outline[len(outline)-1]
-			*b = Box{math.Min(b.Left, toX), math.Min(b.Top, toY), math.Max(b.Right, toX), math.Max(b.Bottom, toY)}
+		case len(d.parts) == 0: // broken
+			last, straight = false, false
 		default:
-			straight = false
+			b := &d.parts[len(d.parts)-1]
+			*b = Box{math.Min(b.Left, toX), math.Min(b.Top, toY), math.Max(b.Right, toX), math.Max(b.Bottom, toY)}
+			if kind.Type == enums.FPDF_SEGMENT_LINETO {
+				stroke(toX, toY)
+			} else {
+				last, straight = false, false
+			}
 		}
 		x, y = toX, toY
 		if closed.IsClose {
@@ -158,20 +180,53 @@ func (p *paths) path(ref references.FPDF_PAGEOBJECT, matrix structs.FPDF_FS_MATR
 			x, y = startX, startY
 		}
 	}
+	end()
+	thick := false
+	for _, b := range d.parts {
+		thick = thick || b.height() > thin && b.width() > thin
+	}
 	if filled && straight && p.seen(ref) {
-		for _, b := range outline {
+		for _, b := range d.parts {
 			switch {
 			case b.height() <= thin && b.width() > thin:
-				p.sheet.rules = append(p.sheet.rules, rule{false, b.middleY(), b.Left, b.Right})
+				d.rules = append(d.rules, rule{false, b.middleY(), b.Left, b.Right})
 			case b.width() <= thin && b.height() > thin:
-				p.sheet.rules = append(p.sheet.rules, rule{true, b.middleX(), b.Top, b.Bottom})
+				d.rules = append(d.rules, rule{true, b.middleX(), b.Top, b.Bottom})
 			}
 		}
 	}
 	if !straight {
 		p.sheet.drawings++
 	}
+	if thick && len(d.rules) > 0 {
+		p.maybe = append(p.maybe, d)
+	} else {
+		p.sheet.rules = append(p.sheet.rules, d.rules...)
+	}
 	return nil
+}
+
+// rule adds the ruling lines of what turns out to be no outline of letters.
+func (p *paths) rule() {
+	for _, d := range p.maybe {
+		if !p.sheet.letters(d.parts) {
+			p.sheet.rules = append(p.sheet.rules, d.rules...)
+		}
+	}
+}
+
+// letters tells whether each of these places lies in that of a letter, beyond which an
+// outline goes a little.
+func (s *sheet) letters(parts []Box) bool {
+	for _, b := range parts {
+		if !slices.ContainsFunc(s.glyphs, func(g glyph) bool {
+			more := .15 * g.size
+			return b.Left > g.box.Left-more && b.Right < g.box.Right+more && b.Top > g.box.Top-more && b.Bottom < g.box.Bottom+more
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // seen tells whether what a path fills is not as white as the paper.
@@ -180,12 +235,13 @@ func (p *paths) seen(ref references.FPDF_PAGEOBJECT) bool {
 	return err != nil || c.FillColor.A > 0 && (c.FillColor.R < 250 || c.FillColor.G < 250 || c.FillColor.B < 250)
 }
 
-// stroke adds a stroke that is level or upright.
-func (p *paths) stroke(x1, y1, x2, y2 float64) {
+// ruleOf is the ruling line that a stroke is, which is level or upright.
+func ruleOf(x1, y1, x2, y2 float64) (r rule, ok bool) {
 	switch {
 	case math.Abs(y1-y2) < 1 && math.Abs(x1-x2) > 1:
-		p.sheet.rules = append(p.sheet.rules, rule{false, (y1 + y2) / 2, math.Min(x1, x2), math.Max(x1, x2)})
+		return rule{false, (y1 + y2) / 2, math.Min(x1, x2), math.Max(x1, x2)}, true
 	case math.Abs(x1-x2) < 1 && math.Abs(y1-y2) > 1:
-		p.sheet.rules = append(p.sheet.rules, rule{true, (x1 + x2) / 2, math.Min(y1, y2), math.Max(y1, y2)})
+		return rule{true, (x1 + x2) / 2, math.Min(y1, y2), math.Max(y1, y2)}, true
 	}
+	return rule{}, false
 }

@@ -107,6 +107,9 @@ func TestPDF(t *testing.T) {
 		{"captions at both ends of a line", []string{at(100, 700, "Body: us") + at(400, 700, "Unit: yuan")}, "Body: us\nUnit: yuan\n"},
 		{"what is cut off", []string{"q 0 600 600 200 re W n\n" + at(100, 700, "seen") + at(100, 500, "unseen 9") + "Q\n"}, "seen\n"},
 		{"bold by drawing twice", []string{at(100, 700, "12.50") + at(100, 700, "12.50")}, "12.50\n"},
+		{"letters with their outlines", []string{at(100, 700, "12.50") + "101 700 4 6 re 102 701 2 4 re S 106.5 700 4 6 re 107.5 701 2 4 re S\n"}, "12.50\n"},
+		{"a drawing with round corners", []string{"100 600 m 200 600 l 200 640 l 150 650 110 650 100 640 c h S 200 600 m 300 600 l 300 640 l 250 650 210 650 200 640 c h S\n" + at(120, 620, "left") + at(180, 620, "and right")},
+			"left\nand right\n"},
 		{"an empty page", []string{at(100, 700, "one"), ""}, "one\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

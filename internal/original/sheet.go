@@ -112,6 +112,7 @@ func (e *engine) turned(ctx context.Context, i, quarters int, limits Limits) (*s
 			return nil, damaged()
 		}
 	}
+	paths.rule()
 	if e.tagged {
 		s.tags = e.structure(page)
 	}
