@@ -69,7 +69,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	if len(blocks) == 0 {
 		return nil, fmt.Errorf("%s: holds no text: give the files of the report", files[0].Name)
 	}
-	if blocks[0].Paragraph == nil {
+	if blocks[0].Grid != nil && ofFigures(blocks[0].Grid) {
 		return nil, fmt.Errorf("%s: begins with a table: give the file with the cover first", blocks[0].at())
 	}
 	rest := d.readFront(blocks)
@@ -95,6 +95,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 		return nil, err
 	}
 	d.compare(files)
+	d.lost(files)
 	if err := d.misspelled(); err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func (d *Draft) readFront(blocks []block) []block {
 	} else {
 		// Without contents the cover is what stands before the first part.
 		end := slices.IndexFunc(blocks, func(b block) bool {
-			return b.Grid != nil || b.Place.Page > blocks[0].Place.Page || partNumber.MatchString(b.text()) || firstNumber.MatchString(b.text()) || len([]rune(b.text())) > 60
+			return b.Grid != nil && b.mark != blocks[0].mark || b.Place.Page > blocks[0].Place.Page || partNumber.MatchString(b.text()) || firstNumber.MatchString(b.text()) || len([]rune(b.text())) > 60
 		})
 		if end < 0 {
 			end = len(blocks)
@@ -52,7 +52,7 @@ func (d *Draft) readFront(blocks []block) []block {
 		cover = blocks[:max(end, 1)]
 		contents = len(cover) - 1
 	}
-	d.readCover(cover)
+	d.readCover(asLines(cover))
 	if len(cover) == len(blocks) || contents < 0 || contents == len(cover)-1 {
 		return blocks[len(cover):]
 	}
@@ -66,13 +66,25 @@ func (d *Draft) readFront(blocks []block) []block {
 	return rest
 }
 
+// asLines are blocks with the cells of their grids as paragraphs: a cover may be set as a
+// table.
+func asLines(blocks []block) (lines []block) {
+	for _, b := range blocks {
+		if b.Grid == nil {
+			lines = append(lines, b)
+			continue
+		}
+		for row := range b.Grid.Rows {
+			lines = append(lines, texts(b, row)...)
+		}
+	}
+	return lines
+}
+
 // readCover reads the heading, which may stand on several lines of one size, and
 // the lines below it.
 func (d *Draft) readCover(cover []block) {
 	for i, b := range cover {
-		if b.Paragraph == nil {
-			continue
-		}
 		text := b.text()
 		switch {
 		case i == 0:

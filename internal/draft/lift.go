@@ -15,9 +15,7 @@ func (d *Draft) lifted(blocks []block) []block {
 	var all []block
 	for _, b := range blocks {
 		if b.Grid != nil && b.Grid.Aligned && d.asText(b) {
-			for row := range b.Grid.Rows {
-				all = append(all, texts(b, row)...)
-			}
+			all = append(all, asLines([]block{b})...)
 			continue
 		}
 		if b.Grid == nil {

@@ -36,6 +36,48 @@ func (d *Draft) compare(files []File) {
 	}
 }
 
+// lost asks about the words of the originals that the folder does not have: those of a
+// block where they stand nowhere, else the characters that are fewer.
+func (d *Draft) lost(files []File) {
+	have := ink(unmarked(d.Files["source.txt"]))
+	left := map[rune]int{}
+	for _, r := range have {
+		left[r]++
+	}
+	fewer, found := "", false
+	for _, f := range files {
+		for _, b := range f.Blocks {
+			for _, said := range b.Texts() {
+				for _, r := range ink(said) {
+					if left[r]--; left[r] < 0 {
+						fewer += string(r)
+					}
+				}
+			}
+		}
+	}
+	if fewer == "" {
+		return
+	}
+	for _, f := range files {
+		for _, b := range f.Blocks {
+			for _, said := range b.Texts() {
+				if !strings.Contains(have, ink(said)) {
+					found = true
+					d.look("lost", block{b, f.Name, ""}, "“"+oneLine(said)+"”没有收进文件夹：对着原件看，补在它的位置上。")
+				}
+			}
+		}
+	}
+	if !found {
+		d.ask(Question{Key: "lost", Place: "全书", Assumed: "照读出来的写", Choices: []string{Checked}, Text: "这些字在原件里比在文件夹里多：" + fewer + "。找出在哪里丢了，改好。"})
+	}
+}
+
+// ink is the characters of a text that leave some, but for the mark between the
+// paragraphs of a cell.
+func ink(text string) string { return strings.ReplaceAll(bare(text), "¶", "") }
+
 // unmarked is a text as received without the lines that say where it stood.
 func unmarked(text []byte) string {
 	var b strings.Builder

@@ -14,12 +14,8 @@ func Numbers(doc *Document) map[string]int {
 		}
 	}
 	for _, b := range doc.Blocks {
-		if b.Paragraph != nil {
-			count(b.Paragraph.Text)
-			continue
-		}
-		for _, c := range b.Grid.Cells {
-			count(c.Text)
+		for _, text := range b.Texts() {
+			count(text)
 		}
 	}
 	for _, a := range doc.Asides {

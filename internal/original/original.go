@@ -38,6 +38,17 @@ type Block struct {
 	Grid      *Grid
 }
 
+// Texts are what a block says: its paragraph, or its cells in their order.
+func (b Block) Texts() (all []string) {
+	if b.Paragraph != nil {
+		return []string{b.Paragraph.Text}
+	}
+	for _, c := range b.Grid.Cells {
+		all = append(all, c.Text)
+	}
+	return all
+}
+
 // Paragraph is a text that is set as one. A line break that the author made
 // inside it is "\n"; those that the setting of the page made are not there.
 type Paragraph struct {
