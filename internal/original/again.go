@@ -1,6 +1,9 @@
 package original
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // titledAgain is the items of a page without the title and the captions that a table
 // prints again where it goes on from the page before: the same lines above the same
@@ -23,4 +26,28 @@ func titledAgain(before, p *leaf, items []item, doc *Document) []item {
 		doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: it.line.box}, it.line.text(), HeaderAgain})
 	}
 	return items[n:]
+}
+
+// unrepeated is the items of a page without the lines with which the page before
+// ended, where the program that made the file printed them twice.
+func unrepeated(before, p *leaf, doc *Document) []item {
+	for n := min(len(before.items), len(p.items)); n > 0; n-- {
+		last, first := before.items[len(before.items)-n:], p.items[:n]
+		letters := 0
+		if !slices.EqualFunc(last, first, func(a, b item) bool {
+			if a.line == nil || b.line == nil || math.Abs(a.line.box.Left-b.line.box.Left) > near {
+				return false
+			}
+			letters += len(a.line.glyphs)
+			return a.line.text() == b.line.text()
+		}) || letters < 20 {
+			continue
+		}
+		for _, it := range first {
+			doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: it.line.box}, it.line.text(), PrintedTwice})
+		}
+		doc.Warnings = append(doc.Warnings, Warning{Place{Page: p.number}, "这一页开头的几行就是上一页末尾的几行，只收了一次：对着原件看。"})
+		return p.items[n:]
+	}
+	return p.items
 }

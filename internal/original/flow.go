@@ -121,30 +121,6 @@ func flow(pages []*leaf, doc *Document) {
 	f.endTable()
 }
 
-// unrepeated is the items of a page without the lines with which the page before
-// ended, where the program that made the file printed them twice.
-func unrepeated(before, p *leaf, doc *Document) []item {
-	for n := min(len(before.items), len(p.items)); n > 0; n-- {
-		last, first := before.items[len(before.items)-n:], p.items[:n]
-		letters := 0
-		if !slices.EqualFunc(last, first, func(a, b item) bool {
-			if a.line == nil || b.line == nil || math.Abs(a.line.box.Left-b.line.box.Left) > near {
-				return false
-			}
-			letters += len(a.line.glyphs)
-			return a.line.text() == b.line.text()
-		}) || letters < 20 {
-			continue
-		}
-		for _, it := range first {
-			doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: it.line.box}, it.line.text(), PrintedTwice})
-		}
-		doc.Warnings = append(doc.Warnings, Warning{Place{Page: p.number}, "这一页开头的几行就是上一页末尾的几行，只收了一次：对着原件看。"})
-		return p.items[n:]
-	}
-	return p.items
-}
-
 // flowing is blocks that grow.
 type flowing struct {
 	doc   *Document
@@ -248,14 +224,14 @@ func (f *flowing) goesOn(a *line, at *edgesOf, b *line, here *edgesOf) bool {
 	if at.centred(a) && len(f.lines) > 1 {
 		return false
 	}
-	if a.page != b.page && f.lines[0].box.Left-f.edges[0].left > .8*em && b.box.Left-here.left < .8*em && !ended(a.text()) {
+	if a.page != b.page && f.atEdge(b, here) && !ended(a.text()) {
 		// A sentence goes on at the edge of the next page.
 		return true
 	}
 	if a.box.Left-at.left > .4*(at.right-at.left) && b.box.Left-here.left < .8*em {
 		return false // it stands at the right edge
 	}
-	if at.right-a.box.Right > b.unit()+.6*em {
+	if room := at.right - a.box.Right - b.unit(); room > 1.6*em || room > .6*em && (!f.atEdge(b, here) || ended(a.text()) || numbered.MatchString(b.text())) {
 		return false // there was room for more
 	}
 	if alone := at.full(a) == 1; ended(a.text()) && (alone || numbered.MatchString(b.text())) || alone && a.box.width() < .5*at.width {
@@ -274,6 +250,13 @@ func (f *flowing) goesOn(a *line, at *edgesOf, b *line, here *edgesOf) bool {
 		return before < .8*em && !numbered.MatchString(b.text())
 	}
 	return !(indent < .8*em && len(f.lines) > 1 && numbered.MatchString(b.text()) && f.lines[0].box.Left-f.edges[0].left < .8*em)
+}
+
+// atEdge tells whether a line begins at the left edge of the text, and the paragraph
+// before it did not. What hangs over the right edge makes lines look short by one letter.
+func (f *flowing) atEdge(b *line, here *edgesOf) bool {
+	em := math.Max(f.lines[0].size, b.size)
+	return f.lines[0].box.Left-f.edges[0].left > .8*em && b.box.Left-here.left < .8*em
 }
 
 // full counts the lines that reach as far to the right as this one.

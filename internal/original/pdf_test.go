@@ -51,6 +51,9 @@ func at(x, y int, text string) string {
 	return fmt.Sprintf("BT /F1 10 Tf %d %d Td (%s) Tj ET\n", x, y, text)
 }
 
+// words is a text of so many words, each 24 points wide.
+func words(n int) string { return strings.TrimSpace(strings.Repeat("word ", n)) }
+
 // ruled draws a table: lines at these distances from the left and the bottom.
 func ruled(xs, ys []int) string {
 	var b strings.Builder
@@ -104,6 +107,10 @@ func TestPDF(t *testing.T) {
 			"one.\ntwo.\nthree.\n"},
 		{"a page printed twice at its end", []string{at(100, 700, "First line of the page.") + at(100, 600, "Last line of the page, said again."), at(100, 750, "Last line of the page, said again.") + at(100, 600, "More.")},
 			"First line of the page.\nLast line of the page, said again.\nMore.\n"},
+		{"a line with room at its end", []string{at(143, 700, words(15)) + at(100, 688, "edge of it.") + at(120, 676, words(17)) + at(100, 664, words(18)+".")},
+			words(15) + " edge of it.\n" + words(17) + " " + words(18) + ".\n"},
+		{"a line of its own beside an indented one", []string{at(155, 700, words(15)) + at(100, 688, "2. edge of it.") + at(120, 676, words(17)) + at(100, 664, words(18)+".")},
+			words(15) + "\n2. edge of it.\n" + words(17) + " " + words(18) + ".\n"},
 		{"captions at both ends of a line", []string{at(100, 700, "Body: us") + at(400, 700, "Unit: yuan")}, "Body: us\nUnit: yuan\n"},
 		{"what is cut off", []string{"q 0 600 600 200 re W n\n" + at(100, 700, "seen") + at(100, 500, "unseen 9") + "Q\n"}, "seen\n"},
 		{"bold by drawing twice", []string{at(100, 700, "12.50") + at(100, 700, "12.50")}, "12.50\n"},
