@@ -58,7 +58,8 @@ func (d *Draft) readFront(blocks []block) []block {
 	}
 	d.contentsTitle, d.marks.title = blocks[contents].text(), blocks[contents].mark
 	rest := blocks[contents+1:]
-	for len(rest) > 0 && d.entry(rest[0], rest[1:]) {
+	dated := func() bool { return len(d.contents) == 0 && len(rest) > 1 && report.SaysDay(rest[0].text()) }
+	for len(rest) > 0 && (dated() || d.entry(rest[0], rest[1:])) {
 		d.contents = append(d.contents, rest[0].text())
 		d.marks.contents = append(d.marks.contents, rest[0].mark)
 		rest = rest[1:]
@@ -118,7 +119,7 @@ func (d *Draft) entry(b block, after []block) bool {
 	}
 	same := func(line string) bool { return fold(line) == fold(text) }
 	numbered := slices.ContainsFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
-	if slices.ContainsFunc(d.contents, same) && (!numbered || partNumber.MatchString(text) || bare(text) == bare(leaf.ReplaceAllString(d.contents[0], ""))) {
+	if slices.ContainsFunc(d.contents, same) && (!numbered || partNumber.MatchString(text) || bare(text) == bare(leaf.ReplaceAllString(d.first(), ""))) {
 		return false
 	}
 	return numbered || slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && same(b.text()) })
@@ -133,24 +134,34 @@ func (d *Draft) inContents(title string) bool {
 // have the kind of number that the first one has, or none as it has none.
 func (d *Draft) topEntry(title string) bool {
 	return slices.ContainsFunc(d.contents, func(line string) bool {
-		return numberOf(line) == numberOf(d.contents[0]) && bare(leaf.ReplaceAllString(line, "")) == bare(title)
+		return numberOf(line) == numberOf(d.first()) && bare(leaf.ReplaceAllString(line, "")) == bare(title)
 	})
 }
 
 // lowEntry tells whether the contents name a title, and not among their topmost lines.
 func (d *Draft) lowEntry(title string) bool {
 	k := slices.IndexFunc(d.contents, func(line string) bool { return fold(line) == fold(title) })
-	return k >= 0 && numberOf(d.contents[0]) >= 0 && numberOf(d.contents[k]) != numberOf(d.contents[0])
+	return k >= 0 && numberOf(d.first()) >= 0 && numberOf(d.contents[k]) != numberOf(d.first())
+}
+
+// first is the first entry of the contents, whatever day they say before it.
+func (d *Draft) first() string {
+	for _, line := range d.contents {
+		if !report.SaysDay(line) {
+			return line
+		}
+	}
+	return ""
 }
 
 // lacking asks about the tables that the contents name and the report does not have.
 func (d *Draft) lacking() {
 	for k, line := range d.contents {
-		named := func(title string) bool { return fold(title) == fold(line) }
+		named := func(title string) bool { return fold(title) == fold(line) || lacksLetter(fold(line), fold(title)) }
 		if !tableEnd.MatchString(fold(line)) || slices.ContainsFunc(d.parts, func(p part) bool { return named(p.title) }) {
 			continue
 		}
-		if numberOf(line) == numberOf(d.contents[0]) && !d.lowEntry(line) {
+		if numberOf(line) == numberOf(d.first()) && !d.lowEntry(line) {
 			continue // the heading of the tables
 		}
 		place, mark := "目录", d.marks.contents[k]

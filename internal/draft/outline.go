@@ -66,7 +66,7 @@ func (d *Draft) divide(blocks []block) {
 			if section < 0 {
 				section = d.open("", b)
 			}
-			if ofFigures(b.Grid) {
+			if ofFigures(b.Grid) && !evaluates(blocks, i) {
 				d.look("grid", b, "这张表上面没有认出标题，现在作为正文里的小表格收着：对着原件看，上面印着标题或者“单位：万元”的，移到 tables.toml 和 tables 里；是上一张表的后半张的，接到那张表后面。")
 			}
 			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.where(), mark: b.mark})
@@ -77,6 +77,8 @@ func (d *Draft) divide(blocks []block) {
 				d.annexes = append(d.annexes, blocks[i].text())
 			}
 			section = -1
+		case section >= 0 && aboveEvaluation(blocks, i):
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: 1, place: b.where(), mark: b.mark})
 		case counted[i] || d.sectionTitle(blocks, claims, i, size):
 			section = d.open(b.text(), b)
 		default:
@@ -106,7 +108,7 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		}
 		if f, ok := readForm(b.Grid, title, captions); ok && len(claims[i].notes) == 0 && claims[i].label < 0 {
 			forms[i] = f
-		} else if _, head := indicatorHeader(b.Grid); head >= 0 || projectWords.MatchString(bare(b.Grid.At(0, 0).Text)) {
+		} else if layout(b.Grid) && !evaluates(blocks, i) {
 			d.look("form", b, "这里像是一张项目申报表，可是格子对不上，现在当作表格收着：能看懂的，写成 projects/NN.toml。")
 		}
 	}
@@ -175,7 +177,7 @@ func (d *Draft) claim(blocks []block, size float64) []claimed {
 			}
 			c.captions = append([]int{k}, c.captions...)
 		}
-		if k >= 0 && claims[k].of < 0 && d.tableTitle(blocks[k], size, len(c.captions) > 0) {
+		if k >= 0 && claims[k].of < 0 && !evaluates(blocks, g) && d.tableTitle(blocks[k], size, len(c.captions) > 0) {
 			c.title = k
 			if k > 0 && claims[k-1].of < 0 && tableLabel.MatchString(blocks[k-1].text()) {
 				c.label = k - 1

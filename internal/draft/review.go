@@ -138,6 +138,7 @@ var reasons = map[original.Reason]string{
 	original.PageNumber:   "页码",
 	original.RunningHead:  "页眉或页脚",
 	original.Leader:       "目录里的引导点",
+	original.FieldCode:    "目录里的域代码",
 	original.PrintedTwice: "上页末尾和下页开头印了两次",
 	original.HeaderAgain:  "续页上重复的表头",
 	original.Outside:      "画在看不见的地方",
@@ -162,8 +163,8 @@ func (d *Draft) setAside(files []File) (lines []string) {
 				where, what = f.Name+"，%d ", "处"+what+"："+strings.ReplaceAll(text, "%", "%%")
 			case a.Reason == original.Outside && strings.Contains(received, bare(text)):
 				what = "行画在看不见的地方，文件夹里有同样的文字"
-			case a.Reason == original.Leader:
-				what = "处" + what
+			case a.Reason == original.Leader, a.Reason == original.FieldCode:
+				where, what = f.Name+"，%d ", "处"+what
 			default:
 				lines = append(lines, fmt.Sprintf("%s，%s：%s", placeName(f.Name, a.Place), what, text))
 				continue

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The words by which reports of this genre are known.
@@ -51,6 +52,13 @@ func fold(text string) string {
 		text = n.ReplaceAllString(text, "")
 	}
 	return bare(text)
+}
+
+// lacksLetter tells whether a line is a title without its first letter, as entries of
+// contents are from which a program took more than their number.
+func lacksLetter(line, title string) bool {
+	_, first := utf8.DecodeRuneInString(title)
+	return len(line) >= 12 && line == title[first:]
 }
 
 // bare is a text without white space.

@@ -75,6 +75,7 @@ const (
 	PageNumber   Reason = "page number"
 	RunningHead  Reason = "running head or foot"
 	Leader       Reason = "leader"           // the dots between an entry of the contents and its page
+	FieldCode    Reason = "field code"       // what Word has for the page of an entry of the contents
 	PrintedTwice Reason = "printed twice"    // at the end of a page and again at the start of the next
 	HeaderAgain  Reason = "header again"     // the header of a table, repeated on its next page
 	Outside      Reason = "outside the page" // drawn where no paper is
@@ -197,6 +198,9 @@ func read(ctx context.Context, name string, r io.ReaderAt, size int64, limits Li
 	}
 	if doc.Format = ending; ending == "htm" {
 		doc.Format = "html"
+	}
+	if ending != "txt" { // a text as received has its leaders
+		doc.entriesAside()
 	}
 	return doc, nil
 }

@@ -66,9 +66,12 @@ func contents(r *report.Report, names *names) []relation {
 	}
 	for i := range r.Tables {
 		t := &r.Tables[i]
-		if !t.StatesFigures() {
+		if t.StatesNothing() || t.Empty != nil && !t.StatesFigures() {
 			add("empty."+names.table[i], finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
 			continue
+		}
+		if !t.StatesFigures() {
+			continue // its zeros say that there was nothing
 		}
 		for k, note := range t.Notes {
 			if saysEmpty.MatchString(note) {

@@ -26,6 +26,12 @@ var leader = regexp.MustCompile(`[\s\x{3000}]*(?:[…⋯]|[.．·・_-]{3}|\t|[\
 // withoutLeader is a line of contents without its leader and page number.
 func withoutLeader(line string) string { return leader.ReplaceAllString(line, "") }
 
+// SaysDay tells whether a line of the contents is no entry, but says on which day the
+// report was made or published.
+func SaysDay(line string) bool { return dayWords.MatchString(line) }
+
+var dayWords = regexp.MustCompile(`^(编制|填报|公开|公布|发布|批复)?(日期|时间)\s*[:：]`)
+
 // enumerators are the ways to number a line. Each way has a depth of its own in a
 // list.
 var enumerators = []*regexp.Regexp{
@@ -81,6 +87,10 @@ func (o Outline) ContentsLines() []ContentsLine {
 	var lines []ContentsLine
 	var open []int // ways of numbering from the top down to the last line
 	for _, text := range o.Contents {
+		if SaysDay(text) {
+			lines = append(lines, ContentsLine{Text: text})
+			continue
+		}
 		way, _ := enumerator(text)
 		level := slices.Index(open, way)
 		if level < 0 {
@@ -117,9 +127,28 @@ func (o Outline) ContentsLines() []ContentsLine {
 		if to == (Ref{}) {
 			to = longer(bare)
 		}
+		if to == (Ref{}) {
+			to = o.lacking(bare)
+		}
 		lines[i].To = to
 	}
 	return lines
+}
+
+// lacking is the only table whose title is a line and one letter before it, as lines are
+// from which a program took more than their number; the zero Ref for none.
+func (o Outline) lacking(bare string) Ref {
+	var found []Ref
+	for _, e := range o.Tables {
+		title := BareTitle(e.Title)
+		if _, first := utf8.DecodeRuneInString(title); len(bare) >= 12 && title[first:] == bare {
+			found = append(found, TableRef(e.Number))
+		}
+	}
+	if len(found) != 1 {
+		return Ref{}
+	}
+	return found[0]
 }
 
 // Apart tells whether a table that is printed among the texts of a section is none of

@@ -75,6 +75,14 @@ func (t *Table) StatesFigures() bool {
 	})
 }
 
+// StatesNothing tells whether the table prints no figure at all, not even that there was
+// none: a zero is a statement.
+func (t *Table) StatesNothing() bool {
+	return !slices.ContainsFunc(t.Rows, func(r Row) bool {
+		return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Value.Valid })
+	})
+}
+
 // Column is a leaf column.
 type Column struct {
 	Path    []string // words of the header from the top to the leaf
