@@ -34,8 +34,29 @@ type item struct {
 	Text     string
 	Where    string // in the original, or in the folder
 	Question *draft.Question
+	Changes  []changeView
 	Answer   string
 	Answered bool
+}
+
+// changeView sets what was received beside what a repair shows: lines of cells.
+type changeView struct{ Received, Shown [][]string }
+
+func changesOf(q *draft.Question) (views []changeView) {
+	for _, c := range q.Changes {
+		views = append(views, changeView{linesOf(c.Received), linesOf(c.Shown)})
+	}
+	return views
+}
+
+func linesOf(text string) (lines [][]string) {
+	if text == "" {
+		return nil
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, strings.Split(line, "\t"))
+	}
+	return lines
 }
 
 // Path is the address of the part on the desk.
@@ -85,11 +106,11 @@ func (d *desk) parts() []part {
 	if d.draft != nil {
 		for i := range d.draft.Questions {
 			q := &d.draft.Questions[i]
-			d.put(all, d.partAt(all, q), item{Text: q.Text, Where: q.Place, Question: q})
+			d.put(all, d.partAt(all, q), item{Text: q.Text, Where: q.Place, Question: q, Changes: changesOf(q)})
 		}
 		for i := range d.draft.Answered {
 			a := &d.draft.Answered[i]
-			d.put(all, d.partAt(all, &a.Question), item{Text: a.Text, Where: a.Place, Question: &a.Question, Answer: a.Answer, Answered: true})
+			d.put(all, d.partAt(all, &a.Question), item{Text: a.Text, Where: a.Place, Question: &a.Question, Changes: changesOf(&a.Question), Answer: a.Answer, Answered: true})
 		}
 	}
 	for _, c := range d.wrong {

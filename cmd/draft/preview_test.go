@@ -19,11 +19,11 @@ import (
 
 const deskAddr = "127.0.0.1:1"
 
-// deskOver drafts the report and opens its desk.
-func deskOver(t *testing.T) (*desk, string) {
+// deskOver drafts a report and opens its desk.
+func deskOver(t *testing.T, content string) (*desk, string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	put(t, "mouju.txt", reportText)
+	put(t, "mouju.txt", content)
 	command(t, good, "mouju.txt")
 	dir := filepath.Join("data", "mouju", "2024-budget")
 	absolute, _ := filepath.Abs(dir)
@@ -51,7 +51,7 @@ func ask(d http.Handler, path string, fields url.Values) *httptest.ResponseRecor
 // TestDesk wants each part beside its original with what is open, answers written and
 // taken, marks that end when the part changes, and the folder as the site will show it.
 func TestDesk(t *testing.T) {
-	d, dir := deskOver(t)
+	d, dir := deskOver(t, reportText)
 	front := ask(d, "/~/front", nil).Body.String()
 	for _, want := range []string{"某局2024年部门预算", "简称", "已完成 0，共 ", `name="key" value="short"`, "line 1"} {
 		if !strings.Contains(front, want) {
@@ -124,7 +124,7 @@ func readFile(t *testing.T, dir, name string) string {
 
 // TestDeskPort wants a desk on the port that addresses leave out to know its own pages.
 func TestDeskPort(t *testing.T) {
-	_, dir := deskOver(t)
+	_, dir := deskOver(t, reportText)
 	absolute, err := filepath.Abs(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func TestDeskPort(t *testing.T) {
 // TestDeskRefuses wants nothing answered to another site or name, nothing written
 // outside of the questions, and no other machine listened to.
 func TestDeskRefuses(t *testing.T) {
-	d, dir := deskOver(t)
+	d, dir := deskOver(t, reportText)
 	foreign := httptest.NewRequest(http.MethodPost, "http://"+deskAddr+"/~/front", strings.NewReader("key=short&answer=x"))
 	foreign.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	foreign.Header.Set("Origin", "https://evil.example")

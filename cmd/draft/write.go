@@ -18,6 +18,7 @@ import (
 	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/original"
+	"disclosure/internal/report"
 	"disclosure/internal/source"
 
 	"github.com/pelletier/go-toml/v2"
@@ -148,8 +149,38 @@ func save(dir string, d *draft.Draft, out io.Writer) error {
 		}
 		changed++
 	}
+	for _, name := range slices.Sorted(maps.Keys(written)) {
+		removed, err := withdraw(dir, name, written[name], d)
+		if err != nil {
+			return err
+		}
+		if removed != "" {
+			fmt.Fprintln(out, removed)
+			changed++
+		}
+	}
 	fmt.Fprintf(out, "%s: %d files, %d of them new or changed; %d questions in %s\n", dir, len(d.Files), changed, len(d.Questions), source.ReviewFile)
 	return nil
+}
+
+// withdraw removes a file that draft wrote with a sum and does not write any more, such as
+// the notes of repairs that were taken back. One that a person corrected stays, and is
+// named.
+func withdraw(dir, name, sum string, d *draft.Draft) (said string, err error) {
+	if _, wanted := d.Files[name]; wanted || report.IsOriginal(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
+		return "", nil
+	}
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	old, err := readPlain(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil:
+		return "", err
+	case sum != fmt.Sprintf("%x", sha256.Sum256(old)):
+		return name + " was corrected by hand and is kept: the report has none any more, remove it unless you mean it", nil
+	}
+	return name + " is no part of the report any more and is removed", os.Remove(path)
 }
 
 // replace writes a file in one step.

@@ -35,8 +35,10 @@ type Draft struct {
 	Answered  []Answered
 
 	front
-	known   map[string]bool // the keys of all questions
+	known   map[string]bool // the keys of the questions as they stand
+	ever    map[string]bool // and of those that a repair has settled
 	refused *DecisionError
+	settled settled
 	parts   []part
 	count   int // of tables
 	forms   []*form
@@ -48,7 +50,7 @@ type Draft struct {
 // the name of the folder that holds it, "" where there is none yet; forms holds the
 // forms of reports that are known, forms/*.toml.
 func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, error) {
-	d := &Draft{Files: map[string][]byte{}, known: map[string]bool{}}
+	d := &Draft{Files: map[string][]byte{}, known: map[string]bool{}, ever: map[string]bool{}}
 	d.decided, d.slug = decided, slug
 	if err := agree(files); err != nil {
 		return nil, err
@@ -60,10 +62,10 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 			if len(files) > 1 {
 				mark = f.Name + ", " + mark
 			}
-			blocks = append(blocks, block{b, f.Name, mark})
+			blocks = append(blocks, block{Block: b, file: f.Name, mark: mark})
 		}
 		for _, w := range f.Warnings {
-			d.look("look", block{original.Block{Place: w.Place}, f.Name, ""}, w.Message)
+			d.look("look", block{Block: original.Block{Place: w.Place}, file: f.Name}, w.Message)
 		}
 	}
 	if len(blocks) == 0 {
@@ -81,14 +83,8 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 			d.look("second", b, "这里又有一个目录，这个文件像是有两份报告：是的话，把后一份另存成一个文件，各做各的文件夹。")
 		}
 	}
-	rest = d.lifted(rest)
-	d.all = rest
-	for _, b := range rest {
-		d.said = append(d.said, b.text())
-	}
-	d.divide(rest)
-	d.lacking()
-	d.damage()
+	d.all = d.lifted(rest)
+	d.arrange()
 	d.identify(files)
 	d.write(files)
 	if err := d.writeRelations(forms); err != nil {
@@ -115,7 +111,9 @@ func kept(i, n int, format string) string {
 type block struct {
 	original.Block
 	file string
-	mark string // its place as source.txt says it
+	mark string  // its place as source.txt says it
+	was  []block // as received, where a repair changed it
+	gone bool    // a repair joined it to the one before
 }
 
 // at is a place in one of several files.

@@ -20,6 +20,8 @@ type form struct {
 	header          []string
 	indicators      []indicator
 	place, mark     string
+	from            int    // its block, among those after the contents
+	cols            [4]int // of levels, content and target in its grid
 }
 
 type field struct {
@@ -54,9 +56,17 @@ func readForm(g *original.Grid, title string, captions []string) (*form, bool) {
 	if len(captions) > 0 {
 		f.caption = captions[0]
 	}
-	cols, head := indicatorHeader(g)
-	if head < 0 || len(captions) > 1 {
+	if len(captions) > 1 || !f.read(g) || len(f.fields) == 0 || !projectWords.MatchString(f.fields[0].name) || f.fields[0].text == "" {
 		return nil, false
+	}
+	return f, f.letters() == letters(g)+len([]rune(bare(title+strings.Join(captions, ""))))
+}
+
+// read reads title, fields and indicators of a grid. It tells whether all are there.
+func (f *form) read(g *original.Grid) bool {
+	cols, head := indicatorHeader(g)
+	if head < 0 {
+		return false
 	}
 	var within group
 	row := 0
@@ -67,18 +77,16 @@ func readForm(g *original.Grid, title string, captions []string) (*form, bool) {
 			f.title = text
 		case f.caption == "":
 			f.caption = text
-		default:
-			return nil, false
+		case text != f.title && text != f.caption:
+			return false
 		}
 	}
 	for ; row < head; row++ {
 		row += f.readFields(g, row, &within)
 	}
-	if f.title == "" || len(f.fields) == 0 || !projectWords.MatchString(f.fields[0].name) || f.fields[0].text == "" {
-		return nil, false
-	}
+	f.cols = cols
 	f.readIndicators(g, cols, head)
-	return f, f.letters() == letters(g)+len([]rune(bare(title+strings.Join(captions, ""))))
+	return f.title != ""
 }
 
 // indicatorHeader finds the row that names the levels, and their columns.
@@ -276,23 +284,75 @@ func (f *form) nearest(n int, name string) int {
 	return n
 }
 
-// source is the form in the text as received; ¶ stands between the paragraphs of
-// one cell.
-func (f *form) source(b *bytes.Buffer) {
-	cell := func(text string) string { return strings.ReplaceAll(text, "\n", "¶") }
-	b.WriteString("@ " + f.mark + "\n" + f.title + "\n\n")
-	if f.caption != "" {
-		b.WriteString(f.caption + "\n\n")
-	}
+// In the text as received ¶ stands between the paragraphs of one cell.
+func inOneLine(text string) string { return strings.ReplaceAll(text, "\n", "¶") }
+
+// fieldLines is the fields of a form in the text as received, one a line.
+func (f *form) fieldLines() (lines []string) {
 	for _, field := range f.fields {
-		b.WriteString(field.name + "\t" + cell(field.text) + "\n")
+		lines = append(lines, field.name+"\t"+inOneLine(field.text))
 	}
-	if len(f.indicators) > 0 {
-		b.WriteString(strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t") + "\n")
+	return lines
+}
+
+// indicatorLines is the header of the indicators and the indicators in the text as
+// received.
+func (f *form) indicatorLines() (lines []string) {
+	if len(f.indicators) == 0 {
+		return nil
 	}
+	lines = append(lines, strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t"))
 	for k, in := range f.indicators {
 		levels := f.shown(k)
-		b.WriteString(strings.Join([]string{"", levels[0], levels[1], cell(in.content), in.target}, "\t") + "\n")
+		lines = append(lines, strings.Join([]string{"", levels[0], levels[1], inOneLine(in.content), in.target}, "\t"))
 	}
-	b.WriteByte('\n')
+	return lines
+}
+
+// linesOf is the form in the text as received, of its grid before it was repaired: fields
+// and header as they are, and each row below as it is printed.
+func (f *form) linesOf(g *original.Grid) (lines []string) {
+	before := &form{title: f.title, caption: f.caption}
+	before.read(g)
+	lines = append(before.fieldLines(), strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t"))
+	_, head := indicatorHeader(g)
+	for _, row := range f.printedRows(g, head) {
+		lines = append(lines, strings.Join(row, "\t"))
+	}
+	return lines
+}
+
+// printedRows is the rows of a grid below the header of the indicators: the four columns of
+// the header, and where a row has words beside these, all that have any.
+func (f *form) printedRows(g *original.Grid, head int) (rows [][]string) {
+	blank := make([]bool, g.Cols)
+	for col := range g.Cols {
+		blank[col] = col > 0 && !slices.ContainsFunc(g.Cells, func(c original.Cell) bool { return c.Row >= head && c.Col == col && c.Text != "" })
+	}
+	for row := head + 1; row < g.Rows; row++ {
+		texts := g.Row(row)
+		if oneLine(texts[0]) == f.indicatorsTitle {
+			texts[0] = ""
+		}
+		strict, all, beside, any := []string{""}, []string(nil), false, false
+		for col, text := range texts {
+			text = inOneLine(divided(text))
+			any = any || text != ""
+			if slices.Contains(f.cols[:], col) {
+				strict = append(strict, text)
+			} else {
+				beside = beside || text != ""
+			}
+			if !blank[col] {
+				all = append(all, text)
+			}
+		}
+		switch {
+		case beside:
+			rows = append(rows, all)
+		case any:
+			rows = append(rows, strict)
+		}
+	}
+	return rows
 }

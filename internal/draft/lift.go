@@ -52,7 +52,7 @@ func texts(b block, row int) (all []block) {
 		if place == (original.Place{}) {
 			place = b.Place
 		}
-		all = append(all, block{original.Block{Place: place, Paragraph: &p}, b.file, markOf(b, place)})
+		all = append(all, block{Block: original.Block{Place: place, Paragraph: &p}, file: b.file, mark: markOf(b, place)})
 	}
 	return all
 }

@@ -26,6 +26,7 @@ type item struct {
 	table int
 	place string
 	mark  string
+	from  int // its block, among those after the contents
 }
 
 // tables lists the tables in published order.
@@ -53,14 +54,15 @@ func (d *Draft) divide(blocks []block) {
 		case c.of >= 0 && c.of != i:
 			continue // it is a title, a caption or a note of a table
 		case i >= first:
-			forms[i].place, forms[i].mark = b.where(), b.mark
+			forms[i].place, forms[i].mark, forms[i].from = b.where(), b.mark, i
 			d.forms = append(d.forms, forms[i])
 		case b.Grid != nil && c.of == i:
 			d.count++
 			t := d.table(c, b)
+			t.from = i
 			d.parts = append(d.parts, part{title: t.title, table: t, place: b.where(), mark: b.mark, placed: section >= 0})
 			if section >= 0 {
-				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.where(), mark: b.mark})
+				d.parts[section].items = append(d.parts[section].items, item{table: d.count, place: b.where(), mark: b.mark, from: i})
 			}
 		case b.Grid != nil:
 			if section < 0 {
@@ -69,7 +71,7 @@ func (d *Draft) divide(blocks []block) {
 			if ofFigures(b.Grid) && !evaluates(blocks, i) {
 				d.look("grid", b, "这张表上面没有认出标题，现在作为正文里的小表格收着：对着原件看，上面印着标题或者“单位：万元”的，移到 tables.toml 和 tables 里；是上一张表的后半张的，接到那张表后面。")
 			}
-			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.where(), mark: b.mark})
+			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.where(), mark: b.mark, from: i})
 		case annexesWords.MatchString(bare(b.text())) && d.annexesTitle == "":
 			d.annexesTitle = b.text()
 			for i+1 < len(blocks) && claims[i+1].of < 0 && blocks[i+1].Paragraph != nil && thirdNumber.MatchString(blocks[i+1].text()) {
@@ -88,7 +90,7 @@ func (d *Draft) divide(blocks []block) {
 					continue
 				}
 			}
-			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.where(), mark: b.mark})
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.where(), mark: b.mark, from: i})
 		}
 	}
 }

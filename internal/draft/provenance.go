@@ -42,7 +42,7 @@ func (d *Draft) provenance(files []File) (p provenance) {
 			b.WriteString("publisher_allows = true\n")
 		}
 	}
-	d.known["origin"] = true
+	d.ever["origin"] = true
 	origin, answered := d.decided["origin"]
 	if !answered {
 		origin = originSentence(first, len(files), address, published, received)

@@ -20,6 +20,7 @@ type Question struct {
 	File    string         // the original in which it stands, as published; "" for all
 	At      original.Place // there
 	Text    string
+	Changes []Change // the places that it is about, where a repair is offered
 	Choices []string // where there are some
 	Assumed string   // what the folder says now; "" for nothing
 
@@ -58,7 +59,7 @@ func (d *Draft) ask(q Question) (answer string, answered bool) {
 	for n, key := 2, q.Key; d.known[q.Key]; n++ {
 		q.Key = key + "-" + strconv.Itoa(n)
 	}
-	d.known[q.Key] = true
+	d.known[q.Key], d.ever[q.Key] = true, true
 	if answer, answered = d.decided[q.Key]; !answered {
 		d.Questions = append(d.Questions, q)
 		return "", false
@@ -82,7 +83,7 @@ func (d *Draft) decide(q Question) string {
 // look asks a person to look at a place, or to put it right in a file.
 func (d *Draft) look(kind string, b block, text string) {
 	d.ask(Question{Key: key(kind, b.at()), Place: placeName(b.file, b.Place), File: b.file, At: b.Place, Text: text,
-		Choices: []string{Checked}, Assumed: "照读出来的写"})
+		Choices: []string{Checked}, Assumed: asReceived})
 }
 
 func (q Question) refuses(answer string) string {
@@ -108,7 +109,7 @@ func quoted(texts []string) (all []string) {
 
 // misspelled is the error of the first decision that answers no question.
 func (d *Draft) misspelled() error {
-	known := slices.Sorted(maps.Keys(d.known))
+	known := slices.Sorted(maps.Keys(d.ever))
 	for _, key := range slices.Sorted(maps.Keys(d.decided)) {
 		if IsMark(key) {
 			if !sumForm.MatchString(d.decided[key]) {
@@ -116,7 +117,7 @@ func (d *Draft) misspelled() error {
 			}
 			continue
 		}
-		if !d.known[key] {
+		if !d.ever[key] {
 			return &DecisionError{key, "no question has this key; the nearest are " + source.Nearest(key, known) + ": correct or remove the line"}
 		}
 	}

@@ -30,7 +30,7 @@ func (d *Draft) compare(files []File) {
 	maps.Copy(all, have)
 	for _, n := range slices.Sorted(maps.Keys(all)) {
 		if have[n] != want[n] {
-			d.ask(Question{Key: key("number", n), Place: "全书", Assumed: "照读出来的写", Choices: []string{Checked},
+			d.ask(Question{Key: key("number", n), Place: "全书", Assumed: asReceived, Choices: []string{Checked},
 				Text: fmt.Sprintf("数字 %s 在原件里有 %d 处，在文件夹里有 %d 处：找出在哪里丢了或者多了，改好。", n, want[n], have[n])})
 		}
 	}
@@ -101,6 +101,13 @@ func (d *Draft) review(files []File) []byte {
 	}
 	for i, q := range d.Questions {
 		fmt.Fprintf(&b, "%d. %s\n\n   - 出处：%s\n", i+1, q.Text, q.Place)
+		for k, c := range q.Changes {
+			if k == fewChanges {
+				fmt.Fprintf(&b, "   - 还有 %d 处，draft preview 里都列着\n", len(q.Changes)-k)
+				break
+			}
+			fmt.Fprintf(&b, "   - 收到的“%s”，改成“%s”\n", visible(c.Received), visible(c.Shown))
+		}
 		now := q.Assumed
 		if now == "" {
 			now = "不写"
@@ -131,6 +138,17 @@ func (d *Draft) review(files []File) []byte {
 		fmt.Fprintf(&b, "- %s %x\n", name, sha256.Sum256(d.Files[name]))
 	}
 	return b.Bytes()
+}
+
+// fewChanges is how many places of a repair the review lists.
+const fewChanges = 8
+
+// visible is a text in one line for a person, with the borders of its cells.
+func visible(text string) string {
+	if text == "" {
+		return "（不显示）"
+	}
+	return strings.NewReplacer("\t", " | ", "\n", " ⏎ ").Replace(text)
 }
 
 // reasons say for a person why a text was set aside.

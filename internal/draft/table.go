@@ -21,6 +21,8 @@ type table struct {
 	mark     string
 	marks    tableMarks
 	printed  [][]string // header rows as they stand in the text as received
+	from     int        // its block, among those after the contents
+	levelled []int      // the levels of its names, as a person confirmed them
 }
 
 // tableMarks are the places of what stands around the grid of a table.

@@ -54,7 +54,7 @@ func (d *Draft) write(files []File) {
 	for i, f := range d.forms {
 		d.Files[fmt.Sprintf("projects/%02d.toml", i+1)] = f.toml()
 	}
-	d.Files["source.txt"] = d.source()
+	d.writeSource()
 }
 
 // sections lists the sections in published order.
@@ -160,6 +160,9 @@ func (d *Draft) writeSections() {
 		var b bytes.Buffer
 		fmt.Fprintf(&b, "# %s\n", s.title)
 		for _, it := range s.items {
+			if it.nothing() {
+				continue
+			}
 			b.WriteByte('\n')
 			switch {
 			case it.table > 0:
@@ -232,76 +235,4 @@ func (d *Draft) writeGlossary() {
 		fmt.Fprintf(&b, "[[term]]\nparagraph = %d\nname = %s\n", t.paragraph, Quote(t.name))
 	}
 	d.Files["glossary.toml"] = b.Bytes()
-}
-
-// source is the text as received: every block in the order of the original, with
-// a line before it that says where it stands there.
-func (d *Draft) source() []byte {
-	var b bytes.Buffer
-	say := func(mark, text string) {
-		if text == "" {
-			return
-		}
-		if mark != "" {
-			b.WriteString("@ " + mark + "\n")
-		}
-		b.WriteString(text + "\n\n")
-	}
-	rows := func(mark string, rows [][]string) {
-		b.WriteString("@ " + mark + "\n")
-		for _, row := range rows {
-			b.WriteString(strings.Join(row, "\t") + "\n")
-		}
-		b.WriteByte('\n')
-	}
-	say(d.marks.heading, d.heading)
-	for i, l := range d.cover {
-		say(d.marks.cover[i], l)
-	}
-	if len(d.contents) > 0 {
-		say(d.marks.title, d.contentsTitle)
-	}
-	for i, l := range d.contents {
-		say(d.marks.contents[i], l)
-	}
-	tables := d.tables()
-	table := func(t *table) {
-		say(t.marks.label, t.label)
-		say(t.marks.title, t.title)
-		for i, l := range t.captions {
-			say(t.marks.captions[i], l)
-		}
-		rows(t.mark, append(slices.Clone(t.printed), t.rows...))
-		for i, l := range t.notes {
-			say(t.marks.notes[i], l)
-		}
-	}
-	for _, s := range d.sections() {
-		say(s.mark, s.title)
-		for _, it := range s.items {
-			switch {
-			case it.table > 0:
-				table(tables[it.table-1])
-			case it.grid != nil:
-				rows(it.mark, it.grid)
-			default:
-				say(it.mark, it.text)
-			}
-		}
-	}
-	if len(d.annexes) > 0 {
-		say("", d.annexesTitle)
-	}
-	for _, l := range d.annexes {
-		say("", l)
-	}
-	for _, p := range d.parts {
-		if p.table != nil && !p.placed {
-			table(p.table)
-		}
-	}
-	for _, f := range d.forms {
-		f.source(&b)
-	}
-	return append(bytes.TrimRight(b.Bytes(), "\n"), 0x0a)
 }
