@@ -64,7 +64,7 @@ func (d *Draft) lost(files []File) {
 			for _, said := range b.Texts() {
 				if !strings.Contains(have, ink(said)) {
 					found = true
-					d.look("lost", block{b, f.Name, ""}, "“"+oneLine(said)+"”没有收进文件夹：对着原件看，补在它的位置上。")
+					d.look("lost", block{Block: b, file: f.Name}, "“"+oneLine(said)+"”没有收进文件夹：对着原件看，补在它的位置上。")
 				}
 			}
 		}
