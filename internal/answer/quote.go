@@ -30,8 +30,10 @@ const (
 )
 
 // under returns the paragraphs under the first heading or title that match tells,
-// down to the next heading that is none of its own.
-func (f finder) under(match func(heading string) bool) (texts []Quote) {
+// down to the next heading that is none of its own, without what stands under one of its
+// own headings that another match tells: 职能简介 and 重点工作 may both stand under
+// 基本职能及主要工作.
+func (f finder) under(match, other func(heading string) bool) (texts []Quote) {
 	for i := range f.report.Sections {
 		s := &f.report.Sections[i]
 		in := match(s.Title)
@@ -41,10 +43,17 @@ func (f finder) under(match func(heading string) bool) (texts []Quote) {
 		}
 		in = in && !headed
 		level := 1 // of the heading that says it
+		apart := 0 // the level of the heading below it that says something else
 		for _, b := range s.Blocks {
+			if b.Kind == report.HeadingBlock && b.Level <= apart {
+				apart = 0
+			}
 			switch {
 			case b.Kind == report.HeadingBlock && match(b.Text):
 				in, level = true, max(1, b.Level)
+			case b.Kind == report.HeadingBlock && in && b.Level > level && other(b.Text):
+				apart = b.Level
+			case apart > 0:
 			case b.Kind == report.HeadingBlock && b.Level <= level && in && len(texts) > 0:
 				return texts
 			case b.Kind == report.ParagraphBlock && in:
@@ -58,6 +67,10 @@ func (f finder) under(match func(heading string) bool) (texts []Quote) {
 	return nil
 }
 
+func namesDuties(heading string) bool { return dutyHeading.MatchString(report.Fold(heading)) }
+
+func namesGoals(heading string) bool { return goalHeading.MatchString(report.Fold(heading)) }
+
 // introduces tells whether a text is there for what follows it.
 func introduces(text string) bool {
 	text = strings.TrimSpace(text)
@@ -65,7 +78,7 @@ func introduces(text string) bool {
 }
 
 func (f finder) duties() *Duties {
-	texts := f.under(func(heading string) bool { return dutyHeading.MatchString(report.Fold(heading)) })
+	texts := f.under(namesDuties, namesGoals)
 	var d Duties
 	var listed []Quote
 	for i, q := range texts {
@@ -101,7 +114,7 @@ func (f finder) duties() *Duties {
 }
 
 func (f finder) goals() *Goals {
-	texts := f.under(func(heading string) bool { return goalHeading.MatchString(report.Fold(heading)) })
+	texts := f.under(namesGoals, namesDuties)
 	var g Goals
 	for _, q := range texts {
 		text := unnumbered(q.Text)

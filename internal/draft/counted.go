@@ -36,3 +36,11 @@ func (d *Draft) countedTitles(blocks []block, claims []claimed) map[int]bool {
 	}
 	return counted
 }
+
+// restates tells whether a title right below that of a part only says what the part is
+// once more, as 某校2024年部门预算编制说明 below 第一部分 does. It begins no section.
+func (d *Draft) restates(section int, text string) bool {
+	p := d.parts[section]
+	return text != "" && partNumber.MatchString(p.title) && numberOf(text) < 0 && !d.topEntry(text) && short(text) && !sentence(text) &&
+		!slices.ContainsFunc(p.items, func(it item) bool { return !it.restates })
+}

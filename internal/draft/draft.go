@@ -42,6 +42,7 @@ type Draft struct {
 	parts   []part
 	count   int // of tables
 	forms   []*form
+	rows    int      // that were lifted out of grids
 	all     []block  // after the contents
 	said    []string // what each of them says, "" for a grid
 }
@@ -114,6 +115,7 @@ type block struct {
 	mark string  // its place as source.txt says it
 	was  []block // as received, where a repair changed it
 	gone bool    // a repair joined it to the one before
+	row  int     // counts the rows that were lifted out of grids; 0 for what stands in none
 }
 
 // at is a place in one of several files.

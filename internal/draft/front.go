@@ -90,7 +90,8 @@ func (d *Draft) readCover(cover []block) {
 		switch {
 		case i == 0:
 			d.heading, d.marks.heading = text, b.mark
-		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size > 0 && b.Paragraph.Size == cover[0].Paragraph.Size:
+		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size == cover[0].Paragraph.Size &&
+			(b.Paragraph.Size > 0 || kindWord(text) && short(text) && b.Paragraph.Style == cover[0].Paragraph.Style && b.Paragraph.Centred == cover[0].Paragraph.Centred):
 			d.heading = oneLine(d.heading + "\n" + text)
 		default:
 			d.cover = append(d.cover, text)

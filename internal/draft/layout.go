@@ -12,11 +12,20 @@ import (
 // beside a cell of half its width.
 func layout(g *original.Grid) bool {
 	if _, head := indicatorHeader(g); head >= 0 {
-		return true
+		return !listsProjects(g, head)
 	}
 	first := g.At(0, 0)
 	next := first.Col + first.ColSpan
 	return projectWords.MatchString(bare(first.Text)) && next < g.Cols && g.Rows > 2 && 2*g.At(0, next).ColSpan >= g.Cols
+}
+
+// listsProjects tells whether a grid names 项目名称 among the columns of the header in which
+// the levels of indicators stand: it lists several projects, and is no form of one.
+func listsProjects(g *original.Grid, head int) bool {
+	return slices.ContainsFunc(g.Cells, func(c original.Cell) bool {
+		at := g.At(head, c.Col)
+		return projectWords.MatchString(bare(c.Text)) && at.Row == c.Row && at.Col == c.Col
+	})
 }
 
 // evaluationWords are in the title of a form in which a body says what became of its targets.

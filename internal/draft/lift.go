@@ -10,12 +10,22 @@ import (
 
 // lifted takes out of grids what stands above their header and below their rows: some
 // reports print the label, the title and 单位：万元 in the first rows of the table
-// itself, and its notes in the last. Forms keep theirs, which belongs to them.
+// itself, and its notes in the last, or set the lines above a table in a grid of their
+// own, so that they stand at both edges. Forms keep theirs, which belongs to them.
 func (d *Draft) lifted(blocks []block) []block {
 	var all []block
-	for _, b := range blocks {
-		if b.Grid != nil && b.Grid.Aligned && d.asText(b) {
-			all = append(all, asLines([]block{b})...)
+	lift := func(b block, rows, from int) {
+		for row := from; row < rows; row++ {
+			d.rows++
+			for _, t := range texts(b, row) {
+				t.row = d.rows
+				all = append(all, t)
+			}
+		}
+	}
+	for i, b := range blocks {
+		if b.Grid != nil && (b.Grid.Aligned && d.asText(b) || i+1 < len(blocks) && blocks[i+1].Grid != nil && d.aboveHeader(b.Grid) == b.Grid.Rows) {
+			lift(b, b.Grid.Rows, 0)
 			continue
 		}
 		if b.Grid == nil {
@@ -24,19 +34,15 @@ func (d *Draft) lifted(blocks []block) []block {
 		}
 		top, end := 0, b.Grid.Rows
 		if _, head := indicatorHeader(b.Grid); head < 0 {
-			top, end = d.aboveHeader(b.Grid), belowRows(b.Grid)
+			top, end = min(d.aboveHeader(b.Grid), b.Grid.Rows-1), belowRows(b.Grid)
 		}
-		for row := range top {
-			all = append(all, texts(b, row)...)
-		}
+		lift(b, top, 0)
 		grid := b
 		if top > 0 || end < b.Grid.Rows {
 			grid.Grid = b.Grid.Top(end).Sub(top)
 		}
 		all = append(all, grid)
-		for row := end; row < b.Grid.Rows; row++ {
-			all = append(all, texts(b, row)...)
-		}
+		lift(b, b.Grid.Rows, end)
 	}
 	return all
 }
@@ -71,7 +77,7 @@ func markOf(b block, place original.Place) string {
 // header.
 func (d *Draft) aboveHeader(g *original.Grid) int {
 	n := 0
-	for ; n < g.Rows-1 && g.Cols > 1; n++ {
+	for ; n < g.Rows && g.Cols > 1; n++ {
 		cells := slices.DeleteFunc(begins(g, n), func(c *original.Cell) bool { return c.Text == "" })
 		whole := len(cells) == 1 && cells[0].ColSpan == g.Cols && cells[0].RowSpan == 1
 		if whole {

@@ -27,6 +27,8 @@ type item struct {
 	place string
 	mark  string
 	from  int // its block, among those after the contents
+
+	restates bool // the title of the part in other words, right below it
 }
 
 // tables lists the tables in published order.
@@ -80,7 +82,9 @@ func (d *Draft) divide(blocks []block) {
 			}
 			section = -1
 		case section >= 0 && aboveEvaluation(blocks, i):
-			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: 1, place: b.where(), mark: b.mark})
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: 1, place: b.where(), mark: b.mark, from: i})
+		case section >= 0 && d.restates(section, b.text()):
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), restates: true, place: b.where(), mark: b.mark, from: i})
 		case counted[i] || d.sectionTitle(blocks, claims, i, size):
 			section = d.open(b.text(), b)
 		default:
@@ -214,6 +218,9 @@ func beside(blocks []block, k int) bool {
 // sameLine tells whether two blocks stand on one line of a page or one row of a
 // sheet.
 func sameLine(a, b block) bool {
+	if a.row > 0 || b.row > 0 {
+		return a.row == b.row
+	}
 	if a.Place.Page > 0 {
 		height := a.Place.Box.Bottom - a.Place.Box.Top
 		return a.Place.Page == b.Place.Page && abs(a.Place.Box.Top-b.Place.Box.Top) < height/2

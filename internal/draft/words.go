@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"disclosure/internal/report"
 )
 
 // The words by which reports of this genre are known.
@@ -14,11 +16,11 @@ var (
 	glossaryWords = regexp.MustCompile(`名词解释|名词说明|专业名词`)
 
 	// numbers of parts, headings and items
-	partNumber    = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*`)
+	partNumber    = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`)
 	firstNumber   = regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`)
 	secondNumber  = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
 	thirdNumber   = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)
-	anyNumber     = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber}
+	anyNumber     = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber, report.LabelBefore}
 	tableLabel    = regexp.MustCompile(`^[（(]?(附件|附表|附|表|\p{Han}{0,6}(公开|批复|预算|决算)表?)\s*[0-9０-９一二三四五六七八九十]+([-—–.][0-9０-９]+)*\s*表?[)）]?\s*[:：]?$`)
 	captionWords  = regexp.MustCompile(`^[（(]?((编制|编报|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称|[（(].{1,4}[)）])*\s*[:：]|(金额|计量|货币|数量)?单位\s*[:：]|(编制|填报|公开|批复)(日期|时间)\s*[:：]|(年度\s*[:：]\s*)?([0-9]{4}|20[Xx]{2})\s*年度?[)）]?$)`)
 	noteWords     = regexp.MustCompile(`^[（(*※]?(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
@@ -49,9 +51,11 @@ var leaf = regexp.MustCompile(`[ \x{3000}]+[0-9]{1,3}$`)
 func fold(text string) string {
 	text = leaf.ReplaceAllString(strings.TrimSpace(text), "")
 	for _, n := range anyNumber {
-		text = n.ReplaceAllString(text, "")
+		if rest := n.ReplaceAllString(text, ""); rest != "" {
+			text = rest
+		}
 	}
-	return bare(text)
+	return report.Fold(bare(text))
 }
 
 // lacksLetter tells whether a line is a title without its first letter, as entries of

@@ -68,46 +68,69 @@ func (d *Draft) sections() []*part {
 	return all
 }
 
-// glossary is the number of the section that explains words, 0 for none, and
-// what it explains. What names no word as its own is asked about.
+// glossary is the number of the section that explains words, or that has a heading under
+// which it does, 0 for none, and what it explains. What names no word as its own is asked
+// about.
 func (d *Draft) glossary() (number int, terms []term) {
-	for i, s := range d.sections() {
-		if !glossaryWords.MatchString(s.title) {
-			continue
-		}
-		paragraph := 0
-		var unknown []numbered
-		for _, it := range s.items {
-			if it.text == "" || it.level > 0 {
-				continue
-			}
-			paragraph++
-			if m := termLine.FindStringSubmatch(it.text); m != nil {
-				terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
-			} else {
-				unknown = append(unknown, numbered{it, paragraph})
+	sections := d.sections()
+	for _, whole := range []bool{true, false} {
+		for i, s := range sections {
+			if glossaryWords.MatchString(s.title) == whole {
+				if terms := d.terms(s, whole); len(terms) > 0 {
+					return i + 1, terms
+				}
 			}
 		}
-		if len(terms) == 0 {
-			continue
-		}
-		for _, it := range unknown {
-			word := d.decide(Question{Key: "term-" + itoa(it.number), Place: it.place, Assumed: noTerm,
-				Text: "这一段解释的是哪个名词？照原文写那个词；不是解释名词的，写“" + noTerm + "”。原文：" + it.text,
-				wrong: func(answer string) string {
-					if answer != noTerm && (answer == "" || !strings.Contains(it.text, answer)) {
-						return "write a word of the paragraph, or " + strconv.Quote(noTerm)
-					}
-					return ""
-				}})
-			if word != noTerm {
-				terms = append(terms, term{it.number, word})
-			}
-		}
-		slices.SortFunc(terms, func(a, b term) int { return a.paragraph - b.paragraph })
-		return i + 1, terms
 	}
 	return 0, nil
+}
+
+// terms are what the paragraphs of a section explain: all of them, or those under the
+// heading that says so.
+func (d *Draft) terms(s *part, whole bool) (terms []term) {
+	paragraph := 0
+	under := 0 // the level of the heading that says so
+	var unknown []numbered
+	for _, it := range s.items {
+		switch {
+		case it.text == "":
+			continue
+		case it.level > 0 && glossaryWords.MatchString(it.text):
+			under = it.level
+			continue
+		case it.level > 0:
+			if it.level <= under {
+				under = 0
+			}
+			continue
+		}
+		if paragraph++; !whole && under == 0 {
+			continue
+		}
+		if m := termLine.FindStringSubmatch(it.text); m != nil {
+			terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
+		} else {
+			unknown = append(unknown, numbered{it, paragraph})
+		}
+	}
+	if len(terms) == 0 {
+		return nil
+	}
+	for _, it := range unknown {
+		word := d.decide(Question{Key: "term-" + itoa(it.number), Place: it.place, Assumed: noTerm,
+			Text: "这一段解释的是哪个名词？照原文写那个词；不是解释名词的，写“" + noTerm + "”。原文：" + it.text,
+			wrong: func(answer string) string {
+				if answer != noTerm && (answer == "" || !strings.Contains(it.text, answer)) {
+					return "write a word of the paragraph, or " + strconv.Quote(noTerm)
+				}
+				return ""
+			}})
+		if word != noTerm {
+			terms = append(terms, term{it.number, word})
+		}
+	}
+	slices.SortFunc(terms, func(a, b term) int { return a.paragraph - b.paragraph })
+	return terms
 }
 
 // noTerm is the answer for a paragraph that explains no word.

@@ -35,23 +35,28 @@ var dayWords = regexp.MustCompile(`^(编制|填报|公开|公布|发布|批复)?
 // enumerators are the ways to number a line. Each way has a depth of its own in a
 // list.
 var enumerators = []*regexp.Regexp{
-	regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*`),
+	regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`),
 	regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`),
 	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]\s*`),
 	regexp.MustCompile(`^[0-9]+\s*[.．、]\s*`),
 	regexp.MustCompile(`^[（(][0-9]+[）)]\s*`),
+	LabelBefore,
 }
+
+// LabelBefore is the label of a table before its title on one line, as contents print it:
+// 表1-1.部门收入总表, 附表2：, 公开03表.
+var LabelBefore = regexp.MustCompile(`^(?:(?:附?表|附件)\s*[0-9０-９一二三四五六七八九十]+(?:[-—–.．][0-9０-９]+)*(?:\s*[.．、:：]\s*|\s+)|(?:\p{Han}{0,4}(?:公开|预算|批复))\s*[0-9０-９]+(?:[-—–.．][0-9０-９]+)*\s*表\s*[:：]?\s*)`)
 
 // enumerator returns which way a line is numbered, -1 for none, and the line without
 // its number.
 func enumerator(line string) (way int, bare string) {
 	switch first, _ := utf8.DecodeRuneInString(line); {
-	case first >= '0' && first <= '9', strings.ContainsRune("第（(一二三四五六七八九十", first):
+	case first >= '0' && first <= '9', strings.ContainsRune("第（(一二三四五六七八九十表附公预批部单", first):
 	default:
 		return -1, line // as most labels are
 	}
 	for way, pattern := range enumerators {
-		if end := pattern.FindStringIndex(line); end != nil {
+		if end := pattern.FindStringIndex(line); end != nil && end[1] < len(line) {
 			return way, line[end[1]:]
 		}
 	}

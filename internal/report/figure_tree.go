@@ -47,13 +47,13 @@ func (t *Table) rowTrees() [][]rowNode {
 				clear(byCode) // codes begin anew under a label without one, such as a body's name
 			}
 			tree[i] = rowNode{parent: ofYear(year, above, side, places), leaf: true}
-			for n := len(code) - 1; n > 0; n-- {
+			for n := len(code) - 1; n > 0 && (above == 0 || byCode[code] != above); n-- {
 				if row := byCode[code[:n]]; row > 0 {
 					tree[i].parent = row
 					break
 				}
 			}
-			if code != "" {
+			if code != "" && (above == 0 || byCode[code] != above) {
 				byCode[code] = i + 1
 			}
 			if p := tree[i].parent; p > 0 {

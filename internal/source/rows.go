@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"disclosure/internal/report"
 )
 
@@ -64,8 +66,12 @@ func (g grid) derivedLevels(t *report.Table) {
 			continue
 		}
 		var head []string // keys of the row that the following ones stand under: a body's
+		parted := 0       // the row below those that are parts of one with their own codes
 		for i, codes := range all {
 			cell := &t.Rows[i].Cells[label]
+			if i < parted {
+				continue
+			}
 			if len(codes) == 0 || cell.Text == "" {
 				open, head = nil, nil
 				continue
@@ -89,8 +95,44 @@ func (g grid) derivedLevels(t *report.Table) {
 			}
 			cell.Level = base + len(open)
 			open = append(open, codes[0])
+			parted = partsEnd(t, label, all, i)
+			for k := i + 1; k < parted; k++ {
+				t.Rows[k].Cells[label].Level = cell.Level + 1
+			}
 		}
 	}
+}
+
+// partsEnd is the row below those that list what row i is made of under its own codes, as
+// projects under the item that pays for them: they follow it with the same codes and other
+// labels, and each of its amounts is the sum of theirs. It is i+1 where there are none.
+func partsEnd(t *report.Table, label int, codes [][]string, i int) int {
+	end := i + 1
+	for end < len(codes) && slices.Equal(codes[end], codes[i]) {
+		end++
+	}
+	own := t.Rows[i].Cells
+	stated := false
+	for j, c := range t.Columns {
+		if c.Side != t.Columns[label].Side || c.Role != report.Amount {
+			continue
+		}
+		sum := decimal.Decimal{}
+		for _, row := range t.Rows[i+1 : end] {
+			if name := row.Cells[label].Text; name == "" || name == own[label].Text {
+				return i + 1
+			}
+			sum = sum.Add(row.Cells[j].Value.Decimal)
+		}
+		if !sum.Equal(own[j].Value.Decimal) {
+			return i + 1
+		}
+		stated = stated || !sum.IsZero()
+	}
+	if !stated {
+		return i + 1
+	}
+	return end
 }
 
 // among tells whether keys are some of others, and not all of them.
