@@ -67,8 +67,8 @@ func (d *Draft) readFront(blocks []block) []block {
 	return rest
 }
 
-// asLines are blocks with the cells of their grids as paragraphs: a cover may be set as a
-// table.
+// asLines are blocks with the cells of their grids as paragraphs, a label with what stands
+// beside it: a cover may be set as a table.
 func asLines(blocks []block) (lines []block) {
 	for _, b := range blocks {
 		if b.Grid == nil {
@@ -76,7 +76,17 @@ func asLines(blocks []block) (lines []block) {
 			continue
 		}
 		for row := range b.Grid.Rows {
-			lines = append(lines, texts(b, row)...)
+			label := false
+			for _, cell := range texts(b, row) {
+				if last := len(lines) - 1; label {
+					joined := *lines[last].Paragraph
+					joined.Text += cell.Paragraph.Text
+					lines[last].Paragraph = &joined
+				} else {
+					lines = append(lines, cell)
+				}
+				label = strings.HasSuffix(cell.Paragraph.Text, "：") || strings.HasSuffix(cell.Paragraph.Text, ":")
+			}
 		}
 	}
 	return lines

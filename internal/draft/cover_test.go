@@ -1,0 +1,29 @@
+package draft_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestCoverAsTable wants the words of a cover that is set as a table, with the title or
+// under it.
+func TestCoverAsTable(t *testing.T) {
+	const rest = `<p>第一部分 概况<p>收入3.40万元。<p>第二部分 名词解释<p>基本支出：指保障运转的支出。`
+	for _, c := range []struct{ cover, heading, lines string }{
+		{`<table><tr><td colspan=2>某局2024年部门预算<tr><td>编制单位：<td>某局</table>`, "某局2024年部门预算", "cover = [\n  \"编制单位：某局\",\n]"},
+		{`<p>某局2024年部门预算<table><tr><td>负责人：<td>张某<tr><td>填报人：<td>李某</table><p>目录<p>第一部分 概况<p>第二部分 名词解释`, "某局2024年部门预算", "cover = [\n  \"负责人：张某\",\n  \"填报人：李某\",\n]"},
+	} {
+		d := drafted(t, c.cover+rest)
+		for _, want := range []string{`heading = "` + c.heading + `"`, c.lines} {
+			if got := string(d.Files["report.toml"]); !strings.Contains(got, want) {
+				t.Errorf("got report.toml\n%s\nwant %s", got, want)
+			}
+		}
+		for _, q := range d.Questions {
+			if strings.HasPrefix(q.Key, "lost") || strings.HasPrefix(q.Key, "number") {
+				t.Errorf("got the question %s", q.Text)
+			}
+		}
+		check(t, d)
+	}
+}
