@@ -5,7 +5,6 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -17,87 +16,6 @@ func sortItems(items []item) {
 		}
 		return compare(p.Top, q.Top)
 	})
-}
-
-// edges sets aside what stands at the upper and lower edge of pages beside their
-// text: their numbers, and what is the same on page after page.
-func edges(pages []*leaf, doc *Document) {
-	for _, top := range []bool{true, false} {
-		for edges := 0; edges < 3; edges++ {
-			if !edge(pages, top, doc) {
-				break
-			}
-		}
-	}
-	for _, p := range pages {
-		p.measure()
-	}
-}
-
-var figures = regexp.MustCompile(`[0-9０-９]+`)
-
-// edge sets aside one line of each page at that edge, if these lines are numbers
-// that count on with the pages, or the same text at the same height on most.
-func edge(pages []*leaf, top bool, doc *Document) bool {
-	at := func(p *leaf) (int, *line) {
-		if len(p.items) == 0 {
-			return 0, nil
-		}
-		i := 0
-		if !top {
-			i = len(p.items) - 1
-		}
-		return i, p.items[i].line
-	}
-	type head struct {
-		text string
-		y    int
-	}
-	counts := map[int]int{} // of pages, by the number that they lead ahead of their place in the file
-	heads := map[head]int{} // of pages, by text and height
-	texts := 0
-	for _, p := range pages {
-		_, l := at(p)
-		if len(p.items) > 0 {
-			texts++
-		}
-		if l == nil {
-			continue
-		}
-		if n, ok := numberOf(l.text()); ok {
-			counts[n-p.number]++
-		}
-		heads[head{figures.ReplaceAllString(l.text(), "#"), int(math.Round(l.box.Top / 4))}]++
-	}
-	found := false
-	for _, p := range pages {
-		i, l := at(p)
-		if l == nil {
-			continue
-		}
-		reason := Reason("")
-		if n, ok := numberOf(l.text()); ok && counts[n-p.number] >= 3 {
-			reason = PageNumber
-		} else if same := heads[head{figures.ReplaceAllString(l.text(), "#"), int(math.Round(l.box.Top / 4))}]; same >= 3 && 2*same > texts {
-			reason = RunningHead
-		}
-		if reason == "" {
-			continue
-		}
-		doc.Asides = append(doc.Asides, Aside{Place{Page: p.number, Box: l.box}, l.text(), reason})
-		p.items = slices.Delete(p.items, i, i+1)
-		found = true
-	}
-	return found
-}
-
-// numberOf is the page number that a text states.
-func numberOf(text string) (int, bool) {
-	if !pageNumber(text) {
-		return 0, false
-	}
-	n, err := strconv.Atoi(figures.FindString(text))
-	return n, err == nil
 }
 
 // flow goes through the items of all pages and makes blocks of them.

@@ -12,7 +12,7 @@ import (
 )
 
 // pdf makes a PDF by hand, a page for each stream of drawing. Its letters are
-// Helvetica, /F1; a picture is /P.
+// Helvetica, /F1; a picture is /P. One that begins with wide is on its side.
 func pdf(pages ...string) []byte { return pdfWith("", pages...) }
 
 // pdfWith makes a PDF with something more in its trailer.
@@ -34,7 +34,11 @@ func pdfWith(trailer string, pages ...string) []byte {
 	object("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream")
 	object("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 65 /Widths [1] /Encoding << /Type /Encoding /Differences [65 /glyph] >> /CharProcs << /glyph 4 0 R >> >>")
 	for i, page := range pages {
-		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F3 5 0 R >> /XObject << /P 4 0 R >> >> >>", 7+2*i)
+		paper := "600 800"
+		if strings.HasPrefix(page, wide) {
+			paper = "800 600"
+		}
+		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s] /Contents %d 0 R /Resources << /Font << /F1 3 0 R /F3 5 0 R >> /XObject << /P 4 0 R >> >> >>", paper, 7+2*i)
 		object("<< /Length %d >>\nstream\n%s\nendstream", len(page), page)
 	}
 	start := b.Len()
@@ -45,6 +49,9 @@ func pdfWith(trailer string, pages ...string) []byte {
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, trailer, start)
 	return b.Bytes()
 }
+
+// wide is the remark before the drawing of a page that is on its side.
+const wide = "% wide\n"
 
 // at writes a text, its start so far from the left and from the bottom.
 func at(x, y int, text string) string {
@@ -93,6 +100,14 @@ func TestPDF(t *testing.T) {
 			at(100, 150, "Table") + ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
 			at(100, 750, "Table") + ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "Name") + at(205, 725, "Sum") + at(105, 705, "b") + at(205, 705, "2")},
 			"Table\nName|Sum\na|1\nb|2\n"},
+		{"a table over two pages with the first of the lines above it again", []string{
+			at(100, 190, "Table") + at(400, 150, "Unit: yuan") + ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
+			at(100, 750, "Table") + ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "Name") + at(205, 725, "Sum") + at(105, 705, "b") + at(205, 705, "2")},
+			"Table\nUnit: yuan\nName|Sum\na|1\nb|2\n"},
+		{"a table over two pages with its title and without its header", []string{
+			at(100, 150, "Table") + ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
+			at(100, 750, "Table") + ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "b") + at(205, 725, "2") + at(105, 705, "c") + at(205, 705, "3")},
+			"Table\nName|Sum\na|1\nb|2\nc|3\n"},
 		{"forms of one title", []string{
 			at(100, 150, "Form") + ruled([]int{100, 200, 300}, []int{60, 80, 100}) + at(105, 85, "Name") + at(205, 85, "Sum") + at(105, 65, "a") + at(205, 65, "1"),
 			at(100, 750, "Form") + ruled([]int{100, 200, 300}, []int{700, 720, 740}) + at(105, 725, "Name") + at(205, 725, "Sum") + at(105, 705, "a") + at(205, 705, "2")},
@@ -105,6 +120,12 @@ func TestPDF(t *testing.T) {
 			"one\ntwo\nthree\n"},
 		{"the head of pages", []string{at(100, 780, "Budget 2024") + at(100, 700, "one."), at(100, 780, "Budget 2024") + at(100, 700, "two."), at(100, 780, "Budget 2024") + at(100, 700, "three.")},
 			"one.\ntwo.\nthree.\n"},
+		{"the head of pages, some of them on their side", []string{at(100, 780, "Head") + at(100, 700, "one."), at(100, 780, "Head") + at(100, 700, "two."), at(100, 780, "Head") + at(100, 700, "three."), at(100, 780, "Head") + at(100, 700, "four."),
+			wide + at(150, 560, "Head") + at(100, 500, "five."), wide + at(150, 560, "Head") + at(100, 500, "six."), wide + at(150, 560, "Head") + at(100, 500, "seven.")},
+			"one.\ntwo.\nthree.\nfour.\nfive.\nsix.\nseven.\n"},
+		{"the head of pages, one of them on its side, below a cover that says the same", []string{at(100, 400, "Head"), at(100, 780, "Head") + at(100, 700, "two."), at(100, 780, "Head") + at(100, 700, "three."), at(100, 780, "Head") + at(100, 700, "four."),
+			wide + at(150, 560, "Head") + at(100, 500, "five.")},
+			"Head\ntwo.\nthree.\nfour.\nfive.\n"},
 		{"a page printed twice at its end", []string{at(100, 700, "First line of the page.") + at(100, 600, "Last line of the page, said again."), at(100, 750, "Last line of the page, said again.") + at(100, 600, "More.")},
 			"First line of the page.\nLast line of the page, said again.\nMore.\n"},
 		{"a line with room at its end", []string{at(143, 700, words(15)) + at(100, 688, "edge of it.") + at(120, 676, words(17)) + at(100, 664, words(18)+".")},

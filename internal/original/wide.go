@@ -13,7 +13,7 @@ import (
 // below it: it has the rows of the first page at the same heights, and a header of other
 // words.
 func (t *table) restarts(next *table) bool {
-	return sameLevels(t.levels[0], next.levels[0]) && t.headed() && next.headed() && t.repeats(next) == 0
+	return len(t.levels) > 0 && len(next.levels) > 0 && sameLevels(t.levels[0], next.levels[0]) && t.headed() && next.headed() && t.repeats(next) == 0
 }
 
 // headed tells whether the first row is one of words, as a header is.
@@ -37,7 +37,7 @@ func sameLevels(a, b []float64) bool {
 // besides tells whether a table is the next strip of this one: as many pages right after
 // it, with the same rows at the same heights.
 func (t *table) besides(next *table) bool {
-	return next.pages[0] == t.page+1 && next.rows == t.rows && len(next.xs)+len(t.xs) <= maxCols && next.rows > 1 &&
+	return len(t.levels) > 0 && next.pages[0] == t.page+1 && next.rows == t.rows && len(next.xs)+len(t.xs) <= maxCols && next.rows > 1 &&
 		slices.EqualFunc(t.levels, next.levels, sameLevels)
 }
 
