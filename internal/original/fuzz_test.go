@@ -43,7 +43,8 @@ func fuzz(f *testing.F, name string, seeds ...[]byte) {
 }
 
 func FuzzPDF(f *testing.F) {
-	fuzz(f, "a.pdf", pdf(at(100, 700, "Above")+ruled([]int{100, 200, 300}, []int{600, 620, 640})+at(105, 605, "1,234.50"), at(10, 10, "2")))
+	fuzz(f, "a.pdf", pdf(at(100, 700, "Above")+ruled([]int{100, 200, 300}, []int{600, 620, 640})+at(105, 605, "1,234.50"), at(10, 10, "2")),
+		taggedPDF([][]string{{"Name", "Sum"}, {"a", "1"}}, [][]string{{"b", "2"}}))
 }
 
 func FuzzWord(f *testing.F) {
