@@ -130,6 +130,9 @@ func (d *Draft) unlevelled(t *table) {
 // unfinished tells whether a paragraph ends in the middle of a sentence.
 func unfinished(it item) bool {
 	runes := []rune(it.text)
+	if numberOf(it.text) >= 0 && titleEnd.MatchString(it.text) {
+		return false // 1.“三公”经费支出决算总体情况说明
+	}
 	return it.level == 0 && len(runes) > 20 && !strings.ContainsRune("。；;：:！？!?”）)", runes[len(runes)-1])
 }
 

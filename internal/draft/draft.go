@@ -75,7 +75,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	if blocks[0].Grid != nil && ofFigures(blocks[0].Grid) {
 		return nil, fmt.Errorf("%s: begins with a table: give the file with the cover first", blocks[0].at())
 	}
-	rest := d.readFront(blocks)
+	rest := d.readFront(joinedParts(blocks))
 	if len(rest) == 0 {
 		return nil, fmt.Errorf("%s: holds no text after its cover and contents: give all files of the report", files[0].Name)
 	}

@@ -94,7 +94,11 @@ func (d *Draft) divide(blocks []block) {
 					continue
 				}
 			}
-			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: headingLevel(b.text()), place: b.where(), mark: b.mark, from: i})
+			level := headingLevel(b.text())
+			if level == 0 && numberOf(b.text()) < 0 && short(b.text()) && d.lowEntry(b.text()) {
+				level = 1 // the contents number it, its place does not
+			}
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: level, place: b.where(), mark: b.mark, from: i})
 		}
 	}
 }
@@ -284,7 +288,7 @@ func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float
 	if partNumber.MatchString(text) || d.topEntry(text) {
 		return true
 	}
-	if numberOf(text) >= 0 || captionWords.MatchString(text) || tableLabel.MatchString(text) || tableEnd.MatchString(text) && d.lowEntry(text) {
+	if numberOf(text) >= 0 || captionWords.MatchString(text) || tableLabel.MatchString(text) || d.lowEntry(text) {
 		return false
 	}
 	p := b.Paragraph

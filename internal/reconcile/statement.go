@@ -70,7 +70,7 @@ type item struct {
 	names      []string
 }
 
-var namedItem = regexp.MustCompile(`[“"]?([^“”"（）()，。；：:;、\s0-9.]+)[（(]类[）)](?:\s*([^“”"（）()，。；;\s]+)[（(]款[）)](?:\s*([^“”"，。；;\s]+?)[（(]项[）)])?)?[”"]?`)
+var namedItem = regexp.MustCompile(`[“"]?([^“”"（）()，。；：:;、\s0-9.]+)[（(]类[）)](?:\s*((?:[^“”"（）()，。；;\s]|“[^”]{1,12}”)+)[（(]款[）)](?:\s*((?:[^“”"，。；;\s]|“[^”]{1,12}”)+?)[（(]项[）)])?)?[”"]?`)
 
 func itemsIn(text string) (found []item) {
 	if !strings.Contains(text, "类") {

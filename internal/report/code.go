@@ -25,10 +25,42 @@ func (t *Table) codeColumns(side int) []int {
 		}
 	}
 	if len(columns) < 2 {
-		return nil
+		return t.sharedCodeColumns(side)
 	}
 	return columns
 }
+
+// sharedCodeColumns returns the leaf columns of codes beside each other that share one cell
+// of the header and print three digits of a class, then two of each part below it.
+func (t *Table) sharedCodeColumns(side int) []int {
+	var columns []int
+	for j, c := range t.Columns {
+		switch {
+		case c.Side != side || c.Role != Code:
+		case len(columns) == 0, len(columns) < len(codeParts) && columns[len(columns)-1] == j-1 && c.Leaf() == t.Columns[j-1].Leaf():
+			columns = append(columns, j)
+		default:
+			return nil
+		}
+	}
+	if len(columns) < 2 {
+		return nil
+	}
+	for _, row := range t.Rows {
+		for k, j := range columns {
+			text := row.Cells[j].Text
+			if k == 0 && labelOfSum.MatchString(Fold(text)) {
+				break
+			}
+			if !partOfCode.MatchString(text) || text != "" && (len(text) > 2) != (k == 0) {
+				return nil
+			}
+		}
+	}
+	return columns
+}
+
+var partOfCode = regexp.MustCompile(`^([0-9]{1,3})?$`)
 
 // Codes returns the keys of each row of a side, in the order of the columns: codes
 // and years. A code that is printed in parts is one key. A part that is left blank

@@ -76,7 +76,7 @@ func (g grid) derivedLevels(t *report.Table) {
 				open, head = nil, nil
 				continue
 			}
-			if i+1 < len(all) && among(codes, all[i+1]) {
+			if i+1 < len(all) && among(codes, all[i+1]) && !among(codes, head) {
 				open, head = nil, codes
 				continue
 			}
@@ -84,7 +84,9 @@ func (g grid) derivedLevels(t *report.Table) {
 				head = nil
 			}
 			base := min(len(head), 1)
-			codes = slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return slices.Contains(head, code) })
+			if own := slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return slices.Contains(head, code) }); len(own) > 0 {
+				codes = own // a row may repeat the keys of the one that it stands under
+			}
 			for len(open) > 0 && (open[len(open)-1] == codes[0] || !strings.HasPrefix(codes[0], open[len(open)-1])) {
 				open = open[:len(open)-1]
 			}

@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -219,48 +218,6 @@ func findColumn(doc *document, key at, columns []report.Column, path string) int
 	}
 	doc.fail(key, "there is no column %q; the nearest are %s: copy one of them", path, nearest(path, paths))
 	return -1
-}
-
-// saysEmpty is how a note under a table says that it states nothing.
-var saysEmpty = regexp.MustCompile(`空表|无数据|没有|未安排|不涉及|(^|[^有])无[^论关]`)
-
-// resolveTables finds the sentence that says why a table is empty, in a paragraph or
-// in a note under the table. A table without figures is empty for the reason that a
-// note under it gives.
-func (l *loader) resolveTables() {
-	for i, entry := range l.entries {
-		t := l.tables[i]
-		if entry.Empty == nil {
-			if t != nil && !t.StatesFigures() {
-				if k := slices.IndexFunc(t.Notes, saysEmpty.MatchString); k >= 0 {
-					t.Empty = &report.Empty{Quote: t.Notes[k], From: report.TableRef(t.Number).Note(k + 1)}
-				}
-			}
-			continue
-		}
-		key := at{"table", i, "empty"}
-		doc := l.entriesDoc
-		e := *entry.Empty
-		if e.Note != 0 {
-			if t == nil || !doc.require(key.of("quote"), e.Quote) {
-				continue
-			}
-			if e.Note < 1 || e.Note > len(t.Notes) || !strings.Contains(t.Notes[e.Note-1], e.Quote) {
-				doc.fail(key.of("note"), "note %d under the table does not say %q: copy the words from it", e.Note, e.Quote)
-			}
-			t.Empty = &report.Empty{Quote: e.Quote, From: report.TableRef(t.Number).Note(e.Note)}
-			continue
-		}
-		if doc.require(key.of("quote"), e.Quote) {
-			text, ok := l.paragraph(doc, key.of("section"), key.of("paragraph"), e.Section, e.Paragraph)
-			if ok && !strings.Contains(text, e.Quote) {
-				doc.fail(key.of("quote"), "paragraph %d of section %d does not say %q: copy the words from it", e.Paragraph, e.Section, e.Quote)
-			}
-		}
-		if t != nil {
-			t.Empty = &report.Empty{Quote: e.Quote, From: report.SectionRef(e.Section).Paragraph(e.Paragraph)}
-		}
-	}
 }
 
 // checkEmpty refuses figures in a table that is declared to state nothing.
