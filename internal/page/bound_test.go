@@ -226,6 +226,10 @@ func TestStanding(t *testing.T) {
 			t.Errorf("%s: got %+v, want %q with the way to %s", test.name, test.got, test.text, test.href)
 		}
 	}
+	r.Tables[0].Notes = append(r.Tables[0].Notes, "注：本表为空表。")
+	if got, want := site.Table(o, &r.Tables[0], agreeing).Standing.Text, "这张表有 1 个数字参加了核对（表内各项相加），都对得上。表下的注说本表为空，表中有数字。"; got != want {
+		t.Errorf("a table that its note calls empty: got %s, want %s", got, want)
+	}
 	if got := site.Table(o, &r.Tables[1], nil).Standing; got != nil {
 		t.Errorf("a table without checks: got %+v, want no sentence", got)
 	}

@@ -152,7 +152,7 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		return f.Outcome != finding.Agrees && f.Family == finding.Completeness
 	}); g.Count > 0 {
 		g.Of = "项"
-		g.Explanation = fmt.Sprintf("另查标题和必备内容 %d 项，这几项用字不同或者没有找到。不涉及金额，不在上面的数字里。", t.Present+t.Wanting)
+		g.Explanation = fmt.Sprintf("另查标题和必备内容 %d 项，这几项用字不同、没有找到，或者说的与表不合。不涉及金额，不在上面的数字里。", t.Present+t.Wanting)
 		p.Wanting = append(p.Wanting, g)
 	}
 	if g := v.sameReason(findings); g.Count > 0 {

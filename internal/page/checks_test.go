@@ -77,8 +77,12 @@ func TestChecksBySubject(t *testing.T) {
 	if want := []string{"项目“网络”：2 组，最大相差 30.2千元", "项目“购置”：1 组，相差 20,000元", "表 1 收支总表：1 组"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if want := "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明和绩效目标里，金额最大的一处相差 30.2千元。"; !strings.HasPrefix(p.Severity, want) {
+	if want := "附表里各项相加都没有对不上的；对不上的在绩效目标里，金额最大的一处相差 30.2千元。"; !strings.HasPrefix(p.Severity, want) {
 		t.Errorf("got %s, want it to begin %s", p.Severity, want)
+	}
+	more := append([]finding.Finding{{Family: finding.Across, Outcome: finding.Agrees}, {Family: finding.Prose, Outcome: finding.Disagrees}}, findings...)
+	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明和绩效目标里，"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s, want it to begin %s", got, want)
 	}
 	if last := p.Wanting[len(p.Wanting)-1]; last.Title != "与上面某一项是同一个原因" || last.Count != 1 || len(p.Agreeing) != 0 {
 		t.Errorf("got %+v last and %d groups that agree, want what fails for a known reason last, and none among those that agree", last, len(p.Agreeing))

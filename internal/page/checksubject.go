@@ -89,17 +89,17 @@ func (v *view) bySubject(id string, findings []*finding.Finding) []CheckSubject 
 // severity says how bad it is that figures do not agree: where they stand, how much it
 // is at most, and what does not follow from it.
 func severity(findings []finding.Finding) string {
-	inTables, all, most := 0, 0, decimal.Zero
+	checked, wanting := map[finding.Family]bool{}, map[finding.Family]int{}
+	all, most := 0, decimal.Zero
 	var largest *finding.Finding
 	for i := range findings {
 		f := &findings[i]
+		checked[f.Family] = true
 		if f.Outcome != finding.Disagrees || f.Fold != "" || f.Family == finding.Completeness {
 			continue
 		}
 		all++
-		if f.Family == finding.Within || f.Family == finding.Across {
-			inTables++
-		}
+		wanting[f.Family]++
 		if money, ok := moneyGap(f); ok && money.GreaterThan(most) {
 			most, largest = money, f
 		}
@@ -107,8 +107,24 @@ func severity(findings []finding.Finding) string {
 	if all == 0 {
 		return "没有对不上的。对得上，也不等于数字一定正确。"
 	}
-	text := "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明和绩效目标里"
-	if inTables > 0 {
+	var held, where []string
+	for _, w := range []struct {
+		is    bool
+		list  *[]string
+		words string
+	}{
+		{checked[finding.Within], &held, "附表里各项相加"}, {checked[finding.Across], &held, "各表之间"},
+		{wanting[finding.Prose] > 0, &where, "文字说明"}, {wanting[finding.Forms]+wanting[finding.Targets] > 0, &where, "绩效目标"},
+	} {
+		if w.is {
+			*w.list = append(*w.list, w.words)
+		}
+	}
+	text := "对不上的在" + strings.Join(where, "和") + "里"
+	if len(held) > 0 {
+		text = strings.Join(held, "、") + "都没有对不上的；" + text
+	}
+	if inTables := wanting[finding.Within] + wanting[finding.Across]; inTables > 0 {
 		text = fmt.Sprintf("附表的合计或各表之间有 %d 组对不上", inTables)
 	}
 	if largest != nil {

@@ -178,6 +178,9 @@ func (v *view) table(t *report.Table) TableView {
 	}
 	view.End = v.end("caption")
 	view.Original, view.Standing = v.original(), v.standing()
+	if view.Standing != nil && t.CalledEmpty() > 0 && t.StatesFigures() {
+		view.Standing.Text += "表下的注说本表为空，表中有数字。"
+	}
 	view.Fit, view.FitFilled = g.fits(signed)
 	view.Definitions = v.definitions()
 	return view

@@ -70,14 +70,8 @@ func contents(r *report.Report, names *names) []relation {
 			add("empty."+names.table[i], finding.SaysWhy, tablesFile, t.Title, emptyTable{i + 1})
 			continue
 		}
-		if !t.StatesFigures() {
-			continue // its zeros say that there was nothing
-		}
-		for k, note := range t.Notes {
-			if saysEmpty.MatchString(note) {
-				add("filled."+names.table[i], finding.SaysEmpty, tablesFile, t.Title, filledTable{i + 1, k + 1})
-				break
-			}
+		if note := t.CalledEmpty(); note > 0 && t.StatesFigures() { // zeros say that there was nothing
+			add("filled."+names.table[i], finding.SaysEmpty, tablesFile, t.Title, filledTable{i + 1, note})
 		}
 	}
 	return found
@@ -105,9 +99,6 @@ func (s sameTitle) judge(_ *reading, f *finding.Finding) {
 		f.Outcome = finding.Agrees
 	}
 }
-
-// saysEmpty is what a note says under a table that states nothing.
-var saysEmpty = regexp.MustCompile(`本表(?:为|是)空表|本表(?:为空|无数据|没有数据)`)
 
 // filledTable says that a table whose note calls it empty states nothing.
 type filledTable struct{ number, note int }

@@ -83,6 +83,13 @@ func (t *Table) StatesNothing() bool {
 	})
 }
 
+// saysEmpty is what a note says under a table that states nothing.
+var saysEmpty = regexp.MustCompile(`本表(?:为|是)空表|本表(?:为空|无数据|没有数据)`)
+
+// CalledEmpty is the number of the note under the table that calls it empty, 0 where
+// none does.
+func (t *Table) CalledEmpty() int { return 1 + slices.IndexFunc(t.Notes, saysEmpty.MatchString) }
+
 // Column is a leaf column.
 type Column struct {
 	Path    []string // words of the header from the top to the leaf

@@ -32,7 +32,7 @@ func Title(f *finding.Finding) string {
 		}
 		return lists + cmp.Or(f.Stated.Text, f.Operands[0].Text)
 	case finding.SaysEmpty:
-		return f.Operands[0].Place.Table + "下的注说本表为空，表中就应没有数字：" + f.Operands[0].Text
+		return about(f.Operands[0], "下的注说本表为空，表中就应没有数字")
 	case finding.SaidTwice:
 		return Within(f.Stated.Place) + "：两处所说" + named(says.Words, "这一项") + "的金额应相同"
 	case finding.SaidOfRow:
@@ -59,7 +59,7 @@ func Title(f *finding.Finding) string {
 	case finding.SaidMore:
 		return Within(f.Stated.Place) + named(says.Of, "") + "：原文说" + says.Words
 	case finding.SaysWhy:
-		return f.Operands[0].Place.Table + "没有数字，报告应说明原因：" + f.Operands[0].Text
+		return about(f.Operands[0], "没有数字，报告应说明原因")
 	}
 	title := says.Words
 	if says.Project != "" {
@@ -72,6 +72,14 @@ func Title(f *finding.Finding) string {
 		title += "：" + terms(says.Left) + "与" + terms(says.Right)
 	}
 	return title
+}
+
+// about says something of a table, and its title behind it where it has a label.
+func about(table finding.Operand, words string) string {
+	if table.Place.Table == table.Text {
+		return table.Text + words
+	}
+	return table.Place.Table + words + "：" + table.Text
 }
 
 // named quotes the name of an amount; or says what it is called where it has none.

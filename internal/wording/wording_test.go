@@ -94,6 +94,8 @@ func TestTitle(t *testing.T) {
 		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTitle}, Reason: finding.Reason{Claim: finding.SectionListed}, Operands: []finding.Operand{{Text: "甲"}}}, "目录所列与正文的标题应相同：甲"},
 		{finding.Finding{Says: finding.Statement{Pattern: finding.SameTitle}, Reason: finding.Reason{Claim: finding.TableListed}, Operands: []finding.Operand{{}}, Stated: finding.Operand{Text: "乙"}}, "附表目录所列与附表的标题应相同：乙"},
 		{finding.Finding{Says: finding.Statement{Pattern: finding.SaysWhy}, Operands: []finding.Operand{table}}, "表 8没有数字，报告应说明原因：基金表"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SaysWhy}, Operands: []finding.Operand{{Place: finding.Place{What: finding.WholeTable, Table: "基金表"}, Text: "基金表"}}}, "基金表没有数字，报告应说明原因"},
+		{finding.Finding{Says: finding.Statement{Pattern: finding.SaysEmpty}, Operands: []finding.Operand{table}}, "表 8下的注说本表为空，表中就应没有数字：基金表"},
 	} {
 		if got := wording.Title(&test.f); got != test.want {
 			t.Errorf("%+v: got %s, want %s", test.f.Says, got, test.want)
