@@ -18,6 +18,7 @@ func derive(r *reading, names *names) []relation {
 		d.columnTotals()
 		found = append(found, nameApart(d.found)...)
 	}
+	found = append(found, formSums(r, names)...)
 	found = append(found, contents(r.Report, names)...)
 	apart(found)
 	return found
