@@ -51,8 +51,8 @@ func (f Figure) Yuan() decimal.Decimal {
 	return yuan
 }
 
-// Quote is published words. They are shortened at ends of sentences only, and a
-// number before them is left out.
+// Quote is published words. They are shortened at ends of sentences only, or to one of
+// the duties that semicolons part, and a number before them is left out.
 type Quote struct {
 	Text string
 	From report.Ref

@@ -263,3 +263,48 @@ func TestDutiesEndAtTheNextHeading(t *testing.T) {
 		t.Errorf("got duties %+v, want the one under its heading", d)
 	}
 }
+
+// paragraphs is a report with one section of these paragraphs under one heading.
+func paragraphs(heading string, texts ...string) *report.Report {
+	r := &report.Report{Front: report.Front{Key: report.Key{Year: 2024}}, Sections: []report.Section{{Number: 1, Title: heading}}}
+	for _, text := range texts {
+		r.Sections[0].Add(report.Block{Kind: report.ParagraphBlock, Text: text})
+	}
+	return r
+}
+
+// A sentence that lists the duties between semicolons is a list of duties.
+func TestDutiesInOneSentence(t *testing.T) {
+	d := of(paragraphs("主要职能", "某局贯彻落实有关方针政策，加强集中统一领导。主要职责是：指导人民信访工作；贯彻执行有关法律法规；（三）统筹志愿服务工作等。")).Duties
+	if d == nil || d.Of != 3 || len(d.Listed) != 2 || d.Listed[0].Text != "指导人民信访工作" || d.Listed[1].Text != "统筹志愿服务工作等" {
+		t.Errorf("got duties %+v, want two of the three that the sentence lists", d)
+	}
+}
+
+// A body that was founded this year had nothing a year before: 100% of nothing is no rate.
+func TestNothingBefore(t *testing.T) {
+	r := paragraphs("决算情况", "2024年度支出总计307.82万元。与2023年度相比，支出总计增加307.82万元，增长100.00%。")
+	r.Headlines = []report.Headline{{Label: "支出", Text: "307.82", Unit: "万元"}}
+	c := of(r).Change
+	if c == nil || !c.FromNothing() || c.Rate != "" {
+		t.Errorf("got %+v, want a comparison with nothing, without a rate", c)
+	}
+	if o := answer.OfExpenditure(r); o != nil {
+		t.Errorf("got %+v, want no comparison for the overview's first sentence", o)
+	}
+}
+
+// A report that has no figure of the three public expenses may say that there are none.
+func TestNoThreePublic(t *testing.T) {
+	for text, want := range map[string]bool{
+		"某局2024年度无“三公”经费财政拨款支出。":         true,
+		"本单位没有安排“三公”经费预算。具体如下。":          true,
+		"某局严格管理，没有超标准使用“三公”经费。":          false,
+		"2024年“三公”经费预算6.40万元，无因公出国（境）费。": false,
+	} {
+		three := of(paragraphs("七、“三公”经费支出情况", text)).ThreePublic
+		if got := three != nil && three.None != nil; got != want {
+			t.Errorf("%s: got none %t, want %t", text, got, want)
+		}
+	}
+}

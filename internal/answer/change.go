@@ -18,7 +18,7 @@ type Change struct {
 	Now, By     Figure
 	More        bool
 	Before      *decimal.Decimal // derived, in the unit of Now; nil where a published rate contradicts it
-	Rate        string           // as published: 增长11.95%; "" where none is
+	Rate        string           // as published: 增长11.95%; "" where none is, also of nothing before
 	Of          []string         // names of the headlines that Now is: income, expenditure
 	Reasons     []Quote          // why, in the report's words
 	Other       *Change          // a later comparison of the same kind with another difference
@@ -104,7 +104,9 @@ func (f finder) changesIn(text string, from report.Ref) (all []*Change) {
 			More: report.IsMore(group(5)), Rate: group(8), Of: f.totals(now, text[start:m[0]]), afterReason: m[1],
 		}
 		c.Now.Label = strings.TrimSpace(text[start:m[2]])
-		c.Before = c.before(group(9))
+		if c.Before = c.before(group(9)); c.FromNothing() {
+			c.Rate = ""
+		}
 		all = append(all, c)
 	}
 	return all
@@ -118,7 +120,10 @@ func (c *Change) before(rate string) *decimal.Decimal {
 		added = added.Neg()
 	}
 	before := c.Now.Value.Sub(added)
-	if !before.IsPositive() {
+	switch {
+	case before.IsZero():
+		return &before // of which no rate can be
+	case before.IsNegative():
 		return nil
 	}
 	if stated, err := report.ParseAmount(rate); err == nil {
@@ -129,6 +134,9 @@ func (c *Change) before(rate string) *decimal.Decimal {
 	}
 	return &before
 }
+
+// FromNothing tells whether there was nothing a year before.
+func (c *Change) FromNothing() bool { return c.Before != nil && c.Before.IsZero() }
 
 // amountOf is the amount that begins at a place of a text, false where none does: in
 // −5万元 none begins at the 5.
@@ -203,11 +211,11 @@ func reasons(s *report.Section, block, after int) []Quote {
 }
 
 // OfExpenditure is the comparison of the expenditure with that of a year before, nil
-// where the report makes none.
+// where the report makes none, or where there was none before.
 func OfExpenditure(r *report.Report) *report.Comparison {
 	f := finder{report: r, known: map[*report.Table][][]report.RowPlace{}}
 	for c := f.change(); c != nil; c = c.Other {
-		if slices.Contains(c.Of, "expenditure") {
+		if slices.Contains(c.Of, "expenditure") && !c.FromNothing() {
 			return &report.Comparison{Base: c.Base, More: c.More, By: c.By.Text, Unit: c.By.Unit, Rate: c.Rate, From: c.From}
 		}
 	}

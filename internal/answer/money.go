@@ -10,9 +10,11 @@ import (
 )
 
 // ThreePublic is the “三公”经费 with what it is made of, and the same of the year
-// before or of the budget, where the report prints it beside.
+// before or of the budget, where the report prints it beside. Where the report has no
+// figure of it but says that there is none, None is what it says.
 type ThreePublic struct {
 	Total
+	None   *Quote
 	Before *Figure // of the year before
 	Budget *Figure // in final accounts, what was budgeted
 }
@@ -100,7 +102,7 @@ func sorted(figures []Figure) []Figure {
 func (f finder) threePublic() *ThreePublic {
 	h := f.headline("three-public")
 	if h == nil {
-		return nil
+		return f.noThreePublic()
 	}
 	three := &ThreePublic{Total: Total{Figure: *h}}
 	t, row, column := f.at(h.From)
@@ -138,6 +140,18 @@ func (f finder) threePublic() *ThreePublic {
 		three.Before = f.before(t, row, column)
 	}
 	return three
+}
+
+// noThreePublic is what a report says that has none, nil where it says nothing of it.
+func (f finder) noThreePublic() *ThreePublic {
+	for _, q := range f.under(func(heading string) bool { return strings.Contains(heading, "三公") }, namesGoals) {
+		for _, s := range sentences(q.Text) {
+			if noThreePublic.MatchString(report.Fold(s)) {
+				return &ThreePublic{None: &Quote{strings.TrimSpace(s), q.From}}
+			}
+		}
+	}
+	return nil
 }
 
 // kindWord is a word of a head that says of which year the figures under it are, and

@@ -83,6 +83,15 @@ func (f finder) duties() *Duties {
 	var listed []Quote
 	for i, q := range texts {
 		text := unnumbered(q.Text)
+		if items := dutyItems(text); len(items) > 1 {
+			d.Of += len(items)
+			for _, item := range items {
+				if !dutyOfAll.MatchString(item) && utf8.RuneCountInString(item) <= longestAtAll {
+					listed = append(listed, Quote{item, q.From})
+				}
+			}
+			continue
+		}
 		first := sentences(text)
 		if len(first) == 0 || len(first) == 1 && introduces(text) {
 			continue
@@ -111,6 +120,23 @@ func (f finder) duties() *Duties {
 		return nil
 	}
 	return &d
+}
+
+// dutyItems are the duties that a sentence of a text lists between semicolons.
+func dutyItems(text string) (items []string) {
+	for _, s := range sentences(text) {
+		lead := dutyLead.FindString(s)
+		if lead == "" {
+			continue
+		}
+		for item := range strings.SplitSeq(strings.TrimSuffix(s[len(lead):], "。"), "；") {
+			if item = unnumbered(item); item != "" {
+				items = append(items, item)
+			}
+		}
+		return items
+	}
+	return nil
 }
 
 func (f finder) goals() *Goals {

@@ -17,6 +17,12 @@ var (
 	// Duties that every body has, which tell a reader nothing of this one.
 	dutyOfAll = regexp.MustCompile(`^(贯彻|认真贯彻|执行|承办|承担|完成|负责完成).*(法律|法规|方针|政策|规章|决策部署|交办|其他(任务|事项|工作))`)
 
+	// What stands before a list of duties inside a sentence.
+	dutyLead = regexp.MustCompile(`^[^，。；：:]{0,20}主要(职责|职能|任务)(任务)?(是|为|有|包括)?[：:]`)
+
+	// That a body spends nothing of the three public expenses.
+	noThreePublic = regexp.MustCompile(`(无|没有|未|不)(安排|发生|使用|产生|涉及|列支|财政拨款|一般公共预算)*[“"]?三公[”"]?经费(财政拨款|预算|支出|收入|安排|和|及)*。?$`)
+
 	// Headings under which a report says what is to be reached in the year.
 	goalHeading = regexp.MustCompile(`(工作目标|主要工作|工作任务|重点工作|工作要点)`)
 

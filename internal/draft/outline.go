@@ -94,11 +94,7 @@ func (d *Draft) divide(blocks []block) {
 					continue
 				}
 			}
-			level := headingLevel(b.text())
-			if level == 0 && numberOf(b.text()) < 0 && short(b.text()) && d.lowEntry(b.text()) {
-				level = 1 // the contents number it, its place does not
-			}
-			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: level, place: b.where(), mark: b.mark, from: i})
+			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: d.levelOf(d.parts[section].title, blocks, i), place: b.where(), mark: b.mark, from: i})
 		}
 	}
 }
@@ -275,63 +271,6 @@ func notesUnder(blocks []block, g int) []int {
 		notes = append(notes, k)
 	}
 	return notes
-}
-
-// sectionTitle tells whether block i begins a section: it is numbered as a part,
-// the contents name it, or it stands in the middle and is no item.
-func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float64) bool {
-	b := blocks[i]
-	text := b.text()
-	if text == "" || !short(text) || sentence(text) {
-		return false
-	}
-	if partNumber.MatchString(text) || d.topEntry(text) {
-		return true
-	}
-	if numberOf(text) >= 0 || captionWords.MatchString(text) || tableLabel.MatchString(text) || d.lowEntry(text) {
-		return false
-	}
-	p := b.Paragraph
-	if p.Size >= size+2 && size > 0 {
-		return true
-	}
-	if p.Style == "H1" || strings.HasPrefix(strings.ToLower(p.Style), "heading 1") {
-		return true
-	}
-	// A line in the middle right above the title of a table.
-	next := i + 1
-	return p.Centred && (titleEnd.MatchString(text) || next < len(blocks) && claims[next].of >= 0)
-}
-
-// headingLevel is the level of a heading inside a section by its number, 0 for a
-// text that is none.
-func headingLevel(text string) int {
-	if len([]rune(text)) > 45 || sentence(text) {
-		return 0
-	}
-	switch {
-	case firstNumber.MatchString(text):
-		return 1
-	case secondNumber.MatchString(text):
-		return 2
-	}
-	return 0
-}
-
-// bodySize is the size of most letters of sentences.
-func bodySize(blocks []block) float64 {
-	counts := map[float64]int{}
-	best := 0.0
-	for _, b := range blocks {
-		if b.Paragraph == nil || !sentence(b.text()) {
-			continue
-		}
-		size := b.Paragraph.Size
-		if counts[size] += len(b.Paragraph.Text); counts[size] > counts[best] {
-			best = size
-		}
-	}
-	return best
 }
 
 // rowsOf is a grid as rows of cells; what a cell covers beside or below its first

@@ -285,3 +285,23 @@ func TestDamage(t *testing.T) {
 		})
 	}
 }
+
+// A line that ends as a sentence is a heading where it is bold above what is not; a bold
+// sentence, and a bold line in a text that is bold throughout, are none.
+func TestBoldHeadings(t *testing.T) {
+	d := drafted(t, `<p>某局2024年度部门决算<p>第一部分 决算情况说明<p><b>一、“三公”经费支出情况</b>
+		<p><b>（一）总体情况说明。</b><p>支出决算为0.39万元。<p><b>（二）具体情况：</b><p>接待2批次。
+		<p><b>（三）公务接待费0.39万元，比上年少。</b><p>无。<p>（四）其他情况。<p>无。
+		<p><b>（五）全部加粗。</b><p><b>说明也加粗。</b>
+		<p>第二部分 名词解释<p>基本支出：指保障运转的支出。`)
+	var headings []string
+	for line := range strings.Lines(string(d.Files["sections/1.txt"])) {
+		if strings.HasPrefix(line, "#") {
+			headings = append(headings, strings.TrimSpace(line))
+		}
+	}
+	want := "# 第一部分 决算情况说明, # 一、“三公”经费支出情况, ## （一）总体情况说明。, ## （二）具体情况："
+	if got := strings.Join(headings, ", "); got != want {
+		t.Errorf("got headings %s, want %s", got, want)
+	}
+}

@@ -82,7 +82,7 @@ func (a *answers) duties() {
 	default:
 		s.words("报告这样写：")
 	}
-	view := a.add(doesWhat, "这个部门做什么？", s)
+	view := a.add(doesWhat, "这个"+a.kind.Body+"做什么？", s)
 	for _, q := range quotes {
 		view.Quotes = append(view.Quotes, s.quote(q))
 	}
@@ -159,7 +159,9 @@ func (a *answers) change() {
 			s.words("，" + one.Rate)
 		}
 		s.words("。")
-		if one.Before != nil && one == c {
+		if one == c && one.FromNothing() {
+			s.words("由此推算，", strings.TrimSpace(base(one.Base)), "是 0（", one.Now.Text, " − ", byIn(one), "，本站推算），增长的百分比无从算起。")
+		} else if one.Before != nil && one == c {
 			sign := " − "
 			if !one.More {
 				sign = " + "
@@ -250,6 +252,11 @@ func (a *answers) threePublic() {
 		return
 	}
 	s := a.say()
+	if t.None != nil {
+		view := a.add(threePublics, "“三公”经费多少？", s.words("报告写明没有："))
+		view.Quotes = []QuoteView{s.quote(*t.None)}
+		return
+	}
 	s.words("“三公”经费 ").figure(t.Figure, "“三公”经费")
 	switch {
 	case len(t.Parts) == 1:

@@ -172,9 +172,9 @@ func (s Site) tableScript() string { return s.Asset("tables.js") }
 // ask says whom to ask about a report: the body, where its report says how to reach it.
 func ask(f report.Front) string {
 	if f.UnitContact == "" {
-		return "报告本身的内容，请问编制部门" + f.UnitName + "；报告没有写明联系方式。"
+		return "报告本身的内容，请问编制" + f.Words().Body + f.UnitName + "；报告没有写明联系方式。"
 	}
-	return "报告本身的内容，请问编制部门" + f.UnitName + "，报告写明的联系方式：" + f.UnitContact + "。"
+	return "报告本身的内容，请问编制" + f.Words().Body + f.UnitName + "，报告写明的联系方式：" + f.UnitContact + "。"
 }
 
 // publishes is the site as the publisher of what readers cite.

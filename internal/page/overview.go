@@ -16,7 +16,7 @@ import (
 type OverviewPage struct {
 	Base
 	Eyebrow   string    // year and kind, "" where the title says the year
-	UnitName  string    // "" where the title says it
+	UnitName  string    // "" where the title or the cover says it
 	Cover     []string  // lines of the cover under the heading, as published
 	Opening   []Stretch // nil where the report has no totals
 	Answers   []AnswerView
@@ -70,7 +70,8 @@ func (s Site) Overview(o report.Outline, r *report.Report) OverviewPage {
 	if !strings.Contains(o.Heading, strconv.Itoa(o.Year)) {
 		p.Eyebrow = strconv.Itoa(o.Year) + " 年 · " + o.Words().Name
 	}
-	if !strings.Contains(o.Heading, o.UnitShort) {
+	front := o.Heading + "\n" + strings.Join(o.Cover, "\n")
+	if !strings.Contains(front, o.UnitShort) && !strings.Contains(front, o.UnitName) {
 		p.UnitName = o.UnitName
 	}
 	if len(o.Headlines) > 0 {

@@ -157,6 +157,11 @@ func TestOverview(t *testing.T) {
 	if p := site.Overview(bare, &report.Report{Front: bare.Front}); p.Eyebrow != "2030 年 · 部门预算" || p.UnitName != "样例局（本级）" {
 		t.Errorf("got %q and %q beside the title %q, want year, kind and unit, which it does not say", p.Eyebrow, p.UnitName, p.Heading)
 	}
+	whole := sample().Outline()
+	whole.Heading, whole.UnitShort = "样例局（本级）2030 年部门预算", "样局"
+	if p := site.Overview(whole, &report.Report{Front: whole.Front}); p.UnitName != "" {
+		t.Errorf("got %q beside the title %q, want nothing that it says itself", p.UnitName, p.Heading)
+	}
 	var got []string
 	for _, h := range p.Headlines {
 		got = append(got, fmt.Sprintf("%s %s %s %s %s %t", h.Label, show(h.Text), h.Unit, h.From.Href, h.From.Text, h.Words))
@@ -231,5 +236,41 @@ func TestError(t *testing.T) {
 		if p.Heading != want || p.Status != status || len(p.Ways) == 0 || p.Canonical != "" {
 			t.Errorf("%d: got %+v, want the heading %q, ways on and no canonical address", status, p, want)
 		}
+	}
+}
+
+// What the overview says of a body that began this year, in the words of its kind.
+func TestOverviewOfNewBody(t *testing.T) {
+	r := &report.Report{Front: report.Front{Key: report.Key{Unit: "yangli", Year: 2030, Kind: "unit-final-accounts"}, UnitName: "样例馆", UnitShort: "样例馆",
+		Headlines: []report.Headline{{Label: "支出", Text: "307.82", Unit: "万元", From: report.SectionRef(1).Paragraph(2)}}}}
+	s := report.Section{Number: 1, Title: "主要职能"}
+	for _, text := range []string{
+		"样例馆是陈列图书的事业单位。",
+		"2030年度支出总计307.82万元。与2029年度相比，支出总计增加307.82万元，增长100.00%。",
+	} {
+		s.Add(report.Block{Kind: report.ParagraphBlock, Text: text})
+	}
+	s.Add(report.Block{Kind: report.HeadingBlock, Level: 1, Text: "二、“三公”经费支出情况"})
+	s.Add(report.Block{Kind: report.ParagraphBlock, Text: "样例馆无“三公”经费支出。"})
+	r.Sections = []report.Section{s}
+	var got []string
+	for _, a := range site.Overview(r.Outline(), r).Answers {
+		line := a.Question
+		for _, piece := range a.Said {
+			line += show(piece.Text)
+		}
+		for _, q := range a.Quotes {
+			line += "「" + show(q.Text) + "」"
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"这个单位做什么？报告这样介绍：「样例馆是陈列图书的事业单位。」",
+		"花到哪里去？决算支出 [307.82=307.82] 万元。",
+		"比上年多还是少，为什么？支出总计 [307.82=307.82] 万元，比 2029 年度多 [307.82=307.82] 万元。由此推算，2029 年度是 0（307.82 − 307.82，本站推算），增长的百分比无从算起。",
+		"“三公”经费多少？报告写明没有：「样例馆无“三公”经费支出。」",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

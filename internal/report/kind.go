@@ -9,13 +9,14 @@ type Kind struct {
 	Figures string
 	Money   string // before 收入 and 支出 in a sentence: 预算, 决算
 	Spends  string // what a sentence says that the body does with the money: 计划支出, 实际支出
+	Body    string // what it calls the body that it is of: 部门, 单位
 }
 
 var kinds = []Kind{
-	{"budget", "部门预算", "部门预算报告", "预算数", "预算", "计划支出"},
-	{"final-accounts", "部门决算", "部门决算报告", "决算数", "决算", "实际支出"},
-	{"unit-budget", "单位预算", "单位预算报告", "预算数", "预算", "计划支出"},
-	{"unit-final-accounts", "单位决算", "单位决算报告", "决算数", "决算", "实际支出"},
+	{"budget", "部门预算", "部门预算报告", "预算数", "预算", "计划支出", "部门"},
+	{"final-accounts", "部门决算", "部门决算报告", "决算数", "决算", "实际支出", "部门"},
+	{"unit-budget", "单位预算", "单位预算报告", "预算数", "预算", "计划支出", "单位"},
+	{"unit-final-accounts", "单位决算", "单位决算报告", "决算数", "决算", "实际支出", "单位"},
 }
 
 // Kinds lists the kinds of report.

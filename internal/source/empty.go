@@ -8,8 +8,20 @@ import (
 	"disclosure/internal/report"
 )
 
-// saysEmpty is how a note under a table says that it states nothing.
-var saysEmpty = regexp.MustCompile(`空表|无数据|没有|未安排|不涉及|(^|[^有])无[^论关]`)
+// saysEmpty is how a text says that a table states nothing, and callsEmpty how it says so
+// of the table itself. A note that leads to the next one, ：at its end, says nothing.
+var (
+	saysEmpty  = regexp.MustCompile(`(空表|无数据|没有|未安排|不涉及|(^|[^有])无[^论关])(.*[^：:\s])?\s*$`)
+	callsEmpty = regexp.MustCompile(`(空表|为空|无数据|没有数据)[^：:]*$`)
+)
+
+// whyEmpty is the place of the note that says it plainest, -1 for none.
+func whyEmpty(notes []string) int {
+	if k := slices.IndexFunc(notes, callsEmpty.MatchString); k >= 0 {
+		return k
+	}
+	return slices.IndexFunc(notes, saysEmpty.MatchString)
+}
 
 // resolveTables finds the sentence that says why a table is empty, in a paragraph or
 // in a note under the table. A table without figures is empty for the reason that a
@@ -19,7 +31,7 @@ func (l *loader) resolveTables() {
 		t := l.tables[i]
 		if entry.Empty == nil {
 			if t != nil && !t.StatesFigures() {
-				if k := slices.IndexFunc(t.Notes, saysEmpty.MatchString); k >= 0 {
+				if k := whyEmpty(t.Notes); k >= 0 {
 					t.Empty = &report.Empty{Quote: t.Notes[k], From: report.TableRef(t.Number).Note(k + 1)}
 				} else {
 					t.Empty = l.reason(t)

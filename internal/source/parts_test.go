@@ -172,6 +172,26 @@ func TestLoadEmptyTable(t *testing.T) {
 	}
 }
 
+// The reason of an empty table is the note that says it plainest, not one that leads to it.
+func TestReasonUnderTable(t *testing.T) {
+	for _, c := range []struct {
+		notes string
+		want  int
+	}{
+		{`"注：本表反映基金的收支。", "没有基金收支的，保留本表并作下述说明：", "说明：某局没有基金收支，故本表无数据。"`, 3},
+		{`"没有基金收支的，保留本表格式。", "说明：某局没有基金收支，故本表为空。"`, 2},
+		{`"注：本年度未安排基金。"`, 1},
+		{`"注：本表反映基金的收支。", "没有基金收支的，作如下说明："`, 0},
+	} {
+		fsys := fuller(t)
+		edit(t, fsys, "tables.toml", "[table.empty]\nsection = 3\nparagraph = 2\nquote = \"全部为虚构\"\n", "notes = ["+c.notes+"]\n")
+		got := load(t, fsys).Tables[2].Empty
+		if c.want == 0 && got != nil || c.want > 0 && (got == nil || got.From != report.TableRef(3).Note(c.want)) {
+			t.Errorf("%s: got %v, want note %d", c.notes, got, c.want)
+		}
+	}
+}
+
 func TestLoadNotes(t *testing.T) {
 	for _, c := range []struct {
 		at   string
