@@ -265,8 +265,13 @@ func (s *sheet) hides(lattice *lattice, inside []glyph) bool {
 	hidden, all := 0, 0
 	for _, a := range lattice.areas {
 		box := lattice.areaBox(a)
-		in, _ := split(inside, box)
-		for _, ln := range s.lines(in, false) {
+		var own []glyph
+		for _, g := range inside {
+			if box.holds(g.box.middleX(), g.box.middleY()) {
+				own = append(own, g)
+			}
+		}
+		for _, ln := range s.lines(own, false) {
 			b := s.banded(ln)
 			if all += b.figures; b.tabular() {
 				hidden += b.figures

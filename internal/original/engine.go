@@ -23,13 +23,14 @@ import (
 const engineMemory = 4096
 
 // engines starts PDFium once for a process. It runs as WebAssembly, so what a
-// file does to it cannot reach the process; it sees no files. Its compiled code
-// is kept in the user's folder for caches, and made anew where there is none.
+// file does to it cannot reach the process; it sees no files. A call into it is not
+// watched, which would take longer than most calls do: what is not over in time is left
+// to itself (readPDF). Its compiled code is kept in the user's folder for caches, and
+// made anew where there is none.
 var engines = sync.OnceValues(func() (pdfium.Pool, error) {
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(engineMemory).
-		WithCloseOnContextDone(true)
+		WithMemoryLimitPages(engineMemory)
 	if dir, err := os.UserCacheDir(); err == nil {
 		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "disclosure", "pdfium")); err == nil {
 			config = config.WithCompilationCache(cache)
@@ -49,8 +50,8 @@ type engine struct {
 	tagged   bool
 }
 
-// openPDF starts an engine on a file. stop must be called in the end; it may be
-// called while the engine works, and what it does is then an error.
+// openPDF starts an engine on a file. stop must be called in the end, and not while the
+// engine works.
 func openPDF(ctx context.Context, content []byte) (e *engine, stop func(), err error) {
 	pool, err := engines()
 	if err != nil {

@@ -178,6 +178,8 @@ func TestParagraphs(t *testing.T) {
 		{"shgzb-2024-final.pdf", "is a title after a note on the page before", "支出决算表"},
 		{"ghzyj-2024-final.pdf", "is set with room around figures",
 			"一般公共预算财政拨款支出9746.50万元，主要用于以下方面：社会保障和就业支出（类）754.75万元，占7.74%；卫生健康支出（类）236.63万元，占2.43%；城乡社区支出（类）3832.36万元，占39.32%；自然资源海洋气象等支出（类）4461.67万元，占45.78%；住房保障支出（类）461.08万元，占4.73%。"},
+		{"sww-2025-budget.pdf", "goes on after a line that punctuation over the edge makes look short",
+			"2025年度项目总预算1170.00万，其中支持企业规模化发展870.00万，支持企业创新化发展70.00万，支持企业协同化发展180.00万，支持企业国际化发展50.00万，合计1170.00万。"},
 		{"wanli-2023-budget.pdf", "is a line that ends where the longest ends", "本部门中，行政单位 1 家，参公单位1家，事业单位 4 家，具体包括："},
 	} {
 		t.Run(c.file+" "+c.what, func(t *testing.T) {

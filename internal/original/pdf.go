@@ -13,13 +13,32 @@ func readPDF(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*Do
 	if n, err := r.ReadAt(content, 0); err != nil && (err != io.EOF || int64(n) < size) {
 		return nil, err
 	}
+	type answer struct {
+		doc *Document
+		err error
+	}
+	// A call into PDFium does not end by itself when the time is over, so that nobody
+	// waits for it any longer.
+	answers := make(chan answer, 1)
+	go func() {
+		doc, err := pdfOf(ctx, content, limits)
+		answers <- answer{doc, err}
+	}()
+	select {
+	case a := <-answers:
+		return a.doc, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// pdfOf reads the content of a PDF.
+func pdfOf(ctx context.Context, content []byte, limits Limits) (*Document, error) {
 	e, stop, err := openPDF(ctx, content)
 	if err != nil {
 		return nil, err
 	}
 	defer stop()
-	// A call into PDFium does not end by itself when the time is over.
-	defer context.AfterFunc(ctx, stop)()
 	if e.pages > limits.Pages {
 		return nil, refuse(Place{}, "has %d pages, more than %d: save the report in parts", e.pages, limits.Pages)
 	}

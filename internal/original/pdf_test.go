@@ -294,3 +294,26 @@ func TestPDFTime(t *testing.T) {
 		t.Errorf("got %v of the next file", err)
 	}
 }
+
+// BenchmarkPDF reads thirty pages of a table each, about as much as a department's budget.
+func BenchmarkPDF(b *testing.B) {
+	var ys []int
+	page := ""
+	for i := range 26 {
+		ys = append(ys, 100+20*i)
+	}
+	for _, y := range ys[:25] {
+		page += at(105, y+5, "Name of it") + at(205, y+5, "1,234,567.00") + at(305, y+5, "1,234,567.00")
+	}
+	page = ruled([]int{100, 200, 300, 400}, ys) + page
+	pages := make([]string, 30)
+	for i := range pages {
+		pages[i] = at(100, 700, fmt.Sprintf("Table %d", i)) + page
+	}
+	content := pdf(pages...)
+	for b.Loop() {
+		if _, err := open("a.pdf", content, original.Limits{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

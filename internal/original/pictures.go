@@ -26,8 +26,12 @@ func OpenPictures(ctx context.Context, content []byte) (*Pictures, error) {
 	return &Pictures{e: e, stop: stop}, nil
 }
 
-// Close ends the drawing.
-func (p *Pictures) Close() { p.stop() }
+// Close ends the drawing, once the page that is being drawn is done.
+func (p *Pictures) Close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.stop()
+}
 
 // Pages is the number of pages.
 func (p *Pictures) Pages() int { return p.e.pages }
