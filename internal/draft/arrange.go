@@ -11,6 +11,7 @@ type settled struct {
 	offers    map[string]bool
 	questions []Question
 	answered  []Answered
+	touched   map[int]bool // the blocks that a repair has just changed
 }
 
 // arrange divides the blocks into parts and asks about what looks damaged, anew after each
@@ -18,7 +19,8 @@ type settled struct {
 func (d *Draft) arrange() {
 	d.settled.offers = map[string]bool{}
 	questions, answered, known := d.Questions, d.Answered, d.known
-	for repaired := true; repaired; {
+	for {
+		d.settled.touched = map[int]bool{}
 		d.Questions, d.Answered = slices.Clone(questions), slices.Clone(answered)
 		d.known = maps.Clone(known)
 		for _, q := range d.settled.questions {
@@ -34,7 +36,10 @@ func (d *Draft) arrange() {
 		}
 		d.divide(d.all)
 		d.lacking()
-		repaired = d.damage()
+		d.damage()
+		if len(d.settled.touched) == 0 {
+			break
+		}
 		d.all = slices.DeleteFunc(d.all, func(b block) bool { return b.gone })
 	}
 	d.Questions = append(d.Questions, d.settled.questions...)
@@ -43,8 +48,7 @@ func (d *Draft) arrange() {
 
 // repair puts a repaired block in the place of one, which is kept as it was received.
 func (d *Draft) repair(i int, repaired block) {
-	old := d.all[i]
-	repaired.was = old.received()
+	repaired.was = d.all[i].received()
 	d.all[i] = repaired
 }
 
@@ -60,6 +64,7 @@ func (b block) received() []block {
 type offer struct {
 	kind    string // with which its key begins
 	at      int    // the block
+	onto    int    // the block that it is joined to, at where it is none
 	text    string // of the question
 	yes, no string // the choices
 	changes []Change
@@ -74,12 +79,15 @@ type Change struct{ Received, Shown string }
 const EachOne = "一处一处地定"
 
 // offers asks whether what looks damaged is, and repairs what a person confirms. It tells
-// whether anything was repaired.
-func (d *Draft) offers(o offer) bool {
+// whether a person has yet to say, or a repair comes first that was just confirmed.
+func (d *Draft) offers(o offer) (open bool) {
 	b := d.all[o.at]
 	name := o.kind + " " + b.mark
 	if d.settled.offers[name] {
 		return false
+	}
+	if d.settled.touched[o.at] || d.settled.touched[o.onto] {
+		return true // it is offered when that repair is done
 	}
 	asked, answered := len(d.Questions), len(d.Answered)
 	q := Question{Key: key(o.kind, b.mark), Place: b.where(), File: b.file, At: b.Place, Text: o.text,
@@ -88,7 +96,9 @@ func (d *Draft) offers(o offer) bool {
 		q.Choices = append(q.Choices, EachOne)
 	}
 	chosen := make([]bool, len(o.changes))
-	switch answer, _ := d.ask(q); answer {
+	answer, known := d.ask(q)
+	open = !known
+	switch answer {
 	case o.yes:
 		for k := range chosen {
 			chosen[k] = true
@@ -99,18 +109,20 @@ func (d *Draft) offers(o offer) bool {
 			one.Key = key(o.kind, b.mark, shortened(c.Received), "one")
 			one.Text = "第 " + itoa(k+1) + " 处，共 " + itoa(len(o.changes)) + " 处。" + o.text
 			one.Changes, one.Choices = []Change{c}, []string{o.yes, o.no}
-			answer, _ := d.ask(one)
+			answer, known := d.ask(one)
+			open = open || !known
 			chosen[k] = answer == o.yes
 		}
 	}
 	if !slices.Contains(chosen, true) {
-		return false
+		return open
 	}
 	d.settled.offers[name] = true
 	d.settled.questions = append(d.settled.questions, d.Questions[asked:]...)
 	d.settled.answered = append(d.settled.answered, d.Answered[answered:]...)
 	o.apply(chosen)
-	return true
+	d.settled.touched[o.at], d.settled.touched[o.onto] = true, true
+	return open
 }
 
 // asReceived is what is done with what nobody decided.

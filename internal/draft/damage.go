@@ -22,32 +22,35 @@ var (
 )
 
 // damage asks about what looks like damage by extraction, and repairs what a person
-// confirmed. It tells whether anything was repaired.
-func (d *Draft) damage() (repaired bool) {
+// confirmed.
+func (d *Draft) damage() {
 	for _, s := range d.sections() {
-		joined := -1 // the block that the last repair changed
 		for i, it := range s.items {
 			switch {
 			case it.text == "":
 			case !strings.ContainsFunc(it.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
-				repaired = d.stray(it) || repaired
-			case i > 0 && goesOn.MatchString(it.text) && unfinished(s.items[i-1]) && s.items[i-1].from != joined:
-				if d.cut(s.items[i-1], it) {
-					repaired, joined = true, it.from
-				}
+				d.stray(it)
+			case i > 0 && goesOn.MatchString(it.text) && unfinished(s.items[i-1]):
+				d.cut(s.items[i-1], it)
+			case it.level == 0:
+				d.formulas(it.from, "这一段")
 			}
 		}
 	}
 	for _, t := range d.tables() {
-		repaired = d.spaces(t) || repaired
+		d.spaces(t.from, "《"+t.title+"》")
+		d.formulas(t.from, "《"+t.title+"》")
 		d.unlevelled(t)
 	}
-	return repaired
+	for _, f := range d.forms {
+		d.spaces(f.from, "项目“"+f.fields[0].text+"”")
+		d.formulas(f.from, "项目“"+f.fields[0].text+"”")
+	}
 }
 
 // stray offers to leave out a mark that stands alone.
-func (d *Draft) stray(it item) bool {
-	return d.offers(offer{kind: "mark", at: it.from, yes: "去掉", no: "原件上就有",
+func (d *Draft) stray(it item) {
+	d.offers(offer{kind: "mark", at: it.from, onto: it.from, yes: "去掉", no: "原件上就有",
 		text:    "这一段只有“" + it.text + "”，像是提取时带进来的。",
 		changes: []Change{{it.text, ""}},
 		apply: func([]bool) {
@@ -58,9 +61,9 @@ func (d *Draft) stray(it item) bool {
 }
 
 // cut offers to join a paragraph to the one before.
-func (d *Draft) cut(before, it item) bool {
+func (d *Draft) cut(before, it item) {
 	whole := oneLine(before.text + "\n" + it.text)
-	return d.offers(offer{kind: "cut", at: it.from, yes: "接起来", no: "原件上就是两段",
+	d.offers(offer{kind: "cut", at: it.from, onto: before.from, yes: "接起来", no: "原件上就是两段",
 		text:    "上一段没有说完，这一段从半句开始，像是一段被断成了两段。",
 		changes: []Change{{before.text + "\n" + it.text, whole}},
 		apply: func([]bool) {
@@ -74,35 +77,79 @@ func (d *Draft) cut(before, it item) bool {
 		}})
 }
 
-// spaces offers to take spaces out of the words of narrow cells.
-func (d *Draft) spaces(t *table) bool {
-	g := d.all[t.from].Grid
-	var changes []Change
+// spaces offers to take spaces out of the words of the narrow cells of a grid.
+func (d *Draft) spaces(i int, name string) {
+	d.reword(offer{kind: "spaces", at: i, onto: i, yes: "去掉这些空格", no: "原件上就有空格",
+		text: name + "有 %d 处字间有空格，像是窄格里折行留下的。"}, func(text string) string {
+		if !spaced(text) {
+			return text
+		}
+		return unspaced(text)
+	})
+}
+
+// formulas offers to write formulas that extraction made code of TeX as they are printed.
+func (d *Draft) formulas(i int, name string) {
+	d.reword(offer{kind: "formulas", at: i, onto: i, yes: "写成算式的文字", no: "原件上就是这样",
+		text: name + "有 %d 处算式像是提取时成了 TeX 代码：数字不变。"}, formula)
+}
+
+// reword offers to repair the words of cells of a grid, or of a paragraph.
+func (d *Draft) reword(o offer, repaired func(string) string) {
+	b := d.all[o.at]
+	if b.Grid == nil {
+		b.Grid = &original.Grid{Cells: []original.Cell{{Text: b.Paragraph.Text}}}
+	}
 	var cells []int
-	for i, c := range g.Cells {
-		if text := oneLine(c.Text); spaced(text) {
-			changes, cells = append(changes, Change{text, unspaced(text)}), append(cells, i)
+	for i, c := range b.Grid.Cells {
+		if shown := repaired(c.Text); shown != c.Text {
+			o.changes, cells = append(o.changes, Change{inOneLine(c.Text), inOneLine(shown)}), append(cells, i)
 		}
 	}
-	if len(changes) == 0 {
-		return false
+	if len(cells) == 0 {
+		return
 	}
-	return d.offers(offer{kind: "spaces", at: t.from, yes: "去掉这些空格", no: "原件上就有空格",
-		text:    fmt.Sprintf("《%s》有 %d 处字间有空格，像是窄格里折行留下的。", t.title, len(changes)),
-		changes: changes,
-		apply: func(chosen []bool) {
-			b := d.all[t.from]
-			grid := *b.Grid
-			grid.Cells = slices.Clone(grid.Cells)
-			for k, yes := range chosen {
-				if yes {
-					grid.Cells[cells[k]].Text = changes[k].Shown
-				}
+	o.text = fmt.Sprintf(o.text, len(cells))
+	o.apply = func(chosen []bool) {
+		grid := *b.Grid
+		grid.Cells = slices.Clone(grid.Cells)
+		for k, yes := range chosen {
+			if c := &grid.Cells[cells[k]]; yes {
+				c.Text = repaired(c.Text)
 			}
+		}
+		if b.Paragraph != nil {
+			p := *b.Paragraph
+			p.Text = grid.Cells[0].Text
+			b.Paragraph, b.Grid = &p, nil
+		} else {
 			b.Grid = &grid
-			d.repair(t.from, b)
-		}})
+		}
+		d.repair(o.at, b)
+	}
+	d.offers(o)
 }
+
+// formula is a text in which what TeX writes between dollars is as it is printed; one with
+// other commands stays as it is.
+func formula(text string) string {
+	return texFormula.ReplaceAllStringFunc(text, func(code string) string {
+		if !texMarks.MatchString(code) {
+			return code
+		}
+		plain := texText.ReplaceAllString(strings.Trim(code, "$"), "$1")
+		plain = strings.NewReplacer(`\%`, "%", `\times`, "×", `\div`, "÷").Replace(plain)
+		if strings.ContainsAny(plain, `\{}`) {
+			return code
+		}
+		return strings.Join(strings.Fields(plain), " ")
+	})
+}
+
+var (
+	texFormula = regexp.MustCompile(`\$[^$]+\$`)
+	texText    = regexp.MustCompile(`\\text\{([^{}]*)\}`)
+)
 
 // spaced tells whether a text has spaces that may be left by a narrow cell. Two or three
 // characters are set apart in print.
@@ -123,9 +170,25 @@ func (d *Draft) unlevelled(t *table) {
 		return
 	}
 	b := d.all[t.from]
-	d.ask(Question{Key: key("levels", t.mark), Place: t.place, File: b.file, At: b.Place, Choices: []string{Checked}, Assumed: asReceived,
-		Text: fmt.Sprintf("《%s》的 %d 个名称没有编码，也没有编号，看不出哪个是哪个的下级：有下级的，在 CSV 文件里名称前面空两格。", t.title, names)})
+	q := Question{Key: key("levels", t.mark), Place: t.place, File: b.file, At: b.Place, Choices: []string{Checked}, Assumed: asReceived,
+		Text: fmt.Sprintf("《%s》的 %d 个名称没有编码，也没有编号，看不出哪个是哪个的下级：有下级的，在 CSV 文件里名称前面空两格。", t.title, names)}
+	levels := t.bySums()
+	for i, level := range levels {
+		if name := t.rows[i][0]; name != "" {
+			q.Changes = append(q.Changes, Change{name, strings.Repeat("　", level) + name})
+		}
+	}
+	if levels != nil {
+		q.Text = fmt.Sprintf("《%s》的 %d 个名称没有编码，也没有编号，看不出哪个是哪个的下级。按金额，下面这样加得起来（四舍五入差一点的也算）：对着原件看是不是这样；不是的，在 CSV 文件里名称前面空两格。", t.title, names)
+		q.Choices = []string{bySums, Checked}
+	}
+	if answer, _ := d.ask(q); answer == bySums {
+		t.levelled = levels
+	}
 }
+
+// bySums is the choice to take the levels that the figures say.
+const bySums = "照这样分级"
 
 // unfinished tells whether a paragraph ends in the middle of a sentence.
 func unfinished(it item) bool {

@@ -34,6 +34,7 @@ type indicator struct {
 	levels  [2]string
 	content string
 	target  string
+	bare    bool // it has no target, not even a blank one
 }
 
 // The words by which a form is known.
@@ -180,7 +181,7 @@ func (f *form) readIndicators(g *original.Grid, cols [4]int, head int) {
 		if len(begins(g, row)) == 0 {
 			continue
 		}
-		if c := g.At(row, 0); cols[0] > 0 && c.Row == row && c.Text != "" {
+		if c := g.At(row, 0); cols[0] > 0 && c.Row == row && c.Text != "" && f.indicatorsTitle == "" {
 			f.indicatorsTitle = oneLine(c.Text)
 		}
 		var in indicator
@@ -191,18 +192,19 @@ func (f *form) readIndicators(g *original.Grid, cols [4]int, head int) {
 			}
 		}
 		in.content, in.target = divided(g.At(row, cols[2]).Text), oneLine(g.At(row, cols[3]).Text)
+		in.bare = in.target == "" && (g.At(row, cols[2]) == g.At(row, cols[3]) || targetless.MatchString(bare(in.levels[1])))
 		f.indicators = append(f.indicators, in)
 		above = in
 	}
 }
 
-// levelNames end the words of levels, or are some.
-var levelNames = regexp.MustCompile(`(数量|质量|时效|成本|效益|满意度|影响)指标$|^(工作时效|资金支出进度|测算明细)$`)
+// targetless are the indicators that say how money was reckoned, and have no target.
+var targetless = regexp.MustCompile(`^(测算明细|资金支出进度)$`)
 
 // shifted is the word of a level that stands where contents do, "" for none.
 func (f *form) shifted() string {
 	for _, in := range f.indicators {
-		if levelNames.MatchString(bare(in.content)) {
+		if isLevel(in.content) {
 			return in.content
 		}
 	}
@@ -269,7 +271,7 @@ func (f *form) toml() []byte {
 	}
 	for _, in := range f.indicators {
 		fmt.Fprintf(&b, "\n[[indicator]]\nlevel1 = %s\nlevel2 = %s\ncontent = %s\n", Quote(in.levels[0]), Quote(in.levels[1]), Quote(in.content))
-		if in.target != "" {
+		if !in.bare {
 			fmt.Fprintf(&b, "target = %s\n", Quote(in.target))
 		}
 	}

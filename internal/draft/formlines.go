@@ -39,43 +39,39 @@ func (f *form) linesOf(g *original.Grid) (lines []string) {
 	before.read(g)
 	lines = append(before.fieldLines(), strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t"))
 	_, head := indicatorHeader(g)
-	for _, row := range f.printedRows(g, head) {
-		lines = append(lines, strings.Join(row, "\t"))
+	for row := head + 1; row < g.Rows; row++ {
+		if cells := f.printedRow(g, head, row); cells != nil {
+			lines = append(lines, strings.Join(cells, "\t"))
+		}
 	}
 	return lines
 }
 
-// printedRows is the rows of a grid below the header of the indicators: the four columns of
-// the header, and where a row has words beside these, all that have any.
-func (f *form) printedRows(g *original.Grid, head int) (rows [][]string) {
-	blank := make([]bool, g.Cols)
-	for col := range g.Cols {
-		blank[col] = col > 0 && !slices.ContainsFunc(g.Cells, func(c original.Cell) bool { return c.Row >= head && c.Col == col && c.Text != "" })
-	}
-	for row := head + 1; row < g.Rows; row++ {
-		texts := g.Row(row)
-		if oneLine(texts[0]) == f.indicatorsTitle {
-			texts[0] = ""
+// printedRow is a row of a grid below the header of the indicators: its cells in the four
+// columns of the header, and where it has words beside these, in all columns that have any
+// in some row. It is nil for a blank row.
+func (f *form) printedRow(g *original.Grid, head, row int) []string {
+	strict, all, beside, blank := []string{""}, []string(nil), false, true
+	for col, text := range g.Row(row) {
+		if col == 0 && oneLine(text) == f.indicatorsTitle {
+			text = ""
 		}
-		strict, all, beside, any := []string{""}, []string(nil), false, false
-		for col, text := range texts {
-			text = inOneLine(divided(text))
-			any = any || text != ""
-			if slices.Contains(f.cols[:], col) {
-				strict = append(strict, text)
-			} else {
-				beside = beside || text != ""
-			}
-			if !blank[col] {
-				all = append(all, text)
-			}
+		text = inOneLine(divided(text))
+		blank = blank && text == ""
+		if slices.Contains(f.cols[:], col) {
+			strict = append(strict, text)
+		} else {
+			beside = beside || text != ""
 		}
-		switch {
-		case beside:
-			rows = append(rows, all)
-		case any:
-			rows = append(rows, strict)
+		if col == 0 || slices.ContainsFunc(g.Cells, func(c original.Cell) bool { return c.Row >= head && c.Col == col && c.Text != "" }) {
+			all = append(all, text)
 		}
 	}
-	return rows
+	switch {
+	case blank:
+		return nil
+	case beside:
+		return all
+	}
+	return strict
 }

@@ -9,7 +9,7 @@ import (
 // levels gives labels the indentation that says their level, two spaces each,
 // where the report itself says it: by numbers in front of them (一、, 1.), by the
 // codes that the same names have in another table, or because a label is that of
-// the body above it with （本级）.
+// the body above it with （本级）; or where a person confirmed what the figures say.
 func (d *Draft) levels(t *table) [][]string {
 	rows := make([][]string, len(t.rows))
 	for i := range rows {
@@ -22,6 +22,9 @@ func (d *Draft) levels(t *table) [][]string {
 			labels[i] = t.rows[i][j]
 		}
 		levels := byNumbers(labels)
+		if j == 0 && t.levelled != nil {
+			levels = t.levelled
+		}
 		if levels == nil && !coded(t) {
 			levels = byNames(labels, depths)
 		}

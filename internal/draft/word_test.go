@@ -7,8 +7,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"os"
-	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,11 +15,7 @@ import (
 	"disclosure/data"
 	"disclosure/internal/draft"
 	"disclosure/internal/original"
-	"disclosure/internal/publish"
 )
-
-// first is the text as received of the first report.
-const first = "../../data/futian-zwfwj/2021-budget/source.txt"
 
 // TestWord writes the first report as a Word file by hand, the numbers of its
 // headings and items as automatic ones, and wants the same folder of it as of its
@@ -66,81 +60,6 @@ func TestWord(t *testing.T) {
 				break
 			}
 		}
-	}
-}
-
-// TestFirst drafts the first report's text as received, and wants what is committed,
-// but for what only a person can say.
-func TestFirst(t *testing.T) {
-	content, err := os.ReadFile(first)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := text(t, string(content), nil)
-	check(t, d)
-	if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return q.Key == "form" }) {
-		t.Errorf("got questions %v, want one about the form of Shenzhen, whose tables it has", d.Questions)
-	}
-	answered := text(t, string(content), draft.Decisions{"form": "shenzhen-department-budget"})
-	if got, want := string(answered.Files["relations.toml"]), "form = \"shenzhen-department-budget\"\n"; got != want {
-		t.Errorf("got relations %q, want %q", got, want)
-	}
-	// What differs is asked about, because only a person who has the original can say
-	// whether it is damage or print, or what stands below what.
-	differ := map[string]string{
-		"sections/1.txt": "cut",    // a paragraph is cut in two by a blank line of the extraction
-		"sections/3.txt": "mark",   // a comma stands alone, left by the extraction
-		"tables/02.csv":  "spaces", // spaces stand in the words of narrow cells, left by the extraction
-		"tables/04.csv":  "levels", // the names have codes in no table, so that no level is known
-		"tables/05.csv":  "levels",
-		"tables/06.csv":  "levels", // of income
-	}
-	for name, kind := range differ {
-		if !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.HasPrefix(q.Key, kind+"-") }) {
-			t.Errorf("%s differs, and no question has the key %s-…", name, kind)
-		}
-	}
-	// Of thirteen forms the extraction left form 12 as it was, and form 13 with a level in
-	// the wrong cell; the others, and table 14, it broke in pieces or mixed with markup, or
-	// they stand before such.
-	committed, err := publish.Load(data.Files, data.Files, "futian-zwfwj/2021-budget")
-	if err != nil {
-		t.Fatal(err)
-	}
-	forms := check(t, d).Report.Projects
-	if want := committed.Projects[11]; len(forms) != 2 || !reflect.DeepEqual(forms[0].Form, want.Form) {
-		t.Errorf("got forms %+v, want form 12 as it is committed, and form 13", forms)
-	}
-	asked := 0
-	for _, q := range d.Questions {
-		if strings.HasPrefix(q.Key, "form-") {
-			asked++
-		}
-	}
-	if asked != 12 || !slices.ContainsFunc(d.Questions, func(q draft.Question) bool { return strings.Contains(q.Text, "购置费") }) {
-		t.Errorf("got %d questions about forms, want 12, and one about a level of 购置费: %+v", asked, d.Questions)
-	}
-	for i := range 8 {
-		same(t, d, fmt.Sprintf("sections/%d.txt", i+1), differ)
-	}
-	for i := range 13 {
-		same(t, d, fmt.Sprintf("tables/%02d.csv", i+1), differ)
-	}
-}
-
-// same wants a file as it is committed, unless it is one of those that differ.
-func same(t *testing.T, d *draft.Draft, name string, differ map[string]string) {
-	t.Helper()
-	want, err := os.ReadFile(filepath.Join(filepath.Dir(first), name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := strings.TrimSpace(string(d.Files[name]))
-	switch reason, known := differ[name]; {
-	case got == strings.TrimSpace(string(want)) && known:
-		t.Errorf("%s is as committed now, and %s: take it from the list", name, reason)
-	case got != strings.TrimSpace(string(want)) && !known:
-		t.Errorf("%s: got %q, want %q", name, got, want)
 	}
 }
 
