@@ -31,7 +31,11 @@ const damagedForm = `
 // TestAstray wants the rows of a form put right where a person confirms it, each word kept,
 // and the form left as a table where it is print.
 func TestAstray(t *testing.T) {
-	before := text(t, prose+damagedForm, nil)
+	before := text(t, prose+strings.Replace(formText, "网格", "办公", 1)+damagedForm, nil)
+	if slices.ContainsFunc(before.Questions, func(q draft.Question) bool { return strings.HasPrefix(q.Key, "form-") }) {
+		t.Errorf("got %+v, want nothing asked about a form before one whose repair is offered", before.Questions)
+	}
+	before = text(t, prose+damagedForm, nil)
 	q := offered(t, before, "rows")
 	if len(q.Changes) != 5 || !strings.Contains(q.Text, "项目“网格”的绩效指标有 5 处") {
 		t.Errorf("got %s with %q, want five places", q.Text, q.Changes)

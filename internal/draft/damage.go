@@ -152,8 +152,14 @@ var (
 )
 
 // spaced tells whether a text has spaces that may be left by a narrow cell. Two or three
-// characters are set apart in print.
-func spaced(text string) bool { return len([]rune(bare(text))) > 3 && spacedWords.MatchString(text) }
+// characters are set apart in print, and so are clauses.
+func spaced(text string) bool {
+	n := len([]rune(bare(text)))
+	return n > 3 && n <= longestName && !strings.ContainsAny(text, "，。；：！？,;:") && spacedWords.MatchString(text)
+}
+
+// longestName is how many characters the words of a narrow cell have at most.
+const longestName = 40
 
 // unspaced is a text without the spaces between its ideographs.
 func unspaced(text string) string {

@@ -268,6 +268,7 @@ func TestDamage(t *testing.T) {
 		{"a comma alone", "<p>某局负责三件事。<p>，", "mark-"},
 		{"spaces in words", table("项目", "财政专 户管理 资金"), "spaces-"},
 		{"words that are set apart", table("项 目", "合 计"), ""},
+		{"clauses that are set apart", table("项目", "提升质量意识，依法统计 优化环境"), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := drafted(t, "<p>某局2024年部门预算<p>第一部分 说明"+c.page)
