@@ -157,7 +157,7 @@ func (o Outline) lacking(bare string) Ref {
 }
 
 // Apart tells whether a table that is printed among the texts of a section is none of
-// its own: the published contents name it beside the section, and not below it.
+// its own: the published contents name it elsewhere than below the section.
 func (o Outline) Apart(table int) bool {
 	var in Ref
 	for _, e := range o.Sections {
@@ -165,19 +165,22 @@ func (o Outline) Apart(table int) bool {
 			in = SectionRef(e.Number)
 		}
 	}
-	if in == (Ref{}) {
+	lines := o.ContentsLines()
+	at := slices.IndexFunc(lines, func(l ContentsLine) bool { return l.To == TableRef(table) })
+	if in == (Ref{}) || at < 0 {
 		return false
 	}
-	level, above := -1, 0
-	for _, l := range o.ContentsLines() {
-		switch l.To {
-		case TableRef(table):
-			level = l.Level
-		case in:
-			above = l.Level
+	if !slices.ContainsFunc(lines, func(l ContentsLine) bool { return l.To == in }) {
+		return lines[at].Level == 0
+	}
+	for level := lines[at].Level; at >= 0; at-- {
+		if lines[at].Level < level {
+			if level = lines[at].Level; lines[at].To == in {
+				return false
+			}
 		}
 	}
-	return level >= 0 && level <= above
+	return true
 }
 
 // BareTitle is a title without its number and folded, as contents and headings may

@@ -25,6 +25,22 @@ func TestApart(t *testing.T) {
 	}
 }
 
+// A table below a line of the contents that leads nowhere is none of the section above it.
+func TestApartBelowAnotherLine(t *testing.T) {
+	o := report.Outline{
+		Front:    report.Front{Contents: []string{"一、编制说明", "二、预算表", "1. 收入预算表", "三、其他说明"}},
+		Sections: []report.SectionEntry{{Entry: report.Entry{Number: 1, Title: "2024年编制说明"}, Holds: []int{1}}, {Entry: report.Entry{Number: 2, Title: "其他说明"}}},
+		Tables:   []report.Entry{{Number: 1, Title: "收入预算表"}},
+	}
+	if !o.Apart(1) {
+		t.Error("the table is one of 编制说明, want it apart: the contents name it below 预算表")
+	}
+	o.Contents[1] = "（一）预算表"
+	if o.Apart(1) {
+		t.Error("the table is apart, want it one of 编制说明: the contents name it two lines below")
+	}
+}
+
 // The lines of a contents make a tree by the ways in which they are numbered, and
 // lead to parts also where their titles are shorter.
 func TestContentsLines(t *testing.T) {
