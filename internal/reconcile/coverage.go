@@ -149,8 +149,12 @@ func statedInForm(form report.Form, ref report.Ref, around finding.Place, r *rea
 	}
 }
 
-// Candidates lists the cells of r that state the value of an open amount.
+// Candidates lists the cells of r that state the value of an open amount. That of nought
+// they state everywhere.
 func Candidates(r *report.Report, o finding.Open) []finding.Operand {
+	if calc.SameValue(o.Value, "0") {
+		return nil
+	}
 	var found []finding.Operand
 	cells(read(r), func(c finding.Operand) {
 		if c.Unit == o.Unit && calc.SameValue(c.Value, o.Value) {
