@@ -67,7 +67,8 @@ func enumerator(line string) (way int, bare string) {
 // below the nearest line above it that is numbered in another way, unless that way
 // was open already. It leads to the part with its title or to a heading (see
 // leadsBelow), else to the only section whose title is longer and ends in it:
-// 一、主要职能 to 某局主要职能.
+// 一、主要职能 to 某局主要职能; or to the first of several that it names together, or
+// the list of forms.
 func (o Outline) ContentsLines() []ContentsLine {
 	titles := map[string]Ref{}
 	for _, e := range o.Tables {
@@ -137,8 +138,50 @@ func (o Outline) ContentsLines() []ContentsLine {
 		}
 		lines[i].To = to
 	}
+	for i := range lines {
+		switch l := &lines[i]; {
+		case l.To != (Ref{}) || l.Level > 0:
+		case len(o.Projects) > 0 && namesForms.MatchString(l.Title()):
+			l.To = PageOf(ProjectPart)
+		default:
+			l.To = o.between(lines, i)
+		}
+	}
 	return lines
 }
+
+// namesForms is a line of contents that names the forms of projects, all together.
+var namesForms = regexp.MustCompile(`^(?:部门|单位|预算|财政|项目|支出)*绩效目标(?:申报|填报)?表?$`)
+
+// between is the first of the sections that line k names together: those between the
+// sections of the lines around it, where they all end as it does: 七、项目经费情况说明
+// for 甲专项经费情况说明 and 乙专项经费情况说明. The zero Ref is returned for none.
+func (o Outline) between(lines []ContentsLine, k int) Ref {
+	first, end := 1, len(o.Sections)+1
+	for i, l := range lines {
+		switch {
+		case l.To.Part != SectionPart:
+		case i < k:
+			first = max(first, l.To.Number+1)
+		case i > k:
+			end = min(end, l.To.Number)
+		}
+	}
+	words := []rune(lines[k].Title())
+	if len(words) < sameEnd || first >= end {
+		return Ref{}
+	}
+	for _, e := range o.Sections[first-1 : end-1] {
+		if !strings.HasSuffix(BareTitle(e.Title), string(words[len(words)-sameEnd:])) {
+			return Ref{}
+		}
+	}
+	return SectionRef(first)
+}
+
+// sameEnd is how many letters at its end a title has in common with the line that names it
+// together with others: more than 情况说明, which many have.
+const sameEnd = 5
 
 // lacking is the only table whose title is a line and one letter before it, as lines are
 // from which a program took more than their number; the zero Ref for none.

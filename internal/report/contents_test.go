@@ -67,6 +67,34 @@ func TestContentsLines(t *testing.T) {
 	}
 }
 
+// A line that names several sections together leads to the first of those that stand in
+// its place and end as it does, and one that names the forms to their list.
+func TestContentsNameSeveral(t *testing.T) {
+	for _, c := range []struct{ lines, titles, want string }{
+		{"一、其他说明 二、项目经费情况说明", "其他说明 甲专项经费情况说明 乙专项经费情况说明", "/sections/1 /sections/2"},
+		{"一、项目经费情况说明 二、名词解释", "甲专项经费情况说明 乙专项经费情况说明 名词解释", "/sections/1 /sections/3"},
+		{"一、其他说明 二、项目经费情况说明", "其他说明 甲专项经费情况说明 采购情况说明", "/sections/1 "},
+		{"一、其他说明 二、项目经费情况说明", "甲专项经费情况说明 其他说明", "/sections/2 "},
+		{"一、其他说明 二、绩效目标", "其他说明", "/sections/1 /projects"},
+		{"一、其他说明 二、绩效目标设置", "其他说明", "/sections/1 "},
+	} {
+		o := report.Outline{Front: report.Front{Contents: strings.Fields(c.lines)}}
+		for i, title := range strings.Fields(c.titles) {
+			o.Sections = append(o.Sections, report.SectionEntry{Entry: report.Entry{Number: i + 1, Title: title}})
+		}
+		if strings.HasSuffix(c.lines, "目标") {
+			o.Projects = []report.ProjectEntry{{}}
+		}
+		var got []string
+		for _, l := range o.ContentsLines() {
+			got = append(got, l.To.String())
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: got %q, want %s", c.titles, got, c.want)
+		}
+	}
+}
+
 // A line below one that leads to a section leads to a heading of it, where one heading
 // alone can be meant.
 func TestContentsLeadToHeadings(t *testing.T) {
