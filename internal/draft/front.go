@@ -125,7 +125,7 @@ func kindWord(heading string) bool {
 // does that repeats the first entry, or the part of another.
 func (d *Draft) entry(b block, after []block) bool {
 	text := b.text()
-	if text == "" || !short(text) || sentence(text) {
+	if text == "" || !short(text) || sentence(unstopped(text)) {
 		return false
 	}
 	same := func(line string) bool { return fold(line) == fold(text) }

@@ -31,6 +31,7 @@ func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float
 // headingLevel is the level of a heading inside a section by its number, 0 for a
 // text that is none.
 func headingLevel(text string) int {
+	text = unstopped(text)
 	if len([]rune(text)) > 45 || sentence(text) {
 		return 0
 	}

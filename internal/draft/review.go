@@ -153,15 +153,16 @@ func visible(text string) string {
 
 // reasons say for a person why a text was set aside.
 var reasons = map[original.Reason]string{
-	original.PageNumber:   "页码",
-	original.RunningHead:  "页眉或页脚",
-	original.Leader:       "目录里的引导点",
-	original.FieldCode:    "目录里的域代码",
-	original.PrintedTwice: "上页末尾和下页开头印了两次",
-	original.HeaderAgain:  "续页上重复的表头",
-	original.Outside:      "画在看不见的地方",
-	original.Hidden:       "隐藏的",
-	original.Deleted:      "修订中删去的",
+	original.PageNumber:    "页码",
+	original.RunningHead:   "页眉或页脚",
+	original.Leader:        "目录里的引导点",
+	original.FieldCode:     "目录里的域代码",
+	original.PrintedTwice:  "上页末尾和下页开头印了两次",
+	original.HeaderAgain:   "续页上重复的表头",
+	original.AroundArticle: "网页上报告以外的",
+	original.Outside:       "画在看不见的地方",
+	original.Hidden:        "隐藏的",
+	original.Deleted:       "修订中删去的",
 }
 
 // setAside lists what of the originals is not in the folder. What says nothing of the

@@ -75,6 +75,15 @@ func bare(text string) string {
 	}, text)
 }
 
+// unstopped is a title without the full stop that some reports set behind it:
+// 一、收入支出决算总体情况。
+func unstopped(text string) string {
+	if named := strings.TrimSuffix(text, "。"); numberOf(text) >= 0 && titleEnd.MatchString(named) && !strings.ContainsAny(named, "，。；：:") {
+		return named
+	}
+	return text
+}
+
 // sentence tells whether a text ends as a sentence or as what leads to one.
 func sentence(text string) bool {
 	runes := []rune(text)

@@ -27,7 +27,8 @@ func readHTML(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*D
 	if err != nil {
 		return nil, refuse(Place{}, "is no web page that can be read: save it as .docx")
 	}
-	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}}
+	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}, open: map[*html.Node]bool{}}
+	w.way, w.frames = article(root)
 	w.walk(root, style{})
 	w.flush()
 	switch {
@@ -68,8 +69,11 @@ type page struct {
 	counts    map[*html.Node]int // of each list, the number of its last item
 	number    string             // of the item of a list that begins, until its first letter
 	cell      *[]string
-	err       error        // the first thing that is refused
-	tables    []*html.Node // found in cells of the table that is read
+	err       error               // the first thing that is refused
+	tables    []*html.Node        // found in cells of the table that is read
+	way       map[*html.Node]bool // to the article, see there
+	frames    map[*html.Node]bool // tables on it that only set parts of the page
+	open      map[*html.Node]bool // elements beside the way that hold the title of the report
 }
 
 // style is what the elements around a text say of it.
@@ -111,6 +115,9 @@ func (w *page) walk(n *html.Node, s style) {
 	}
 	w.depth++
 	defer func() { w.depth-- }()
+	if w.sheds(n) {
+		return
+	}
 	switch n.Type {
 	case html.TextNode:
 		w.write(n.Data, s)
@@ -139,6 +146,12 @@ func (w *page) walk(n *html.Node, s style) {
 		if s.hidden {
 			break
 		}
+		if w.frames[n] {
+			w.flush()
+			w.kids(n, s)
+			w.flush()
+			return
+		}
 		if w.cell != nil {
 			w.tables = append(w.tables, n)
 			return
@@ -148,7 +161,8 @@ func (w *page) walk(n *html.Node, s style) {
 		return
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Div, atom.Li, atom.Ul, atom.Ol,
 		atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Blockquote,
-		atom.Pre, atom.Dl, atom.Dt, atom.Dd, atom.Body, atom.Center, atom.Hr, atom.Caption, atom.Figure, atom.Figcaption, atom.Form:
+		atom.Pre, atom.Dl, atom.Dt, atom.Dd, atom.Body, atom.Center, atom.Hr, atom.Caption, atom.Figure, atom.Figcaption, atom.Form,
+		atom.Td, atom.Th: // those of a frame; a table reads its own
 		w.flush()
 		if n.DataAtom == atom.Li {
 			w.number = w.itemNumber(n)
@@ -245,6 +259,9 @@ func (s style) of(n *html.Node) style {
 				s.name = a.Val
 			}
 		case "align":
+			if n.DataAtom == atom.Table {
+				break // it moves the table, and no text in it
+			}
 			s.centred = strings.EqualFold(a.Val, "center")
 		case "hidden":
 			s.hidden = true

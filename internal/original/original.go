@@ -72,15 +72,16 @@ type Reason string
 
 // The reasons.
 const (
-	PageNumber   Reason = "page number"
-	RunningHead  Reason = "running head or foot"
-	Leader       Reason = "leader"           // the dots between an entry of the contents and its page
-	FieldCode    Reason = "field code"       // what Word has for the page of an entry of the contents
-	PrintedTwice Reason = "printed twice"    // at the end of a page and again at the start of the next
-	HeaderAgain  Reason = "header again"     // the header of a table, repeated on its next page
-	Outside      Reason = "outside the page" // drawn where no paper is
-	Hidden       Reason = "hidden"           // in the file, and not shown by the program that made it
-	Deleted      Reason = "deleted"          // by a tracked change
+	PageNumber    Reason = "page number"
+	RunningHead   Reason = "running head or foot"
+	Leader        Reason = "leader"           // the dots between an entry of the contents and its page
+	FieldCode     Reason = "field code"       // what Word has for the page of an entry of the contents
+	PrintedTwice  Reason = "printed twice"    // at the end of a page and again at the start of the next
+	HeaderAgain   Reason = "header again"     // the header of a table, repeated on its next page
+	AroundArticle Reason = "around article"   // words of the website around the report
+	Outside       Reason = "outside the page" // drawn where no paper is
+	Hidden        Reason = "hidden"           // in the file, and not shown by the program that made it
+	Deleted       Reason = "deleted"          // by a tracked change
 )
 
 // Warning is what a reader did or saw that a person should look at.

@@ -13,6 +13,7 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 	above = make([][]string, len(g.Columns))
 	seen := map[int]bool{} // a term is marked once in the whole header
 	stick := g.stickyColumn()
+	counted := g.CountsColumns()
 	for level, cells := range g.Header() {
 		var row []HeadCell
 		for _, c := range cells {
@@ -27,6 +28,8 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 			classes := []string{"group"}
 			switch figures := g.amounts(first, c.Colspan); {
 			case len(g.Sides) > 0 || c.Leaf:
+			case figures == 0 && c.Colspan == 1:
+				classes = []string{roleClass(g.Columns[first].Role)} // the word of one column, above 栏次
 			case figures == 0:
 				classes = append(classes, over)
 			case figures < c.Colspan:
@@ -43,6 +46,9 @@ func (v *view) head(g *grid) (rows [][]HeadCell, above [][]string) {
 				}
 				if first == stick {
 					classes = append(classes, "stick")
+				}
+				if c.Rowspan > 1 && counted && len(g.Columns[first].Uncounted().Path) == len(g.Columns[first].Path) {
+					classes = append(classes, "uncounted") // it stands above the row of numbers
 				}
 			}
 			if g.startsSide(first) {

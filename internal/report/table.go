@@ -136,6 +136,11 @@ func NamesCounts(word string) bool { return countsName.MatchString(word) }
 // CountsColumn tells whether a word of a header is but the number of a column.
 func CountsColumn(word string) bool { return columnCount.MatchString(word) }
 
+// CountsColumns tells whether the last row of the header numbers the columns.
+func (t *Table) CountsColumns() bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return NamesCounts(c.Path[len(c.Path)-1]) && len(c.Path) > 1 })
+}
+
 // words are the words of the header, with their numbers.
 func (c Column) words() []string {
 	words := slices.Clone(c.Path)
