@@ -31,7 +31,6 @@ func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float
 // headingLevel is the level of a heading inside a section by its number, 0 for a
 // text that is none.
 func headingLevel(text string) int {
-	text = unstopped(text)
 	if len([]rune(text)) > 45 || sentence(text) {
 		return 0
 	}
@@ -45,8 +44,8 @@ func headingLevel(text string) int {
 }
 
 // levelOf is the level of block i as a heading inside a section with a title, 0 for none.
-// A line that ends as a sentence is one where it looks like one: it is bold above what is
-// not. Where words are explained such a line is a word.
+// A line that ends as a sentence is one where the contents name it, or it looks like one: it
+// is bold above what is not. Where words are explained such a line is a word.
 func (d *Draft) levelOf(title string, blocks []block, i int) int {
 	p := blocks[i].Paragraph
 	if p.Bold && !glossaryWords.MatchString(title) && i+1 < len(blocks) && blocks[i+1].Paragraph != nil && !blocks[i+1].Paragraph.Bold {
@@ -56,6 +55,9 @@ func (d *Draft) levelOf(title string, blocks []block, i int) int {
 		}
 	}
 	text := blocks[i].text()
+	if named := unstopped(text); d.inContents(named) || d.inContents(text) {
+		text = named
+	}
 	level := headingLevel(text)
 	if level == 0 && numberOf(text) < 0 && short(text) && d.lowEntry(text) {
 		level = 1 // the contents number it, its place does not
