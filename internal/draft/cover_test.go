@@ -27,3 +27,20 @@ func TestCoverAsTable(t *testing.T) {
 		check(t, d)
 	}
 }
+
+// TestTitlesOfSeveralLines wants a caption in the middle of the page apart from the title
+// above it, and a title that goes on below as one.
+func TestTitlesOfSeveralLines(t *testing.T) {
+	d := drafted(t, `<p>某局2024年部门决算<p>目录<p>第一部分 某局2024年度部门决算表<p>一、收入决算表<p>第二部分 某局2024年度部门决算情况说明<p>第一部分 某局2024年度<p>部门决算表
+		<p align=center>收入决算表<br>单位：万元<table><tr><td>项目<td>决算数<tr><td>行政运行<td>3.40<tr><td>合计<td>3.40</table>
+		<p>第二部分 某局2024年度部门决算<p>情况说明<p>收入3.40万元。`)
+	r := check(t, d).Report
+	if got := r.Tables[0]; got.Title != "收入决算表" || len(got.Captions) != 1 || got.Captions[0] != "单位：万元" {
+		t.Errorf("got title %q and captions %q", got.Title, got.Captions)
+	}
+	for i, want := range []string{"第一部分 某局2024年度部门决算表", "第二部分 某局2024年度部门决算情况说明"} {
+		if got := r.Sections[i].Title; got != want {
+			t.Errorf("got section %q, want %q", got, want)
+		}
+	}
+}

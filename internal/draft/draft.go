@@ -58,12 +58,14 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	}
 	var blocks []block
 	for _, f := range files {
-		for _, b := range f.Blocks {
-			mark := b.Place.Notation()
-			if len(files) > 1 {
-				mark = f.Name + ", " + mark
+		for _, whole := range f.Blocks {
+			for _, b := range captionsApart(whole) {
+				mark := b.Place.Notation()
+				if len(files) > 1 {
+					mark = f.Name + ", " + mark
+				}
+				blocks = append(blocks, block{Block: b, file: f.Name, mark: mark})
 			}
-			blocks = append(blocks, block{Block: b, file: f.Name, mark: mark})
 		}
 		for _, w := range f.Warnings {
 			d.look("look", block{Block: original.Block{Place: w.Place}, file: f.Name}, w.Message)

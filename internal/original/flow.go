@@ -56,8 +56,11 @@ type edgesOf struct {
 	outer       Box
 	width       float64 // of the paper
 	lefts       []float64
-	rights      []float64
+	ends        []lineEnd
 }
+
+// lineEnd is where the letters of a line end, and their size.
+type lineEnd struct{ right, size float64 }
 
 func (f *flowing) table(t *table) {
 	f.end()
@@ -177,15 +180,26 @@ func (f *flowing) atEdge(b *line, here *edgesOf) bool {
 	return f.lines[0].box.Left-f.edges[0].left > .8*em && b.box.Left-here.left < .8*em
 }
 
-// full counts the lines that reach as far to the right as this one.
+// full counts the lines of its size that reach as far to the right as this one.
 func (at *edgesOf) full(l *line) int {
 	n := 0
-	for _, right := range at.rights {
-		if right > l.box.Right-l.size {
+	for _, e := range at.ends {
+		if e.right > l.end()-l.size && math.Abs(e.size-l.size) < 1 {
 			n++
 		}
 	}
 	return n
+}
+
+// end is where the letters of a line end: punctuation behind them may hang over the edge
+// of the text.
+func (l *line) end() float64 {
+	for i := len(l.glyphs) - 1; i >= 0; i-- {
+		if g := l.glyphs[i]; !g.space() && !strings.ContainsRune("，。、；：！？,.;:!?", g.char) {
+			return g.box.Right
+		}
+	}
+	return l.box.Right
 }
 
 // ended tells whether a text ends as a sentence does.

@@ -207,8 +207,8 @@ func (l *leaf) measure() {
 		if len(l.lefts) == 0 || it.line.box.Left < l.left {
 			l.left = it.line.box.Left
 		}
-		l.right = math.Max(l.right, it.line.box.Right)
+		l.right = math.Max(l.right, it.line.end())
 		l.lefts = append(l.lefts, it.line.box.Left)
-		l.rights = append(l.rights, it.line.box.Right)
+		l.ends = append(l.ends, lineEnd{it.line.end(), it.line.size})
 	}
 }

@@ -130,6 +130,8 @@ func TestPDF(t *testing.T) {
 			"First line of the page.\nLast line of the page, said again.\nMore.\n"},
 		{"a line with room at its end", []string{at(143, 700, words(15)) + at(100, 688, "edge of it.") + at(120, 676, words(17)) + at(100, 664, words(18)+".")},
 			words(15) + " edge of it.\n" + words(17) + " " + words(18) + ".\n"},
+		{"a line with punctuation over the edge", []string{at(120, 700, words(17)) + at(100, 688, words(18)+";;;;;;;;;;;;;") + at(100, 676, words(18)) + at(100, 664, "rest.")},
+			words(35) + ";;;;;;;;;;;;;" + words(18) + " rest.\n"},
 		{"a line of its own beside an indented one", []string{at(155, 700, words(15)) + at(100, 688, "2. edge of it.") + at(120, 676, words(17)) + at(100, 664, words(18)+".")},
 			words(15) + "\n2. edge of it.\n" + words(17) + " " + words(18) + ".\n"},
 		{"captions at both ends of a line", []string{at(100, 700, "Body: us") + at(400, 700, "Unit: yuan")}, "Body: us\nUnit: yuan\n"},
