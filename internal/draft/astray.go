@@ -42,8 +42,17 @@ type astray struct {
 func (d *Draft) resets(i int, title string) (open bool) {
 	g := d.all[i].Grid
 	cols, head := indicatorHeader(g)
-	if head < 0 || evaluates(d.all, i) || slices.ContainsFunc(begins(g, head), func(c *original.Cell) bool { return c.Col > cols[0] && !slices.Contains(cols[:], c.Col) }) {
+	if head < 0 || evaluates(d.all, i) {
 		return false
+	}
+	words := 0
+	for _, c := range begins(g, head) {
+		if c.Col >= cols[0] && c.Text != "" {
+			words++
+		}
+	}
+	if words != len(cols) {
+		return false // it says more of each indicator
 	}
 	all := strays(g, cols, head)
 	if len(all) == 0 {
@@ -131,6 +140,7 @@ func strays(g *original.Grid, cols [4]int, head int) (all []astray) {
 
 // isAstray tells whether the cells of a row stand in columns that are not theirs.
 func isAstray(texts []string, now [4]string, cols [4]int) bool {
+	other := func(text string) bool { return text != "" && !isLevel(text) }
 	switch {
 	case outside(texts, cols),
 		now[0] != "" && isSecond(now[0]) && !firstLevel.MatchString(bare(now[0])),
@@ -138,9 +148,9 @@ func isAstray(texts []string, now [4]string, cols [4]int) bool {
 		isLevel(now[2]), isLevel(now[3]):
 		return true
 	case now[2] == "":
-		return now[3] != "" || slices.ContainsFunc(now[:2], func(text string) bool { return text != "" && !isLevel(text) })
+		return now[3] != "" || slices.ContainsFunc(now[:2], other)
 	}
-	return now[3] == "" && now[1] != "" && !isLevel(now[1]) && targetForm.MatchString(now[2])
+	return now[3] == "" && slices.ContainsFunc(now[:2], other) && targetForm.MatchString(now[2])
 }
 
 // outside tells whether a row has words beside the columns of the indicators.
@@ -185,23 +195,17 @@ func unglued(text string) (content, target string) {
 // replaced is a grid in which the chosen rows are as they would be.
 func replaced(g *original.Grid, cols [4]int, head int, all []astray, chosen []bool) *original.Grid {
 	top := g.Top(head + 1)
-	put := func(texts []string) {
-		for col, text := range texts {
-			top.Cells = append(top.Cells, original.Cell{Row: top.Rows, Col: col, RowSpan: 1, ColSpan: 1, Text: text})
-		}
-		top.Rows++
-	}
 	for row := head + 1; row < g.Rows; row++ {
 		k := slices.IndexFunc(all, func(s astray) bool { return slices.Contains(s.rows, row) })
 		switch {
 		case k < 0 || !chosen[k]:
-			put(g.Row(row))
+			put(top, g.Row(row))
 		case row == all[k].rows[0]:
 			texts := make([]string, g.Cols)
 			for n, text := range all[k].shown {
 				texts[cols[n]] = text
 			}
-			put(texts)
+			put(top, texts)
 		}
 	}
 	return top

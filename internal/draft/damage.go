@@ -40,6 +40,7 @@ func (d *Draft) damage() {
 	for _, t := range d.tables() {
 		d.spaces(t.from, "《"+t.title+"》")
 		d.formulas(t.from, "《"+t.title+"》")
+		d.spilled(t)
 		d.unlevelled(t)
 	}
 	for _, f := range d.forms {

@@ -18,7 +18,7 @@ const first = "../../data/futian-zwfwj/2021-budget/source.txt"
 
 // TestFirst drafts the first report's text as received with the answers of a person who
 // has its original, and wants all that is published to be what is committed, byte for byte,
-// but for what only a person can write.
+// but for the one level that only a person can write.
 func TestFirst(t *testing.T) {
 	content, err := os.ReadFile(first)
 	if err != nil {
@@ -43,23 +43,24 @@ func TestFirst(t *testing.T) {
 			t.Errorf("got %s open, want each repair answered: %s", q.Key, q.Text)
 		}
 	}
-	differ := map[report.Ref]string{
-		report.TableRef(14): "the form of the whole body has tasks between its fields and its indicators, and two rows in which a level stands beside the wrong one",
-	}
 	drafted := check(t, d).Report
 	committed, err := publish.Load(data.Files, data.Files, "futian-zwfwj/2021-budget")
 	if err != nil {
 		t.Fatal(err)
 	}
+	// 质量指标 stands one row above where it belongs, and so far to the left that it may be
+	// of either row: what a person finds in the original, she writes into the file.
+	level := &drafted.Tables[13].Form.Indicators[9].Level2
+	if *level != "质量指标" {
+		t.Errorf("got level %s, want that of the text as received", *level)
+	}
+	*level = "数量指标"
 	got := map[report.Ref]string{}
 	for _, doc := range drafted.Documents() {
 		got[doc.Ref] = string(doc.Content)
 	}
 	for _, doc := range committed.Report.Documents() {
-		same := got[doc.Ref] == string(doc.Content)
-		if reason, known := differ[doc.Ref]; same && known {
-			t.Errorf("%s is as committed now, and %s: take it from the list", doc.Ref, reason)
-		} else if !same && !known {
+		if got[doc.Ref] != string(doc.Content) {
 			t.Errorf("%s: got %s, want %s", doc.Ref, got[doc.Ref], doc.Content)
 		}
 		delete(got, doc.Ref)
@@ -67,10 +68,10 @@ func TestFirst(t *testing.T) {
 	for ref, content := range got {
 		t.Errorf("got %s, which is not committed: %.200s", ref, content)
 	}
-	// Each repair is listed: as many lines as the committed notes have, but for those of
-	// markup, which is notation, and of table 14.
-	if n := len(drafted.Notes); n != 22 {
-		t.Errorf("got %d notes, want 22: %s", n, d.Files["notes.toml"])
+	// Each repair is listed. Markup of paragraphs and a tab too many at the end of a row are
+	// notation, of which the committed notes have more.
+	if n := len(drafted.Notes); n != 24 {
+		t.Errorf("got %d notes, want 24: %s", n, d.Files["notes.toml"])
 	}
 	// The form of Shenzhen is offered, whose tables the report has.
 	if got := strings.TrimSpace(string(d.Files["relations.toml"])); got != "" {

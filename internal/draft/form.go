@@ -103,10 +103,22 @@ func indicatorHeader(g *original.Grid) (cols [4]int, row int) {
 			}
 		}
 		if found == len(levelWords) {
-			return cols, row
+			return targetsBeside(g, cols, row), row
 		}
 	}
 	return cols, -1
+}
+
+// targetsBeside is the columns of a header whose last word stands one column behind that of
+// the targets, as extraction leaves it where a cell of the header spans two.
+func targetsBeside(g *original.Grid, cols [4]int, head int) [4]int {
+	holds := func(col int) bool {
+		return slices.ContainsFunc(g.Cells, func(c original.Cell) bool { return c.Row > head && c.Col == col && c.Text != "" })
+	}
+	if before := cols[3] - 1; before > cols[2] && !holds(cols[3]) && holds(before) {
+		cols[3] = before
+	}
+	return cols
 }
 
 // begins lists the cells that begin in a row, without blank ones at its end.
@@ -143,6 +155,7 @@ func (f *form) readFields(g *original.Grid, row int, within *group) (more int) {
 		}
 		return 1
 	}
+	cells = unspanned(cells)
 	for i := 0; i < len(cells); i += 2 {
 		value := ""
 		if i+1 < len(cells) {
@@ -152,6 +165,21 @@ func (f *form) readFields(g *original.Grid, row int, within *group) (more int) {
 	}
 	return 0
 }
+
+// unspanned is the cells of a row of names and values without the blank ones that others
+// span, as text has them: a name is never blank, and the name of a body or a project has a
+// value.
+func unspanned(cells []*original.Cell) []*original.Cell {
+	for i := 0; i < len(cells); i += 2 {
+		if cells[i].Text == "" || i+2 < len(cells) && cells[i+1].Text == "" && nameWords.MatchString(bare(cells[i].Text)) {
+			return slices.DeleteFunc(cells, func(c *original.Cell) bool { return c.Text == "" })
+		}
+	}
+	return cells
+}
+
+// nameWords end the names of fields that hold a name.
+var nameWords = regexp.MustCompile(`名称$`)
 
 func newField(name, text string) field {
 	f := field{name: oneLine(name), text: divided(text)}
@@ -172,7 +200,7 @@ func (f *form) readIndicators(g *original.Grid, cols [4]int, head int) {
 		switch {
 		case c.Col < cols[0] && c.Text != "":
 			f.indicatorsTitle = oneLine(c.Text)
-		case c.Col >= cols[0]:
+		case c.Col >= cols[0] && c.Text != "":
 			f.header = append(f.header, oneLine(c.Text))
 		}
 	}
@@ -250,7 +278,9 @@ func letters(g *original.Grid) int {
 // toml is the file of the form.
 func (f *form) toml() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "title = %s\n", Quote(f.title))
+	if f.title != "" {
+		fmt.Fprintf(&b, "title = %s\n", Quote(f.title))
+	}
 	if f.caption != "" {
 		fmt.Fprintf(&b, "caption = %s\n", Quote(f.caption))
 	}

@@ -37,8 +37,14 @@ func (f *form) indicatorLines() (lines []string) {
 func (f *form) linesOf(g *original.Grid) (lines []string) {
 	before := &form{title: f.title, caption: f.caption}
 	before.read(g)
-	lines = append(before.fieldLines(), strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t"))
 	_, head := indicatorHeader(g)
+	return append(before.fieldLines(), f.printedLines(g, head)...)
+}
+
+// printedLines is the header of the indicators, and the rows of a grid below it as they are
+// printed.
+func (f *form) printedLines(g *original.Grid, head int) []string {
+	lines := []string{strings.Join(append([]string{f.indicatorsTitle}, f.header...), "\t")}
 	for row := head + 1; row < g.Rows; row++ {
 		if cells := f.printedRow(g, head, row); cells != nil {
 			lines = append(lines, strings.Join(cells, "\t"))

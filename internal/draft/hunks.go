@@ -18,7 +18,7 @@ type hunk struct {
 func (u unit) hunks() (hunks []hunk) {
 	same := func(i, j int) bool {
 		if u.rows {
-			return strings.TrimRight(u.received[i], "\t") == strings.TrimRight(u.shown[j], "\t") && (u.part.part == "project" || u.received[i] == u.shown[j])
+			return strings.TrimRight(u.received[i], "\t") == strings.TrimRight(u.shown[j], "\t") && (u.form || u.received[i] == u.shown[j])
 		}
 		return u.received[i] == u.shown[j]
 	}
@@ -152,6 +152,9 @@ func (h hunk) why(rows bool) string {
 	received, columns := filledCells(h.received)
 	shown, moved := filledCells(h.shown)
 	was, is := bare(strings.Join(received, "")), bare(strings.Join(shown, ""))
+	if len(shown) == 0 && rows {
+		return "续页上重复的表头；只显示一次。"
+	}
 	if len(shown) == 0 {
 		return "单独成行的“" + was + "”不属于任何句子，是提取时带入的；不显示。"
 	}
@@ -190,8 +193,10 @@ func (h hunk) why(rows bool) string {
 			}
 		}
 	}
-	if len(why) == 0 {
-		why = append(why, "提取时每行多出的空列；去掉空列。金额没有移动。")
+	if len(why) == 0 && strings.Count(h.received[0], "\t") < strings.Count(h.shown[0], "\t") {
+		why = append(why, "表格被分页截断，后半部分各行少了空列；补上空列。金额没有移动。")
+	} else if len(why) == 0 {
+		why = append(why, "表格被分页截断，后半部分各行多出空列；去掉空列。金额没有移动。")
 	}
 	return strings.Join(why, "")
 }

@@ -70,7 +70,8 @@ func (d *Draft) divide(blocks []block) {
 			if section < 0 {
 				section = d.open("", b)
 			}
-			if ofFigures(b.Grid) && !evaluates(blocks, i) {
+			open := i > 0 && blocks[i-1].Grid != nil && claims[i-1].of == i-1 && d.halves(i-1, i)
+			if ofFigures(b.Grid) && !evaluates(blocks, i) && !open {
 				d.look("grid", b, "这张表上面没有认出标题，现在作为正文里的小表格收着：对着原件看，上面印着标题或者“单位：万元”的，移到 tables.toml 和 tables 里；是上一张表的后半张的，接到那张表后面。")
 			}
 			d.parts[section].items = append(d.parts[section].items, item{grid: rowsOf(b.Grid), place: b.where(), mark: b.mark, from: i})
@@ -97,60 +98,6 @@ func (d *Draft) divide(blocks []block) {
 			d.parts[section].items = append(d.parts[section].items, item{text: b.text(), level: d.levelOf(d.parts[section].title, blocks, i), place: b.where(), mark: b.mark, from: i})
 		}
 	}
-}
-
-// readForms reads the grids that are forms of projects. They end a report: first is
-// the block from which on there is nothing else, so that a form in the middle of a
-// report stays a grid there.
-func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form, first int) {
-	forms = map[int]*form{}
-	pending := map[int]bool{} // grids whose repair a person has yet to confirm
-	for i, b := range blocks {
-		if b.Grid == nil {
-			continue
-		}
-		title, captions := "", []string(nil)
-		if claims[i].title >= 0 {
-			title, captions = d.said[claims[i].title], d.captions(claims[i])
-		}
-		name := title
-		if name == "" {
-			name = oneLine(b.Grid.At(0, 0).Text)
-		}
-		pending[i] = d.resets(i, name)
-		f, ok := readForm(b.Grid, title, captions)
-		switch {
-		case ok && len(claims[i].notes) == 0 && claims[i].label < 0:
-			forms[i] = f
-		case pending[i]:
-		case layout(b.Grid) && !evaluates(blocks, i):
-			d.look("form", b, "这里像是一张项目申报表，可是格子对不上，现在当作表格收着：能看懂的，写成 projects/NN.toml。")
-		}
-	}
-	end := func(isForm func(of int) bool) (first int) {
-		for first = len(blocks); first > 0; first-- {
-			of := claims[first-1].of
-			if of < 0 {
-				of = first - 1
-			}
-			if !isForm(of) {
-				break
-			}
-		}
-		return first
-	}
-	first = end(func(of int) bool { return forms[of] != nil })
-	repaired := end(func(of int) bool { return forms[of] != nil || pending[of] })
-	for i, b := range blocks {
-		switch f := forms[i]; {
-		case f == nil:
-		case i < repaired:
-			d.look("form", b, "这里是一张项目申报表，后面还有别的内容，或者后面的申报表格子对不上，所以当作表格收着：写成 projects/NN.toml。")
-		case f.shifted() != "" && !pending[i] && !d.known[key("rows", b.mark)]:
-			d.look("level", b, "项目“"+f.fields[0].text+"”的绩效指标里，“"+f.shifted()+"”是指标的级别，却印在内容一格，像是错了一格：对着原件看，在 projects 里改好。")
-		}
-	}
-	return forms, first
 }
 
 // open begins a section. One without a title of its own takes its first words,

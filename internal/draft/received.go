@@ -38,6 +38,7 @@ type unit struct {
 	at       []address // of the lines shown
 	part     address
 	rows     bool // they are rows of one grid
+	form     bool // of a form, where blank cells at the end of a row say nothing
 }
 
 // writeSource writes the text as received: every block in the order of the original, with
@@ -92,6 +93,9 @@ func (d *Draft) units() (all []unit) {
 		say(t.marks.title, t.title, at)
 		for i, l := range t.captions {
 			say(t.marks.captions[i], l, at)
+		}
+		if t.form != nil && t.form.caption != "" {
+			say(t.marks.captions[0], t.form.caption, at)
 		}
 		all = append(all, d.tableUnit(t, at))
 		for i, l := range t.notes {
@@ -166,6 +170,9 @@ func (d *Draft) itemUnit(it item, at address) unit {
 }
 
 func (d *Draft) tableUnit(t *table, at address) unit {
+	if t.form != nil {
+		return d.wholeUnit(t, at)
+	}
 	u := unit{mark: t.mark, part: at, rows: true}
 	u.show(at, joined(t.printed)...)
 	for i, row := range joined(t.rows) {
@@ -183,11 +190,32 @@ func (d *Draft) tableUnit(t *table, at address) unit {
 	return u
 }
 
-func (d *Draft) formUnit(f *form, at address) unit {
-	u := unit{part: at, rows: true}
+// wholeUnit is the form of a whole body.
+func (d *Draft) wholeUnit(t *table, at address) unit {
+	u := unit{mark: t.mark, part: at, rows: true, form: true}
+	u.showFields(t.form, at)
+	for i, line := range t.taskLines(make([]string, len(t.rows))) {
+		if row := i - len(t.printed); row < 0 {
+			u.show(at, line)
+		} else {
+			u.show(at.at("row", row+1), line)
+		}
+	}
+	u.showIndicators(t.form, at)
+	u.received = u.shown
+	if was := d.all[t.from].was; was != nil {
+		u.received = wholeLines(was[0].Grid)
+	}
+	return u
+}
+
+func (u *unit) showFields(f *form, at address) {
 	for k, line := range f.fieldLines() {
 		u.show(at.at("field", k+1), line)
 	}
+}
+
+func (u *unit) showIndicators(f *form, at address) {
 	for k, line := range f.indicatorLines() {
 		if k == 0 {
 			u.show(at, line) // the header
@@ -195,6 +223,12 @@ func (d *Draft) formUnit(f *form, at address) unit {
 			u.show(at.at("indicator", k), line)
 		}
 	}
+}
+
+func (d *Draft) formUnit(f *form, at address) unit {
+	u := unit{part: at, rows: true, form: true}
+	u.showFields(f, at)
+	u.showIndicators(f, at)
 	u.received = u.shown
 	if was := d.all[f.from].was; was != nil {
 		u.received = f.linesOf(was[0].Grid)

@@ -143,10 +143,16 @@ func (d *Draft) review(files []File) []byte {
 // fewChanges is how many places of a repair the review lists.
 const fewChanges = 8
 
+// mostVisible is how many characters of a text the review shows.
+const mostVisible = 120
+
 // visible is a text in one line for a person, with the borders of its cells.
 func visible(text string) string {
 	if text == "" {
 		return "（不显示）"
+	}
+	if runes := []rune(text); len(runes) > mostVisible {
+		text = string(runes[:mostVisible]) + "…"
 	}
 	return strings.NewReplacer("\t", " | ", "\n", " ⏎ ").Replace(text)
 }

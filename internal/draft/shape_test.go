@@ -13,7 +13,13 @@ import (
 // drafted drafts a report that is a web page of its blocks.
 func drafted(t *testing.T, blocks string) *draft.Draft {
 	t.Helper()
-	d, err := draft.New("mouju", []draft.File{file(t, "a.html", blocks)}, nil, data.Files)
+	return answered(t, blocks, nil)
+}
+
+// answered drafts a web page with answers.
+func answered(t *testing.T, blocks string, decided draft.Decisions) *draft.Draft {
+	t.Helper()
+	d, err := draft.New("mouju", []draft.File{file(t, "a.html", blocks)}, decided, data.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,10 @@ type table struct {
 	printed  [][]string // header rows as they stand in the text as received
 	from     int        // its block, among those after the contents
 	levelled []int      // the levels of its names, as a person confirmed them
+
+	// of the form of a whole body, whose rows are its tasks
+	form      *form
+	rowsTitle string
 }
 
 // tableMarks are the places of what stands around the grid of a table.
@@ -48,7 +52,13 @@ func (d *Draft) table(c claimed, b block) *table {
 		t.notes = append(t.notes, d.said[k])
 		t.marks.notes = append(t.marks.notes, d.all[k].mark)
 	}
-	t.read(b.Grid)
+	if t.readWhole(b.Grid) {
+		if len(t.captions) == 1 {
+			t.form.caption, t.captions = t.captions[0], nil
+		}
+	} else {
+		t.read(b.Grid)
+	}
 	if len(t.rows) == 0 && len(t.notes) == 0 {
 		d.look("empty", b, "《"+t.title+"》印的是空表，表下没有说明原因：正文里说了的，在 tables.toml 的 [table.empty] 里写明是哪一段；没有说的，问编制单位。")
 	}
@@ -80,6 +90,9 @@ func (d *Draft) captions(c claimed) []string {
 func (t *table) read(g *original.Grid) {
 	g = spanned(g)
 	depth := headerRows(g)
+	if 2*depth > g.Rows && layout(g) {
+		depth = 1 // the cells of a form reach over one another down to its end
+	}
 	t.columns = make([]report.Column, g.Cols)
 	shared := sharedRow(g, depth)
 	body := make([]string, g.Cols) // the row of sums that shares a row with the header

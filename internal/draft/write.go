@@ -215,6 +215,10 @@ func (d *Draft) writeTables() {
 			fmt.Fprintf(&b, "label = %s\n", Quote(t.label))
 		}
 		fmt.Fprintf(&b, "title = %s\n", Quote(t.title))
+		if t.form != nil {
+			fmt.Fprintf(&b, "rows_title = %s\n", Quote(t.rowsTitle))
+			d.Files[fmt.Sprintf("tables/%02d.toml", i+1)] = t.form.toml()
+		}
 		list(&b, "captions", t.captions)
 		list(&b, "notes", t.notes)
 		header := make([]string, len(t.columns))
