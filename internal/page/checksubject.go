@@ -31,7 +31,7 @@ func (v *view) subjectOf(f *finding.Finding) string {
 		}
 	}
 	if project != "" {
-		return report.ProjectPart.ShortName() + "“" + project + "”"
+		return wording.Project(project)
 	}
 	if table != "" {
 		return table

@@ -38,6 +38,26 @@ func saying(t *testing.T, folder, text string) []string {
 	return said
 }
 
+// The name of an amount is without the body before it, and what stands in brackets behind
+// the body.
+func TestNameWithoutBody(t *testing.T) {
+	files := os.DirFS("../source/testdata/shapes")
+	r, err := source.Load(files, "shili-yunshan-wlj/2025-budget")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Sections[2].Blocks = []report.Block{{Number: 1, Text: r.UnitName + "（部门）共有车辆3辆，其中：轿车1辆、货车2辆。"}}
+	result, err := reconcile.Reconcile(files, files, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(result.Findings, func(f finding.Finding) bool {
+		return f.Key == "said.part.车辆" && strings.HasSuffix(wording.Title(&f), "“车辆”应等于所列各项之和")
+	}) {
+		t.Error("got no finding of 车辆")
+	}
+}
+
 // about tells whether a figure of a finding stands at a place.
 func about(f *finding.Finding, ref report.Ref) bool {
 	return f.Stated.Ref == ref || slices.ContainsFunc(f.Operands, func(o finding.Operand) bool { return o.Ref == ref })

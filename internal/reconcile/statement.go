@@ -239,7 +239,7 @@ func printedName(words string, names *names) string {
 }
 
 var (
-	nameBegins = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])?(?:其中|其余|另外|全年|当年|年度|预计|包括|共有|本部门|本单位|全部门)*`)
+	nameBegins = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])?(?:其中|其余|另外|全年|当年|年度|预计|包括|共有|本部门|本单位|全部门|[（(](?:部门|单位|本级|本部|机关|汇总)[）)])*`)
 	nameAside  = regexp.MustCompile(`[（(](?:以[^（）()]*为准|[类款项0-9]+|含[^（）()]*|不含[^（）()]*)[）)]$`)
 	nameYear   = regexp.MustCompile(`^(?:19|20)[0-9]{2}年度?`)
 	nameEnds   = regexp.MustCompile(`(?:约|为|是|达|达到|共|共计|共有|合计|安排|列支|均|各|总额)+$`)

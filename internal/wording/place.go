@@ -12,7 +12,7 @@ import (
 // from the others of its text by those before it: 第二部分第1段“收入”.
 func Place(p finding.Place) string {
 	if p.Before != "" {
-		return place(p) + "“" + p.Before + "”"
+		return place(p) + quoted(p.Before)
 	}
 	return place(p)
 }
@@ -32,7 +32,7 @@ func Inside(p finding.Place) string {
 		within = strings.TrimPrefix(within, p.Name)
 	}
 	if p.Before != "" {
-		within += "“" + p.Before + "”"
+		within += quoted(p.Before)
 	}
 	return within
 }
@@ -55,22 +55,22 @@ func part(p finding.Place) string {
 }
 
 // Project names a project's form.
-func Project(name string) string { return "项目“" + name + "”" }
+func Project(name string) string { return "项目" + quoted(name) }
 
 // Within says where a figure stands on a page that names the table or form
 // around it: “行政运行”的“支出总计”.
 func Within(p finding.Place) string {
 	switch p.What {
 	case finding.Cell:
-		return "“" + strings.TrimSpace(row(p)+" "+p.Keys) + "”的“" + strings.Join(p.Column, "/") + "”"
+		return quoted(strings.TrimSpace(row(p)+" "+p.Keys)) + "的" + quoted(strings.Join(p.Column, "/"))
 	case finding.RowCount:
-		return "“" + p.Name + "”的行数"
+		return quoted(p.Name) + "的行数"
 	case finding.FormCount:
 		return "项目申报表的张数"
 	case finding.Field:
-		return "“" + p.Name + "”"
+		return quoted(p.Name)
 	case finding.Indicator:
-		return "指标“" + p.Name + "”"
+		return "指标" + quoted(p.Name)
 	case finding.Paragraph:
 		return fmt.Sprintf("%s第%d段", p.Name, p.Number)
 	case finding.SectionTitle:

@@ -22,9 +22,9 @@ func Title(f *finding.Finding) string {
 		if len(f.Operands) == 1 && len(says.Right) == 1 && Place(said) == Place(says.Right[0].Place) {
 			said = f.Operands[0].Place // the words are held against what is stated elsewhere
 		}
-		return place(said) + "的“" + strings.TrimLeft(says.Words, "，。；：、 ") + "”应等于" + terms(says.Right)
+		return place(said) + "的" + quoted(strings.TrimLeft(says.Words, "，。；：、 ")) + "应等于" + terms(says.Right)
 	case finding.SameTarget:
-		return "指标“" + says.Words + "”在" + f.Operands[0].Place.Table + "与项目申报表中的目标值应相同"
+		return "指标" + quoted(says.Words) + "在" + f.Operands[0].Place.Table + "与项目申报表中的目标值应相同"
 	case finding.SameTitle:
 		lists := "目录所列与正文的标题应相同："
 		if f.Reason.Claim == finding.TableListed {
@@ -44,7 +44,7 @@ func Title(f *finding.Finding) string {
 	case finding.SaidPart:
 		whole := Within(f.Stated.Place)
 		if says.Words != "" {
-			whole += "“" + says.Words + "”"
+			whole += quoted(says.Words)
 		}
 		if f.Sign == "≤" {
 			return whole + "不应少于所列各项之和"
@@ -87,7 +87,7 @@ func named(name, otherwise string) string {
 	if name == "" {
 		return otherwise
 	}
-	return "“" + name + "”"
+	return quoted(name)
 }
 
 // terms names figures that are calculated with.
@@ -97,7 +97,7 @@ func terms(all []finding.Term) string {
 	for _, t := range all {
 		words.WriteString(signs[t.Sign] + cmp.Or(t.Name, place(t.Place)))
 		if t.Text != "" {
-			words.WriteString("“" + t.Text + "”")
+			words.WriteString(quoted(t.Text))
 		}
 	}
 	return words.String()

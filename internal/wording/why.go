@@ -337,5 +337,14 @@ func Signed(f *finding.Finding) string {
 
 func isNought(text string) bool { return strings.Trim(text, "0.") == "" }
 
-// quoted quotes published words: “收入”、“支出”.
-func quoted(words ...string) string { return "“" + strings.Join(words, "”、“") + "”" }
+// quoted quotes published words: “收入”、“支出”. Quotation marks inside are those of the
+// second level: “‘三公’经费”.
+func quoted(words ...string) string {
+	var all []string
+	for _, w := range words {
+		all = append(all, "“"+inside.Replace(w)+"”")
+	}
+	return strings.Join(all, "、")
+}
+
+var inside = strings.NewReplacer("“", "‘", "”", "’")

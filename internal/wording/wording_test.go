@@ -37,6 +37,7 @@ func TestPlace(t *testing.T) {
 		{place{What: finding.Cell, Table: "表 4", Name: "样例局", Own: true, Column: []string{"总计"}}, "表 4“本单位”的“总计”", "“本单位”的“总计”"},
 		{place{What: finding.Cell, Table: "表 4", Number: 3, Column: []string{"总计"}}, "表 4“第3行”的“总计”", "“第3行”的“总计”"},
 		{place{What: finding.Cell, Table: "表 4", Keys: "2021", Column: []string{"总计"}}, "表 4“2021”的“总计”", "“2021”的“总计”"},
+		{place{What: finding.Cell, Table: "表 9", Name: "“三公”经费", Column: []string{"总计"}}, "表 9“‘三公’经费”的“总计”", "“‘三公’经费”的“总计”"},
 		{place{What: finding.RowCount, Table: "表 13", Name: "项目名称"}, "表 13“项目名称”的行数", "“项目名称”的行数"},
 		{place{What: finding.Field, Project: "设备", Name: "本年预算"}, "项目“设备”的“本年预算”", "“本年预算”"},
 		{place{What: finding.Field, Table: "表 14", Name: "年度目标"}, "表 14的“年度目标”", "“年度目标”"},
