@@ -39,8 +39,14 @@ type item struct {
 	Answered bool
 }
 
-// changeView sets what was received beside what a repair shows: lines of cells.
+// changeView sets what was received against what a repair shows: lines of cells.
 type changeView struct{ Received, Shown [][]string }
+
+// Rows tells whether changes are of rows, which stand one above the other in columns;
+// words stand side by side.
+func (it item) Rows() bool {
+	return slices.ContainsFunc(it.Changes, func(c changeView) bool { return len(c.Received) > 0 && len(c.Received[0]) > 1 })
+}
 
 func changesOf(q *draft.Question) (views []changeView) {
 	for _, c := range q.Changes {

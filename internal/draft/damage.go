@@ -66,7 +66,7 @@ func (d *Draft) cut(before, it item) {
 	whole := oneLine(before.text + "\n" + it.text)
 	d.offers(offer{kind: "cut", at: it.from, onto: before.from, yes: "接起来", no: "原件上就是两段",
 		text:    "上一段没有说完，这一段从半句开始，像是一段被断成了两段。",
-		changes: []Change{{before.text + "\n" + it.text, whole}},
+		changes: []Change{around(before.text+"\n"+it.text, whole)},
 		apply: func([]bool) {
 			b := d.all[before.from]
 			b.was = slices.Concat(b.received(), d.all[it.from].received())
@@ -81,30 +81,30 @@ func (d *Draft) cut(before, it item) {
 // spaces offers to take spaces out of the words of the narrow cells of a grid.
 func (d *Draft) spaces(i int, name string) {
 	d.reword(offer{kind: "spaces", at: i, onto: i, yes: "去掉这些空格", no: "原件上就有空格",
-		text: name + "有 %d 处字间有空格，像是窄格里折行留下的。"}, func(text string) string {
-		if !spaced(text) {
-			return text
+		text: name + "有 %d 处字间有空格，像是窄格里折行留下的。"}, func(text string) []Change {
+		if text = oneLine(text); !spaced(text) {
+			return nil
 		}
-		return unspaced(text)
+		return []Change{{text, unspaced(text)}}
 	})
 }
 
 // formulas offers to write formulas that extraction made code of TeX as they are printed.
 func (d *Draft) formulas(i int, name string) {
 	d.reword(offer{kind: "formulas", at: i, onto: i, yes: "写成算式的文字", no: "原件上就是这样",
-		text: name + "有 %d 处算式像是提取时成了 TeX 代码：数字不变。"}, formula)
+		text: name + "有 %d 处算式像是提取时成了 TeX 代码：数字不变。"}, formulasIn)
 }
 
-// reword offers to repair the words of cells of a grid, or of a paragraph.
-func (d *Draft) reword(o offer, repaired func(string) string) {
+// reword offers to repair the words that are found in cells of a grid, or in a paragraph.
+func (d *Draft) reword(o offer, find func(text string) []Change) {
 	b := d.all[o.at]
 	if b.Grid == nil {
 		b.Grid = &original.Grid{Cells: []original.Cell{{Text: b.Paragraph.Text}}}
 	}
-	var cells []int
+	var cells []int // of each change
 	for i, c := range b.Grid.Cells {
-		if shown := repaired(c.Text); shown != c.Text {
-			o.changes, cells = append(o.changes, Change{inOneLine(c.Text), inOneLine(shown)}), append(cells, i)
+		for _, change := range find(c.Text) {
+			o.changes, cells = append(o.changes, change), append(cells, i)
 		}
 	}
 	if len(cells) == 0 {
@@ -115,8 +115,11 @@ func (d *Draft) reword(o offer, repaired func(string) string) {
 		grid := *b.Grid
 		grid.Cells = slices.Clone(grid.Cells)
 		for k, yes := range chosen {
-			if c := &grid.Cells[cells[k]]; yes {
-				c.Text = repaired(c.Text)
+			c := &grid.Cells[cells[k]]
+			if change := o.changes[k]; yes && oneLine(c.Text) == change.Received {
+				c.Text = change.Shown
+			} else if yes {
+				c.Text = strings.Replace(c.Text, change.Received, change.Shown, 1)
 			}
 		}
 		if b.Paragraph != nil {
@@ -131,20 +134,28 @@ func (d *Draft) reword(o offer, repaired func(string) string) {
 	d.offers(o)
 }
 
-// formula is a text in which what TeX writes between dollars is as it is printed; one with
-// other commands stays as it is.
-func formula(text string) string {
-	return texFormula.ReplaceAllStringFunc(text, func(code string) string {
-		if !texMarks.MatchString(code) {
-			return code
+// formulasIn finds the formulas in a text that TeX writes between dollars, and how they are
+// printed; not those with other commands.
+func formulasIn(text string) (found []Change) {
+	for _, code := range texFormula.FindAllString(text, -1) {
+		if shown := formula(code); shown != code {
+			found = append(found, Change{code, shown})
 		}
-		plain := texText.ReplaceAllString(strings.Trim(code, "$"), "$1")
-		plain = strings.NewReplacer(`\%`, "%", `\times`, "×", `\div`, "÷").Replace(plain)
-		if strings.ContainsAny(plain, `\{}`) {
-			return code
-		}
-		return strings.Join(strings.Fields(plain), " ")
-	})
+	}
+	return found
+}
+
+// formula is a formula of TeX as it is printed, and itself where it has other commands.
+func formula(code string) string {
+	if !texMarks.MatchString(code) {
+		return code
+	}
+	plain := texText.ReplaceAllString(strings.Trim(code, "$"), "$1")
+	plain = strings.NewReplacer(`\%`, "%", `\times`, "×", `\div`, "÷").Replace(plain)
+	if strings.ContainsAny(plain, `\{}`) {
+		return code
+	}
+	return strings.Join(strings.Fields(plain), " ")
 }
 
 var (

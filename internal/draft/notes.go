@@ -91,16 +91,8 @@ func applied(edits []Change, text string) string {
 // edits are the changes of a hunk: formula by formula or cell by cell where no more changed,
 // else all of it, of a long text no more than what stands around the change.
 func (h hunk) edits() []Change {
-	if formulas := texFormula.FindAllString(strings.Join(h.received, "\n"), -1); formulas != nil {
-		var edits []Change
-		for _, code := range formulas {
-			if shown := formula(code); shown != code {
-				edits = append(edits, Change{code, shown})
-			}
-		}
-		if applied(edits, strings.Join(h.received, "\n")) == strings.Join(h.shown, "\n") {
-			return edits
-		}
+	if edits := formulasIn(strings.Join(h.received, "\n")); edits != nil && applied(edits, strings.Join(h.received, "\n")) == strings.Join(h.shown, "\n") {
+		return edits
 	}
 	if len(h.received) == 1 && len(h.shown) == 1 && strings.Count(h.received[0], "\t") == strings.Count(h.shown[0], "\t") {
 		var edits []Change
