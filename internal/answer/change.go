@@ -160,6 +160,9 @@ func clauseStart(text string, at int) int {
 	for start < at && text[start] == ' ' {
 		start++
 	}
+	if rest := text[start:at]; strings.HasPrefix(rest, "其中") && len(rest) > len("其中") {
+		start += len("其中")
+	}
 	return start
 }
 
@@ -178,6 +181,25 @@ func (f finder) totals(said Figure, words string) (names []string) {
 	}
 	return names
 }
+
+// causes is a sentence that says why, down to the semicolon after which it states another
+// amount. Causes that are counted, 一是…；二是…, stay together.
+func causes(sentence string) string {
+	for at := 0; ; {
+		i := strings.IndexAny(sentence[at:], "；;")
+		if i < 0 {
+			return sentence
+		}
+		rest := strings.TrimLeft(sentence[at+i:], "；; ")
+		if otherAmount.MatchString(rest) {
+			return sentence[:at+i]
+		}
+		at = len(sentence) - len(rest)
+	}
+}
+
+// otherAmount is how a clause begins that states another amount and gives no cause.
+var otherAmount = regexp.MustCompile(`^[^，。；：一二三四五六七八九十0-9]{2,20}[0-9][0-9,.]*\s*(?:` + report.MoneyPattern() + `)`)
 
 // reasons are the sentences that say why, in the paragraph of the comparison after
 // its words, or in one of the next paragraphs.
@@ -204,7 +226,7 @@ func reasons(s *report.Section, block, after int) []Quote {
 			if k == block {
 				all = all[:1] // what follows is of something else
 			}
-			return []Quote{{strings.TrimLeft(strings.Join(all, ""), "，；。、 　"), b.Ref(s.Number)}}
+			return []Quote{{strings.TrimLeft(causes(strings.Join(all, "")), "，；。、 　"), b.Ref(s.Number)}}
 		}
 	}
 	return nil

@@ -60,8 +60,41 @@ func (f finder) total(figure Figure) *Total {
 	if len(parts) == 0 || !sum(parts).Equal(figure.Yuan()) || len(parts) == 1 && totalLabel.MatchString(report.Fold(parts[0].Label)) {
 		return whole
 	}
+	if len(parts) == 1 && wholeLabel.MatchString(report.BareTitle(parts[0].Label)) {
+		if below := f.below(t, parts[0], column); below != nil {
+			parts = below
+		}
+	}
 	whole.Parts = sorted(parts)
 	return whole
+}
+
+// wholeLabel is a label that says no more than that the row is all there is.
+var wholeLabel = regexp.MustCompile(`^((部门|单位)(综合)?预算|本年(收入|支出))$`)
+
+// below are the rows right below the only part of a total, 财政拨款 below 部门预算, where
+// they add up to it.
+func (f finder) below(t *report.Table, part Figure, column int) (parts []Figure) {
+	row, _, _ := report.CellOf(part.From)
+	places := f.places(t)
+	side := t.Columns[column].Side
+	own := places[row-1][side].Path
+	for i := row; i < len(places); i++ {
+		path := places[i][side].Path
+		if len(path) <= len(own) || !slices.Equal(path[:len(own)], own) {
+			break
+		}
+		one, ok := f.figure(t, i, column)
+		if len(path) > len(own)+1 || !ok || one.Value.IsZero() {
+			continue
+		}
+		one.Label = f.label(t, i, column)
+		parts = append(parts, one)
+	}
+	if len(parts) == 0 || !sum(parts).Equal(part.Yuan()) || slices.ContainsFunc(parts, func(p Figure) bool { return p.Label == "" }) {
+		return nil
+	}
+	return parts
 }
 
 // listsBodies tells whether the labels beside a column are names of bodies.

@@ -31,7 +31,7 @@ func (d *Draft) sectionTitle(blocks []block, claims []claimed, i int, size float
 // headingLevel is the level of a heading inside a section by its number, 0 for a
 // text that is none.
 func headingLevel(text string) int {
-	if len([]rune(text)) > 45 || sentence(text) {
+	if len([]rune(text)) > 45 || sentence(text) && !stoppedHeading.MatchString(text) {
 		return 0
 	}
 	switch {

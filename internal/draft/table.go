@@ -21,6 +21,7 @@ type table struct {
 	mark     string
 	marks    tableMarks
 	printed  [][]string // header rows as they stand in the text as received
+	block    block      // of its grid
 	from     int        // its block, among those after the contents
 	levelled []int      // the levels of its names, as a person confirmed them
 
@@ -37,7 +38,7 @@ type tableMarks struct {
 
 // table makes a table of a grid and of what is claimed for it.
 func (d *Draft) table(c claimed, b block) *table {
-	t := &table{title: d.said[c.title], place: b.where(), mark: b.mark}
+	t := &table{title: d.said[c.title], place: b.where(), mark: b.mark, block: b}
 	t.marks.title = d.all[c.title].mark
 	if c.label >= 0 {
 		t.label, t.marks.label = d.said[c.label], d.all[c.label].mark
@@ -59,9 +60,6 @@ func (d *Draft) table(c claimed, b block) *table {
 	} else {
 		t.read(b.Grid)
 	}
-	if len(t.rows) == 0 && len(t.notes) == 0 {
-		d.look("empty", b, "《"+t.title+"》印的是空表，表下没有说明原因：正文里说了的，在 tables.toml 的 [table.empty] 里写明是哪一段；没有说的，问编制单位。")
-	}
 	for j, column := range t.columns {
 		for _, word := range column.Path {
 			if word == "" || strings.Contains(word, report.PathSeparator) {
@@ -70,6 +68,26 @@ func (d *Draft) table(c claimed, b block) *table {
 		}
 	}
 	return t
+}
+
+// unexplained asks why tables without figures are empty, where neither their notes nor the
+// sections say it.
+func (d *Draft) unexplained() {
+	for _, t := range d.tables() {
+		if len(t.rows) == 0 && len(t.notes) == 0 && !d.saysWhyEmpty(t.title) {
+			d.look("empty", t.block, "《"+t.title+"》印的是空表，表下没有说明原因，正文里也没有找到：说了的，在 tables.toml 的 [table.empty] 里写明是哪一段；没有说的，照印的发布，网站会写明没有找到原因。")
+		}
+	}
+}
+
+// saysWhyEmpty tells whether a section says why a table of a title is empty.
+func (d *Draft) saysWhyEmpty(title string) bool {
+	return slices.ContainsFunc(d.parts, func(p part) bool {
+		return slices.ContainsFunc(p.items, func(it item) bool {
+			return it.level == 0 && report.SaysWhyEmpty(title, it.text) != "" ||
+				slices.ContainsFunc(it.grid, func(row []string) bool { return report.SaysWhyListed(title, row) >= 0 })
+		})
+	})
 }
 
 // captions are the lines between title and grid; those that stand on one line

@@ -16,23 +16,26 @@ var (
 	glossaryWords = regexp.MustCompile(`名词解释|名词说明|专业名词`)
 
 	// numbers of parts, headings and items
-	partNumber    = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`)
-	firstNumber   = regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`)
-	secondNumber  = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
-	thirdNumber   = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)
-	anyNumber     = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber, report.LabelBefore}
-	tableLabel    = regexp.MustCompile(`^[（(]?(附件|附表|附|表|\p{Han}{0,6}(公开|批复|预算|决算)表?)\s*[0-9０-９一二三四五六七八九十]+([-—–.][0-9０-９]+)*\s*表?[)）]?\s*[:：]?$`)
-	captionWords  = regexp.MustCompile(`^[（(]?((编制|编报|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称|[（(].{1,4}[)）])*\s*[:：]|(金额|计量|货币|数量)?单位\s*[:：]|(编制|填报|公开|批复)(日期|时间)\s*[:：]|(年度\s*[:：]\s*)?([0-9]{4}|20[Xx]{2})\s*年度?[)）]?$)`)
-	noteWords     = regexp.MustCompile(`^[（(*※]?(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
-	emptyWords    = regexp.MustCompile(`(此表|本表|该表|故)\S{0,6}(为空|无数据|空表|没有数据)|公开空表|空表列示`)
-	coverBody     = regexp.MustCompile(`^(?:预算|编制|主管)?(?:主管|单位|部门)+(?:名称)?\s*[:：]\s*(.+)$`)
-	yearWords     = regexp.MustCompile(`(20[0-9]{2})\s*年`)
-	kindEnd       = regexp.MustCompile(`^度|度?\s*([省市区县本]级)?(部门|单位)?(预算|决算)(信息)?(公开)?(情况)?(说明|报告|目录|表)?$`)
-	sentenceEnd   = "。；;：:，,！？"
-	titleEnd      = regexp.MustCompile(`(表|情况|说明|解释|概况|职能|设置|目标|目录)([（(].{1,10}[)）])?$`)
-	tableEnd      = regexp.MustCompile(`表([（(].{1,12}[)）])?$`)
-	labelled      = regexp.MustCompile(`^(附?表|附件|公开)\s*[0-9０-９一二三四五六七八九十]+`)
-	kindOfHeading = []struct {
+	partNumber   = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`)
+	firstNumber  = regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`)
+	secondNumber = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
+	thirdNumber  = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)
+	fourthNumber = regexp.MustCompile(`^[（(][0-9]{1,2}[)）]\s*`)
+	anyNumber    = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber, fourthNumber, report.LabelBefore}
+	tableLabel   = regexp.MustCompile(`^[（(]?(附件|附表|附|表|\p{Han}{0,6}(公开|批复|预算|决算)表?)\s*[0-9０-９一二三四五六七八九十]+([-—–.][0-9０-９]+)*\s*表?[)）]?\s*[:：]?$`)
+	captionWords = regexp.MustCompile(`^[（(]?((编制|编报|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称|[（(].{1,4}[)）])*\s*[:：]|(金额|计量|货币|数量)?单位\s*[:：]|(编制|填报|公开|批复)(日期|时间)\s*[:：]|(年度\s*[:：]\s*)?([0-9]{4}|20[Xx]{2})\s*年度?[)）]?$)`)
+	noteWords    = regexp.MustCompile(`^[（(*※]?(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
+	emptyWords   = regexp.MustCompile(`(此表|本表|该表|故)\S{0,6}(为空|无数据|空表|没有数据)|公开空表|空表列示`)
+	coverBody    = regexp.MustCompile(`^(?:预算|编制|主管)?(?:主管|单位|部门)+(?:名称)?\s*[:：]\s*(.+)$`)
+	yearWords    = regexp.MustCompile(`(20[0-9]{2})\s*年`)
+	kindEnd      = regexp.MustCompile(`^度|度?\s*([省市区县本]级)?(部门|单位)?(预算|决算)(信息)?(公开)?(情况)?(说明|报告|目录|表)?$`)
+	sentenceEnd  = "。；;：:，,！？"
+	titleEnd     = regexp.MustCompile(`(表|情况|说明|解释|概况|职能|设置|目标|目录)([（(].{1,10}[)）])?$`)
+	tableEnd     = regexp.MustCompile(`表([（(].{1,12}[)）])?$`)
+	labelled     = regexp.MustCompile(`^(附?表|附件|公开)\s*[0-9０-９一二三四五六七八九十]+`)
+	// a heading that ends as a sentence does: （一）主要职责。
+	stoppedHeading = regexp.MustCompile(`^[^，。；：、]{1,4}[^，。；：]{0,14}(主要职责|职能|机构设置|说明)。$`)
+	kindOfHeading  = []struct {
 		words *regexp.Regexp
 		slug  string
 	}{

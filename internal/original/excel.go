@@ -104,8 +104,12 @@ func (w *worksheet) at(row, col int) Place {
 
 func (w *worksheet) read(ctx context.Context) error {
 	if shown, err := w.file.GetSheetVisible(w.name); err == nil && !shown {
-		w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, "这张工作表是隐藏的，没有收：属于报告的，取消隐藏，再运行一次。"})
-		return w.aside(ctx)
+		before := len(w.doc.Asides)
+		err := w.aside(ctx)
+		if len(w.doc.Asides) > before {
+			w.doc.Warnings = append(w.doc.Warnings, Warning{Place{Sheet: w.name}, "这张工作表是隐藏的，没有收：属于报告的，取消隐藏，再运行一次。"})
+		}
+		return err
 	}
 	if err := w.load(ctx); err != nil {
 		return err

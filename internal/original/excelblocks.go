@@ -1,6 +1,7 @@
 package original
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -27,24 +28,31 @@ func (w *worksheet) blocks() error {
 		}
 		drawn = drawn || ruled[row] > 1
 	}
-	inTable := func(row int) bool {
-		if drawn {
-			return ruled[row] > 1
+	inTable := make([]bool, rows)
+	for row := range rows {
+		inTable[row] = drawn && ruled[row] > 1 || !drawn && w.filled(row) > 1
+	}
+	for row := 1; row < rows && !drawn; row++ {
+		end := row
+		for end < rows && inTable[row-1] && !inTable[end] && w.belongs(end) {
+			end++
 		}
-		return w.filled(row) > 1
+		for ; end < rows && inTable[end] && row < end; row++ {
+			inTable[row] = true
+		}
 	}
 	for row := 0; row < rows; row++ {
 		if w.hides[row] {
 			continue
 		}
-		if !inTable(row) {
+		if !inTable[row] {
 			if err := w.paragraphs(row); err != nil {
 				return err
 			}
 			continue
 		}
 		end := row
-		for end < rows && (inTable(end) || w.hides[end]) {
+		for end < rows && (inTable[end] || w.hides[end]) {
 			end++
 		}
 		if err := w.grid(row, end); err != nil {
@@ -54,6 +62,37 @@ func (w *worksheet) blocks() error {
 	}
 	return nil
 }
+
+// belongs tells whether a row with at most one text may stand between two rows of a table
+// that no lines are drawn around: a merged cell reaches into it from above, or it has a
+// label in the first column and nothing beside that, and is set as the row above. The title
+// of another table is no such label.
+func (w *worksheet) belongs(row int) bool {
+	first, texts := -1, 0
+	for col := range w.cols {
+		if w.under[[2]int{row, col}] {
+			if from, _ := w.merge(row, col); from[0] < row {
+				return true
+			}
+		}
+		if pick(w.cells, row, col) != "" && !w.gone[col] {
+			first, texts = col, texts+1
+		}
+	}
+	if texts != 1 || pick(w.cells, row-1, first) == "" || titleOfTable.MatchString(strings.TrimSpace(pick(w.cells, row, first))) {
+		return false
+	}
+	for col := range first {
+		if pick(w.cells, row-1, col) != "" {
+			return false
+		}
+	}
+	_, span := w.merge(row, first)
+	return span[1] == 1 && w.look(row, first) == w.look(row-1, first)
+}
+
+// titleOfTable is a title or a label of a table, or a line that says what it is of.
+var titleOfTable = regexp.MustCompile(`表$|^(附?表|附件|续表)|[:：]`)
 
 // border tells whether a cell, or the merged cell that covers it, has lines
 // around it.

@@ -89,6 +89,17 @@ func (f *finder) byRow(t *report.Table, headline report.Figure) *ThreePublic {
 	return found
 }
 
+// threeHead is the word of a head that says that what stands under it are these expenses,
+// "" where none does.
+func threeHead(c report.Column) string {
+	for _, word := range c.Path {
+		if strings.Contains(word, "三公") {
+			return word
+		}
+	}
+	return ""
+}
+
 func expense(path []string) string { return path[len(path)-1] }
 
 // seriesWord is a word of a header that tells budget from final accounts, or years.
@@ -98,8 +109,12 @@ var seriesWord = regexp.MustCompile(`^((19|20)[0-9]{2}年?度?)?(预算数|决�
 func (f *finder) byColumn(t *report.Table, headline report.Figure) *ThreePublic {
 	found := &ThreePublic{}
 	at := map[string]int{} // of the rows by their words
+	within := threeHead(t.Columns[f.columnOf(t, headline)-1])
 	for j, c := range t.Columns {
 		c = c.Uncounted()
+		if threeHead(c) != within {
+			continue // other expenses, beside a head for these
+		}
 		k := slices.IndexFunc(c.Path, func(word string) bool { return seriesWord.MatchString(report.Fold(word)) })
 		if c.Role != report.Amount || k < 0 {
 			continue
@@ -110,6 +125,9 @@ func (f *finder) byColumn(t *report.Table, headline report.Figure) *ThreePublic 
 			found.Series = append(found.Series, c.Path[k])
 		}
 		words := slices.Delete(slices.Clone(c.Path), k, k+1)
+		if len(words) == 2 && words[0] == within && totalLabel.MatchString(report.Fold(words[1])) {
+			words = words[:1]
+		}
 		if len(words) > 1 && strings.Contains(words[0], "三公") {
 			words = words[1:] // the head of all columns
 		}

@@ -19,11 +19,12 @@ type list struct {
 }
 
 var (
-	listBegins = regexp.MustCompile(`(?:其中|以下方面|包括)[：:，,]?[^；;。、，,：:]*$`)
-	listOf     = regexp.MustCompile(`^\s*([^，。；：]{2,40}?)中[，,]`)
-	listBelow  = regexp.MustCompile(`(?:其中|如下)[：:]\s*$`)
-	contentsOf = regexp.MustCompile(`^\s*([^，。；：]{2,40}?)(?:的)?(?:主要)?内容如下[：:]\s*$`)
-	numbered   = regexp.MustCompile(`^\s*(?:[（(]([一二三四五六七八九十]+)[）)]|([0-9]{1,2})[.．、])`)
+	listBegins    = regexp.MustCompile(`(?:其中|以下方面|包括)[：:，,]?[^；;。、，,：:]*$`)
+	listAnnounced = regexp.MustCompile(`(?:其中|以下方面|包括)[：:]`)
+	listOf        = regexp.MustCompile(`^\s*([^，。；：]{2,40}?)中[，,]`)
+	listBelow     = regexp.MustCompile(`(?:其中|如下)[：:]\s*$`)
+	contentsOf    = regexp.MustCompile(`^\s*([^，。；：]{2,40}?)(?:的)?(?:主要)?内容如下[：:]\s*$`)
+	numbered      = regexp.MustCompile(`^\s*(?:[（(]([一二三四五六七八九十]+)[）)]|([0-9]{1,2})[.．、])`)
 )
 
 // divisions are the parts of an amount of which there are no others, each by a word of
@@ -61,13 +62,7 @@ func lists(all, earlier []statement, names *names) (found []list) {
 		if totals == nil {
 			continue
 		}
-		to := i
-		for to < len(all) && all[to].sentence == s.sentence && all[to].depth >= s.depth {
-			if to > i && all[to].depth == s.depth && (listBegins.MatchString(all[to].behind) || all[to].bracket != s.bracket) {
-				break
-			}
-			to++
-		}
+		to := listEnd(all, i)
 		if to < len(all) && all[to].sentence == s.sentence && all[to].depth == s.depth && listBegins.MatchString(all[to].behind) {
 			continue // a list in a list: it is not known what belongs to which
 		}
@@ -79,6 +74,34 @@ func lists(all, earlier []statement, names *names) (found []list) {
 		}
 	}
 	return found
+}
+
+// listEnd is where a list ends that begins with statement i: with its sentence, its bracket
+// or the next list. A semicolon ends it, unless the list is announced by a colon and its
+// parts are divided by semicolons: 编制38人，其中行政22人、事业16人；实有36人.
+func listEnd(all []statement, i int) (to int) {
+	s := all[i]
+	announced := listAnnounced.MatchString(s.behind)
+	divided := false // by a semicolon since the part before
+	for to = i + 1; to < len(all) && all[to].sentence == s.sentence && all[to].depth >= s.depth; to++ {
+		one := all[to]
+		if one.depth > s.depth {
+			continue
+		}
+		if listBegins.MatchString(one.behind) || one.bracket != s.bracket {
+			break
+		}
+		semicolon := strings.ContainsAny(one.behind, "；;")
+		if semicolon && !announced {
+			break
+		}
+		divided = divided || semicolon
+		if one.isLevel() && one.figure.unit == s.figure.unit {
+			announced = announced && divided
+			divided = false
+		}
+	}
+	return to
 }
 
 // beforeBracket is what is stated right before the bracket in which a list stands.

@@ -76,8 +76,13 @@ func (t *Table) StatesFigures() bool {
 }
 
 // StatesNothing tells whether the table prints no figure at all, not even that there was
-// none: a zero is a statement.
+// none: a zero is a statement, and so are the words of a table that has no column for figures.
 func (t *Table) StatesNothing() bool {
+	if !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Role.States() }) {
+		return !slices.ContainsFunc(t.Rows, func(r Row) bool {
+			return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Text != "" })
+		})
+	}
 	return !slices.ContainsFunc(t.Rows, func(r Row) bool {
 		return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Value.Valid })
 	})

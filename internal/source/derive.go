@@ -121,7 +121,9 @@ func derivedRowTotals(t *report.Table) []report.Total {
 			}
 		}
 		if len(rows) > 2 && isTotal(rows[0].label) && !slices.ContainsFunc(rows[1:], func(r topRow) bool { return isTotal(r.label) }) {
-			add(rows[0].number, rows[1:])
+			if last := rows[len(rows)-1]; rows[1].code == "" || last.code != "" { // else projects may stand below a body
+				add(rows[0].number, rows[1:])
+			}
 			continue
 		}
 		var open []topRow            // parts of the next sum

@@ -25,7 +25,7 @@ func whyEmpty(notes []string) int {
 
 // resolveTables finds the sentence that says why a table is empty, in a paragraph or
 // in a note under the table. A table without figures is empty for the reason that a
-// note under it gives.
+// note under it gives, else for the one that the sections give for it.
 func (l *loader) resolveTables() {
 	for i, entry := range l.entries {
 		t := l.tables[i]
@@ -64,28 +64,24 @@ func (l *loader) resolveTables() {
 	}
 }
 
-// funds are the kinds of money for which reports print a table of its own also where there
-// is none.
-var funds = []string{"政府性基金", "国有资本经营", "财政专户"}
-
-// reason is the first sentence of the texts that says of a table, by its title or by the
-// money that it is for, that there is nothing to print; nil for none.
+// reason is the first sentence or cell of a list in the sections that says why a table is
+// empty, nil for none.
 func (l *loader) reason(t *report.Table) *report.Empty {
-	title := report.Fold(t.Title)
-	of := func(sentence string) bool {
-		folded := report.Fold(sentence)
-		return strings.Contains(folded, "《"+title+"》") || slices.ContainsFunc(funds, func(fund string) bool {
-			return strings.Contains(title, fund) && strings.Contains(folded, fund) && !strings.Contains(folded, "《")
-		})
-	}
 	for _, s := range l.sections {
+		if s == nil {
+			continue
+		}
 		for _, b := range s.Blocks {
-			if b.Kind != report.ParagraphBlock {
-				continue
-			}
-			for sentence := range strings.SplitAfterSeq(b.Text, "。") {
-				if saysEmpty.MatchString(sentence) && of(sentence) {
-					return &report.Empty{Quote: strings.TrimSpace(sentence), From: b.Ref(s.Number)}
+			switch b.Kind {
+			case report.ParagraphBlock:
+				if said := report.SaysWhyEmpty(t.Title, b.Text); said != "" {
+					return &report.Empty{Quote: said, From: b.Ref(s.Number)}
+				}
+			case report.GridBlock:
+				for i, row := range b.Grid {
+					if j := report.SaysWhyListed(t.Title, row); j >= 0 {
+						return &report.Empty{Quote: row[j], From: report.SectionRef(s.Number).GridCell(b.Number, i+1, j+1)}
+					}
 				}
 			}
 		}

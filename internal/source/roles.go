@@ -17,6 +17,9 @@ var (
 	numberWords = regexp.MustCompile(`%|％|数量|人数|辆数|台数|次数|比例|占比|增长率|完成率|幅度`)
 )
 
+// bodyOfProject is the head of a column that says beside the name of a project who has it.
+var bodyOfProject = regexp.MustCompile(`(单位|部门)(名称)?$`)
+
 // roles derives what the cells of each column are from its header and its cells. A
 // column of figures is one in which at least half of what is printed is figures or
 // dashes; a blank column is one where its header names neither a code nor a name nor
@@ -96,6 +99,35 @@ func listsUnder(columns []report.Column, roles []report.Role, top, j int) bool {
 	return true
 }
 
+// pairsUnder tells whether column j begins another list under the first word of column top:
+// all columns below that word are words before figures, time after time, and the figures
+// are called the same in each list: 功能科目 | 预算数 | 经济科目 | 预算数 under one 支出.
+func pairsUnder(columns []report.Column, roles []report.Role, top, j int) bool {
+	end := top
+	for end < len(columns) && topWord(columns[end]) == topWord(columns[top]) && len(columns[end].Path) == 2 {
+		end++
+	}
+	if j >= end || end < len(columns) && topWord(columns[end]) == topWord(columns[top]) {
+		return false
+	}
+	var starts []int
+	var figures [][]string // what those of each list are called
+	for k := top; k < end; k++ {
+		begins := roles[k] == report.Text && (k == top || roles[k-1].States())
+		switch {
+		case begins:
+			starts, figures = append(starts, k), append(figures, nil)
+		case len(figures) > 0 && roles[k].States():
+			figures[len(figures)-1] = append(figures[len(figures)-1], columns[k].Leaf())
+		default:
+			return false
+		}
+	}
+	return len(starts) > 1 && slices.Contains(starts, j) && !slices.ContainsFunc(figures, func(called []string) bool {
+		return len(called) == 0 || !slices.Equal(called, figures[0])
+	})
+}
+
 // derivedSides finds the sides of a header: groups of columns that have words and
 // figures each, under a cell of their own, and from each column on that has the words
 // of the first again: 科目名称 | 决算数 | 科目名称 | 决算数 under one 公用经费.
@@ -108,7 +140,7 @@ func derivedSides(columns []report.Column, roles []report.Role) []string {
 		if other {
 			top = j
 		}
-		if j == 0 || other || j > top && slices.Equal(c.Path, columns[top].Path) || j > top && listsUnder(columns, roles, top, j) {
+		if j == 0 || other || j > top && slices.Equal(c.Path, columns[top].Path) || j > top && (listsUnder(columns, roles, top, j) || pairsUnder(columns, roles, top, j)) {
 			starts = append(starts, j)
 		}
 	}
@@ -142,14 +174,16 @@ func giveRoles(columns []report.Column, derived []report.Role, written map[int]b
 		report.Label: entry.Labels != nil, report.Code: entry.Keys != nil,
 		report.Amount: entry.Amounts != nil, report.Number: entry.Numbers != nil,
 	}
-	figures := map[int]bool{} // sides whose figures have begun
+	figures := map[int]bool{}  // sides whose figures have begun
+	projects := map[int]bool{} // sides whose labels name projects
 	for j := range columns {
 		c := &columns[j]
 		if !written[j] {
 			c.Role = derived[j]
-			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Leaf()) {
+			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Leaf()) && !(projects[c.Side] && bodyOfProject.MatchString(c.Leaf())) {
 				c.Role = report.Label
 			}
+			projects[c.Side] = projects[c.Side] || c.Role == report.Label && c.Leaf() == "项目名称"
 			if given[c.Role] {
 				c.Role = report.Text
 			}

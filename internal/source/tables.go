@@ -96,11 +96,8 @@ func (l *loader) readTable(key at, number int, entry tableEntry) *report.Table {
 		return nil
 	}
 	l.readRows(name, g, t)
-	switch {
-	case entry.Empty != nil && l.failed == before:
+	if entry.Empty != nil && l.failed == before {
 		l.checkEmpty(name, g, t)
-	case entry.Empty == nil && len(t.Rows) == 0 && len(t.Notes) == 0:
-		l.fail(name, 1, "has no rows: write them, or the notes under the table in %s, or say in [table.empty] where the report says why there are none", tablesFile)
 	}
 	if l.failed > before {
 		return nil

@@ -78,7 +78,7 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 	}
 	found, apt := -1, false // the first column, and whether it is of what the report is about
 	for j, c := range t.Columns {
-		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt || ofAnotherYear(c, r.Year) {
+		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt || ofAnotherYear(c, r.Year) || u.besides(t, c) {
 			continue
 		}
 		if u.column == nil || u.column.MatchString(headOf(r, c)) {
@@ -96,6 +96,18 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 		unit = r.MoneyUnit
 	}
 	return report.Headline{Label: u.label, Text: t.Rows[row].Cells[found].Text, Unit: unit, From: report.TableRef(t.Number).Cell(row+1, found+1)}, true
+}
+
+// besides tells whether a column counts more than the headline: that of all expenses in a
+// table that has a head for the “三公” expenses and others beside it, such as 会议费.
+func (u usualHeadline) besides(t *report.Table, c report.Column) bool {
+	const three = "三公"
+	under := func(c report.Column) bool {
+		return slices.ContainsFunc(c.Path, func(word string) bool { return strings.Contains(word, three) })
+	}
+	return strings.Contains(u.label, three) && !under(c) && slices.ContainsFunc(t.Columns, func(other report.Column) bool {
+		return other.Role == report.Amount && other.Side == c.Side && under(other)
+	})
 }
 
 // ofAnotherYear tells whether the head of a column says that its figures are of another
