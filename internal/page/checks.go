@@ -296,6 +296,8 @@ func (v *view) checkedFigure(o finding.Operand, sign string) CheckedFigure {
 		c.Href = v.href(o.Ref)
 	}
 	switch {
+	case o.Text == c.Link.Text:
+		c.Figure = "" // a table without a label is named by its title
 	case o.Text == "":
 		c.Figure = wording.Blank
 	case o.Value != "" && !strings.HasSuffix(o.Text, o.Unit):

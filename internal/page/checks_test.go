@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -93,5 +94,17 @@ func TestChecksBySubject(t *testing.T) {
 	}
 	if got, want := site.Checks(o, nil, finding.Coverage{}).Severity, "没有对不上的。"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s, want it to begin %s", got, want)
+	}
+}
+
+// A table without a label is named once among the figures of a finding, by its title.
+func TestCheckNamesTableOnce(t *testing.T) {
+	for label, want := range map[string]string{"": "", "表 8": "基金表"} {
+		table := finding.Operand{Place: finding.Place{What: finding.WholeTable, Table: cmp.Or(label, "基金表")}, Text: "基金表"}
+		p := site.Checks(sample().Outline(), []finding.Finding{{Key: "甲", Family: finding.Completeness, Outcome: finding.Disagrees, Operands: []finding.Operand{table},
+			Says: finding.Statement{Pattern: finding.SaysWhy}, Reason: finding.Reason{Claim: finding.Explained}}}, finding.Coverage{})
+		if got := p.Wanting[0].Subjects[0].Checks[0].Figures[0].Figure; got != want {
+			t.Errorf("labelled %q: got %q beside its name, want %q", label, got, want)
+		}
 	}
 }

@@ -92,7 +92,7 @@ func whyClaimed(f *finding.Finding) string {
 		if f.Outcome == finding.Agrees {
 			return "表中没有数字，与表下的注相符。"
 		}
-		return "表中有不为0的数字，表下的注写" + quoted(f.Stated.Text) + "。"
+		return "表中有不为0的数字，与这条注不合。"
 	case finding.StatesNothing:
 		return "表中有不为0的数字。"
 	case finding.Explained:

@@ -54,6 +54,7 @@ func TestWhy(t *testing.T) {
 		{sums(finding.NeverFalls, wrong, "2.00", "", "−1.00"), "前一处为2.00万元，后一处为1.00万元，反而减少1.00万元。"},
 		{sums(finding.NeverRises, wrong, "0.50", "", "+0.50"), "前一处为0.50万元，后一处为1.00万元，反而增加0.50万元。"},
 
+		{words(finding.CalledEmpty, wrong, "", "注：本表为空。"), "表中有不为0的数字，与这条注不合。"},
 		{words(finding.SectionListed, ok, "甲", "甲"), "两处标题相同。"},
 		{words(finding.SectionListed, wrong, "甲", ""), "目录列有“甲”，正文中没有。"},
 		{words(finding.TableListed, wrong, "", "乙"), "附表有“乙”，目录没有列出。"},
