@@ -233,3 +233,31 @@ func TestListsUnderOneHead(t *testing.T) {
 		t.Errorf("got %s and %d sums, want %s and 3", names, sums, want)
 	}
 }
+
+// A text that says 项目支出 alone is not held against the table of one budget of several.
+func TestOtherBudget(t *testing.T) {
+	checked := check(t, drafted(t, `<p>某局2024年部门预算<p>第一部分 说明<p>2024年某局部门预算支出30.00万元，其中：人员支出10.00万元、项目支出20.00万元。<p>第二部分 表
+		<p align=center>政府性基金预算支出表<p>单位：万元<table><tr><td>预算单位<td>支出总计<td>基本支出<td>项目支出<tr><td>某局<td>0<td>0<td>0</table>`))
+	for _, f := range checked.Findings {
+		if f.Outcome == finding.Disagrees {
+			t.Errorf("got %s, want no figure of all held against one of a fund", f.Key)
+		}
+	}
+}
+
+// The row that numbers the columns may stand beside the parts of the code: it is of the
+// header, and its numbers are no figures.
+func TestCountsBeside(t *testing.T) {
+	const head = `<tr><td colspan=4>项目<td rowspan=2>本年收入合计<td rowspan=2>财政拨款收入<tr><td colspan=3>科目编码<td>科目名称`
+	const rows = `<tr><td colspan=4>合计<td>5.00<td>5.00<tr><td>201<td>03<td>01<td>行政运行<td>5.00<td>5.00`
+	for name, c := range map[string]string{
+		"in a row":                  head + `<tr><td>类<td>款<td>项<td>栏次<td>1<td>2` + rows,
+		"beside the sum below them": head + `<tr><td rowspan=2>类<td rowspan=2>款<td rowspan=2>项<td>栏次<td>1<td>2<tr><td>合计<td>5.00<td>5.00` + rows[strings.Index(rows, "<tr><td>201"):],
+	} {
+		d := drafted(t, `<p>某局2024年部门决算<p>第一部分 表<p align=center>收入决算表<p>单位：万元<table>`+c+`</table>`)
+		table := check(t, d).Report.Tables[0]
+		if got := table.Columns[4].HeaderPath(); got != "本年收入合计/1" || len(table.Rows) != 2 || table.Rows[0].Cells[4].Text != "5.00" {
+			t.Errorf("%s: got column %s and %d rows, want two below 本年收入合计/1: %s", name, got, len(table.Rows), d.Files["tables/01.csv"])
+		}
+	}
+}

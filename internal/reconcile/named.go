@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,6 +57,9 @@ var alike = [][]string{
 	{"三公经费财政拨款", "财政拨款三公经费", "三公经费"},
 	{"三公经费财政拨款支出", "财政拨款三公经费", "三公经费"},
 }
+
+// ownBudget are words of the titles of tables that are of one budget beside the general one.
+var ownBudget = regexp.MustCompile(`政府性基金|国有资本|转移支付`)
 
 // carWords are the headers that a table prints below 公务用车购置及运行费.
 var carWords = map[string]string{
@@ -142,7 +146,10 @@ func (n *named) side(t *report.Table, places [][]report.RowPlace, side int) {
 			continue
 		}
 		name, planned := n.column(c)
-		n.add(name, planned, t, all, j+1)
+		// A text that says 项目支出 alone speaks of all, and not of one budget of several.
+		if budget := ownBudget.FindString(t.Title); budget == "" || strings.Contains(name, budget) || strings.Contains(t.Title, "一般公共预算") {
+			n.add(name, planned, t, all, j+1)
+		}
 		if of, ok := strings.CutSuffix(title, "支出"); ok && of != "" && (name == "基本支出" || name == "项目支出") {
 			n.add(of+name, planned, t, all, j+1) // 一般公共预算财政拨款基本支出
 		}
