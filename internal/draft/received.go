@@ -89,7 +89,9 @@ func (d *Draft) units() (all []unit) {
 		t := tables[number]
 		number++
 		at := address{part: "table", number: number}
-		say(t.marks.label, t.label, at)
+		if t.marks.label != "" {
+			say(t.marks.label, t.label, at)
+		}
 		say(t.marks.title, t.title, at)
 		for i, l := range t.captions {
 			say(t.marks.captions[i], l, at)

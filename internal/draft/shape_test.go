@@ -63,7 +63,7 @@ func TestShapes(t *testing.T) {
 	}{
 		{name: "a label above the title", above: paragraph("部门公开表1") + centred("支出表") + paragraph("部门：某局") + paragraph("金额单位：万元"), label: "部门公开表1", title: "支出表", captions: 2, money: "万元"},
 		{name: "a label of two numbers", above: paragraph("预算01-1表") + centred("支出表") + paragraph("（单位：元）"), label: "预算01-1表", title: "支出表", captions: 1, money: "元"},
-		{name: "a label under the title", above: centred("支出表") + paragraph("财决公开03表") + paragraph("2024年度") + paragraph("金额单位：人民币千元"), title: "支出表", captions: 3, money: "千元"},
+		{name: "a label under the title", above: centred("支出表") + paragraph("财决公开03表") + paragraph("2024年度") + paragraph("金额单位：人民币千元"), label: "财决公开03表", title: "支出表", captions: 3, money: "千元"},
 		{name: "a title that begins with a label", contents: paragraph("第一部分 预算表") + paragraph("表1 支出表") + paragraph("第二部分 说明"), above: paragraph("表1 支出表"), title: "表1 支出表", money: "万元"},
 		{name: "a title without more", above: centred("一、支出表"), title: "一、支出表", money: "万元"},
 		{name: "a title in the table", first: `<tr><td colspan=2>支出表<tr><td>部门（单位）名称：某局<td>单位：百元`, title: "支出表", captions: 1, money: "百元"},

@@ -49,6 +49,11 @@ func (d *Draft) table(c claimed, b block) *table {
 			t.marks.captions = append(t.marks.captions, d.all[k].mark)
 		}
 	}
+	for _, k := range c.captions {
+		if text := d.said[k]; t.label == "" && tableLabel.MatchString(text) {
+			t.label = strings.Trim(text, ":： ") // a caption holds it, and prints it
+		}
+	}
 	for _, k := range c.notes {
 		t.notes = append(t.notes, d.said[k])
 		t.marks.notes = append(t.marks.notes, d.all[k].mark)
@@ -142,7 +147,7 @@ func (t *table) read(g *original.Grid) {
 // cell wider than the one above, or a figure. It is -1 where there is none.
 func sharedRow(g *original.Grid, depth int) int {
 	row := depth - 1
-	if row == 0 || countedColumns(g, row) > row {
+	if row == 0 || countedColumns(g, row) > row || countsBeside(g, row) {
 		return -1
 	}
 	for _, c := range g.Cells {
@@ -219,6 +224,9 @@ func countedColumns(g *original.Grid, depth int) int {
 	if all {
 		return depth + 1
 	}
+	if countsBeside(g, depth) {
+		return depth + 1
+	}
 	for _, c := range begins(g, depth) {
 		switch text := oneLine(c.Text); {
 		case c.RowSpan > 1:
@@ -236,6 +244,29 @@ func countedColumns(g *original.Grid, depth int) int {
 	}
 	return depth + 1
 }
+
+// countsBeside tells whether a row numbers the columns behind the words for the parts of a
+// code: 类 | 款 | 项 | 栏次 | 1 | 2.
+func countsBeside(g *original.Grid, row int) bool {
+	words, named, counts := 0, false, 0
+	for _, c := range begins(g, row) {
+		switch text := oneLine(c.Text); {
+		case text == "":
+		case !named && codePart.MatchString(text):
+			words++
+		case !named && report.NamesCounts(text):
+			named = true
+		case named && report.CountsColumn(text):
+			counts++
+		default:
+			return false
+		}
+	}
+	return words > 0 && counts > 0
+}
+
+// codePart is the head of a column of a code that is printed in several.
+var codePart = regexp.MustCompile(`^[类款项]$`)
 
 // words tells whether the cells of a row, from a column on, are words: at least
 // one is there, and none is a figure or a code.
