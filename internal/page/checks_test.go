@@ -85,6 +85,10 @@ func TestChecksBySubject(t *testing.T) {
 	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明和绩效目标里，"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s, want it to begin %s", got, want)
 	}
+	more[1].Operands = []finding.Operand{{Ref: report.TableRef(1).Cell(1, 2)}}
+	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明同附表之间、绩效目标里，"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %s, want it to begin %s", got, want)
+	}
 	if last := p.Wanting[len(p.Wanting)-1]; last.Title != "与上面某一项是同一个原因" || last.Count != 1 || len(p.Agreeing) != 0 {
 		t.Errorf("got %+v last and %d groups that agree, want what fails for a known reason last, and none among those that agree", last, len(p.Agreeing))
 	}

@@ -90,7 +90,7 @@ func (v *view) bySubject(id string, findings []*finding.Finding) []CheckSubject 
 // is at most, and what does not follow from it.
 func severity(findings []finding.Finding) string {
 	checked, wanting := map[finding.Family]bool{}, map[finding.Family]int{}
-	all, most := 0, decimal.Zero
+	all, between, most := 0, 0, decimal.Zero // between: of a text and a table
 	var largest *finding.Finding
 	for i := range findings {
 		f := &findings[i]
@@ -100,6 +100,9 @@ func severity(findings []finding.Finding) string {
 		}
 		all++
 		wanting[f.Family]++
+		if f.Family == finding.Prose && slices.ContainsFunc(append([]finding.Operand{f.Stated}, f.Operands...), func(o finding.Operand) bool { return o.Ref.Part == report.TablePart }) {
+			between++
+		}
 		if money, ok := moneyGap(f); ok && money.GreaterThan(most) {
 			most, largest = money, f
 		}
@@ -107,20 +110,24 @@ func severity(findings []finding.Finding) string {
 	if all == 0 {
 		return "没有对不上的。对得上，也不等于数字一定正确。"
 	}
-	var held, where []string
+	var held, where, in []string
 	for _, w := range []struct {
 		is    bool
 		list  *[]string
 		words string
 	}{
 		{checked[finding.Within], &held, "附表里各项相加"}, {checked[finding.Across], &held, "各表之间"},
-		{wanting[finding.Prose] > 0, &where, "文字说明"}, {wanting[finding.Forms]+wanting[finding.Targets] > 0, &where, "绩效目标"},
+		{between > 0, &where, "文字说明同附表之间"},
+		{wanting[finding.Prose] > between, &in, "文字说明"}, {wanting[finding.Forms]+wanting[finding.Targets] > 0, &in, "绩效目标"},
 	} {
 		if w.is {
 			*w.list = append(*w.list, w.words)
 		}
 	}
-	text := "对不上的在" + strings.Join(where, "和") + "里"
+	if len(in) > 0 {
+		where = append(where, strings.Join(in, "和")+"里")
+	}
+	text := "对不上的在" + strings.Join(where, "、")
 	if len(held) > 0 {
 		text = strings.Join(held, "、") + "都没有对不上的；" + text
 	}
