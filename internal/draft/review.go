@@ -168,6 +168,8 @@ var reasons = map[original.Reason]string{
 	original.AroundArticle: "网页上报告以外的",
 	original.Outside:       "画在看不见的地方",
 	original.Hidden:        "隐藏的",
+	original.Markup:        "格里的标记 <p> 和 </p>，照它们分段",
+	original.BlankColumn:   "行末尾的空列",
 	original.Deleted:       "修订中删去的",
 }
 
@@ -188,6 +190,9 @@ func (d *Draft) setAside(files []File) (lines []string) {
 				where, what = f.Name+"，%d ", "处"+what+"："+strings.ReplaceAll(text, "%", "%%")
 			case a.Reason == original.Outside && strings.Contains(received, bare(text)):
 				what = "行画在看不见的地方，文件夹里有同样的文字"
+			case a.Reason == original.BlankColumn:
+			case a.Reason == original.Markup:
+				what = "处" + what
 			case a.Reason == original.Leader, a.Reason == original.FieldCode:
 				where, what = f.Name+"，%d ", "处"+what
 			default:

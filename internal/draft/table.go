@@ -147,7 +147,7 @@ func (t *table) read(g *original.Grid) {
 // cell wider than the one above, or a figure. It is -1 where there is none.
 func sharedRow(g *original.Grid, depth int) int {
 	row := depth - 1
-	if row == 0 || countedColumns(g, row) > row || countsBeside(g, row) {
+	if row == 0 || countedColumns(g, row) > row {
 		return -1
 	}
 	for _, c := range g.Cells {

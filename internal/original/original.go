@@ -81,6 +81,8 @@ const (
 	AroundArticle Reason = "around article"   // words of the website around the report
 	Outside       Reason = "outside the page" // drawn where no paper is
 	Hidden        Reason = "hidden"           // in the file, and not shown by the program that made it
+	Markup        Reason = "markup"           // <p> and </p>, by which a cell of plain text is divided
+	BlankColumn   Reason = "blank column"     // tabs at the end of a row of plain text behind the last column
 	Deleted       Reason = "deleted"          // by a tracked change
 )
 

@@ -56,8 +56,10 @@ func readText(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*D
 
 // rows gathers the rows of a grid of tabs.
 type rows struct {
-	b  builder
-	at Place
+	b      builder
+	at     Place
+	widths []int // of the rows, in cells
+	asides []Aside
 }
 
 func (r *rows) add(cells []string, at Place) {
@@ -66,8 +68,13 @@ func (r *rows) add(cells []string, at Place) {
 	}
 	col := 0
 	for _, c := range cells {
-		col = r.b.add(Cell{Text: paragraphs(c), Place: at}, col)
+		text := paragraphs(c)
+		if strings.Contains(c, "<p>") && !strings.Contains(text, "<p>") {
+			r.asides = append(r.asides, Aside{r.at, "<p>", Markup})
+		}
+		col = r.b.add(Cell{Text: text, Place: at}, col)
 	}
+	r.widths = append(r.widths, len(cells))
 	r.b.endRow()
 }
 
@@ -77,6 +84,12 @@ func (r *rows) end(doc *Document) error {
 	g, err := r.b.grid(r.at)
 	if g != nil {
 		g.trim()
+		for _, width := range r.widths {
+			if width > g.Cols {
+				r.asides = append(r.asides, Aside{r.at, "\t", BlankColumn})
+			}
+		}
+		doc.Asides = append(doc.Asides, r.asides...)
 		doc.Blocks = append(doc.Blocks, Block{Place: r.at, Grid: g})
 	}
 	*r = rows{}
