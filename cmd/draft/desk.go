@@ -94,6 +94,7 @@ func (d *desk) refresh() {
 	d.current = err == nil
 	d.complain(err)
 	d.complainOf(checked)
+	d.complainOfNew()
 	d.readDraft()
 }
 
@@ -137,6 +138,9 @@ func (d *desk) complain(err error) {
 		if m := complaintLine.FindStringSubmatch(line); m != nil {
 			c.File, c.Text = cmp.Or(m[1], m[4]), cmp.Or(m[3], m[6])
 			fmt.Sscan(cmp.Or(m[2], m[5]), &c.Line)
+		}
+		if strings.HasSuffix(c.File, ".new") {
+			continue // complainOfNew says what it is
 		}
 		d.wrong = append(d.wrong, c)
 	}

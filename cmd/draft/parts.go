@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -226,4 +227,19 @@ func (d *desk) complainOf(checked finding.Checked) {
 	for _, err := range source.Unread(checked.Report) {
 		d.complain(err)
 	}
+}
+
+// complainOfNew notes the files that draft wrote beside those that a person corrected.
+func (d *desk) complainOfNew() {
+	_ = filepath.WalkDir(d.dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // what cannot be read is said elsewhere
+		}
+		if file, ok := strings.CutSuffix(name, ".new"); ok && !e.IsDir() {
+			inside, _ := filepath.Rel(d.dir, file)
+			inside = filepath.ToSlash(inside)
+			d.wrong = append(d.wrong, complaint{File: inside, Text: "您改过这个文件，draft 没有动它，新写的放在旁边，叫 " + inside + ".new：比较之后，把它删掉。"})
+		}
+		return nil
+	})
 }

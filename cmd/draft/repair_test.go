@@ -49,7 +49,11 @@ func TestDeskRepairs(t *testing.T) {
 	corrected := readFile(t, dir, "notes.toml") + "# 改过\n"
 	put(t, filepath.Join(dir, "notes.toml"), corrected)
 	put(t, filepath.Join(dir, "decisions.toml"), key+" = \"原件上就是两段\"\n")
+	put(t, filepath.Join(dir, "sections", "2.txt"), readFile(t, dir, "sections/2.txt")+"\n改过。\n")
 	if said := command(t, good, "mouju.txt"); !strings.Contains(said, "notes.toml was corrected by hand and is kept") || readFile(t, dir, "notes.toml") != corrected {
 		t.Errorf("got %s, want the corrected notes kept and named", said)
+	}
+	if page := ask(d, "/~/sections/2", nil).Body.String(); !strings.Contains(page, "新写的放在旁边，叫 sections/2.txt.new") || strings.Contains(page, "nothing names it") {
+		t.Errorf("got %s, want the new file named at its part", page)
 	}
 }

@@ -35,16 +35,17 @@ type Draft struct {
 	Answered  []Answered
 
 	front
-	known   map[string]bool // the keys of the questions as they stand
-	ever    map[string]bool // and of those that a repair has settled
-	refused *DecisionError
-	settled settled
-	parts   []part
-	count   int // of tables
-	forms   []*form
-	rows    int      // that were lifted out of grids
-	all     []block  // after the contents
-	said    []string // what each of them says, "" for a grid
+	known    map[string]bool // the keys of the questions as they stand
+	ever     map[string]bool // and of those that a repair has settled
+	refused  *DecisionError
+	settled  settled
+	received []block // after the contents, as received
+	parts    []part
+	count    int // of tables
+	forms    []*form
+	rows     int      // that were lifted out of grids
+	all      []block  // after the contents, as repaired
+	said     []string // what each of them says, "" for a grid
 }
 
 // New makes a data folder of originals, which together are one report. The slug is
@@ -89,6 +90,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 		}
 	}
 	d.all = d.lifted(rest)
+	d.received = slices.Clone(d.all)
 	d.arrange()
 	d.identify(files)
 	d.write(files)

@@ -117,7 +117,7 @@ func (d *Draft) misspelled() error {
 			}
 			continue
 		}
-		if !d.ever[key] {
+		if !d.ever[key] && !d.asksElse(key) {
 			return &DecisionError{key, "no question has this key; the nearest are " + source.Nearest(key, known) + ": correct or remove the line"}
 		}
 	}
@@ -126,6 +126,24 @@ func (d *Draft) misspelled() error {
 	}
 	return nil
 }
+
+// asksElse tells whether a key is that of a question about a block which other answers make
+// needless: an answer to it is kept, should they be taken back.
+func (d *Draft) asksElse(answered string) bool {
+	for _, b := range d.received {
+		for _, kind := range needless {
+			for _, place := range []string{b.mark, b.at()} {
+				if rest, ok := strings.CutPrefix(answered, key(kind, place)); ok && (rest == "" || rest[0] == '-') {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// needless are the kinds of questions that a repair can answer.
+var needless = []string{"form", "level", "levels", "grid", "header", "empty", "cut", "mark", "spaces", "formulas", "rows", "again", "half", "spill"}
 
 // sumForm is the state of a part as a mark says it, and markForm the key of a mark.
 var sumForm = regexp.MustCompile(`^[0-9a-f]{12}$`)

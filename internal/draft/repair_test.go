@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/data"
 	"disclosure/internal/draft"
 )
 
@@ -91,4 +92,42 @@ func TestEachOne(t *testing.T) {
 		t.Errorf("got %q and %d answers, want the first place repaired alone and three answers", got, len(d.Answered))
 	}
 	check(t, d)
+}
+
+// TestNotation wants what plain text has beside its words listed where it is left out.
+func TestNotation(t *testing.T) {
+	d := text(t, prose+"\n支出表\n\n单位：万元\n\n项目\t预算数\t\t\n甲\t1.00\t\n<p>乙</p>\t1.00\n", nil)
+	for _, want := range []string{"第 31 行，2 行末尾的空列", "第 31 行，1 处格里的标记 <p> 和 </p>"} {
+		if got := string(d.Files["review.md"]); !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s in it", got, want)
+		}
+	}
+	check(t, d)
+}
+
+// TestAnswersTakenBack wants answers kept that another answer makes needless, and keys that
+// are none refused.
+func TestAnswersTakenBack(t *testing.T) {
+	content := prose + damagedForm
+	rows := offered(t, text(t, content, nil), "rows")
+	decided := draft.Decisions{rows.Key: rows.Choices[1]}
+	for _, q := range text(t, content, decided).Questions {
+		if strings.HasPrefix(q.Key, "form-") {
+			decided[q.Key] = draft.Checked
+		}
+	}
+	if len(decided) != 2 {
+		t.Fatalf("got %v, want an answer about the form", decided)
+	}
+	decided[rows.Key] = draft.EachOne
+	one := offered(t, text(t, content, decided), "rows")
+	decided[one.Key] = one.Choices[0]
+	decided[rows.Key] = rows.Choices[0]
+	if d := text(t, content, decided); len(check(t, d).Report.Projects) != 1 {
+		t.Errorf("got %+v, want the form repaired", d.Questions)
+	}
+	decided["rows-line-1"] = rows.Choices[0]
+	if _, err := draft.New("mouju", []draft.File{file(t, "report.txt", content)}, decided, data.Files); err == nil || !strings.Contains(err.Error(), "rows-line-1: no question has this key") {
+		t.Errorf("got %v, want a key that no question has refused", err)
+	}
 }
