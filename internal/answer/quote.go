@@ -29,6 +29,21 @@ const (
 	longestAtAll = 170 // characters of a sentence on the overview
 )
 
+// deeper tells whether a heading below block k, and within what stands under it, says the
+// same better.
+func deeper(s *report.Section, k int, match func(heading string) bool) bool {
+	for _, b := range s.Blocks[k+1:] {
+		switch {
+		case b.Kind != report.HeadingBlock:
+		case b.Level <= s.Blocks[k].Level:
+			return false
+		case match(b.Text):
+			return true
+		}
+	}
+	return false
+}
+
 // under returns the paragraphs under the first heading or title that match tells,
 // down to the next heading that is none of its own, without what stands under one of its
 // own headings that another match tells: 职能简介 and 重点工作 may both stand under
@@ -44,11 +59,12 @@ func (f finder) under(match, other func(heading string) bool) (texts []Quote) {
 		in = in && !headed
 		level := 1 // of the heading that says it
 		apart := 0 // the level of the heading below it that says something else
-		for _, b := range s.Blocks {
+		for k, b := range s.Blocks {
 			if b.Kind == report.HeadingBlock && b.Level <= apart {
 				apart = 0
 			}
 			switch {
+			case b.Kind == report.HeadingBlock && match(b.Text) && deeper(s, k, match):
 			case b.Kind == report.HeadingBlock && match(b.Text):
 				in, level = true, max(1, b.Level)
 			case b.Kind == report.HeadingBlock && in && b.Level > level && other(b.Text):

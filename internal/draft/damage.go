@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"disclosure/internal/original"
+	"disclosure/internal/report"
 )
 
 // The marks that extraction leaves in a text. Whether they are damage or print only a
@@ -221,11 +222,11 @@ func unfinished(it item) bool {
 // neither codes nor numbers nor, but for one body below its like, an indentation. It is 0
 // where something does, and where most rows hold no figures, as those of forms.
 func (t *table) flat(rows [][]string) (names int) {
-	if coded(t) {
+	if coded(t) || t.addsUp() || slices.ContainsFunc(t.columns, func(c report.Column) bool { return strings.HasSuffix(c.Leaf(), "级指标") }) {
 		return 0
 	}
 	indented, figures := 0, 0
-	for _, row := range rows {
+	for i, row := range rows {
 		if slices.ContainsFunc(row, isFigure) {
 			figures++
 		}
@@ -234,6 +235,8 @@ func (t *table) flat(rows [][]string) (names int) {
 			return 0
 		case strings.HasPrefix(cell, " "):
 			indented++
+		case slices.ContainsFunc(rows[:i], func(above []string) bool { return cell != "" && above[0] == cell }) && !sumWords.MatchString(bare(cell)):
+			return 0 // kinds, each named beside all of its kind
 		case cell != "" && !isFigure(cell):
 			names++
 		}

@@ -93,14 +93,20 @@ func asLines(blocks []block) (lines []block) {
 }
 
 // readCover reads the heading, which may stand on several lines of one size, and
-// the lines below it.
+// the lines above and below it.
 func (d *Draft) readCover(cover []block) {
+	for len(cover) > 1 && report.StandsAbove(cover[0].text()) {
+		d.cover = append(d.cover, cover[0].text())
+		d.marks.cover = append(d.marks.cover, cover[0].mark)
+		cover = cover[1:]
+	}
+	above := len(d.cover)
 	for i, b := range cover {
 		text := b.text()
 		switch {
 		case i == 0:
 			d.heading, d.marks.heading = text, b.mark
-		case len(d.cover) == 0 && !kindWord(d.heading) && b.Paragraph.Size == cover[0].Paragraph.Size &&
+		case len(d.cover) == above && !kindWord(d.heading) && b.Paragraph.Size == cover[0].Paragraph.Size &&
 			(b.Paragraph.Size > 0 || kindWord(text) && short(text) && b.Paragraph.Style == cover[0].Paragraph.Style && b.Paragraph.Centred == cover[0].Paragraph.Centred):
 			d.heading = oneLine(d.heading + "\n" + text)
 		default:

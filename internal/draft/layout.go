@@ -20,8 +20,15 @@ func layout(g *original.Grid) bool {
 }
 
 // listsProjects tells whether a grid names 项目名称 among the columns of the header in which
-// the levels of indicators stand: it lists several projects, and is no form of one.
+// the levels of indicators stand, or has columns left of these that are filled below it: it
+// lists several projects, and is no form of one.
 func listsProjects(g *original.Grid, head int) bool {
+	cols, _ := indicatorHeader(g)
+	for col := 0; col < cols[0] && head+1 < g.Rows; col++ {
+		if own, below := g.At(head, col), g.At(head+1, col); own.Text != "" && below.Text != "" && below.Row == head+1 && own.ColSpan == 1 {
+			return true
+		}
+	}
 	return slices.ContainsFunc(g.Cells, func(c original.Cell) bool {
 		at := g.At(head, c.Col)
 		return projectWords.MatchString(bare(c.Text)) && at.Row == c.Row && at.Col == c.Col

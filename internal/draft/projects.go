@@ -10,6 +10,9 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		if b.Grid == nil {
 			continue
 		}
+		if _, head := indicatorHeader(b.Grid); head >= 0 && listsProjects(b.Grid, head) {
+			continue
+		}
 		title, captions := "", []string(nil)
 		if claims[i].title >= 0 {
 			title, captions = d.said[claims[i].title], d.captions(claims[i])

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"disclosure/internal/report"
 )
 
 // address is where in the report a line is shown, as notes say it.
@@ -74,9 +76,13 @@ func (d *Draft) units() (all []unit) {
 		}
 	}
 	front := address{}
-	say(d.marks.heading, d.heading, front)
-	for i, l := range d.cover {
+	above := report.LinesAbove(d.cover)
+	for i, l := range d.cover[:above] {
 		say(d.marks.cover[i], l, front)
+	}
+	say(d.marks.heading, d.heading, front)
+	for i, l := range d.cover[above:] {
+		say(d.marks.cover[above+i], l, front)
 	}
 	if len(d.contents) > 0 {
 		say(d.marks.title, d.contentsTitle, front)

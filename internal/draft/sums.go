@@ -117,3 +117,26 @@ func amountOf(text string) decimal.Decimal {
 	}
 	return value
 }
+
+// addsUp tells whether the first sum of the first column of figures is that of all rows above
+// it: none of them stands below another.
+func (t *table) addsUp() bool {
+	column := 1
+	for column < len(t.columns) && !slices.ContainsFunc(t.rows, func(row []string) bool { return isFigure(row[column]) }) {
+		column++
+	}
+	if column >= len(t.columns) {
+		return false
+	}
+	sum := decimal.Decimal{}
+	for i, row := range t.rows {
+		amount, err := report.ParseAmount(row[column])
+		if sumWords.MatchString(bare(row[0])) {
+			return i > 1 && err == nil && amount.IsPositive() && amount.Equal(sum)
+		}
+		if err == nil {
+			sum = sum.Add(amount)
+		}
+	}
+	return false
+}

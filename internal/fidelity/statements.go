@@ -2,6 +2,7 @@ package fidelity
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"disclosure/internal/report"
@@ -70,9 +71,15 @@ func sentence(at, s string) statement {
 // statements writes the report out in the order and notation of its text as
 // received.
 func statements(r *report.Report) []statement {
-	said := []statement{sentence("report.toml heading", r.Heading)}
-	for _, l := range r.Cover {
-		said = append(said, sentence("report.toml cover", l))
+	var said []statement
+	above := report.LinesAbove(r.Cover)
+	for i, l := range append(slices.Clone(r.Cover), "") {
+		if i == above {
+			said = append(said, sentence("report.toml heading", r.Heading))
+		}
+		if i < len(r.Cover) {
+			said = append(said, sentence("report.toml cover", l))
+		}
 	}
 	if r.ContentsTitle != "" {
 		said = append(said, sentence("report.toml contents_title", r.ContentsTitle))

@@ -78,6 +78,9 @@ func edge(pages []*leaf, top bool, doc *Document) bool {
 			continue
 		}
 		h := headOf(p, l)
+		if labelOfTable.MatchString(l.text()) {
+			continue
+		}
 		other, known := running[h.text]
 		reason := Reason("")
 		if n, ok := numberOf(l.text()); ok && counts[n-p.number] >= 3 {
@@ -94,6 +97,10 @@ func edge(pages []*leaf, top bool, doc *Document) bool {
 	}
 	return found
 }
+
+// labelOfTable is the number of a table that stands alone at the edge of its page: it counts
+// tables and not pages.
+var labelOfTable = regexp.MustCompile(`^[（(]?\s*(附?表|附件|\p{Han}{0,6}(公开|预算|决算)表?)\s*[0-9０-９]+([-—.][0-9０-９]+)*\s*表?\s*[)）]?$`)
 
 // atEdge tells whether a line stands in the upper or the lower tenth of its page.
 func (l *leaf) atEdge(one *line, top bool) bool {

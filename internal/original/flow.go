@@ -145,7 +145,7 @@ func (f *flowing) goesOn(a *line, at *edgesOf, b *line, here *edgesOf) bool {
 	if at.centred(a) && len(f.lines) > 1 {
 		return false
 	}
-	if a.page != b.page && f.atEdge(b, here) && !ended(a.text()) {
+	if a.page != b.page && f.atEdge(b, here) && !ended(a.text()) && !(at.centred(a) && numbered.MatchString(b.text())) {
 		// A sentence goes on at the edge of the next page.
 		return true
 	}

@@ -47,7 +47,7 @@ type Front struct {
 	Origin      string // where the text came from, in a sentence for the public
 	Invented    bool   // an example: the body, the people and the figures are made up
 
-	Cover         []string // lines of the cover below the heading, as published
+	Cover         []string // lines of the cover beside the heading, as published; see LinesAbove
 	ContentsTitle string   // 目 录
 	Contents      []string // the lines of the table of contents, as published
 	AnnexesTitle  string   // 附表：

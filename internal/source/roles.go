@@ -18,6 +18,9 @@ var (
 )
 
 // bodyOfProject is the head of a column that says beside the name of a project who has it.
+// itemOfProject is that of one that says which item of a classification pays for it.
+var itemOfProject = regexp.MustCompile(`科目(名称)?$`)
+
 var bodyOfProject = regexp.MustCompile(`(单位|部门)(名称)?$`)
 
 // roles derives what the cells of each column are from its header and its cells. A
@@ -65,6 +68,19 @@ func (g grid) count(j int) (filled, figures, percents int) {
 		}
 	}
 	return filled, figures, percents
+}
+
+// single tells whether no text stands twice in a column.
+func (g grid) single(j int) bool {
+	seen := map[string]bool{}
+	for _, row := range g.rows {
+		if text := strings.TrimSpace(row.cells[j]); text != "" && seen[text] {
+			return false
+		} else {
+			seen[text] = true
+		}
+	}
+	return true
 }
 
 // countsThings tells whether the header says that the figures are no money.
@@ -169,21 +185,24 @@ func derivedSides(columns []report.Column, roles []report.Role) []string {
 
 // giveRoles gives the columns that no list of the entry names their derived role. A
 // role that the entry lists is that of the listed columns alone.
-func giveRoles(columns []report.Column, derived []report.Role, written map[int]bool, entry tableEntry) {
+func (g grid) giveRoles(columns []report.Column, derived []report.Role, written map[int]bool, entry tableEntry) {
 	given := map[report.Role]bool{
 		report.Label: entry.Labels != nil, report.Code: entry.Keys != nil,
 		report.Amount: entry.Amounts != nil, report.Number: entry.Numbers != nil,
 	}
 	figures := map[int]bool{}  // sides whose figures have begun
 	projects := map[int]bool{} // sides whose labels name projects
+	single := map[int]bool{}   // sides whose labels name each project once
 	for j := range columns {
 		c := &columns[j]
 		if !written[j] {
 			c.Role = derived[j]
-			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Leaf()) && !(projects[c.Side] && bodyOfProject.MatchString(c.Leaf())) {
+			if c.Role == report.Text && !figures[c.Side] && !textWords.MatchString(c.Leaf()) && !(projects[c.Side] && (bodyOfProject.MatchString(c.Leaf()) || single[c.Side] && itemOfProject.MatchString(c.Leaf()))) {
 				c.Role = report.Label
 			}
-			projects[c.Side] = projects[c.Side] || c.Role == report.Label && c.Leaf() == "项目名称"
+			if c.Role == report.Label && c.Leaf() == "项目名称" {
+				projects[c.Side], single[c.Side] = true, g.single(j)
+			}
 			if given[c.Role] {
 				c.Role = report.Text
 			}

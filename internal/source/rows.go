@@ -72,6 +72,9 @@ func (g grid) derivedLevels(t *report.Table) {
 			if i < parted {
 				continue
 			}
+			if len(codes) == 0 && cell.Text == "" {
+				continue // more of the row above, or nothing
+			}
 			if len(codes) == 0 || cell.Text == "" {
 				open, head = nil, nil
 				continue

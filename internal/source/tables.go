@@ -153,7 +153,7 @@ func readColumns(doc *document, key at, g grid, entry tableEntry) (columns []rep
 		sides = derivedSides(columns, derived)
 	}
 	readSides(doc, key, columns, sides)
-	giveRoles(columns, derived, written, entry)
+	g.giveRoles(columns, derived, written, entry)
 	for k, path := range entry.OfWhich {
 		where := key.of("of_which", k)
 		if j := findColumn(doc, where, columns, path); j >= 0 {
