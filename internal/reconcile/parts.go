@@ -81,7 +81,7 @@ func lists(all, earlier []statement, names *names) (found []list) {
 // parts are divided by semicolons: 编制38人，其中行政22人、事业16人；实有36人.
 func listEnd(all []statement, i int) (to int) {
 	s := all[i]
-	announced := listAnnounced.MatchString(s.behind)
+	announced := listAnnounced.MatchString(s.behind) || listOf.MatchString(s.behind)
 	divided := false // by a semicolon since the part before
 	for to = i + 1; to < len(all) && all[to].sentence == s.sentence && all[to].depth >= s.depth; to++ {
 		one := all[to]

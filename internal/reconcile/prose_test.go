@@ -114,6 +114,16 @@ func TestProse(t *testing.T) {
 	}
 }
 
+// The parts of what is listed as “… 中，” go on over the semicolons between them.
+func TestListOverSemicolons(t *testing.T) {
+	said := saying(t, "shili-yunshan-wlj/2024-final-accounts", "“三公”经费支出决算为4.20万元。“三公”经费支出决算中，因公出国（境）费支出决算0.00万元，占0.00%；公务用车购置及运行维护费支出决算3.90万元，占92.86%；公务接待费支出决算0.30万元，占7.14%。")
+	for _, want := range []string{"agree 0.00 + 3.90 + 0.30 = 4.20", "agree 3.90 ÷ 4.20 = 92.8571% ≈ 92.86%", "agree 0.30 ÷ 4.20 = 7.1429% ≈ 7.14%"} {
+		if !slices.Contains(said, want) {
+			t.Errorf("got %q, want %q among it", said, want)
+		}
+	}
+}
+
 // TestWordings holds what follows from two reports that are worded as those of other
 // provinces to what was read by hand.
 func TestWordings(t *testing.T) {
