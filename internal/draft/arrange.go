@@ -78,9 +78,9 @@ type Change struct{ Received, Shown string }
 // EachOne is the choice to be asked about each place of a repair.
 const EachOne = "一处一处地定"
 
-// offers asks whether what looks damaged is, and repairs what a person confirms. It tells
+// propose asks whether what looks damaged is, and repairs what a person confirms. It tells
 // whether a person has yet to say, or a repair comes first that was just confirmed.
-func (d *Draft) offers(o offer) (open bool) {
+func (d *Draft) propose(o offer) (open bool) {
 	b := d.all[o.at]
 	name := o.kind + " " + b.mark
 	if d.settled.offers[name] {

@@ -30,29 +30,29 @@ func (d *Draft) damage() {
 			switch {
 			case it.text == "":
 			case !strings.ContainsFunc(it.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
-				d.stray(it)
+				d.offerMark(it)
 			case i > 0 && goesOn.MatchString(it.text) && unfinished(s.items[i-1]):
-				d.cut(s.items[i-1], it)
+				d.offerCut(s.items[i-1], it)
 			case it.level == 0:
-				d.formulas(it.from, "这一段")
+				d.offerFormulas(it.from, "这一段")
 			}
 		}
 	}
 	for _, t := range d.tables() {
-		d.spaces(t.from, "《"+t.title+"》")
-		d.formulas(t.from, "《"+t.title+"》")
-		d.spilled(t)
+		d.offerSpaces(t.from, "《"+t.title+"》")
+		d.offerFormulas(t.from, "《"+t.title+"》")
+		d.offerEnds(t)
 		d.unlevelled(t)
 	}
 	for _, f := range d.forms {
-		d.spaces(f.from, "项目“"+f.fields[0].text+"”")
-		d.formulas(f.from, "项目“"+f.fields[0].text+"”")
+		d.offerSpaces(f.from, "项目“"+f.fields[0].text+"”")
+		d.offerFormulas(f.from, "项目“"+f.fields[0].text+"”")
 	}
 }
 
-// stray offers to leave out a mark that stands alone.
-func (d *Draft) stray(it item) {
-	d.offers(offer{kind: "mark", at: it.from, onto: it.from, yes: "去掉", no: "原件上就有",
+// offerMark offers to leave out a mark that stands alone.
+func (d *Draft) offerMark(it item) {
+	d.propose(offer{kind: "mark", at: it.from, onto: it.from, yes: "去掉", no: "原件上就有",
 		text:    "这一段只有“" + it.text + "”，像是提取时带进来的。",
 		changes: []Change{{it.text, ""}},
 		apply: func([]bool) {
@@ -62,10 +62,10 @@ func (d *Draft) stray(it item) {
 		}})
 }
 
-// cut offers to join a paragraph to the one before.
-func (d *Draft) cut(before, it item) {
+// offerCut offers to join a paragraph to the one before.
+func (d *Draft) offerCut(before, it item) {
 	whole := oneLine(before.text + "\n" + it.text)
-	d.offers(offer{kind: "cut", at: it.from, onto: before.from, yes: "接起来", no: "原件上就是两段",
+	d.propose(offer{kind: "cut", at: it.from, onto: before.from, yes: "接起来", no: "原件上就是两段",
 		text:    "上一段没有说完，这一段从半句开始，像是一段被断成了两段。",
 		changes: []Change{around(before.text+"\n"+it.text, whole)},
 		apply: func([]bool) {
@@ -79,9 +79,9 @@ func (d *Draft) cut(before, it item) {
 		}})
 }
 
-// spaces offers to take spaces out of the words of the narrow cells of a grid.
-func (d *Draft) spaces(i int, name string) {
-	d.reword(offer{kind: "spaces", at: i, onto: i, yes: "去掉这些空格", no: "原件上就有空格",
+// offerSpaces offers to take spaces out of the words of the narrow cells of a grid.
+func (d *Draft) offerSpaces(i int, name string) {
+	d.offerWords(offer{kind: "spaces", at: i, onto: i, yes: "去掉这些空格", no: "原件上就有空格",
 		text: name + "有 %d 处字间有空格，像是窄格里折行留下的。"}, func(text string) []Change {
 		if text = oneLine(text); !spaced(text) {
 			return nil
@@ -90,14 +90,14 @@ func (d *Draft) spaces(i int, name string) {
 	})
 }
 
-// formulas offers to write formulas that extraction made code of TeX as they are printed.
-func (d *Draft) formulas(i int, name string) {
-	d.reword(offer{kind: "formulas", at: i, onto: i, yes: "写成算式的文字", no: "原件上就是这样",
+// offerFormulas offers to write formulas that extraction made code of TeX as they are printed.
+func (d *Draft) offerFormulas(i int, name string) {
+	d.offerWords(offer{kind: "formulas", at: i, onto: i, yes: "写成算式的文字", no: "原件上就是这样",
 		text: name + "有 %d 处算式像是提取时成了 TeX 代码：数字不变。"}, formulasIn)
 }
 
-// reword offers to repair the words that are found in cells of a grid, or in a paragraph.
-func (d *Draft) reword(o offer, find func(text string) []Change) {
+// offerWords offers to repair the words that are found in cells of a grid, or in a paragraph.
+func (d *Draft) offerWords(o offer, find func(text string) []Change) {
 	b := d.all[o.at]
 	if b.Grid == nil {
 		b.Grid = &original.Grid{Cells: []original.Cell{{Text: b.Paragraph.Text}}}
@@ -132,7 +132,7 @@ func (d *Draft) reword(o offer, find func(text string) []Change) {
 		}
 		d.repair(o.at, b)
 	}
-	d.offers(o)
+	d.propose(o)
 }
 
 // formulasIn finds the formulas in a text that TeX writes between dollars, and how they are

@@ -8,9 +8,9 @@ import (
 	"disclosure/internal/original"
 )
 
-// halves offers to join a grid to the table right above it, whose rows it may go on with
+// offerHalf offers to join a grid to the table right above it, whose rows it may go on with
 // on the next page. It tells whether a person has yet to say.
-func (d *Draft) halves(above, i int) (open bool) {
+func (d *Draft) offerHalf(above, i int) (open bool) {
 	first, second := d.all[above].Grid, d.all[i].Grid
 	rows, ok := goingOn(first, second)
 	if !ok {
@@ -22,7 +22,7 @@ func (d *Draft) halves(above, i int) (open bool) {
 			title = t.title
 		}
 	}
-	return d.offers(offer{kind: "half", at: i, onto: above, yes: "接到上一张表后面", no: "原件上是另一张表",
+	return d.propose(offer{kind: "half", at: i, onto: above, yes: "接到上一张表后面", no: "原件上是另一张表",
 		text:    fmt.Sprintf("这张表上面没有标题，紧接着《%s》，列数合得上，像是它在下一页的后半张。", title),
 		changes: []Change{{strings.Join(joined(rowsOf(second)), "\n"), strings.Join(joined(rows), "\n")}},
 		apply: func([]bool) {
@@ -87,9 +87,9 @@ func put(g *original.Grid, texts []string) {
 	g.Rows++
 }
 
-// spilled offers to join the end of a name that stands in a row of its own to the name
+// offerEnds offers to join the end of a name that stands in a row of its own to the name
 // above it.
-func (d *Draft) spilled(t *table) {
+func (d *Draft) offerEnds(t *table) {
 	g := d.all[t.from].Grid
 	var changes []Change
 	var ends []int // rows
@@ -108,7 +108,7 @@ func (d *Draft) spilled(t *table) {
 	if len(ends) == 0 {
 		return
 	}
-	d.offers(offer{kind: "spill", at: t.from, onto: t.from, yes: "接到上一行", no: "原件上就是两行",
+	d.propose(offer{kind: "spill", at: t.from, onto: t.from, yes: "接到上一行", no: "原件上就是两行",
 		text:    fmt.Sprintf("《%s》有 %d 行只有半个名称，没有数，像是上一行的名称被截成了两行。", t.title, len(ends)),
 		changes: changes,
 		apply: func(chosen []bool) {

@@ -70,7 +70,7 @@ func (d *Draft) divide(blocks []block) {
 			if section < 0 {
 				section = d.open("", b)
 			}
-			open := i > 0 && blocks[i-1].Grid != nil && claims[i-1].of == i-1 && d.halves(i-1, i)
+			open := i > 0 && blocks[i-1].Grid != nil && claims[i-1].of == i-1 && d.offerHalf(i-1, i)
 			if ofFigures(b.Grid) && !evaluates(blocks, i) && !open {
 				d.look("grid", b, "这张表上面没有认出标题，现在作为正文里的小表格收着：对着原件看，上面印着标题或者“单位：万元”的，移到 tables.toml 和 tables 里；是上一张表的后半张的，接到那张表后面。")
 			}

@@ -21,8 +21,8 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		if name == "" {
 			name = oneLine(b.Grid.At(0, 0).Text)
 		}
-		pending[i] = d.resets(i, name)
-		pending[i] = d.again(i, name) || pending[i]
+		pending[i] = d.offerRows(i, name)
+		pending[i] = d.offerAgain(i, name) || pending[i]
 		f, ok := readForm(b.Grid, title, captions)
 		switch {
 		case ok && len(claims[i].notes) == 0 && claims[i].label < 0:

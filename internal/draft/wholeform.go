@@ -122,9 +122,9 @@ func tasks(g *original.Grid, from, to, col int) *original.Grid {
 	return part
 }
 
-// again offers to show the word for the tasks of a form once, where the row below its first
+// offerAgain offers to show the word for the tasks of a form once, where the row below its first
 // has it again.
-func (d *Draft) again(i int, title string) (open bool) {
+func (d *Draft) offerAgain(i int, title string) (open bool) {
 	g := d.all[i].Grid
 	row, _ := taskHeader(g)
 	_, head := indicatorHeader(g)
@@ -144,7 +144,7 @@ func (d *Draft) again(i int, title string) (open bool) {
 	if len(cells) != 1 {
 		return false
 	}
-	return d.offers(offer{kind: "again", at: i, onto: i, yes: "只显示一次", no: "原件上就印了两次",
+	return d.propose(offer{kind: "again", at: i, onto: i, yes: "只显示一次", no: "原件上就印了两次",
 		text:    "《" + title + "》里“" + word + "”是跨多行的一格，在它的第一行又出现了一次，像是提取时重复的。",
 		changes: changes,
 		apply: func([]bool) {

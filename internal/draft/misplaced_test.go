@@ -28,9 +28,9 @@ const damagedForm = `
 	满意度指标	服务对象满意度指标	群众满意度	≥80%
 `
 
-// TestAstray wants the rows of a form put right where a person confirms it, each word kept,
+// TestMisplaced wants the rows of a form put right where a person confirms it, each word kept,
 // and the form left as a table where it is print.
-func TestAstray(t *testing.T) {
+func TestMisplaced(t *testing.T) {
 	before := text(t, prose+strings.Replace(formText, "网格", "办公", 1)+damagedForm, nil)
 	if slices.ContainsFunc(before.Questions, func(q draft.Question) bool { return strings.HasPrefix(q.Key, "form-") }) {
 		t.Errorf("got %+v, want nothing asked about a form before one whose repair is offered", before.Questions)

@@ -30,16 +30,16 @@ func isSecond(text string) bool {
 	return secondLevel.MatchString(text) && (!firstLevel.MatchString(text) || bothLevels.MatchString(text))
 }
 
-// astray is rows of indicators that look as if extraction had moved, cut or glued their
+// misplaced is rows of indicators that look as if extraction had moved, cut or glued their
 // cells, and the row that they would be.
-type astray struct {
+type misplaced struct {
 	rows  []int // of the grid
 	shown [4]string
 }
 
-// resets offers to put right the rows of a form's indicators that went astray. It tells
-// whether a person has yet to say.
-func (d *Draft) resets(i int, title string) (open bool) {
+// offerRows offers to put right the rows of a form's indicators that extraction moved, cut
+// or glued. It tells whether a person has yet to say.
+func (d *Draft) offerRows(i int, title string) (open bool) {
 	g := d.all[i].Grid
 	cols, head := indicatorHeader(g)
 	if head < 0 || evaluates(d.all, i) {
@@ -54,7 +54,7 @@ func (d *Draft) resets(i int, title string) (open bool) {
 	if words != len(cols) {
 		return false // it says more of each indicator
 	}
-	all := strays(g, cols, head)
+	all := misplacedRows(g, cols, head)
 	if len(all) == 0 {
 		return false
 	}
@@ -72,7 +72,7 @@ func (d *Draft) resets(i int, title string) (open bool) {
 	if len(f.fields) > 0 && projectWords.MatchString(f.fields[0].name) {
 		name = "项目“" + f.fields[0].text + "”"
 	}
-	return d.offers(offer{kind: "rows", at: i, onto: i, yes: "照改的写", no: "原件上就是这样",
+	return d.propose(offer{kind: "rows", at: i, onto: i, yes: "照改的写", no: "原件上就是这样",
 		text:    fmt.Sprintf("%s的绩效指标有 %d 处像是提取时错了格、断了行或者重复了：格里的字一个不改，按级别的名称放回各自的列。对着原件看。", name, len(all)),
 		changes: changes,
 		apply: func(chosen []bool) {
@@ -82,10 +82,10 @@ func (d *Draft) resets(i int, title string) (open bool) {
 		}})
 }
 
-// strays finds the rows that look astray, in their order.
-func strays(g *original.Grid, cols [4]int, head int) (all []astray) {
+// misplacedRows finds the rows that look misplaced, in their order.
+func misplacedRows(g *original.Grid, cols [4]int, head int) (all []misplaced) {
 	above, repeats, blanks := "", 0, 0
-	last, rowBefore := -1, -1 // the stray that the row before is, and that row
+	last, rowBefore := -1, -1 // the one of them that the row before is, and that row
 	var before [4]string
 	title := oneLine(g.At(head, 0).Text)
 	for row := head + 1; row < g.Rows; row++ {
@@ -100,7 +100,7 @@ func strays(g *original.Grid, cols [4]int, head int) (all []astray) {
 		if len(words) == 1 && !isLevel(words[0]) && before[2] != "" && before[3] != "" {
 			// It is the end of the content above, which a page or a narrow cell cut.
 			if last < 0 {
-				all = append(all, astray{[]int{rowBefore}, before})
+				all = append(all, misplaced{[]int{rowBefore}, before})
 				last = len(all) - 1
 			}
 			before[2] = oneLine(before[2] + "\n" + words[0])
@@ -109,7 +109,7 @@ func strays(g *original.Grid, cols [4]int, head int) (all []astray) {
 		}
 		printed := [4]string{texts[cols[0]], texts[cols[1]], texts[cols[2]], texts[cols[3]]}
 		now, ok := printed, true
-		if isAstray(texts, now, cols) {
+		if isMisplaced(texts, now, cols) {
 			now, ok = placed(words)
 		} else if now[3] == "" {
 			now[2], now[3] = unglued(now[2])
@@ -127,7 +127,7 @@ func strays(g *original.Grid, cols [4]int, head int) (all []astray) {
 		}
 		last = -1
 		if ok && (now != printed || outside(texts, cols)) {
-			all = append(all, astray{[]int{row}, now})
+			all = append(all, misplaced{[]int{row}, now})
 			last = len(all) - 1
 		}
 		before, rowBefore = now, row
@@ -138,8 +138,8 @@ func strays(g *original.Grid, cols [4]int, head int) (all []astray) {
 	return all
 }
 
-// isAstray tells whether the cells of a row stand in columns that are not theirs.
-func isAstray(texts []string, now [4]string, cols [4]int) bool {
+// isMisplaced tells whether the cells of a row stand in columns that are not theirs.
+func isMisplaced(texts []string, now [4]string, cols [4]int) bool {
 	other := func(text string) bool { return text != "" && !isLevel(text) }
 	switch {
 	case outside(texts, cols),
@@ -193,10 +193,10 @@ func unglued(text string) (content, target string) {
 }
 
 // replaced is a grid in which the chosen rows are as they would be.
-func replaced(g *original.Grid, cols [4]int, head int, all []astray, chosen []bool) *original.Grid {
+func replaced(g *original.Grid, cols [4]int, head int, all []misplaced, chosen []bool) *original.Grid {
 	top := g.Top(head + 1)
 	for row := head + 1; row < g.Rows; row++ {
-		k := slices.IndexFunc(all, func(s astray) bool { return slices.Contains(s.rows, row) })
+		k := slices.IndexFunc(all, func(s misplaced) bool { return slices.Contains(s.rows, row) })
 		switch {
 		case k < 0 || !chosen[k]:
 			put(top, g.Row(row))
