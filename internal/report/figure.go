@@ -184,7 +184,12 @@ func (f *figures) table(t *Table) {
 		note.Ref = page.Note(k + 1)
 		f.text(line, note, 0)
 	}
-	places, trees := t.Places(), t.rowTrees()
+	places := t.Places()
+	trees := t.rowTrees(places)
+	paths, years := make([]string, len(t.Columns)), make([]int, len(t.Columns))
+	for j, c := range t.Columns {
+		paths[j], years[j] = c.HeaderPath(), yearIn(c.Path)
+	}
 	for i, row := range t.Rows {
 		for j, cell := range row.Cells {
 			c := t.Columns[j]
@@ -194,13 +199,13 @@ func (f *figures) table(t *Table) {
 			at, node := places[i][c.Side], trees[c.Side][i]
 			figure := like
 			figure.Ref, figure.Nth, figure.Text = page.Cell(i+1, j+1), 1, cell.Text
-			figure.ColumnPath, figure.ColumnID = c.HeaderPath(), ids[j]
+			figure.ColumnPath, figure.ColumnID = paths[j], ids[j]
 			figure.LabelPath = strings.Join(at.Path, PathSeparator)
 			figure.Row, figure.RowParent, figure.Depth = i+1, node.parent, node.depth
 			figure.IsTotal, figure.IsLeaf = node.total, node.leaf
 			figure.Code, figure.AboutYear = codeAndYear(at.Codes)
 			if figure.AboutYear == 0 {
-				figure.AboutYear = yearIn(c.Path)
+				figure.AboutYear = years[j]
 			}
 			if len(t.Sides) > 0 {
 				figure.Side = t.Sides[c.Side]

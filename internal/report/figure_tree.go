@@ -20,8 +20,7 @@ type rowNode struct {
 // rowTrees puts the rows of each side under one another: a row stands under the last
 // one above it whose code its own begins with, else under the one whose label stands
 // a level above its own.
-func (t *Table) rowTrees() [][]rowNode {
-	places := t.Places()
+func (t *Table) rowTrees(places [][]RowPlace) [][]rowNode {
 	var trees [][]rowNode
 	for side := range max(1, len(t.Sides)) {
 		tree := make([]rowNode, len(t.Rows))
