@@ -151,7 +151,7 @@ func (d *Draft) inContents(title string) bool {
 // have the kind of number that the first one has, or none as it has none.
 func (d *Draft) topEntry(title string) bool {
 	return slices.ContainsFunc(d.contents, func(line string) bool {
-		return numberOf(line) == numberOf(d.first()) && bare(leaf.ReplaceAllString(line, "")) == bare(title)
+		return (numberOf(line) == numberOf(d.first()) || annexLine.MatchString(line) && partNumber.MatchString(d.first())) && bare(leaf.ReplaceAllString(line, "")) == bare(title)
 	})
 }
 
@@ -285,6 +285,7 @@ func (d *Draft) body() string {
 			if name == "" {
 				continue
 			}
+			name = codeBefore.ReplaceAllString(name, "")
 			if counts[name]++; counts[name] > counts[best] {
 				best = name
 			}

@@ -17,6 +17,8 @@ var (
 
 	// numbers of parts, headings and items
 	partNumber   = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`)
+	annexLine    = regexp.MustCompile(`^附件\s*[:：]`)              // beside the parts of a report
+	codeBefore   = regexp.MustCompile(`^[0-9]{3,}\s*[_＿—–-]\s*`) // of a body, before its name: 301_某局
 	firstNumber  = regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`)
 	secondNumber = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
 	thirdNumber  = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)

@@ -13,7 +13,7 @@ func pageNumber(text string) bool { return pageNumbers.MatchString(text) }
 
 // leaders are the dots that lead from an entry of the contents to its page,
 // with the page's number, or the first and the last, where it stands there.
-var leaders = regexp.MustCompile(`\s*(…{4,}|[.．。·•‧┈]{4,}|_{4,})[….．。·•‧┈_\s]*([(（]?\s*[0-9]{1,4}(\s*[-–—~]\s*[0-9]{1,4})?\s*[)）]?)?\s*$`)
+var leaders = regexp.MustCompile(`\s*(?:…{2,}\s*[0-9]{1,4}\s*$|(…{4,}|[.．。·•‧┈]{4,}|_{4,})[….．。·•‧┈_\s]*([(（]?\s*[0-9]{1,4}(\s*[-–—~]\s*[0-9]{1,4})?\s*[)）]?)?\s*$)`)
 
 // Codes of fields are what Word has for an entry of the contents in place of its page.
 // Programs that make web pages of its files leave them among the words, some without the

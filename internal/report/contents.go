@@ -35,7 +35,7 @@ var dayWords = regexp.MustCompile(`^(编制|填报|公开|公布|发布|批复)?
 // enumerators are the ways to number a line. Each way has a depth of its own in a
 // list.
 var enumerators = []*regexp.Regexp{
-	regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`),
+	regexp.MustCompile(`^(第[一二三四五六七八九十]+(部分|章)\s*[:：、]?|附件\s*[:：])\s*`),
 	regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`),
 	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[）)]\s*`),
 	regexp.MustCompile(`^[0-9]+\s*[.．、]\s*`),
