@@ -31,7 +31,7 @@ func (d *Draft) damage() {
 			case it.text == "":
 			case !strings.ContainsFunc(it.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
 				d.offerMark(it)
-			case i > 0 && goesOn.MatchString(it.text) && unfinished(s.items[i-1]):
+			case i > 0 && goesOn.MatchString(it.text) && sentence(it.text) && unfinished(s.items[i-1]):
 				d.offerCut(s.items[i-1], it)
 			case it.level == 0:
 				d.offerFormulas(it.from, "这一段")
@@ -164,12 +164,20 @@ var (
 	texText    = regexp.MustCompile(`\\text\{([^{}]*)\}`)
 )
 
-// spaced tells whether a text has spaces that may be left by a narrow cell. Two or three
-// characters are set apart in print, and so are clauses.
+// spaced tells whether a text has spaces that may be left by a narrow cell. Words of two or
+// three characters are set apart in print, and so are sums and clauses.
 func spaced(text string) bool {
 	n := len([]rune(bare(text)))
-	return n > 3 && n <= longestName && !strings.ContainsAny(text, "，。；：！？,;:") && spacedWords.MatchString(text)
+	if n <= 3 || n > longestName || strings.ContainsAny(text, "，。；：！？,;:") || sumWords.MatchString(bare(text)) && apartWords.MatchString(text) {
+		return false
+	}
+	return spacedWords.MatchString(pairApart.ReplaceAllString(text, "$1$2"))
 }
+
+var (
+	apartWords = regexp.MustCompile(`^\p{Han}( \p{Han})+$`)                          // 收 入 总 计
+	pairApart  = regexp.MustCompile(`(^|[^\p{Han} ])\p{Han} \p{Han}([^\p{Han} ]|$)`) // 项 目（按科目分类）
+)
 
 // longestName is how many characters the words of a narrow cell have at most.
 const longestName = 40

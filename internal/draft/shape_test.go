@@ -269,11 +269,15 @@ func TestDamage(t *testing.T) {
 	}
 	for _, c := range []struct{ name, page, key string }{
 		{"a paragraph cut in two", "<p>" + before + "<p>" + after, "cut-"},
+		{"a title behind a text", "<p>" + before + "<p>2024年部门预算表", ""},
 		{"two paragraphs", "<p>" + before + "。<p>" + after, ""},
 		{"a numbered paragraph", "<p>" + before + "<p>2.另一件事。", ""},
 		{"a comma alone", "<p>某局负责三件事。<p>，", "mark-"},
 		{"spaces in words", table("项目", "财政专 户管理 资金"), "spaces-"},
 		{"words that are set apart", table("项 目", "合 计"), ""},
+		{"sums that are set apart", table("项目", "收 入 总 计"), ""},
+		{"a word that is set apart before others", table("项 目（按科目分类）"), ""},
+		{"a narrow cell of one character a line", table("项目", "其 他 收 入"), "spaces-"},
 		{"clauses that are set apart", table("项目", "提升质量意识，依法统计 优化环境"), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
