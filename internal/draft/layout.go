@@ -15,6 +15,9 @@ func layout(g *original.Grid) bool {
 		return !listsProjects(g, head)
 	}
 	first := g.At(0, 0)
+	if numberOf(oneLine(first.Text)) >= 0 && numberOf(oneLine(first.Text)) < 3 && first.RowSpan > 1 && !slices.ContainsFunc(g.Cells, func(c original.Cell) bool { return isFigure(c.Text) }) {
+		return true // a text in cells: 一、部门基本情况 | （一）部门概况 | …
+	}
 	next := first.Col + first.ColSpan
 	return projectWords.MatchString(bare(first.Text)) && next < g.Cols && g.Rows > 2 && 2*g.At(0, next).ColSpan >= g.Cols
 }
@@ -45,7 +48,7 @@ func evaluates(blocks []block, g int) bool {
 		return false
 	}
 	for k := g - 1; k >= max(0, g-4) && blocks[k].Paragraph != nil; k-- {
-		if text := blocks[k].text(); tableEnd.MatchString(text) && short(text) {
+		if text := blocks[k].text(); (tableEnd.MatchString(text) || titleEnd.MatchString(text)) && short(text) && !tableLabel.MatchString(text) {
 			if evaluationWords.MatchString(text) {
 				return true
 			}

@@ -49,6 +49,9 @@ func byNumbers(labels []string) []int {
 		switch {
 		case text == "":
 			continue
+		case at < 0 && len(open) > 0 && ofWhich.MatchString(text):
+			levels[i] = len(open)
+			continue
 		case at < 0:
 			open = nil
 			continue
@@ -67,6 +70,9 @@ func byNumbers(labels []string) []int {
 	}
 	return levels
 }
+
+// ofWhich begins the label of a part of what stands above it.
+var ofWhich = regexp.MustCompile(`^其中\s*[:：]`)
 
 var (
 	firstCode = regexp.MustCompile(`^[0-9]{3}([0-9]{2}){0,2}$`)

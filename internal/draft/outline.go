@@ -13,6 +13,7 @@ type part struct {
 	place  string // in the original
 	mark   string // the same as source.txt says it
 	items  []item // of a section
+	file   string // in which a section begins
 	table  *table
 	placed bool // the table stands in a section
 }
@@ -59,6 +60,9 @@ func (d *Draft) divide(blocks []block) {
 			forms[i].place, forms[i].mark, forms[i].from = b.where(), b.mark, i
 			d.forms = append(d.forms, forms[i])
 		case b.Grid != nil && c.of == i:
+			if section >= 0 && (b.file != d.parts[section].file || glossaryWords.MatchString(d.parts[section].title)) {
+				section = -1 // tables behind the words explained, or in a file of their own, are in no part
+			}
 			d.count++
 			t := d.table(c, b)
 			t.from = i
@@ -90,7 +94,11 @@ func (d *Draft) divide(blocks []block) {
 			section = d.open(b.text(), b)
 		default:
 			if section < 0 {
-				section = d.open("", b)
+				title := ""
+				if d.inContents(b.text()) || aboveEvaluation(blocks, i) {
+					title = b.text()
+				}
+				section = d.open(title, b)
 				if d.parts[section].title == b.text() {
 					continue
 				}
@@ -110,7 +118,7 @@ func (d *Draft) open(title string, b block) int {
 		}
 		d.look("title", b, "这段文字上面没有认出一部分的标题，暂时用“"+title+"”作标题：对着原件看，标题印的是什么，在 sections 里改好。")
 	}
-	d.parts = append(d.parts, part{title: title, place: b.where(), mark: b.mark})
+	d.parts = append(d.parts, part{title: title, place: b.where(), mark: b.mark, file: b.file})
 	return len(d.parts) - 1
 }
 

@@ -67,8 +67,8 @@ func (d *Draft) table(c claimed, b block) *table {
 	}
 	for j, column := range t.columns {
 		for _, word := range column.Path {
-			if word == "" || strings.Contains(word, report.PathSeparator) {
-				d.look("header", b, "《"+t.title+"》第 "+itoa(j+1)+" 列的表头是空的，或者文字里有 /：对着原件看，在 CSV 文件的第一行和 tables.toml 里写好。")
+			if word == "" {
+				d.look("header", b, "《"+t.title+"》第 "+itoa(j+1)+" 列的表头是空的：对着原件看，在 CSV 文件的第一行和 tables.toml 里写好。")
 			}
 		}
 	}

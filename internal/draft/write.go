@@ -109,7 +109,7 @@ func (d *Draft) terms(s *part, whole bool) (terms []term) {
 		}
 		if m := termLine.FindStringSubmatch(it.text); m != nil {
 			terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
-		} else {
+		} else if strings.ContainsAny(it.text, "。，：:；") { // else it explains nothing
 			unknown = append(unknown, numbered{it, paragraph})
 		}
 	}
@@ -223,7 +223,7 @@ func (d *Draft) writeTables() {
 		list(&b, "notes", t.notes)
 		header := make([]string, len(t.columns))
 		for j, c := range t.columns {
-			header[j] = c.HeaderPath()
+			header[j] = c.FolderPath()
 		}
 		var rows bytes.Buffer
 		record(&rows, header)

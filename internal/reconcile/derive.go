@@ -143,6 +143,12 @@ func (d *deriver) trees() {
 				continue // what is listed of which is not all
 			}
 			for _, j := range d.amounts(side) {
+				if own := d.t.Rows[i].Cells[j-1]; own.Text != "" && !own.Value.Valid {
+					continue // a dash says that the row has no sum
+				}
+				if !slices.ContainsFunc(rows, func(row int) bool { c := d.t.Rows[row-1].Cells[j-1]; return c.Value.Valid || c.Text == "" }) {
+					continue // and dashes below it, that they have no figures
+				}
 				if !d.seen[[2]int{i + 1, j}] {
 					d.add("rows", finding.SumOfBelow, i+1, j, d.down(rows, j))
 				}

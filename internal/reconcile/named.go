@@ -182,7 +182,7 @@ func (n *named) valueColumn(t *report.Table, side int) int {
 		}
 		columns++
 		only = j + 1
-		if strings.HasSuffix(c.Leaf(), n.r.Words().Figures) && own == 0 {
+		if n.r.Words().Heads(c.Leaf()) && own == 0 {
 			own = j + 1
 		}
 	}

@@ -149,10 +149,10 @@ func (s *resolver) findCell(t *report.Table, words, path string) (row, column in
 func findColumn(t *report.Table, path string) (int, error) {
 	var all []string
 	for j, c := range t.Columns {
-		if report.Fold(c.HeaderPath()) == report.Fold(path) {
+		if report.Fold(c.FolderPath()) == report.Fold(path) {
 			return j + 1, nil
 		}
-		all = append(all, c.HeaderPath())
+		all = append(all, c.FolderPath())
 	}
 	return 0, fmt.Errorf("%s has no column %q; the nearest are %s: copy one of them", t.Label, path, nearest(path, all))
 }

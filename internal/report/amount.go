@@ -196,6 +196,15 @@ func (t *Table) Unit(j int) string {
 	return string(t.UnitOf(j))
 }
 
+// UnitBeside is the unit of a figure of column j in a row with a label: that which the label
+// counts, as 公务用车保有量（辆） does in a column of money, else that of the column.
+func (t *Table) UnitBeside(label string, j int) string {
+	if unit := CountUnit(label); unit != "" && t.Columns[j-1].Role == Amount {
+		return unit
+	}
+	return t.Unit(j)
+}
+
 // BeginsFigure tells whether digits at a byte of a text are a figure from their first one:
 // no tail of a longer word, and not less than nothing, as in -5万元.
 func BeginsFigure(text string, at int) bool {

@@ -216,6 +216,9 @@ func (f *figures) table(t *Table) {
 				if unit == "" && c.Role == Amount {
 					unit = f.report.MoneyUnit
 				}
+				if len(at.Path) > 0 && CountUnit(at.Path[len(at.Path)-1]) != "" {
+					unit = "" // 公务用车保有量（辆） in a column of money
+				}
 				f.add(figure, cell.Value.Decimal, unit)
 			case c.Role == Text:
 				f.text(cell.Text, figure, 0)

@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // Kind is a kind of report with every word that the public reads of it.
 type Kind struct {
 	Slug   string // in addresses and in names of folders; never with @, which divides it from a version
@@ -10,6 +12,12 @@ type Kind struct {
 	Money   string // before 收入 and 支出 in a sentence: 预算, 决算
 	Spends  string // what a sentence says that the body does with the money: 计划支出, 实际支出
 	Body    string // what it calls the body that it is of: 部门, 单位
+}
+
+// Heads tells whether a word of a header says that the figures below are those of this
+// kind: 决算数, 决算统计数.
+func (k Kind) Heads(word string) bool {
+	return strings.Contains(word, k.Figures) || strings.Contains(word, k.Money) && strings.HasSuffix(word, "数")
 }
 
 var kinds = []Kind{

@@ -104,10 +104,20 @@ type Column struct {
 	Side    int  // index into Table.Sides, 0 where there are none
 }
 
-// HeaderPath is how files and the folder of a report write the column: the words
-// of its header on one line, 基本支出/人员经费. A word that stands in a second cell
-// beside the first has its number behind it: 预算数#2.
+// HeaderPath is how files write the column: the words of its header on one line,
+// 基本支出/人员经费. A word that stands in a second cell beside the first has its number
+// behind it: 预算数#2.
 func (c Column) HeaderPath() string { return strings.Join(c.words(), PathSeparator) }
+
+// FolderPath is the header path as the folder of a report writes it, where it must be read
+// again: a stroke in a word is written twice, 对外投资//有价证券.
+func (c Column) FolderPath() string {
+	words := c.words()
+	for k := range words {
+		words[k] = strings.ReplaceAll(words[k], PathSeparator, PathSeparator+PathSeparator)
+	}
+	return strings.Join(words, PathSeparator)
+}
 
 // Leaf is the word of the header right above a column. A row of the header that only
 // numbers the columns, 栏次 | 1 | 2, has none.
@@ -224,10 +234,13 @@ func sameNumbers(a, b Column, k int) bool {
 	return true
 }
 
-// ParseHeaderPath reads what HeaderPath writes.
+// ParseHeaderPath reads what FolderPath writes.
 func ParseHeaderPath(text string) (path []string, nth []int) {
-	path = strings.Split(text, PathSeparator)
+	const stroke = "\x00" // for the one of a word
+	path = strings.Split(strings.ReplaceAll(text, PathSeparator+PathSeparator, stroke), PathSeparator)
 	for k, word := range path {
+		word = strings.ReplaceAll(word, stroke, PathSeparator)
+		path[k] = word
 		before, number, _ := strings.Cut(word, nthMark)
 		if n, err := strconv.Atoi(number); err == nil && n > 1 && before != "" {
 			if nth == nil {

@@ -77,6 +77,7 @@ func columnFacts(own ownNames, t report.Table, places [][]report.RowPlace, j int
 			f := fact{Anchor: report.TableRef(t.Number).Cell(i+1, j+1).Anchor, Text: cell.Text, Unit: t.Unit(j + 1), Amount: true}
 			if len(name) > 0 {
 				f.Name = name[len(name)-1:]
+				f.Unit = t.UnitBeside(f.Name[0], j+1)
 			}
 			if i+1 == total {
 				return []fact{f}
@@ -145,7 +146,7 @@ func (p *place) cells(t report.Table, i, side int) {
 			f.Name = f.Name[1:] // the side's own word
 		}
 		if cell.Value.Valid {
-			f.Amount, f.Unit = true, t.Unit(j+1)
+			f.Amount, f.Unit = true, t.UnitBeside(p.shown.Text, j+1)
 			p.amount(cell.Value.Decimal, f.Unit)
 		} else {
 			p.says(cell.Text)

@@ -166,7 +166,7 @@ func TestLoadRefusesTables(t *testing.T) {
 		{"quote inside a cell", "tables/02.csv", `"    <b>其他</b>农业农村支出 & ""杂项"""`, `    <b>其他</b>农业农村支出 & "杂项"`, 0, "double"},
 		{"quote without an end", "tables/01.csv", "含事业收入安排的项目", `"含事业收入安排的项目`, 0, "double"},
 		{"header path twice", "tables/02.csv", "基本支出,项目支出\n", "项目支出,项目支出\n", 0, "twice"},
-		{"blank word in a header path", "tables/01.csv", "收入/合计", "收入//合计", 0, "blank word"},
+		{"blank word in a header path", "tables/01.csv", "收入/合计", "收入/", 0, "blank word"},
 		{"white space in a header path", "tables/01.csv", "收入/合计", "收入/ 合计", 0, "white space"},
 		{"not UTF-8", "tables/02.csv", "科技转化", "\xbf\xc6转化", 0, "UTF-8"},
 		{"empty table", "tables/02.csv", "", "", 0, "empty"},

@@ -175,7 +175,7 @@ func derivedSides(columns []report.Column, roles []report.Role) []string {
 			return nil
 		}
 		if name := topWord(columns[start]); slices.Contains(sides, name) {
-			sides = append(sides, columns[start].HeaderPath())
+			sides = append(sides, columns[start].FolderPath())
 		} else {
 			sides = append(sides, name)
 		}

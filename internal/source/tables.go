@@ -119,7 +119,7 @@ func readColumns(doc *document, key at, g grid, entry tableEntry) (columns []rep
 	numbered := report.Table{Columns: slices.Clone(columns)}
 	numbered.NumberWords()
 	for j, c := range numbered.Columns {
-		if want := c.HeaderPath(); want != g.header[j] {
+		if want := c.FolderPath(); want != g.header[j] {
 			doc.fail(key, "column %d of the header is written %q: write %q, which numbers each word that stands in a second cell beside the first, and a whole path that another column has", j+1, g.header[j], want)
 		}
 	}
@@ -183,11 +183,11 @@ func readSides(doc *document, key at, columns []report.Column, sides []string) {
 	}
 	side := -1
 	for j, c := range columns {
-		if next := side + 1; next < len(sides) && (topWord(c) == sides[next] || c.HeaderPath() == sides[next]) {
+		if next := side + 1; next < len(sides) && (topWord(c) == sides[next] || c.FolderPath() == sides[next]) {
 			side = next
 		}
 		if side < 0 || topWord(c) != sides[side] && slices.Contains(sides, topWord(c)) && !strings.HasPrefix(sides[side], topWord(c)+report.PathSeparator) {
-			doc.fail(key.of("sides"), "column %q is on none of the sides %q, or right of a later one: list the first word of the header paths of each side, from left to right, and keep the columns of each together", c.HeaderPath(), sides)
+			doc.fail(key.of("sides"), "column %q is on none of the sides %q, or right of a later one: list the first word of the header paths of each side, from left to right, and keep the columns of each together", c.FolderPath(), sides)
 			return
 		}
 		columns[j].Side = side
@@ -199,8 +199,7 @@ func readSides(doc *document, key at, columns []report.Column, sides []string) {
 
 // topWord is the first word of a column's header path, with its number.
 func topWord(c report.Column) string {
-	top, _, _ := strings.Cut(c.HeaderPath(), report.PathSeparator)
-	return top
+	return report.Column{Path: c.Path[:1], Nth: c.Nth[:min(1, len(c.Nth))]}.FolderPath()
 }
 
 // findColumn returns the column (from 0) with a header path, or -1 having said
@@ -208,10 +207,10 @@ func topWord(c report.Column) string {
 func findColumn(doc *document, key at, columns []report.Column, path string) int {
 	var paths []string
 	for j, c := range columns {
-		if c.HeaderPath() == path {
+		if c.FolderPath() == path {
 			return j
 		}
-		paths = append(paths, c.HeaderPath())
+		paths = append(paths, c.FolderPath())
 	}
 	doc.fail(key, "there is no column %q; the nearest are %s: copy one of them", path, nearest(path, paths))
 	return -1

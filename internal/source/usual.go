@@ -24,12 +24,16 @@ type usualHeadline struct {
 // spendingTable is the title of the table of basic and project expenditure.
 var spendingTable = regexp.MustCompile(`^[^拨收]*支出(预算|决算)?(总|总体情况)?表$`)
 
+// accountsTable is the title of the table of all that was taken in and spent, which is none
+// of the 财政拨款 alone.
+var accountsTable = regexp.MustCompile(`^[^拨]*收(入)?支(出)?决算(总)?表$`)
+
 // usualHeadlines are the figures of the overview, in its order, where report.toml
 // names none.
 var usualHeadlines = []usualHeadline{
 	// The totals of final accounts hold what was carried over, which is no income of the year.
-	{"收入", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年收入合计$`), nil, "收入"},
-	{"支出", regexp.MustCompile(`收入支出决算总表$`), regexp.MustCompile(`^本年支出合计$`), nil, "支出"},
+	{"收入", accountsTable, regexp.MustCompile(`^(本年)?收入合计$`), nil, "收入"},
+	{"支出", accountsTable, regexp.MustCompile(`^(本年)?支出合计$`), nil, "支出"},
 	{"收入", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总(体情况)?表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(收入)?总计$`), nil, "收入"},
 	{"支出", regexp.MustCompile(`^[^拨决]*收支[^拨决]*总(体情况)?表$|收入支出(预算)?总表$`), regexp.MustCompile(`^(支出)?总计$`), nil, "支出"},
 	{"基本支出", spendingTable, nil, regexp.MustCompile(`^基本支出$`), ""},
@@ -37,7 +41,7 @@ var usualHeadlines = []usualHeadline{
 	{"基本支出", spendingTable, regexp.MustCompile(`^基本支出(小计)?$`), nil, ""},
 	{"项目支出", spendingTable, regexp.MustCompile(`^项目支出(小计)?$`), nil, ""},
 	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, totalWords, ""},
-	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, regexp.MustCompile(`^([0-9]{4}年|本年)?度?(预算|决算)(数|金额|安排)?$`), ""},
+	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), nil, regexp.MustCompile(`^([0-9]{4}年|本年)?度?(预算|决算)(统计)?(数|金额|安排)?$`), ""},
 	{"“三公”经费", regexp.MustCompile(`[“"]?三公[”"]?经费`), regexp.MustCompile(`^[“"]?三公[”"]?经费(支出)?(合计|总计)?$`), nil, ""},
 	{"政府采购", regexp.MustCompile(`政府采购`), nil, regexp.MustCompile(`^(金额|合计|总计|预算数)$`), ""},
 }
@@ -82,7 +86,7 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 			continue
 		}
 		if u.column == nil || u.column.MatchString(headOf(r, c)) {
-			apt = slices.ContainsFunc(c.Path, func(word string) bool { return strings.Contains(word, r.Words().Figures) })
+			apt = slices.ContainsFunc(c.Path, func(word string) bool { return r.Words().Heads(word) })
 			if found < 0 || apt {
 				found = j
 			}
