@@ -220,7 +220,7 @@ const bySums = "照这样分级"
 // unfinished tells whether a paragraph ends in the middle of a sentence.
 func unfinished(it item) bool {
 	runes := []rune(it.text)
-	if numberOf(it.text) >= 0 && titleEnd.MatchString(it.text) {
+	if (numberOf(it.text) >= 0 || fourthNumber.MatchString(it.text)) && titleEnd.MatchString(it.text) {
 		return false // 1.“三公”经费支出决算总体情况说明
 	}
 	return it.level == 0 && len(runes) > 20 && !strings.ContainsRune("。；;：:！？!?”）)", runes[len(runes)-1])

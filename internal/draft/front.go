@@ -59,9 +59,19 @@ func (d *Draft) readFront(blocks []block) []block {
 	d.contentsTitle, d.marks.title = blocks[contents].text(), blocks[contents].mark
 	rest := blocks[contents+1:]
 	dated := func() bool { return len(d.contents) == 0 && len(rest) > 1 && report.SaysDay(rest[0].text()) }
-	for len(rest) > 0 && (dated() || d.entry(rest[0], rest[1:])) {
-		d.contents = append(d.contents, rest[0].text())
-		d.marks.contents = append(d.marks.contents, rest[0].mark)
+	for len(rest) > 0 {
+		if whole := d.goesOn(rest[0], rest[1:]); whole != "" {
+			d.contents[len(d.contents)-1] = whole
+			rest = rest[1:]
+			continue
+		}
+		if !dated() && !d.entry(rest[0], rest[1:]) {
+			break
+		}
+		for _, line := range entriesIn(rest[0].text()) {
+			d.contents = append(d.contents, line)
+			d.marks.contents = append(d.marks.contents, rest[0].mark)
+		}
 		rest = rest[1:]
 	}
 	return rest
@@ -90,6 +100,39 @@ func asLines(blocks []block) (lines []block) {
 		}
 	}
 	return lines
+}
+
+// entriesIn are the entries that stand on one line of the contents: more than one where an
+// entry with the next number follows behind white space.
+func entriesIn(line string) []string {
+	for _, m := range nextEntry.FindAllStringSubmatchIndex(line, -1) {
+		first, next := counting(line), counting(line[m[2]:])
+		if first > 0 && next == first+1 {
+			return append([]string{strings.TrimSpace(line[:m[0]])}, entriesIn(line[m[2]:])...)
+		}
+	}
+	return []string{line}
+}
+
+// nextEntry is where a further entry may begin inside a line.
+var nextEntry = regexp.MustCompile(`[\s\x{3000}]+([一二三四五六七八九十]+、)`)
+
+// counting is the number that a line begins with: 11 of 十一、; 0 for none.
+func counting(line string) int {
+	n := 0
+	for _, r := range line {
+		switch k := strings.IndexRune("一二三四五六七八九", r); {
+		case k >= 0:
+			n += 1 + k/len("一")
+		case r == '十':
+			n = 10 * max(n, 1)
+		case r == '、':
+			return n
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // readCover reads the heading, which may stand on several lines of one size, and
@@ -140,6 +183,23 @@ func (d *Draft) entry(b block, after []block) bool {
 		return false
 	}
 	return numbered || slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && same(b.text()) })
+}
+
+// goesOn is the last entry of the contents with the line that goes on with it, where that
+// makes a line that stands once more further on; "" where the line is none.
+func (d *Draft) goesOn(b block, after []block) string {
+	if len(d.contents) == 0 || b.Paragraph == nil || numberOf(b.text()) >= 0 {
+		return ""
+	}
+	last := d.contents[len(d.contents)-1]
+	whole := oneLine(last + "\n" + b.text())
+	again := func(line string) bool {
+		return slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && fold(b.text()) == fold(line) })
+	}
+	if again(whole) && !again(last) && !again(b.text()) {
+		return whole
+	}
+	return ""
 }
 
 // inContents tells whether the contents name a title.

@@ -23,6 +23,7 @@ func (d *Draft) lifted(blocks []block) []block {
 			}
 		}
 	}
+	blocks = twoTables(blocks)
 	for i, b := range blocks {
 		if b.Grid != nil && (b.Grid.Aligned && d.asText(b) || i+1 < len(blocks) && blocks[i+1].Grid != nil && d.aboveHeader(b.Grid) == b.Grid.Rows) {
 			lift(b, b.Grid.Rows, 0)

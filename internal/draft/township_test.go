@@ -78,3 +78,67 @@ func TestTablesInAFileOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+// procuracy is a final account whose contents set two entries on one line and one on two,
+// whose table of the three public expenses has a table of counts below, whose economic
+// classification has less than all receptions, and whose items have brackets in their names.
+const procuracy = `<p>某区人民检察院2023年度部门决算<p>目录<p>第一部分 部门决算表<p>一、一般公共预算支出决算表 二、财政拨款基本支出决算表（经济科目）
+	<p>三、财政拨款“三公”经费、会议费支出决算表<p>第二部分 部门决算情况说明<p>一、“三公”经费、培训费及会议费支<p>出情况说明
+	<p>第一部分 部门决算表<p align=center>一般公共预算支出决算表<p>部门：某区人民检察院　金额单位：万元<table>
+	<tr><td>科目编码<td>科目名称<td>本年支出合计<td>基本支出<td>项目支出<tr><td colspan=2>合计<td>90.00<td>60.00<td>30.00
+	<tr><td>201<td>一般公共服务支出<td>90.00<td>60.00<td>30.00<tr><td>20103<td>政府办公厅（室）及相关机构事务<td>90.00<td>60.00<td>30.00
+	<tr><td>2010301<td>行政运行<td>60.00<td>60.00<td><tr><td>2010302<td>一般行政管理事务<td>30.00<td><td>30.00</table>
+	<p align=center>财政拨款基本支出决算表（经济科目）<p>部门：某区人民检察院　金额单位：万元<table>
+	<tr><td>科目编码<td>科目名称<td>决算数<tr><td>302<td>商品和服务支出<td>60.00<tr><td>30201<td>办公费<td>57.04<tr><td>30217<td>公务接待费<td>2.96</table>
+	<p align=center>财政拨款“三公”经费、会议费支出决算表<p>部门：某区人民检察院　金额单位：万元<table>
+	<tr><td rowspan=2>合计<td colspan=3>“三公”经费<td rowspan=2>会议费<tr><td>小计<td>因公出国（境）费<td>公务接待费
+	<tr><td>12.28<td>9.08<td>0.00<td>9.08<td>3.20<tr><td colspan=5>相关统计数：<tr><td colspan=2>项目<td>统计数<td>项目<td>统计数
+	<tr><td colspan=2>国内公务接待批次（个）<td>31<td>国内公务接待人次（人）<td>206<tr><td colspan=2>召开会议次数（个）<td>6<td>参加会议人次（人）<td>120</table>
+	<p>第二部分 部门决算情况说明<p>一、“三公”经费、培训费及会议费支出情况说明
+	<p>2023年度“三公”经费财政拨款支出预算为10.00万元，支出决算为9.08万元，完成预算的90.80%。<p>1.公务接待费支出9.08万元。
+	<p>1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）：支出决算为60.00万元。
+	<p>2.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）一般行政管理事务（项）：支出决算为30.00万元。`
+
+func TestTwoTablesInOne(t *testing.T) {
+	d := drafted(t, procuracy)
+	for _, q := range d.Questions {
+		if q.At.Paragraph > 0 || q.Place == "目录" {
+			t.Errorf("got the question %s: %s, want none about the text", q.Place, q.Text)
+		}
+	}
+	checked := check(t, d)
+	r := checked.Report
+	if len(r.Sections) != 2 || len(r.Contents) != 6 || r.Contents[5] != "一、“三公”经费、培训费及会议费支出情况说明" {
+		t.Errorf("got %d sections and contents %q, want 2 and six entries", len(r.Sections), r.Contents)
+	}
+	if rows := len(r.Tables[2].Rows); rows != 1 {
+		t.Errorf("got %d rows of the three public expenses, want 1", rows)
+	}
+	if section := string(d.Files["sections/1.txt"]); !strings.Contains(section, "国内公务接待批次（个）\t31\t国内公务接待人次（人）\t206") {
+		t.Errorf("got section 1\n%s\nwant the counts in columns of their own", section)
+	}
+	items := 0
+	for _, f := range checked.Findings {
+		if f.Outcome != finding.Agrees {
+			t.Errorf("%s: got %s, want that all agrees", f.Key, f.Outcome)
+		}
+		if strings.HasPrefix(f.Key, "said.item.") {
+			items++
+		}
+	}
+	if items < 4 {
+		t.Errorf("got %d amounts of the text held against tables, want 4 at least", items)
+	}
+}
+
+// Without a table of the three public expenses a text about them is held against none: the
+// economic classification of basic expenditure has but a part of them.
+func TestExpensesWithoutTheirTable(t *testing.T) {
+	before, rest, _ := strings.Cut(procuracy, "<p align=center>财政拨款“三公”经费")
+	_, after, _ := strings.Cut(rest, "</table>")
+	for _, f := range check(t, drafted(t, before+after)).Findings {
+		if f.Outcome == finding.Disagrees && strings.HasPrefix(f.Key, "said.") {
+			t.Errorf("%s: got %s, want no accusation", f.Key, f.Outcome)
+		}
+	}
+}

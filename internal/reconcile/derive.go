@@ -143,8 +143,8 @@ func (d *deriver) trees() {
 				continue // what is listed of which is not all
 			}
 			for _, j := range d.amounts(side) {
-				if own := d.t.Rows[i].Cells[j-1]; own.Text != "" && !own.Value.Valid {
-					continue // a dash says that the row has no sum
+				if !d.t.Rows[i].Cells[j-1].Value.Valid {
+					continue // the row is a heading, and has no sum: a blank or a dash
 				}
 				if !slices.ContainsFunc(rows, func(row int) bool { c := d.t.Rows[row-1].Cells[j-1]; return c.Value.Valid || c.Text == "" }) {
 					continue // and dashes below it, that they have no figures

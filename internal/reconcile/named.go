@@ -126,7 +126,7 @@ func (n *named) side(t *report.Table, places [][]report.RowPlace, side int) {
 				label = n.names.words(t.Sides[side]) + "总计"
 			}
 		}
-		if value > 0 && label != "" {
+		if value > 0 && label != "" && !ofBasicAlone(t, label, p) {
 			n.add(label, false, t, i, value)
 		}
 	}
@@ -190,6 +190,16 @@ func (n *named) valueColumn(t *report.Table, side int) int {
 		return only
 	}
 	return own
+}
+
+// publicExpense names one of the three public expenses.
+var publicExpense = regexp.MustCompile(`公务接待|公务用车|因公出国`)
+
+// ofBasicAlone tells whether a row is one of the three public expenses in a table by economic
+// classification, which has but what the table is of, as basic expenditure: 302 | 17 is less
+// than the report says of receptions.
+func ofBasicAlone(t *report.Table, label string, p report.RowPlace) bool {
+	return len(p.Codes) > 0 && publicExpense.MatchString(label) && !strings.Contains(t.Title, "三公")
 }
 
 // column is what a column of amounts is called in texts, and whether it is what was

@@ -55,12 +55,14 @@ var (
 	sayChange = regexp.MustCompile(`(` + report.ChangePattern() + `)(?:[（(](?:` + report.ChangePattern() + `)[）)])?(?:了|额为|金额|为)?\s*$`)
 	sayBefore = regexp.MustCompile(`(?:(上一?年|去年|([0-9]{4})年)度?(?:当年)?(?:执行数|决算数|预算数|支出数?|收入数?)|(?:([0-9]{4})年度?)?(?:当年)?预算执行数)(?:为|是)?\s*$`)
 	sayBudget = regexp.MustCompile(`年初预算(?:数|安排|金额)?(?:为|是|数为)?\s*$`)
-	sayWhole  = regexp.MustCompile(`(?:全年|调整)预算(?:数|安排|金额)?(?:为|是)?\s*$`)
-	sayFinal  = regexp.MustCompile(`(?:支出)?决算(?:数|金额|支出)?(?:为|是)?\s*$`)
-	sayPrice  = regexp.MustCompile(`单价\s*$`)
-	isLimit   = regexp.MustCompile(`^\s*(?:[（(](?:含|不含)[）)])?\s*(?:以[上下内]|及以上)`)
-	compared  = regexp.MustCompile(`(?:比|较)` + report.BasePattern() + `(?:相比)?`)
-	facing    = regexp.MustCompile(`(?:与|同)` + report.BasePattern() + `相比[，,]?`)
+	// sayPlanned is how final accounts, which else say what was spent, say what was planned.
+	sayPlanned = regexp.MustCompile(`支出预算(?:数|金额)?(?:为|是)\s*$`)
+	sayWhole   = regexp.MustCompile(`(?:全年|调整)预算(?:数|安排|金额)?(?:为|是)?\s*$`)
+	sayFinal   = regexp.MustCompile(`(?:支出)?决算(?:数|金额|支出)?(?:为|是)?\s*$`)
+	sayPrice   = regexp.MustCompile(`单价\s*$`)
+	isLimit    = regexp.MustCompile(`^\s*(?:[（(](?:含|不含)[）)])?\s*(?:以[上下内]|及以上)`)
+	compared   = regexp.MustCompile(`(?:比|较)` + report.BasePattern() + `(?:相比)?`)
+	facing     = regexp.MustCompile(`(?:与|同)` + report.BasePattern() + `相比[，,]?`)
 )
 
 // item is one of the functional classification as texts name it: …（类）…（款）…（项）, or
@@ -70,7 +72,7 @@ type item struct {
 	names      []string
 }
 
-var namedItem = regexp.MustCompile(`[“"]?([^“”"（）()，。；：:;、\s0-9.]+)[（(]类[）)](?:\s*((?:[^“”"（）()，。；;\s]|“[^”]{1,12}”)+)[（(]款[）)](?:\s*((?:[^“”"，。；;\s]|“[^”]{1,12}”)+?)[（(]项[）)])?)?[”"]?`)
+var namedItem = regexp.MustCompile(`[“"]?([^“”"（）()，。；：:;、\s0-9.]+)[（(]类[）)](?:\s*((?:[^“”"（）()，。；;\s]|“[^”]{1,12}”|[（(][^（）()款项]{1,8}[）)])+?)[（(]款[）)](?:\s*((?:[^“”"，。；;\s]|“[^”]{1,12}”)+?)[（(]项[）)])?)?[”"]?`)
 
 func itemsIn(text string) (found []item) {
 	if !strings.Contains(text, "类") {
@@ -203,6 +205,9 @@ func (s *statement) read(behind string, names *names) {
 			s.role, words = kind.role, cut(m)
 			break
 		}
+	}
+	if m := sayPlanned.FindStringIndex(words); m != nil && s.role == level && names.r.FinalAccounts() {
+		s.role, words = budget, cut(m)
 	}
 	s.label, s.said = nameBefore(words, names)
 	if s.role == level && names.r.Words().Money == "决算" {

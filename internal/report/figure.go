@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -216,8 +217,8 @@ func (f *figures) table(t *Table) {
 				if unit == "" && c.Role == Amount {
 					unit = f.report.MoneyUnit
 				}
-				if len(at.Path) > 0 && CountUnit(at.Path[len(at.Path)-1]) != "" {
-					unit = "" // 公务用车保有量（辆） in a column of money
+				if slices.ContainsFunc(at.Path, func(label string) bool { return CountUnit(label) != "" }) {
+					unit = "" // 公务用车保有量（辆） in a column of money, and what stands below it
 				}
 				f.add(figure, cell.Value.Decimal, unit)
 			case c.Role == Text:
