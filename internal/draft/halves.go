@@ -13,7 +13,7 @@ import (
 func (d *Draft) offerHalf(above, i int) (open bool) {
 	first, second := d.all[above].Grid, d.all[i].Grid
 	rows, ok := goingOn(first, second)
-	if !ok {
+	if !ok || d.cutOpen(above) || d.cutOpen(i) {
 		return false
 	}
 	title := ""
@@ -91,6 +91,9 @@ func put(g *original.Grid, texts []string) {
 // above it.
 func (d *Draft) offerEnds(t *table) {
 	g := d.all[t.from].Grid
+	if d.cutOpen(t.from) {
+		return
+	}
 	var changes []Change
 	var ends []int // rows
 	var columns []int

@@ -21,8 +21,10 @@ func (d *Draft) readForms(blocks []block, claims []claimed) (forms map[int]*form
 		if name == "" {
 			name = oneLine(b.Grid.At(0, 0).Text)
 		}
-		pending[i] = d.offerRows(i, name)
-		pending[i] = d.offerAgain(i, name) || pending[i]
+		if pending[i] = d.offerRests(i, name); !pending[i] { // its rows are whole
+			pending[i] = d.offerRows(i, name)
+			pending[i] = d.offerAgain(i, name) || pending[i]
+		}
 		f, ok := readForm(b.Grid, title, captions)
 		switch {
 		case ok && len(claims[i].notes) == 0 && claims[i].label < 0:

@@ -143,7 +143,7 @@ func (d *Draft) asksElse(answered string) bool {
 }
 
 // needless are the kinds of questions that a repair can answer.
-var needless = []string{"form", "level", "levels", "grid", "header", "empty", "cut", "mark", "spaces", "formulas", "rows", "again", "half", "spill"}
+var needless = []string{"form", "level", "levels", "grid", "header", "empty", "cut", "mark", "spaces", "formulas", "rows", "again", "half", "spill", "rest"}
 
 // sumForm is the state of a part as a mark says it, and markForm the key of a mark.
 var sumForm = regexp.MustCompile(`^[0-9a-f]{12}$`)

@@ -71,10 +71,12 @@ func (f *flowing) table(t *table) {
 	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) && !f.open.restarts(t) {
 		header := make([]string, 0, 4)
 		rows := *t
-		if t.restOfRow() {
-			f.doc.Warnings = append(f.doc.Warnings, Warning{Place{Page: t.page, Box: t.box}, "这一页上表格的第一行只有一格有字，可能是上一页最后一行没有写完的：是的话，在 CSV 文件里接起来，在 notes.toml 里说明。"})
+		rest, row := t.restOfRow(), f.open.rows
+		n := f.open.take(t)
+		if rest && n == 0 {
+			f.open.rests = append(f.open.rests, row)
 		}
-		if n := f.open.take(t); n > 0 {
+		if n > 0 {
 			for row := range n {
 				for _, c := range rows.row(row) {
 					if c.Text != "" {

@@ -9,6 +9,7 @@ type Grid struct {
 	Cells      []Cell // by row, then by column
 	Header     int    // leading rows that the file marks or repeats as header; 0 where it says nothing
 	Pages      []int  // of a PDF: the pages on which it stands
+	Rests      []int  // of a PDF: rows at the top of a page that may be the rest of the row above
 	Aligned    bool   // of a PDF: no line divides its columns, which are where its words stand
 }
 
@@ -71,6 +72,11 @@ func (g *Grid) Sub(row int) *Grid {
 		c.Row -= row
 		sub.Cells = append(sub.Cells, c)
 	}
+	for _, rest := range g.Rests {
+		if rest > row {
+			sub.Rests = append(sub.Rests, rest-row)
+		}
+	}
 	return sub
 }
 
@@ -81,6 +87,11 @@ func (g *Grid) Top(rows int) *Grid {
 		if c.Row < rows {
 			c.RowSpan = min(c.RowSpan, rows-c.Row)
 			top.Cells = append(top.Cells, c)
+		}
+	}
+	for _, rest := range g.Rests {
+		if rest < rows {
+			top.Rests = append(top.Rests, rest)
 		}
 	}
 	return top

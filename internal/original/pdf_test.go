@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -196,7 +197,7 @@ func TestPDFLevelLines(t *testing.T) {
 	}
 }
 
-// TestPDFCutRow wants a row that the end of a page cuts in two to be looked at.
+// TestPDFCutRow wants a row that the end of a page cuts in two to be known.
 func TestPDFCutRow(t *testing.T) {
 	doc, err := open("a.pdf", pdf(
 		ruled([]int{100, 200, 300}, []int{60, 80, 100})+at(105, 85, "Name")+at(205, 85, "Sum")+at(105, 65, "first half")+at(205, 65, "1"),
@@ -204,8 +205,8 @@ func TestPDFCutRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(doc.Warnings) != 1 || doc.Warnings[0].Place.Page != 2 || !strings.Contains(doc.Warnings[0].Message, "上一页最后一行") {
-		t.Errorf("got warnings %v, want one of the row", doc.Warnings)
+	if g := doc.Blocks[0].Grid; len(doc.Blocks) != 1 || !slices.Equal(g.Rests, []int{2}) || g.At(2, 0).Text != "second half" {
+		t.Errorf("got %+v, want the third row known as a rest", doc.Blocks)
 	}
 }
 

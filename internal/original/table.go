@@ -17,6 +17,7 @@ type table struct {
 	pages  []int
 	levels [][]float64 // of the lines between rows, for each page
 	header int
+	rests  []int // the rows that may be the rest of the row above, which the end of a page cut
 
 	aligned bool     // nothing draws its columns: they are where its words stand
 	columns []Box    // of an aligned table, from the first letter to the last
@@ -256,6 +257,9 @@ func (t *table) grid() *Grid {
 	}
 	g := &Grid{Pages: t.pages, Header: t.header, Aligned: t.aligned}
 	g.Cols, g.Rows = count(cols), count(rows)
+	for _, row := range t.rests {
+		g.Rests = append(g.Rests, rows[row])
+	}
 	for _, c := range t.cells {
 		right, bottom := cols[c.Col+c.ColSpan], rows[c.Row+c.RowSpan]
 		c.Col, c.Row = cols[c.Col], rows[c.Row]
