@@ -19,9 +19,10 @@ type Functions struct {
 // division or an item.
 var functionCode = regexp.MustCompile(`^2[0-9]{2}([0-9]{2}([0-9]{2})?)?$`)
 
-// functions finds the first table of expenditure in which each class stands once. What
-// its classes add up to must be printed.
-func (f *finder) functions() *Functions {
+// functions finds the first table of expenditure in which each class stands once, before
+// others one that is of all expenditure. What its classes add up to must be printed.
+func (f *finder) functions() (first *Functions) {
+	spent, known := f.headlines["expenditure"]
 	for k := range f.report.Tables {
 		t := &f.report.Tables[k]
 		title := report.Fold(t.Title)
@@ -29,15 +30,21 @@ func (f *finder) functions() *Functions {
 			continue
 		}
 		for j, c := range t.Columns {
-			if c.Role == report.Amount {
-				if found := f.functionsIn(t, j+1); found != nil {
-					return found
-				}
-				break // the first column is that of all; those after it are parts
+			if c.Role != report.Amount || c.OfAnotherYear(f.report.Year) {
+				continue
 			}
+			found := f.functionsIn(t, j+1)
+			switch {
+			case found == nil:
+			case !known, found.Whole.Yuan().Equal(item(spent).Yuan()):
+				return found
+			case first == nil:
+				first = found
+			}
+			break // the first column is that of all; those after it are parts
 		}
 	}
-	return nil
+	return first
 }
 
 func (f *finder) functionsIn(t *report.Table, j int) *Functions {

@@ -187,3 +187,15 @@ func narrow(text string) string {
 		return r
 	}, text))
 }
+
+// OfAnotherYear tells whether the head of a column says that its figures are of another
+// year than the given one.
+func (c Column) OfAnotherYear(year int) bool {
+	if named := c.Year(); named != 0 {
+		return named != year
+	}
+	return slices.ContainsFunc(c.Path, func(word string) bool { return yearBefore.MatchString(Fold(word)) })
+}
+
+// yearBefore is how a head calls the year before without its number.
+var yearBefore = regexp.MustCompile(`^(上一?年|去年)度?(预算|决算|执行|$)`)

@@ -82,7 +82,7 @@ func (u usualHeadline) in(r *report.Report, t *report.Table) (report.Headline, b
 	}
 	found, apt := -1, false // the first column, and whether it is of what the report is about
 	for j, c := range t.Columns {
-		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt || ofAnotherYear(c, r.Year) || u.besides(t, c) {
+		if c.Side != side || c.Role != report.Amount || !t.Rows[row].Cells[j].Value.Valid || apt || c.OfAnotherYear(r.Year) || u.besides(t, c) {
 			continue
 		}
 		if u.column == nil || u.column.MatchString(headOf(r, c)) {
@@ -114,18 +114,6 @@ func (u usualHeadline) besides(t *report.Table, c report.Column) bool {
 	})
 }
 
-// ofAnotherYear tells whether the head of a column says that its figures are of another
-// year than the report.
-func ofAnotherYear(c report.Column, year int) bool {
-	if named := c.Year(); named != 0 {
-		return named != year
-	}
-	return slices.ContainsFunc(c.Path, func(word string) bool { return yearBefore.MatchString(report.Fold(word)) })
-}
-
-// yearBefore is how a head calls the year before without its number.
-var yearBefore = regexp.MustCompile(`^(上一?年|去年)度?(预算|决算|执行|$)`)
-
 // headOf is the last word of a column's head, or the one above where the last only says
 // of which kind the figures are: 合计 of 合计/决算数.
 func headOf(r *report.Report, c report.Column) string {
@@ -139,6 +127,7 @@ func headOf(r *report.Report, c report.Column) string {
 // rowOf returns the row, from 0, and its side; -1 for none.
 func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) {
 	body, only := -1, -1
+	named := slices.ContainsFunc(t.Sides, func(name string) bool { return strings.Contains(report.Fold(name), u.side) }) // else only the rows say it
 	for i, sides := range t.Places() {
 		for side, p := range sides {
 			own := ""
@@ -146,7 +135,7 @@ func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) 
 				own = p.Path[len(p.Path)-1]
 			}
 			switch {
-			case len(t.Sides) > 0 && !strings.Contains(report.Fold(t.Sides[side]), u.side):
+			case len(t.Sides) > 0 && named && !strings.Contains(report.Fold(t.Sides[side]), u.side), len(t.Sides) > 0 && !named && !strings.Contains(own, u.side):
 			case u.row != nil:
 				if u.row.MatchString(report.BareTitle(own)) {
 					return i, side
