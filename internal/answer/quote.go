@@ -97,8 +97,16 @@ func (f finder) duties() *Duties {
 	texts := f.under(namesDuties, namesGoals)
 	var d Duties
 	var listed []Quote
+	elsewhere := false // below a line that is the heading of something else
 	for i, q := range texts {
 		text := unnumbered(q.Text)
+		if lineAbove.MatchString(text) {
+			elsewhere = !namesDuties(text)
+			continue
+		}
+		if elsewhere {
+			continue
+		}
 		if items := dutyItems(text); len(items) > 1 {
 			d.Of += len(items)
 			for _, item := range items {

@@ -11,6 +11,9 @@ var (
 	// Headings, or titles of sections, under which a report says what the body does.
 	dutyHeading = regexp.MustCompile(`(主要|部门|单位|机构|工作)?(职能|职责)`)
 
+	// A line that stands above others as a heading does: 1.机构情况.
+	lineAbove = regexp.MustCompile(`^[^。；：:，,]{0,12}(情况|职能|职责|设置|构成|机构|人员)$`)
+
 	// What a body is, in the first lines under that heading.
 	whatItIs = regexp.MustCompile(`^[^，。；]{2,40}(是|为)[^。]{4,}(部门|机关|单位|机构|事业单位|团体)[^。]*。$`)
 

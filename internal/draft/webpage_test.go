@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"disclosure/internal/answer"
 	"disclosure/internal/finding"
 	"disclosure/internal/original"
 )
@@ -81,4 +82,26 @@ func read(t *testing.T, page string) *original.Document {
 		t.Fatal(err)
 	}
 	return doc
+}
+
+// A page may have the report and the words of its site beside each other, a register before it
+// and the links at its end.
+func TestFlatPage(t *testing.T) {
+	d := drafted(t, `<body><table><tr><td>[ 索引号 ]<td>1150/2025-00067<tr><td>[ 发布机构 ]<td>某街道</table><h1>某街道办事处</h1><h1>2024年度部门决算</h1>
+		<div>日期：2025-09-12　来源：某街道</div><div>分享：</div><p>目录<p>第一部分 部门概况<p>第二部分 名词解释
+		<p>第一部分 部门概况<p>一、机构设置、职责<p>1.机构情况<p>本街道设6个内设机构。<p>2.主要职责<p>负责辖区内的公共服务和社会治理工作。
+		<p>第二部分 名词解释<p>基本支出：指保障运转的支出。<div>【打印本页】 【关闭窗口】</div></body>`)
+	r := check(t, d).Report
+	if r.Heading != "某街道办事处2024年度部门决算" || len(r.Cover) > 0 {
+		t.Errorf("got heading %q and cover %q, want that of the report alone", r.Heading, r.Cover)
+	}
+	for _, words := range []string{"索引号", "分享", "打印本页"} {
+		if strings.Contains(string(d.Files["source.txt"]), words) {
+			t.Errorf("got %s in the report, want it set aside", words)
+		}
+	}
+	duties := answer.Of(r, r.Figures()).Duties
+	if duties == nil || len(duties.Listed) != 1 || !strings.HasPrefix(duties.Listed[0].Text, "负责辖区内") {
+		t.Errorf("got duties %+v, want the one below its line, and not how the body is divided", duties)
+	}
 }

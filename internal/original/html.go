@@ -27,8 +27,10 @@ func readHTML(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*D
 	if err != nil {
 		return nil, refuse(Place{}, "is no web page that can be read: save it as .docx")
 	}
-	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}, open: map[*html.Node]bool{}}
-	w.way, w.frames = article(root)
+	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}, open: map[*html.Node]bool{}, edge: map[*html.Node]bool{}}
+	way, frames, inner := article(root)
+	w.way, w.frames = way, frames
+	w.edges(inner)
 	w.walk(root, style{})
 	w.flush()
 	switch {
@@ -73,6 +75,7 @@ type page struct {
 	tables    []*html.Node        // found in cells of the table that is read
 	way       map[*html.Node]bool // to the article, see there
 	frames    map[*html.Node]bool // tables on it that only set parts of the page
+	edge      map[*html.Node]bool // of the site, in the element that holds the report
 	open      map[*html.Node]bool // elements beside the way that hold the title of the report
 }
 

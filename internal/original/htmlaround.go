@@ -2,6 +2,7 @@ package original
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,14 +16,14 @@ import (
 // consists of links or says what sites say around an article.
 
 // article finds the way from the root of a page to the element that holds most of
-// its text, and which tables on it do nothing but set parts of the page beside each other.
-func article(root *html.Node) (way, frames map[*html.Node]bool) {
+// its text, that element, and which tables on it do nothing but set parts of the page beside each other.
+func article(root *html.Node) (way, frames map[*html.Node]bool, inner *html.Node) {
 	letters := map[*html.Node]int{}
 	lettersOf(root, letters)
 	way, frames = map[*html.Node]bool{}, map[*html.Node]bool{}
 	all := letters[root]
 	for n := root; n != nil; {
-		way[n] = true
+		way[n], inner = true, n
 		var next *html.Node
 		for k := n.FirstChild; k != nil; k = k.NextSibling {
 			if k.Type == html.ElementNode && 3*letters[k] >= 2*all {
@@ -37,7 +38,7 @@ func article(root *html.Node) (way, frames map[*html.Node]bool) {
 		}
 		n = next
 	}
-	return way, frames
+	return way, frames, inner
 }
 
 // lettersOf counts the letters that each element shows.
@@ -73,7 +74,7 @@ func holdsTable(n *html.Node) bool {
 
 var (
 	// siteWords say that a short text is of the site around an article.
-	siteWords = regexp.MustCompile(`索\s*引\s*号|发布(机构|单位|时间|日期)|信息来源|文章来源|来源[:：]|浏览(次数|量)|点击(次数|数|量)|访问(次数|量)|阅读(次数|量)|字(体|号)(大小)?[:：]|【字|(当前|现在的?)位置|打印(本页|此文)?$|关闭(窗口|本页)|分享(到)?|[上下]一[篇条]|版权所有|ICP\s*备|公网安备|网站标识码|无障碍|长辈版|返回(顶部|首页)|主办(单位)?[:：]|承办(单位)?[:：]|技术支持|扫一扫|责任编辑|网站地图|设为首页|加入收藏`)
+	siteWords = regexp.MustCompile(`(^|[^督])索\s*引\s*号|发布(机构|单位|时间|日期)|信息来源|文章来源|来源[:：]|浏览(次数|量)|点击(次数|数|量)|访问(次数|量)|阅读(次数|量)|字(体|号)(大小)?[:：]|【字|(当前|现在的?)位置|打印(本页|此文)?$|关闭(窗口|本页)|分享(到)?|[上下]一[篇条]|版权所有|ICP\s*备|公网安备|网站标识码|无障碍|长辈版|返回(顶部|首页)|主办(单位)?[:：]|承办(单位)?[:：]|技术支持|扫一扫|责任编辑|网站地图|设为首页|加入收藏`)
 	// titleWords are in the title of a report, which a site may print above the article.
 	titleWords = regexp.MustCompile(`20[0-9]{2}年?.*([预决]算)|([预决]算).*20[0-9]{2}`)
 )
@@ -115,9 +116,44 @@ func leadsAway(a *html.Node) bool {
 	return false
 }
 
+// edges finds what of a site stands before and behind the report in the element that holds
+// both: short elements with the words of sites, the first before the contents and the last.
+// One of them alone may be a line of the report.
+func (w *page) edges(n *html.Node) {
+	var found []*html.Node
+	look := func(k *html.Node, next func(*html.Node) *html.Node) {
+		const most = 12
+		for seen := 0; k != nil && seen < most; k = next(k) {
+			text := strings.Join(strings.Fields(textOf(k)), "")
+			if k.Type != html.ElementNode || text == "" {
+				continue
+			}
+			if seen++; len([]rune(text)) > 300 || contentsTitle.MatchString(text) {
+				return
+			}
+			if siteWords.MatchString(text) && !titleWords.MatchString(text) && !slices.Contains(found, k) {
+				found = append(found, k)
+			}
+		}
+	}
+	look(n.FirstChild, func(k *html.Node) *html.Node { return k.NextSibling })
+	look(n.LastChild, func(k *html.Node) *html.Node { return k.PrevSibling })
+	if len(found) < 2 {
+		return
+	}
+	for _, k := range found {
+		w.edge[k] = true
+	}
+}
+
 // sheds sets an element aside that is of the site around the report, and tells whether it
 // did. The parts of one that holds the title of the report are looked at one by one.
 func (w *page) sheds(n *html.Node) bool {
+	if w.edge[n] {
+		w.flush()
+		w.set(n, AroundArticle)
+		return true
+	}
 	if n.Type != html.ElementNode && n.Type != html.TextNode || w.way[n] || !w.way[n.Parent] || !w.inside(n.Parent) {
 		return false
 	}
