@@ -182,7 +182,11 @@ func (h hunk) why(rows bool) string {
 		why = append(why, "“"+received[0]+"”是跨多行的一格，提取时重复出现；只显示一次。")
 		received, columns = received[1:], columns[1:]
 	}
-	if first := min(len(columns), len(moved)); !split && !slices.Equal(columns[:first], moved[:first]) || split && columns[0] != moved[0] {
+	both := min(len(columns), len(moved))
+	if split {
+		both = min(both, 1) // what follows the first cell may be of another line
+	}
+	if !slices.Equal(columns[:both], moved[:both]) {
 		why = append(why, "列错位；移回。")
 	}
 	if !split && len(received) == len(shown) {
