@@ -50,7 +50,7 @@ func (d *Draft) table(c claimed, b block) *table {
 		}
 	}
 	for _, k := range c.captions {
-		if text := d.said[k]; t.label == "" && tableLabel.MatchString(text) {
+		if text := d.said[k]; t.label == "" && tableLabel.MatchString(text) && !labelled.MatchString(t.title) {
 			t.label = strings.Trim(text, ":： ") // a caption holds it, and prints it
 		}
 	}

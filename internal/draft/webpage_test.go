@@ -44,6 +44,9 @@ func TestWebPage(t *testing.T) {
 	if got := len(r.Sections); got != 3 {
 		t.Fatalf("got %d sections, want 3", got)
 	}
+	if label := r.Tables[0].Label; label != "" {
+		t.Errorf("got label %s beside the title %s, which has one", label, r.Tables[0].Title)
+	}
 	if table := r.Tables[0]; !slices.Equal(table.Captions, []string{"部门：某市保健中心  公开02表", "金额单位：元"}) || len(table.Notes) != 1 || len(table.Rows) != 2 {
 		t.Errorf("got captions %q, notes %q and %d rows, want two, one and 2", table.Captions, table.Notes, len(table.Rows))
 	}
