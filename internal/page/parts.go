@@ -56,7 +56,9 @@ func (s Site) Tables(o report.Outline, tables []*report.Table) PartsPage {
 		if t.Form != nil {
 			facts = append(facts, strconv.Itoa(len(t.Form.Indicators))+" 行指标")
 		}
-		if t.Empty != nil {
+		if t.Empty != nil && t.Empty.From.Page() != report.TableRef(t.Number) {
+			facts = append(facts, "空表，原因在正文里")
+		} else if t.Empty != nil {
 			facts = append(facts, "空表，表下有说明")
 		} else if total := tableTotal(t); total != "" {
 			facts = append(facts, total)

@@ -9,10 +9,17 @@ import (
 // tableTotal says in words what a table comes to, 收入总计 2,708.03 万元，支出总计
 // 2,708.03 万元: the published text of the cells where a row that is a total, or
 // that all others stand under, meets a column that is one. It is "" where the
-// table has no such cell or states nothing.
+// table has no such cell or states nothing. Where the rows of several sides have one
+// name, that of its side stands before it: 收入 › 总计 and 支出 › 总计.
 func tableTotal(t *report.Table) string {
 	if t.Empty != nil {
 		return ""
+	}
+	named := map[string]int{}
+	for side := range t.Sides {
+		if i, label := totalRow(t, side); i >= 0 {
+			named[label]++
+		}
 	}
 	var totals []string
 	for side := range max(1, len(t.Sides)) {
@@ -34,6 +41,9 @@ func tableTotal(t *report.Table) string {
 			if len(columns) == 1 && label != "" {
 				name = label
 			}
+			if named[label] > 1 && (len(columns) == 1 && label != "" || path[0] != t.Sides[side]) {
+				name = t.Sides[side] + step + name
+			}
 			totals = append(totals, strings.TrimSpace(name+" "+cell.Text+" "+string(t.UnitOf(j+1))))
 		}
 	}
@@ -46,7 +56,7 @@ func tableTotal(t *report.Table) string {
 func totalRow(t *report.Table, side int) (i int, label string) {
 	for _, total := range t.RowTotals {
 		if t.Columns[total.Column-1].Side == side && total.Grand(t.RowTotals) {
-			return total.Of - 1, t.Rows[total.Of-1].Cells[total.Column-1].Text
+			return total.Of - 1, sideName(t, total.Of-1, side)
 		}
 	}
 	places := t.Places()
@@ -60,6 +70,17 @@ func totalRow(t *report.Table, side int) (i int, label string) {
 		}
 	}
 	return 0, ""
+}
+
+// sideName is what row i prints first on a side: 总计, or 人员经费合计 in the column of
+// codes, "" where there is nothing but figures.
+func sideName(t *report.Table, i, side int) string {
+	for j, c := range t.Columns {
+		if text := t.Rows[i].Cells[j].Text; c.Side == side && !c.Role.States() && text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // totalColumns are the columns of amounts of a side that are the total of

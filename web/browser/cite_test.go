@@ -248,7 +248,7 @@ func TestCitePlace(t *testing.T) {
 						const say = (what) => wrong.push(control.hash + " at the " + block + ": " + what + " " + JSON.stringify(box));
 						if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) say("beyond the window");
 						if (panel.scrollWidth > panel.clientWidth) say("cut off at the side");
-						if (document.documentElement.scrollWidth > innerWidth) say("the page is too wide");
+						if (document.documentElement.scrollWidth > document.documentElement.clientWidth) say("the page is too wide");
 						const at = control.getBoundingClientRect();
 						const room = innerHeight - Math.min(innerHeight - at.bottom, at.top) - at.height > 300;
 						if (innerWidth >= 700 && room && at.left < box.right && at.right > box.left && at.top < box.bottom && at.bottom > box.top) say("it covers the control " + JSON.stringify(at));

@@ -28,8 +28,8 @@ const spilt = `(() => {
 		return Boolean(e);
 	};
 
-	if (page.scrollWidth > innerWidth) {
-		say("the page is " + page.scrollWidth + " px wide in a window of " + innerWidth, page);
+	if (page.scrollWidth > width) {
+		say("the page is " + page.scrollWidth + " px wide in a window of " + width, page);
 	}
 	for (const e of document.body.querySelectorAll("*")) {
 		if (!e.checkVisibility() || unseen(e)) {

@@ -61,7 +61,7 @@ const misdrawn = `(() => {
 			wrong.push("too little room for " + cell.textContent.trim());
 		}
 	}
-	if (document.documentElement.scrollWidth > innerWidth) {
+	if (document.documentElement.scrollWidth > document.documentElement.clientWidth) {
 		wrong.push("the page is " + document.documentElement.scrollWidth + " px wide");
 	}
 	return [...new Set(wrong)];

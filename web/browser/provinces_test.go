@@ -45,7 +45,7 @@ const overlaps = `(() => {
 			wrong.push("a figure without its head: " + figure.textContent);
 		}
 	}
-	if (document.documentElement.scrollWidth > innerWidth) {
+	if (document.documentElement.scrollWidth > document.documentElement.clientWidth) {
 		wrong.push("the page is " + document.documentElement.scrollWidth + " px wide");
 	}
 	return [...new Set(wrong)];
