@@ -37,6 +37,7 @@ func (d *Draft) arrange() {
 		d.divide(d.all)
 		d.lacking()
 		d.damage()
+		d.unexplained()
 		if len(d.settled.touched) == 0 {
 			break
 		}

@@ -44,3 +44,22 @@ func TestTitlesOfSeveralLines(t *testing.T) {
 		}
 	}
 }
+
+// TestEmptyWithoutReason wants a person asked why a table has no figures where the report
+// does not say it, and nobody where it does.
+func TestEmptyWithoutReason(t *testing.T) {
+	for text, asked := range map[string]int{"收入3.40万元。": 1, "本单位没有政府性基金预算收支，故政府性基金预算支出表为空表。": 0} {
+		d := drafted(t, `<p>某局2024年部门预算<p>第一部分 情况说明<p>`+text+`<p>第二部分 预算表<p align=center>政府性基金预算支出表<p>单位：万元
+			<table><tr><td>科目编码<td>科目名称<td>合计<td>基本支出<td>项目支出<tr><td><td><td><td><td></table><p>第三部分 名词解释<p>基本支出：指保障运转的支出。`)
+		n := 0
+		for _, q := range d.Questions {
+			if strings.HasPrefix(q.Key, "empty") {
+				n++
+			}
+		}
+		if n != asked {
+			t.Errorf("%s: got %d questions about why the table is empty, want %d", text, n, asked)
+		}
+		check(t, d)
+	}
+}

@@ -29,14 +29,12 @@ var (
 	noteWords    = regexp.MustCompile(`^[（(*※]?(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
 	emptyWords   = regexp.MustCompile(`(此表|本表|该表|故)\S{0,6}(为空|无数据|空表|没有数据)|公开空表|空表列示`)
 	coverBody    = regexp.MustCompile(`^(?:预算|编制|主管)?(?:主管|单位|部门)+(?:名称)?\s*[:：]\s*(.+)$`)
-	// what stands above the title on a cover and is none of it
-	aboveTitle  = regexp.MustCompile(`^(附件|附表|附)\s*[0-9一二三四五六七八九十]*\s*[:：]?$|^(监督)?索引号|^(密级|编号|文号)\s*[:：]|^[^\p{Han}]{0,4}[0-9]{8,}$`)
-	yearWords   = regexp.MustCompile(`(20[0-9]{2})\s*年`)
-	kindEnd     = regexp.MustCompile(`^度|度?\s*([省市区县本]级)?(部门|单位)?(预算|决算)(信息)?(公开)?(情况)?(说明|报告|目录|表)?$`)
-	sentenceEnd = "。；;：:，,！？"
-	titleEnd    = regexp.MustCompile(`(表|情况|说明|解释|概况|职能|设置|目标|目录)([（(].{1,10}[)）])?$`)
-	tableEnd    = regexp.MustCompile(`表([（(].{1,12}[)）])?$`)
-	labelled    = regexp.MustCompile(`^(附?表|附件|公开)\s*[0-9０-９一二三四五六七八九十]+`)
+	yearWords    = regexp.MustCompile(`(20[0-9]{2})\s*年`)
+	kindEnd      = regexp.MustCompile(`^度|度?\s*([省市区县本]级)?(部门|单位)?(预算|决算)(信息)?(公开)?(情况)?(说明|报告|目录|表)?$`)
+	sentenceEnd  = "。；;：:，,！？"
+	titleEnd     = regexp.MustCompile(`(表|情况|说明|解释|概况|职能|设置|目标|目录)([（(].{1,10}[)）])?$`)
+	tableEnd     = regexp.MustCompile(`表([（(].{1,12}[)）])?$`)
+	labelled     = regexp.MustCompile(`^(附?表|附件|公开)\s*[0-9０-９一二三四五六七八九十]+`)
 	// a heading that ends as a sentence does: （一）主要职责。
 	stoppedHeading = regexp.MustCompile(`^[^，。；：、]{1,4}[^，。；：]{0,14}(主要职责|职能|机构设置|说明)。$`)
 	kindOfHeading  = []struct {
