@@ -28,8 +28,8 @@ type Change struct {
 // changeWords are how a report says it. The groups are the amount, its unit, what it is
 // compared with, 增加 or 减少, by how much, the unit, and the rate.
 var changeWords = []*regexp.Regexp{
-	regexp.MustCompile(amountWords + `，(?:比|较)` + report.BasePattern() + changedBy),
-	regexp.MustCompile(amountWords + `。(?:与|同)` + report.BasePattern() + `相比，[^。，]{0,30}?` + changedBy),
+	regexp.MustCompile(amountWords + `，` + report.ComparedPattern() + changedBy),
+	regexp.MustCompile(amountWords + `。(?:与|同|和)` + report.BasePattern() + `(?:相比|对比)，?[^。，]{0,30}?` + changedBy),
 }
 
 var changedBy = `(` + report.ChangePattern() + `)` + amountWords + `(?:，((?:` + report.ChangePattern() + `)([0-9.]+)\s*%))?`

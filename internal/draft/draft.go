@@ -89,7 +89,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 			d.look("second", b, "这里又有一个目录，这个文件像是有两份报告：是的话，把后一份另存成一个文件，各做各的文件夹。")
 		}
 	}
-	d.all = d.lifted(rest)
+	d.all = d.lifted(d.titlesApart(rest))
 	d.received = slices.Clone(d.all)
 	d.arrange()
 	d.identify(files)

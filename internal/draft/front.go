@@ -37,7 +37,7 @@ type marks struct {
 
 // readFront reads cover and contents, and returns the blocks after them.
 func (d *Draft) readFront(blocks []block) []block {
-	contents := slices.IndexFunc(blocks[:min(len(blocks), 40)], func(b block) bool { return slices.Contains(contentsWords, bare(b.text())) })
+	contents := contentsTitle(blocks[:min(len(blocks), 40)])
 	cover := blocks
 	if contents >= 0 {
 		cover = blocks[:contents]
@@ -75,6 +75,21 @@ func (d *Draft) readFront(blocks []block) []block {
 		rest = rest[1:]
 	}
 	return rest
+}
+
+// contentsTitle is the block that is the title of the contents, -1 for none: 目录, or a line
+// that ends so above the first part, 2024年部门预算公开目录.
+func contentsTitle(blocks []block) int {
+	if k := slices.IndexFunc(blocks, func(b block) bool { return slices.Contains(contentsWords, bare(b.text())) }); k >= 0 {
+		return k
+	}
+	for k := 1; k+1 < len(blocks); k++ {
+		text := bare(blocks[k].text())
+		if numberOf(text) < 0 && short(text) && strings.HasSuffix(text, contentsWords[0]) && partNumber.MatchString(blocks[k+1].text()) {
+			return k
+		}
+	}
+	return -1
 }
 
 // asLines are blocks with the cells of their grids as paragraphs, a label with what stands

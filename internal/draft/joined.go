@@ -56,13 +56,9 @@ func captionsApart(b original.Block) (all []original.Block) {
 		return []original.Block{b}
 	}
 	lines := strings.Split(b.Paragraph.Text, "\n")
-	height := (b.Place.Box.Bottom - b.Place.Box.Top) / float64(len(lines))
 	add := func(from, to int) {
 		if from < to {
-			one, p := b, *b.Paragraph
-			p.Text, one.Paragraph = strings.Join(lines[from:to], "\n"), &p
-			one.Place.Box.Top, one.Place.Box.Bottom = b.Place.Box.Top+float64(from)*height, b.Place.Box.Top+float64(to)*height
-			all = append(all, one)
+			all = append(all, ofLines(b, lines, from, to))
 		}
 	}
 	from := 0
@@ -74,6 +70,42 @@ func captionsApart(b original.Block) (all []original.Block) {
 		}
 	}
 	add(from, len(lines))
+	return all
+}
+
+// ofLines is a paragraph of some of the lines of another, at the place where they stand.
+func ofLines(b original.Block, lines []string, from, to int) original.Block {
+	p := *b.Paragraph
+	height := (b.Place.Box.Bottom - b.Place.Box.Top) / float64(len(lines))
+	p.Text, b.Paragraph = strings.Join(lines[from:to], "\n"), &p
+	b.Place.Box.Top, b.Place.Box.Bottom = b.Place.Box.Top+float64(from)*height, b.Place.Box.Top+float64(to)*height
+	return b
+}
+
+// titlesApart makes several titles of lines in the middle of the page that follow one
+// another and are each a line of the contents: the title of the part of all tables, and
+// that of the first table below it.
+func (d *Draft) titlesApart(blocks []block) []block {
+	all := make([]block, 0, len(blocks))
+	for _, b := range blocks {
+		if b.Paragraph == nil || d.inContents(b.text()) {
+			all = append(all, b)
+			continue
+		}
+		lines := strings.Split(b.Paragraph.Text, "\n")
+		for cut := 1; cut < len(lines); cut++ {
+			if above, below := oneLine(strings.Join(lines[:cut], "\n")), oneLine(strings.Join(lines[cut:], "\n")); d.inContents(above) && d.inContents(below) {
+				first := b
+				first.Block = ofLines(b.Block, lines, 0, cut)
+				first.mark = markOf(b, first.Place)
+				all = append(all, first)
+				second := ofLines(b.Block, lines, cut, len(lines))
+				b.mark, b.Block = markOf(b, second.Place), second
+				break
+			}
+		}
+		all = append(all, b)
+	}
 	return all
 }
 

@@ -87,13 +87,21 @@ func (d *Draft) aboveHeader(g *original.Grid) int {
 		}
 		captions := len(cells) > 0 && !slices.ContainsFunc(cells, func(c *original.Cell) bool {
 			text := oneLine(c.Text)
-			return c.RowSpan > 1 || !captionWords.MatchString(text) && !tableLabel.MatchString(text)
+			return c.RowSpan > 1 || !captionWords.MatchString(text) && !tableLabel.MatchString(text) && !besideUnit(cells, text, d.heading)
 		})
 		if !whole && !captions {
 			break
 		}
 	}
 	return n
+}
+
+// besideUnit tells whether a cell of a row that says the unit of money, and nothing of the
+// table's head, says something of the whole table too: its body, as the cover names it and
+// with whatever code before it, or what a colon stands in, such as its year.
+func besideUnit(cells []*original.Cell, text, heading string) bool {
+	return slices.ContainsFunc(cells, func(c *original.Cell) bool { return unitAlone.MatchString(oneLine(c.Text)) }) &&
+		(strings.ContainsAny(text, "：:") || strings.Contains(heading, strings.TrimLeft(codeBefore.ReplaceAllString(text, ""), "0123456789")))
 }
 
 // belowRows is the row from which on a grid holds nothing but notes, each of them one

@@ -174,11 +174,13 @@ func (d *Draft) claim(blocks []block, size float64) []claimed {
 	return claims
 }
 
-// beside tells whether a paragraph stands at the height of one that is a caption.
+// beside tells whether a paragraph stands on the line of one that is a caption.
 func beside(blocks []block, k int) bool {
-	for _, other := range []int{k - 1, k + 1} {
-		if other >= 0 && other < len(blocks) && sameLine(blocks[k], blocks[other]) && captionWords.MatchString(blocks[other].text()) {
-			return true
+	for _, step := range []int{-1, 1} {
+		for other := k + step; other >= 0 && other < len(blocks) && sameLine(blocks[k], blocks[other]); other += step {
+			if captionWords.MatchString(blocks[other].text()) {
+				return true
+			}
 		}
 	}
 	return false

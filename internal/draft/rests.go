@@ -21,11 +21,15 @@ func (d *Draft) offerRests(i int, name string) (open bool) {
 		if col < 0 || row == 0 {
 			continue
 		}
-		above := g.At(row-1, col)
 		before := g.Row(row - 1)
-		before[above.Col] = above.Text
 		shown := slices.Clone(before)
-		shown[above.Col] = seamless(above.Text, texts[col])
+		for k, text := range texts {
+			if text != "" {
+				above := g.At(row-1, k)
+				before[above.Col] = above.Text
+				shown[above.Col] = seamless(above.Text, text)
+			}
+		}
 		changes = append(changes, Change{strings.Join(joined([][]string{inOneLines(before), inOneLines(texts)}), "\n"), strings.Join(inOneLines(shown), "\t")})
 		rests = append(rests, row)
 		if page := itoa(g.At(row, col).Place.Page); !slices.Contains(pages, page) {
@@ -36,7 +40,7 @@ func (d *Draft) offerRests(i int, name string) (open bool) {
 		return false
 	}
 	return d.propose(offer{kind: "rest", at: i, onto: i, yes: "接到上一行", no: "原件上就是两行",
-		text:    fmt.Sprintf("《%s》在第 %s 页的第一行只有一格有字，像是上一页最后一行没有写完的。", name, strings.Join(pages, "、")),
+		text:    fmt.Sprintf("《%s》在第 %s 页的第一行像是上一页最后一行没有写完的。", name, strings.Join(pages, "、")),
 		changes: changes,
 		apply: func(chosen []bool) {
 			b := d.all[i]

@@ -17,15 +17,16 @@ var (
 
 	// numbers of parts, headings and items
 	partNumber   = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|章)\s*[:：、]?\s*`)
-	annexLine    = regexp.MustCompile(`^附件\s*[:：]`)              // beside the parts of a report
-	codeBefore   = regexp.MustCompile(`^[0-9]{3,}\s*[_＿—–-]\s*`) // of a body, before its name: 301_某局
+	annexLine    = regexp.MustCompile(`^附件\s*[:：]`)                                    // beside the parts of a report
+	codeBefore   = regexp.MustCompile(`^([0-9]{3,}\s*[_＿—–-]|[\[【][0-9]{3,}[\]】])\s*`) // of a body, before its name: 301_某局
 	firstNumber  = regexp.MustCompile(`^[一二三四五六七八九十]+、\s*`)
 	secondNumber = regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]、?\s*`)
 	thirdNumber  = regexp.MustCompile(`^[0-9]{1,2}\s*[.．、]\s*`)
 	fourthNumber = regexp.MustCompile(`^[（(][0-9]{1,2}[)）]\s*`)
 	anyNumber    = []*regexp.Regexp{partNumber, firstNumber, secondNumber, thirdNumber, fourthNumber, report.LabelBefore}
 	tableLabel   = regexp.MustCompile(`^[（(]?(附件|附表|附|表|\p{Han}{0,6}(公开|批复|预算|决算)表?)\s*[0-9０-９一二三四五六七八九十]+([-—–.][0-9０-９]+)*\s*表?[)）]?\s*[:：]?$`)
-	captionWords = regexp.MustCompile(`^[（(]?((编制|编报|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称|[（(].{1,4}[)）])*\s*[:：]|(金额|计量|货币|数量)?单位\s*[:：]|(编制|填报|公开|批复)(日期|时间)\s*[:：]|(年度\s*[:：]\s*)?([0-9]{4}|20[Xx]{2})\s*年度?[)）]?$)`)
+	captionWords = regexp.MustCompile(`^[（(]?((编制|编报|填报|填表|预算|公开|单位|部门|主管)?(单位|部门)(名称|[（(].{1,4}[)）])*\s*[:：]|(金额|计量|货币|数量)?单位\s*[:：]|(编制|填报|公开|批复)(日期|时间)\s*[:：]|((预算)?年度\s*[:：]\s*)?([0-9]{4}|20[Xx]{2})\s*年度?[)）]?$)`)
+	unitAlone    = regexp.MustCompile(`^[（(]?(金额|计量|货币)?单位\s*[:：]\s*\p{Han}{0,3}元\s*[)）]?$`) // a cell that says nothing else
 	noteWords    = regexp.MustCompile(`^[（(*※]?(注|说明|备注|附注|注释)\s*[0-9]*\s*[:：.．、]`)
 	emptyWords   = regexp.MustCompile(`(此表|本表|该表|故)\S{0,6}(为空|无数据|空表|没有数据)|公开空表|空表列示`)
 	coverBody    = regexp.MustCompile(`^(?:预算|编制|主管)?(?:主管|单位|部门)+(?:名称)?\s*[:：]\s*(.+)$`)

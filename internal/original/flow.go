@@ -71,7 +71,7 @@ func (f *flowing) table(t *table) {
 	if f.open != nil && f.open.page+1 == t.page && f.open.follows(t) && !f.open.restarts(t) {
 		header := make([]string, 0, 4)
 		rows := *t
-		rest, row := t.restOfRow(), f.open.rows
+		rest, row := t.restOfRow(f.open), f.open.rows
 		n := f.open.take(t)
 		if rest && n == 0 {
 			f.open.rests = append(f.open.rests, row)

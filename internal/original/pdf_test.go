@@ -210,6 +210,22 @@ func TestPDFCutRow(t *testing.T) {
 	}
 }
 
+// TestPDFCutHeader wants a header that the end of a page cuts in two to be known, and not a
+// header of two rows.
+func TestPDFCutHeader(t *testing.T) {
+	for last, want := range map[string]int{"item": 1, "3": 0} {
+		doc, err := open("a.pdf", pdf(
+			ruled([]int{100, 200, 300}, []int{60, 80})+at(105, 65, "Name of the")+at(205, 65, "Sum of"),
+			ruled([]int{100, 200, 300}, []int{700, 720, 740})+at(105, 725, last)+at(205, 725, "all")+at(105, 705, "b")+at(205, 705, "2.00")), original.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(doc.Blocks) != 1 || len(doc.Blocks[0].Grid.Rests) != want {
+			t.Errorf("%s: got %+v, want %d rests", last, doc.Blocks, want)
+		}
+	}
+}
+
 // TestPDFWide wants a table that is printed in two strips on pages of their own joined,
 // a column that both print once, and a person asked to look.
 func TestPDFWide(t *testing.T) {

@@ -147,7 +147,7 @@ func (t *table) titled() bool {
 // restOfRow tells whether the first row has words in one cell and nothing else, as
 // the rest of a row has that the end of a page cut in two. A label that begins with
 // a number of its own is no rest.
-func (t *table) restOfRow() bool {
+func (t *table) restOfRow(above *table) bool {
 	filled, words := 0, false
 	for _, c := range t.row(0) {
 		if c.Text != "" {
@@ -155,7 +155,30 @@ func (t *table) restOfRow() bool {
 			words = !aNumber.MatchString(c.Text) && !numbered.MatchString(c.Text)
 		}
 	}
-	return t.rows > 1 && filled == 1 && words
+	return t.rows > 1 && filled == 1 && words || above.cutHeader(t)
+}
+
+// cutHeader tells whether the one row of a table before the end of a page and the first of
+// the next may be one row of its header: both are words in the same columns.
+func (t *table) cutHeader(next *table) bool {
+	if t.rows != 1 || next.rows < 2 || next.header > 0 || t.header > 0 || !next.states(1) && !next.states(next.rows-1) {
+		return false
+	}
+	filled := 0
+	for _, c := range next.row(0) {
+		if c.Text != "" {
+			filled++
+		}
+		if aNumber.MatchString(c.Text) || aFigure.MatchString(c.Text) || numbered.MatchString(c.Text) || c.ColSpan > 1 || c.RowSpan > 1 {
+			return false
+		}
+	}
+	for _, c := range t.row(0) {
+		if c.Text == "" || aFigure.MatchString(c.Text) || c.ColSpan > 1 {
+			return false
+		}
+	}
+	return filled > 1
 }
 
 // take goes on with the table of the next page. It returns how many rows of it

@@ -160,12 +160,18 @@ func (d *deriver) trees() {
 // children returns for each row (from 0) the rows (from 1) right below it. A
 // row stands below the one whose labels are its own but the last; where several
 // rows have these labels, as when a unit has one for each year, below the one
-// with the same keys.
+// with the same keys. A row that stands apart from the one that its code is below is
+// among those right below that.
 func (d *deriver) children(side int) [][]int {
 	places := d.places
 	below := make([][]int, len(places))
+	apart := d.t.Apart(side)
 	for i := range places {
 		own := places[i][side]
+		if parent := apart[i]; parent > 0 {
+			below[parent-1] = append(below[parent-1], i+1)
+			continue
+		}
 		if own.Column == 0 || len(own.Path) < 2 {
 			continue
 		}

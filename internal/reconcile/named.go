@@ -234,7 +234,8 @@ func (n *named) of(name string, planned bool) []*figure {
 			tries = append(tries, group[1:]...)
 		}
 	}
-	if bare, ok := strings.CutSuffix(name, "支出"); ok && bare != "" {
+	bare, spent := strings.CutSuffix(name, "支出")
+	if spent = spent && bare != ""; spent {
 		tries = append(tries, bare)
 	} else if name != "" && !strings.HasSuffix(name, "收入") {
 		tries = append(tries, name+"支出")
@@ -242,12 +243,22 @@ func (n *named) of(name string, planned bool) []*figure {
 	var found []*figure
 	for _, name := range tries {
 		for _, cell := range n.cells[namedAs{name, planned}] {
-			if !slices.Contains(found, cell) {
+			if !slices.Contains(found, cell) && !(spent && name == bare && n.ofIncome(cell)) {
 				found = append(found, cell)
 			}
 		}
 	}
 	return found
+}
+
+// ofIncome tells whether a cell stands in a table, or on a side of one, of income alone.
+func (n *named) ofIncome(cell *figure) bool {
+	t := &n.r.Tables[cell.table-1]
+	of := t.Title
+	if side := t.Columns[cell.column-1].Side; side < len(t.Sides) {
+		of = t.Sides[side]
+	}
+	return strings.Contains(report.Fold(of), "收入") && !strings.Contains(of, "支")
 }
 
 // choose is the cell that a text restates: one with which it agrees, that of the general

@@ -62,7 +62,7 @@ var (
 	sayPrice   = regexp.MustCompile(`单价\s*$`)
 	isLimit    = regexp.MustCompile(`^\s*(?:[（(](?:含|不含)[）)])?\s*(?:以[上下内]|及以上)`)
 	compared   = regexp.MustCompile(`(?:比|较)` + report.BasePattern() + `(?:相比)?`)
-	facing     = regexp.MustCompile(`(?:与|同)` + report.BasePattern() + `相比[，,]?`)
+	facing     = regexp.MustCompile(`(?:与|同|和)` + report.BasePattern() + `(?:相比|对比|比较|相较)[，,]?`)
 )
 
 // item is one of the functional classification as texts name it: …（类）…（款）…（项）, or

@@ -241,3 +241,41 @@ func (t *Table) codeEnd(i, side int, code string) int {
 
 // addressable is a code that stays one word wherever its address is pasted.
 var addressable = regexp.MustCompile(`^[\pL\pN._-]+$`)
+
+// codeBelow is a code of the classification below its class: two digits a part.
+var codeBelow = regexp.MustCompile(`^[0-9]{3}([0-9]{2})+$`)
+
+// Apart returns for each row of a side the row that it is a part of by its code alone, from
+// 1: others stand between them, as where all classes are listed before what they are made
+// of. It is 0 where the row above says it, or none does.
+func (t *Table) Apart(side int) []int {
+	apart := make([]int, len(t.Rows))
+	rows := map[string]int{} // by code
+	codes := t.Codes(side)
+	for i := range t.Rows {
+		label, level := t.labelOf(i, side)
+		switch {
+		case len(codes[i]) == 0 && label != "":
+			clear(rows) // codes begin anew under a label without one, such as a body's name
+		case len(codes[i]) != 1 || label == "":
+		default:
+			code := codes[i][0]
+			for above := code; level == 0 && codeBelow.MatchString(above) && apart[i] == 0; {
+				above = above[:len(above)-2]
+				apart[i] = rows[above]
+			}
+			rows[code] = i + 1
+		}
+	}
+	return apart
+}
+
+// labelOf is the last label of a row on a side, and its level.
+func (t *Table) labelOf(i, side int) (label string, level int) {
+	for j, c := range t.Columns {
+		if cell := t.Rows[i].Cells[j]; c.Side == side && c.Role == Label && cell.Text != "" {
+			label, level = cell.Text, cell.Level
+		}
+	}
+	return label, level
+}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"disclosure/internal/report"
 )
 
@@ -113,6 +115,10 @@ func derivedRowTotals(t *report.Table) []report.Total {
 		column, rows := topRows(t, side)
 		add := func(of int, parts []topRow) {
 			total := report.Total{Column: column, Of: of}
+			parts, sure := withoutOfWhich(t, side, parts)
+			if !sure {
+				return
+			}
 			for _, part := range parts {
 				total.Parts = append(total.Parts, part.number)
 			}
@@ -164,6 +170,43 @@ func standApart(parts []topRow) bool {
 	return true
 }
 
+// withoutOfWhich leaves out of the parts of a sum those that 其中 lists of the part above
+// them: they end where their amounts make its own. It is unsure where they never do.
+func withoutOfWhich(t *report.Table, side int, parts []topRow) (rest []topRow, sure bool) {
+	for k := 0; k < len(parts); k++ {
+		if k == 0 || !ofWhichWords.MatchString(report.Fold(parts[k].label)) {
+			rest = append(rest, parts[k])
+			continue
+		}
+		end := k + 1
+		for end <= len(parts) && !addUp(t, side, parts[k:end], rest[len(rest)-1]) {
+			end++
+		}
+		if end > len(parts) {
+			return nil, false
+		}
+		k = end - 1
+	}
+	return rest, true
+}
+
+// addUp tells whether each amount of a row is the sum of those of others on its side.
+func addUp(t *report.Table, side int, parts []topRow, of topRow) bool {
+	for j, c := range t.Columns {
+		if c.Side != side || c.Role != report.Amount {
+			continue
+		}
+		sum := decimal.Decimal{}
+		for _, part := range parts {
+			sum = sum.Add(t.Rows[part.number-1].Cells[j].Value.Decimal)
+		}
+		if !sum.Equal(t.Rows[of.number-1].Cells[j].Value.Decimal) {
+			return false
+		}
+	}
+	return true
+}
+
 // topRow is a row at the top of the tree of labels of a side.
 type topRow struct {
 	number int // from 1
@@ -173,7 +216,8 @@ type topRow struct {
 
 // topRows are the rows at the top of the tree of a side whose rows are all named in
 // one column, and the number of that column; none where several columns of labels
-// nest. A row whose label stands in the column of codes beside it is one of them.
+// nest. A row whose label stands in the column of codes beside it is one of them; one whose
+// code is below that of another row is none.
 func topRows(t *report.Table, side int) (column int, rows []topRow) {
 	code := -1
 	for j, c := range t.Columns {
@@ -190,10 +234,11 @@ func topRows(t *report.Table, side int) (column int, rows []topRow) {
 	if column == 0 {
 		return 0, nil
 	}
-	codes := t.Codes(side)
+	codes, apart := t.Codes(side), t.Apart(side)
 	for i, row := range t.Rows {
 		cell := row.Cells[column-1]
 		switch {
+		case apart[i] > 0:
 		case cell.Text != "" && cell.Level == 0:
 			rows = append(rows, topRow{i + 1, cell.Text, strings.Join(codes[i], " ")})
 		case cell.Text == "" && code >= 0 && isTotal(row.Cells[code].Text):

@@ -144,19 +144,34 @@ func pairsUnder(columns []report.Column, roles []report.Role, top, j int) bool {
 	})
 }
 
+// countsRows tells whether a column only counts the rows of all sides.
+func countsRows(c report.Column) bool {
+	c = c.Uncounted()
+	return len(c.Path) == 1 && rowCount.MatchString(report.Fold(c.Path[0]))
+}
+
+var rowCount = regexp.MustCompile(`^(序号|行次)$`)
+
 // derivedSides finds the sides of a header: groups of columns that have words and
 // figures each, under a cell of their own, and from each column on that has the words
 // of the first again: 科目名称 | 决算数 | 科目名称 | 决算数 under one 公用经费.
 func derivedSides(columns []report.Column, roles []report.Role) []string {
 	var starts []int // first columns of the groups
-	flat := len(columns[0].Path) == 1
-	top := 0 // the first column under the same first word
+	first := 0
+	if countsRows(columns[0]) && len(columns) > 1 {
+		first = 1
+	}
+	flat := len(columns[first].Path) == 1
+	top := first // the first column under the same first word
 	for j, c := range columns {
-		other := j > 0 && !flat && topWord(c) != topWord(columns[j-1])
+		other := j > first && !flat && topWord(c) != topWord(columns[j-1])
 		if other {
 			top = j
 		}
-		if j == 0 || other || j > top && slices.Equal(c.Path, columns[top].Path) || j > top && (listsUnder(columns, roles, top, j) || pairsUnder(columns, roles, top, j)) {
+		if j < first {
+			continue
+		}
+		if j == first || other || j > top && slices.Equal(c.Path, columns[top].Path) || j > top && (listsUnder(columns, roles, top, j) || pairsUnder(columns, roles, top, j)) {
 			starts = append(starts, j)
 		}
 	}

@@ -186,6 +186,9 @@ func readSides(doc *document, key at, columns []report.Column, sides []string) {
 		if next := side + 1; next < len(sides) && (topWord(c) == sides[next] || c.FolderPath() == sides[next]) {
 			side = next
 		}
+		if j == 0 && side < 0 && countsRows(c) {
+			continue // it counts the rows of the first side as of all
+		}
 		if side < 0 || topWord(c) != sides[side] && slices.Contains(sides, topWord(c)) && !strings.HasPrefix(sides[side], topWord(c)+report.PathSeparator) {
 			doc.fail(key.of("sides"), "column %q is on none of the sides %q, or right of a later one: list the first word of the header paths of each side, from left to right, and keep the columns of each together", c.FolderPath(), sides)
 			return

@@ -48,7 +48,7 @@ var usualHeadlines = []usualHeadline{
 
 // changeWords is how a paragraph says of an amount how much more or less it is than that
 // of a year before.
-var changeWords = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)，((?:比|较)` + report.BasePattern() + `(?:` + report.ChangePattern() + `)[0-9][0-9,.]*(?:` + report.MoneyPattern() + `)(?:，(?:` + report.ChangePattern() + `)[0-9.]+%)?)`)
+var changeWords = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*(` + report.MoneyPattern() + `)，(` + report.ComparedPattern() + `(?:` + report.ChangePattern() + `)[0-9][0-9,.]*(?:` + report.MoneyPattern() + `)(?:，(?:` + report.ChangePattern() + `)[0-9.]+%)?)`)
 
 // derivedHeadlines finds the figures of the overview in a report of a usual form.
 func derivedHeadlines(r *report.Report, tables []*report.Table, sections []*report.Section) []report.Headline {
