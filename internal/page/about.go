@@ -54,6 +54,15 @@ func (s Site) About(reports []report.Outline, known Places, more int) AboutPage 
 	return p
 }
 
+// told is the way to whom a reader may tell what the site got wrong, nil where nobody is
+// named.
+func (s Site) told() *Link {
+	if s.Contact == "" {
+		return nil
+	}
+	return &Link{Text: "关于本站", Href: "/about"}
+}
+
 // contact is where a reader reports a mistake, nil where there is nobody.
 func (s Site) contact() *Link {
 	if s.Contact == "" {

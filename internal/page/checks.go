@@ -28,7 +28,7 @@ type ChecksView struct {
 	Severity string         // how bad it is
 	Jump     []CheckSubject // what does not agree, to be jumped to
 	Bar      []BarPart
-	About    Link
+	About    *Link        // whom to tell of a mistake of the site, nil where nobody is named
 	Wanting  []CheckGroup // what does not agree, rounding, and what could not be checked
 	AgreeID  string
 	Agreeing []CheckGroup // by family
@@ -107,6 +107,7 @@ const (
 func (s Site) Checks(o report.Outline, findings []finding.Finding, c finding.Coverage) ChecksPage {
 	ref := report.Ref{Part: report.ChecksPart}
 	v := newView(o, ref).checks(findings, c)
+	v.About = s.told()
 	p := ChecksPage{
 		Base:       s.base("checks", o, ref, v.Title, fullTitle(o.Front)+"："+v.Question+v.Answer),
 		ChecksView: v,
@@ -122,7 +123,6 @@ func (v *view) checks(findings []finding.Finding, c finding.Coverage) ChecksView
 		Question: "数字对得上吗？", Title: report.ChecksPart.Name(),
 		Answer: checksAnswer(t), Severity: severity(findings),
 		Bar:     v.bar(),
-		About:   Link{Text: "关于本站", Href: "/about"},
 		AgreeID: v.anchor("agree"), OpenID: v.anchor("coverage"),
 		Coverage: coverage(c) + madeOn(t),
 	}

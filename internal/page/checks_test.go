@@ -57,6 +57,19 @@ func TestChecks(t *testing.T) {
 	}
 }
 
+// Readers are asked to tell of mistakes where somebody is named whom to tell.
+func TestChecksAskForMistakes(t *testing.T) {
+	o := sample().Outline()
+	named := site
+	named.Contact = "mailto:report@example.test"
+	if p := site.Checks(o, nil, finding.Coverage{}); p.About != nil {
+		t.Errorf("got %v, want no way to nobody", *p.About)
+	}
+	if p := named.Checks(o, nil, finding.Coverage{}); p.About == nil || p.About.Href != "/about" {
+		t.Errorf("got %v, want the page that names whom to tell", p.About)
+	}
+}
+
 // What is to be looked at stands under what it is about, the largest difference of money
 // first; whether it is bad is said from where it stands and how much it is.
 func TestChecksBySubject(t *testing.T) {
@@ -78,15 +91,15 @@ func TestChecksBySubject(t *testing.T) {
 	if want := []string{"项目“网络”：2 组，最大相差 30.2千元", "项目“购置”：1 组，相差 20,000元", "表 1 收支总表：1 组"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if want := "附表里各项相加都没有对不上的；对不上的在绩效目标里，金额最大的一处相差 30.2千元。"; !strings.HasPrefix(p.Severity, want) {
+	if want := "附表里各项相加都没有对不上的；对不上的在项目申报表、绩效目标里，金额最大的一处相差 30.2千元。"; !strings.HasPrefix(p.Severity, want) {
 		t.Errorf("got %s, want it to begin %s", p.Severity, want)
 	}
 	more := append([]finding.Finding{{Family: finding.Across, Outcome: finding.Agrees}, {Family: finding.Prose, Outcome: finding.Disagrees}}, findings...)
-	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明和绩效目标里，"; !strings.HasPrefix(got, want) {
+	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明、项目申报表、绩效目标里，"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s, want it to begin %s", got, want)
 	}
 	more[1].Operands = []finding.Operand{{Ref: report.TableRef(1).Cell(1, 2)}}
-	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明同附表之间、绩效目标里，"; !strings.HasPrefix(got, want) {
+	if got, want := site.Checks(o, more, finding.Coverage{}).Severity, "附表里各项相加、各表之间都没有对不上的；对不上的在文字说明同附表之间、项目申报表、绩效目标里，"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s, want it to begin %s", got, want)
 	}
 	if last := p.Wanting[len(p.Wanting)-1]; last.Title != "与上面某一项是同一个原因" || last.Count != 1 || len(p.Agreeing) != 0 {

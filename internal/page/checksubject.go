@@ -118,14 +118,14 @@ func severity(findings []finding.Finding) string {
 	}{
 		{checked[finding.Within], &held, "附表里各项相加"}, {checked[finding.Across], &held, "各表之间"},
 		{between > 0, &where, "文字说明同附表之间"},
-		{wanting[finding.Prose] > between, &in, "文字说明"}, {wanting[finding.Forms]+wanting[finding.Targets] > 0, &in, "绩效目标"},
+		{wanting[finding.Prose] > between, &in, "文字说明"}, {wanting[finding.Forms] > 0, &in, "项目申报表"}, {wanting[finding.Targets] > 0, &in, "绩效目标"},
 	} {
 		if w.is {
 			*w.list = append(*w.list, w.words)
 		}
 	}
 	if len(in) > 0 {
-		where = append(where, strings.Join(in, "和")+"里")
+		where = append(where, strings.Join(in, "、")+"里")
 	}
 	text := "对不上的在" + strings.Join(where, "、")
 	if len(held) > 0 {

@@ -113,7 +113,11 @@ func pieceAt(s string) piece {
 		case count > 0 && wordAt(s[at:]) != "":
 			return piece{s[:at], others, count == 1}
 		case count >= 2 && strings.ContainsRune("省市区县镇乡州旗", r): // 深圳市, not 市场
-			return piece{text: s[:at+size], kind: others}
+			end := at + size
+			if committee.MatchString(s[end:]) {
+				end += len("委")
+			}
+			return piece{text: s[:end], kind: others}
 		}
 		count++
 		at += size
@@ -121,8 +125,16 @@ func pieceAt(s string) piece {
 	return piece{s, others, count == 1}
 }
 
-// wordAt is the longest word of the list that s begins with, "" for none.
+// committee matches the rest of 区委, and not of 区委员会.
+var committee = regexp.MustCompile(`^委(?:[^员]|$)`)
+
+var year = regexp.MustCompile(`^(?:19|20)[0-9]{2}年度?`)
+
+// wordAt is a year, or the longest word of the list that s begins with, "" for none.
 func wordAt(s string) string {
+	if y := year.FindString(s); y != "" {
+		return y
+	}
 	first, _ := utf8.DecodeRuneInString(s)
 	for _, w := range phrasesBy[first] {
 		if strings.HasPrefix(s, w) {

@@ -80,6 +80,7 @@ func (s Site) Print(r *report.Report, o report.Outline, found finding.Result) Pr
 	if o.Checks.Any() {
 		ref := report.Ref{Part: report.ChecksPart}
 		checks := front.beside(ref).checks(found.Findings, found.Coverage)
+		checks.About = s.told()
 		p.Checks = &checks
 		about.Links = append(about.Links, Link{Text: checks.Title, Href: front.href(ref)})
 	}
