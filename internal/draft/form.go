@@ -124,10 +124,9 @@ func targetsBeside(g *original.Grid, cols [4]int, head int) [4]int {
 // begins lists the cells that begin in a row, without blank ones at its end.
 func begins(g *original.Grid, row int) []*original.Cell {
 	var cells []*original.Cell
-	for i := range g.Cells {
-		if g.Cells[i].Row == row {
-			cells = append(cells, &g.Cells[i])
-		}
+	all := g.Beginning(row)
+	for i := range all {
+		cells = append(cells, &all[i])
 	}
 	for len(cells) > 0 && cells[len(cells)-1].Text == "" && cells[len(cells)-1].ColSpan == 1 {
 		cells = cells[:len(cells)-1]

@@ -15,53 +15,61 @@ type hunk struct {
 }
 
 // hunks finds where the lines shown differ from those received.
-func (u unit) hunks() (hunks []hunk) {
+func (u unit) hunks() []hunk {
 	same := func(i, j int) bool {
 		if u.rows {
 			return strings.TrimRight(u.received[i], "\t") == strings.TrimRight(u.shown[j], "\t") && (u.form || u.received[i] == u.shown[j])
 		}
 		return u.received[i] == u.shown[j]
 	}
-	// most[i][j] is how many lines agree from line i received and line j shown on.
-	most := make([][]int, len(u.received)+1)
-	for i := range most {
-		most[i] = make([]int, len(u.shown)+1)
+	var hunks []hunk
+	for i, j := 0, 0; i < len(u.received) || j < len(u.shown); {
+		if i < len(u.received) && j < len(u.shown) && same(i, j) {
+			i, j = i+1, j+1
+			continue
+		}
+		a, b := i, j
+		i, j = nextSame(i, min(i+farthest, len(u.received)), j, min(j+farthest, len(u.shown)), same)
+		if i == a { // an edit must find something: it takes the line beside
+			if a > 0 {
+				a, b = a-1, b-1
+			} else {
+				i, j = i+1, j+1
+			}
+		}
+		hunks = append(hunks, u.pieces(a, i, b, j)...)
 	}
-	for i := len(u.received) - 1; i >= 0; i-- {
-		for j := len(u.shown) - 1; j >= 0; j-- {
-			if most[i][j] = max(most[i+1][j], most[i][j+1]); same(i, j) {
+	return hunks
+}
+
+// farthest is how many lines on a line that was received may be shown; the lines of a table
+// may be very many.
+const farthest = 300
+
+// nextSame is where two lists of lines agree next, when as many as can agree on the way to
+// their ends.
+func nextSame(i, iEnd, j, jEnd int, same func(i, j int) bool) (int, int) {
+	// most[i][j] is how many lines agree from those on, counted from the first of each list.
+	i0, j0 := i, j
+	most := make([][]int, iEnd-i0+1)
+	for i := range most {
+		most[i] = make([]int, jEnd-j0+1)
+	}
+	for i := iEnd - i0 - 1; i >= 0; i-- {
+		for j := jEnd - j0 - 1; j >= 0; j-- {
+			if most[i][j] = max(most[i+1][j], most[i][j+1]); same(i0+i, j0+j) {
 				most[i][j] = most[i+1][j+1] + 1
 			}
 		}
 	}
-	i, j := 0, 0
-	for i < len(u.received) || j < len(u.shown) {
-		a, b := i, j
-		for i < len(u.received) || j < len(u.shown) {
-			if i < len(u.received) && j < len(u.shown) && same(i, j) {
-				break
-			}
-			if j == len(u.shown) || i < len(u.received) && most[i+1][j] >= most[i][j+1] {
-				i++
-			} else {
-				j++
-			}
-		}
-		if i > a || j > b {
-			if i == a { // an edit must find something: it takes the line beside
-				if a > 0 {
-					a, b = a-1, b-1
-				} else {
-					i, j = i+1, j+1
-				}
-			}
-			hunks = append(hunks, u.pieces(a, i, b, j)...)
-		}
-		for i < len(u.received) && j < len(u.shown) && same(i, j) {
-			i, j = i+1, j+1
+	for (i < iEnd || j < jEnd) && !(i < iEnd && j < jEnd && same(i, j)) {
+		if j == jEnd || i < iEnd && most[i+1-i0][j-j0] >= most[i-i0][j+1-j0] {
+			i++
+		} else {
+			j++
 		}
 	}
-	return hunks
+	return i, j
 }
 
 // pieces divides lines that differ into as many hunks as there are lines shown: each shows

@@ -35,7 +35,8 @@ func (d *Draft) lifted(blocks []block) []block {
 		}
 		top, end := 0, b.Grid.Rows
 		if _, head := indicatorHeader(b.Grid); head < 0 {
-			top, end = min(d.aboveHeader(b.Grid), b.Grid.Rows-1), belowRows(b.Grid)
+			top = min(d.aboveHeader(b.Grid), b.Grid.Rows-1)
+			end = max(belowRows(b.Grid), top+1)
 		}
 		lift(b, top, 0)
 		grid := b

@@ -95,6 +95,7 @@ func joinRow(g *original.Grid, row int) {
 		}
 	}
 	g.Rows--
+	g.Complete()
 	g.Rests = slices.DeleteFunc(g.Rests, func(rest int) bool { return rest == row })
 	for k := range g.Rests {
 		if g.Rests[k] > row {

@@ -33,12 +33,7 @@ func spanned(g *original.Grid) *original.Grid {
 			s.Cells = append(s.Cells, c)
 		}
 	}
-	slices.SortFunc(s.Cells, func(a, b original.Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Col - b.Col
-	})
+	s.Complete()
 	return s
 }
 

@@ -150,10 +150,7 @@ func sharedRow(g *original.Grid, depth int) int {
 	if row == 0 || countedColumns(g, row) > row {
 		return -1
 	}
-	for _, c := range g.Cells {
-		if c.Row != row {
-			continue
-		}
+	for _, c := range g.Beginning(row) {
 		if above := g.At(row-1, c.Col); isFigure(c.Text) || above.ColSpan < c.ColSpan {
 			return row
 		}

@@ -50,10 +50,8 @@ func otherColumns(g *original.Grid) int {
 
 // starts are the columns in which the cells of a row begin.
 func starts(g *original.Grid, row int) (columns []int) {
-	for _, c := range g.Cells {
-		if c.Row == row {
-			columns = append(columns, c.Col)
-		}
+	for _, c := range g.Beginning(row) {
+		columns = append(columns, c.Col)
 	}
 	return columns
 }
@@ -67,12 +65,14 @@ func narrowed(g *original.Grid) *original.Grid {
 		}
 	}
 	slices.Sort(begin)
-	n := &original.Grid{Rows: g.Rows, Cols: len(begin), Pages: g.Pages}
+	n := *g
+	n.Cols, n.Cells = len(begin), nil
 	for _, c := range g.Cells {
 		at, _ := slices.BinarySearch(begin, c.Col)
 		end, _ := slices.BinarySearch(begin, c.Col+c.ColSpan)
 		c.Col, c.ColSpan = at, end-at
 		n.Cells = append(n.Cells, c)
 	}
-	return n
+	n.Complete()
+	return &n
 }

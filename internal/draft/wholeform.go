@@ -96,30 +96,12 @@ func (t *table) taskLines(left []string) (lines []string) {
 	return lines
 }
 
-// tasks is the part of a grid with the tasks of a form, whose columns are those in which a
-// cell begins.
+// tasks is the part of a grid with the tasks of a form, whose columns are those from col on in
+// which a cell begins.
 func tasks(g *original.Grid, from, to, col int) *original.Grid {
-	var starts []int
-	for _, c := range g.Cells {
-		if c.Row >= from && c.Row < to && c.Col >= col && !slices.Contains(starts, c.Col) {
-			starts = append(starts, c.Col)
-		}
-	}
-	slices.Sort(starts)
-	part := &original.Grid{Rows: to - from, Cols: len(starts)}
-	for _, c := range g.Cells {
-		at := slices.Index(starts, c.Col)
-		if c.Row < from || c.Row >= to || at < 0 {
-			continue
-		}
-		end := at + 1
-		for end < len(starts) && starts[end] < c.Col+c.ColSpan {
-			end++
-		}
-		c.Row, c.Col, c.ColSpan, c.RowSpan = c.Row-from, at, end-at, min(c.RowSpan, to-c.Row)
-		part.Cells = append(part.Cells, c)
-	}
-	return part
+	part := g.Top(to).Sub(from)
+	part.Cells = slices.DeleteFunc(part.Cells, func(c original.Cell) bool { return c.Col < col })
+	return narrowed(part)
 }
 
 // offerAgain offers to show the word for the tasks of a form once, where the row below its first

@@ -23,25 +23,41 @@ type Cell struct {
 	Place            Place
 }
 
-// At is the cell that covers the place, which the grid has.
+// At is the cell that covers the place, which the grid has: of the cells that begin there or
+// before it, in the order of the grid, the nearest one that reaches so far.
 func (g *Grid) At(row, col int) *Cell {
-	for i := range g.Cells {
+	for i := g.before(row, col+1) - 1; i >= 0; i-- {
 		c := &g.Cells[i]
-		if row >= c.Row && row < c.Row+c.RowSpan && col >= c.Col && col < c.Col+c.ColSpan {
+		if row < c.Row+c.RowSpan && col >= c.Col && col < c.Col+c.ColSpan {
 			return c
 		}
 	}
 	return nil
 }
 
+// before counts the cells that begin before a place.
+func (g *Grid) before(row, col int) int {
+	n, _ := slices.BinarySearchFunc(g.Cells, Cell{Row: row, Col: col}, inOrder)
+	return n
+}
+
+// Beginning is the cells that begin in a row, of the grid itself.
+func (g *Grid) Beginning(row int) []Cell { return g.Cells[g.before(row, 0):g.before(row+1, 0)] }
+
+// inOrder compares cells by row, then by column.
+func inOrder(a, b Cell) int {
+	if a.Row != b.Row {
+		return a.Row - b.Row
+	}
+	return a.Col - b.Col
+}
+
 // Row lists the texts of a row, one for each column; a cell that spans columns
 // or rows stands in its first place, and the others are empty.
 func (g *Grid) Row(row int) []string {
 	texts := make([]string, g.Cols)
-	for _, c := range g.Cells {
-		if c.Row == row {
-			texts[c.Col] = c.Text
-		}
+	for _, c := range g.Beginning(row) {
+		texts[c.Col] = c.Text
 	}
 	return texts
 }
@@ -160,13 +176,13 @@ func (b *builder) grid(at Place) (*Grid, error) {
 		return nil, refuse(at, "has a table of %d rows and %d columns, larger than is read: save the report in parts", b.row, b.cols)
 	}
 	g := &Grid{Rows: b.row, Cols: b.cols, Cells: b.cells}
-	g.complete()
+	g.Complete()
 	return g, nil
 }
 
-// complete cuts spans to the grid, covers every bare place with an empty cell,
+// Complete cuts spans to the grid, covers every bare place with an empty cell,
 // and brings the cells into their order.
-func (g *Grid) complete() {
+func (g *Grid) Complete() {
 	taken := make([]bool, g.Rows*g.Cols)
 	for i := range g.Cells {
 		c := &g.Cells[i]
@@ -183,10 +199,5 @@ func (g *Grid) complete() {
 			g.Cells = append(g.Cells, Cell{Row: i / g.Cols, Col: i % g.Cols, RowSpan: 1, ColSpan: 1})
 		}
 	}
-	slices.SortFunc(g.Cells, func(a, b Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Col - b.Col
-	})
+	slices.SortFunc(g.Cells, inOrder)
 }

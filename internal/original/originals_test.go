@@ -149,7 +149,10 @@ func TestTables(t *testing.T) {
 func whole(t *testing.T, g *original.Grid) {
 	t.Helper()
 	covered := map[[2]int]int{}
-	for _, c := range g.Cells {
+	for i, c := range g.Cells {
+		if i > 0 && (g.Cells[i-1].Row > c.Row || g.Cells[i-1].Row == c.Row && g.Cells[i-1].Col >= c.Col) {
+			t.Errorf("got the cell at row %d, column %d before that at row %d, column %d", g.Cells[i-1].Row, g.Cells[i-1].Col, c.Row, c.Col)
+		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {
 			for col := c.Col; col < c.Col+c.ColSpan; col++ {
 				covered[[2]int{row, col}]++

@@ -289,6 +289,6 @@ func (t *table) grid() *Grid {
 		c.ColSpan, c.RowSpan = max(right-c.Col, 1), max(bottom-c.Row, 1)
 		g.Cells = append(g.Cells, c)
 	}
-	g.complete()
+	g.Complete()
 	return g
 }

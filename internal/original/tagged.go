@@ -167,7 +167,7 @@ func (g *Grid) placed(short map[int]bool) bool {
 		cells = append(cells, c)
 	}
 	g.Cells = cells
-	g.complete()
+	g.Complete()
 	return true
 }
 
