@@ -49,7 +49,7 @@ func (d *Draft) entry(b block, after []block) bool {
 	if text == "" || !short(text) || sentence(unstopped(text)) {
 		return false
 	}
-	same := func(line string) bool { return fold(line) == fold(text) }
+	same := func(line string) bool { return d.fold(line) == d.fold(text) }
 	numbered := slices.ContainsFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
 	if slices.ContainsFunc(d.contents, same) && (!numbered || partNumber.MatchString(text) || bare(text) == bare(leaf.ReplaceAllString(d.first(), ""))) {
 		return false
@@ -66,7 +66,7 @@ func (d *Draft) goesOn(b block, after []block) string {
 	last := d.contents[len(d.contents)-1]
 	whole := oneLine(last + "\n" + b.text())
 	again := func(line string) bool {
-		return slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && fold(b.text()) == fold(line) })
+		return slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && d.fold(b.text()) == d.fold(line) })
 	}
 	if again(whole) && !again(last) && !again(b.text()) {
 		return whole
@@ -76,20 +76,21 @@ func (d *Draft) goesOn(b block, after []block) string {
 
 // inContents tells whether the contents name a title.
 func (d *Draft) inContents(title string) bool {
-	return slices.ContainsFunc(d.contents, func(line string) bool { return fold(line) == fold(title) })
+	return slices.ContainsFunc(d.contents, func(line string) bool { return d.fold(line) == d.fold(title) })
 }
 
 // topEntry tells whether the contents name a title among their topmost lines, which
 // have the kind of number that the first one has, or none as it has none.
 func (d *Draft) topEntry(title string) bool {
 	return slices.ContainsFunc(d.contents, func(line string) bool {
-		return (numberOf(line) == numberOf(d.first()) || annexLine.MatchString(line) && partNumber.MatchString(d.first())) && bare(leaf.ReplaceAllString(line, "")) == bare(title)
+		return bare(leaf.ReplaceAllString(line, "")) == bare(title) &&
+			(numberOf(line) == numberOf(d.first()) || annexLine.MatchString(line) && partNumber.MatchString(d.first()))
 	})
 }
 
 // lowEntry tells whether the contents name a title, and not among their topmost lines.
 func (d *Draft) lowEntry(title string) bool {
-	k := slices.IndexFunc(d.contents, func(line string) bool { return fold(line) == fold(title) })
+	k := slices.IndexFunc(d.contents, func(line string) bool { return d.fold(line) == d.fold(title) })
 	return k >= 0 && numberOf(d.first()) >= 0 && numberOf(d.contents[k]) != numberOf(d.first())
 }
 
@@ -106,8 +107,10 @@ func (d *Draft) first() string {
 // lacking asks about the tables that the contents name and the report does not have.
 func (d *Draft) lacking() {
 	for k, line := range d.contents {
-		named := func(title string) bool { return fold(title) == fold(line) || lacksLetter(fold(line), fold(title)) }
-		if !tableEnd.MatchString(fold(line)) || slices.ContainsFunc(d.parts, func(p part) bool { return named(p.title) }) {
+		named := func(title string) bool {
+			return d.fold(title) == d.fold(line) || lacksLetter(d.fold(line), d.fold(title))
+		}
+		if !tableEnd.MatchString(d.fold(line)) || slices.ContainsFunc(d.parts, func(p part) bool { return named(p.title) }) {
 			continue
 		}
 		if numberOf(line) == numberOf(d.first()) && !d.lowEntry(line) {
@@ -121,7 +124,7 @@ func (d *Draft) lacking() {
 				}
 			}
 		}
-		d.ask(Question{Key: key("table", fold(line), mark), Place: place, Assumed: "没有这张表", Choices: []string{Checked},
-			Text: "目录里有《" + fold(line) + "》，没有认出这张表：原件里有的（空表也算），它的表头、各行和表下的注当作文字收在正文里，把它们移到 tables.toml 和 tables 里。"})
+		d.ask(Question{Key: key("table", d.fold(line), mark), Place: place, Assumed: "没有这张表", Choices: []string{Checked},
+			Text: "目录里有《" + d.fold(line) + "》，没有认出这张表：原件里有的（空表也算），它的表头、各行和表下的注当作文字收在正文里，把它们移到 tables.toml 和 tables 里。"})
 	}
 }

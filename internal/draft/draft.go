@@ -46,13 +46,14 @@ type Draft struct {
 	rows     int      // that were lifted out of grids
 	all      []block  // after the contents, as repaired
 	said     []string // what each of them says, "" for a grid
+	folded   map[string]string
 }
 
 // New makes a data folder of originals, which together are one report. The slug is
 // the name of the folder that holds it, "" where there is none yet; forms holds the
 // forms of reports that are known, forms/*.toml.
 func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, error) {
-	d := &Draft{Files: map[string][]byte{}, known: map[string]bool{}, ever: map[string]bool{}}
+	d := &Draft{Files: map[string][]byte{}, known: map[string]bool{}, ever: map[string]bool{}, folded: map[string]string{}}
 	d.decided, d.slug = decided, slug
 	if err := agree(files); err != nil {
 		return nil, err
@@ -78,13 +79,13 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 	if blocks[0].Grid != nil && ofFigures(blocks[0].Grid) {
 		return nil, fmt.Errorf("%s: begins with a table: give the file with the cover first", blocks[0].at())
 	}
-	rest := d.readFront(joinedParts(blocks))
+	rest := d.readFront(d.joinedParts(blocks))
 	if len(rest) == 0 {
 		return nil, fmt.Errorf("%s: holds no text after its cover and contents: give all files of the report", files[0].Name)
 	}
 	for i, b := range rest {
 		if len(d.contents) > 0 && slices.Contains(contentsWords, bare(b.text())) && slices.ContainsFunc(rest[i+1:min(i+4, len(rest))], func(next block) bool {
-			return fold(next.text()) == fold(d.contents[0]) || partNumber.MatchString(next.text())
+			return d.fold(next.text()) == d.fold(d.contents[0]) || partNumber.MatchString(next.text())
 		}) {
 			d.look("second", b, "这里又有一个目录，这个文件像是有两份报告：是的话，把后一份另存成一个文件，各做各的文件夹。")
 		}

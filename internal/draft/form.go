@@ -51,7 +51,7 @@ var (
 )
 
 // readForm reads a grid as a form of a project. It is none where a cell is left
-// over that the parts of a form do not hold.
+// over that the parts of a form do not hold, or where its indicators have no title.
 func readForm(g *original.Grid, title string, captions []string) (*form, bool) {
 	f := &form{title: title}
 	if len(captions) > 0 {
@@ -87,22 +87,22 @@ func (f *form) read(g *original.Grid) bool {
 	}
 	f.cols = cols
 	f.readIndicators(g, cols, head)
-	return f.title != ""
+	return f.title != "" && (f.indicatorsTitle != "" || len(f.indicators) == 0)
 }
 
-// indicatorHeader finds the row that names the levels, and their columns.
+// indicatorHeader finds the row that names the levels, each of them once, and their columns.
 func indicatorHeader(g *original.Grid) (cols [4]int, row int) {
 	for row := range g.Rows {
-		found := 0
+		var found [4]int
 		for _, c := range begins(g, row) {
 			for k, words := range levelWords {
 				if words.MatchString(bare(c.Text)) {
 					cols[k] = c.Col
-					found++
+					found[k]++
 				}
 			}
 		}
-		if found == len(levelWords) {
+		if found == [4]int{1, 1, 1, 1} {
 			return targetsBeside(g, cols, row), row
 		}
 	}

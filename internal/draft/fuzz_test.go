@@ -40,6 +40,7 @@ var cellWords = []string{"", "项目名称", "一级指标", "二级指标", "�
 func FuzzCells(f *testing.F) {
 	f.Add([]byte{33, 0xc0, 10, 0xc0, 1, 0x10, 6, 0x03, 2, 0x10, 3, 0, 4, 0, 5, 0, 20, 0x14, 21, 0, 24, 0})
 	f.Add([]byte{33, 0xc0, 11, 0x12, 11, 0x12, 11, 0x12, 11, 0x12, 11, 0x12})
+	f.Add([]byte("!\xc0\n0(00Ax0xAyAxAb0cB00"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		var page strings.Builder
 		page.WriteString("<p>某局2024年部门预算")

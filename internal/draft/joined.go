@@ -13,11 +13,11 @@ var lonePart = regexp.MustCompile(`^第[一二三四五六七八九十]+(部分|
 // joinedParts makes one title of the number of a part and the lines below it that are its
 // title: as many as make what the contents, or any other line, say in one, else the next.
 // A numbered title that goes on in the lines below it, as another line says in one, is one.
-func joinedParts(blocks []block) []block {
+func (d *Draft) joinedParts(blocks []block) []block {
 	lines := map[string]bool{}
 	for _, b := range blocks {
 		if b.Paragraph != nil {
-			lines[fold(b.text())] = true
+			lines[d.fold(b.text())] = true
 		}
 	}
 	const most = 3
@@ -36,7 +36,7 @@ func joinedParts(blocks []block) []block {
 		joined := *b.Paragraph
 		for n := 1; n <= most && i+n < len(blocks) && ofTitle(blocks[i+n]); n++ {
 			title += blocks[i+n].text()
-			if lone && n == 1 || lines[fold(title)] {
+			if lone && n == 1 || lines[d.fold(title)] {
 				take, joined.Text = n, title
 			}
 		}

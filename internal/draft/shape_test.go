@@ -36,7 +36,7 @@ func TestFieldsInGroups(t *testing.T) {
 		<tr><td>其中：财政资金<td>4.00<td>其中：财政拨款<td>2.00
 		<tr><td>其他资金<td>1.00<td>其他资金<td>1.00
 		<tr><td>立项依据<td colspan=4>有
-		<tr><td>一级指标<td>二级指标<td>三级指标<td>目标值
+		<tr><td rowspan=2>绩效指标<td>一级指标<td>二级指标<td>三级指标<td>目标值
 		<tr><td>产出指标<td>数量指标<td>册数<td>≥5</table>`)
 	got := string(d.Files["projects/01.toml"])
 	for _, want := range []string{

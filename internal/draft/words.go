@@ -53,7 +53,17 @@ var (
 var leaf = regexp.MustCompile(`[ \x{3000}]+[0-9]{1,3}$`)
 
 // fold is a text without what differs between a title and its entry in the
-// contents: its number, that of its page, and white space.
+// contents: its number, that of its page, and white space. It is kept, because each block is
+// compared with all entries.
+func (d *Draft) fold(text string) string {
+	folded, known := d.folded[text]
+	if !known {
+		folded = fold(text)
+		d.folded[text] = folded
+	}
+	return folded
+}
+
 func fold(text string) string {
 	text = leaf.ReplaceAllString(strings.TrimSpace(text), "")
 	for _, n := range anyNumber {

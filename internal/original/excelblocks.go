@@ -141,10 +141,6 @@ func (w *worksheet) paragraphs(row int) error {
 		for l := range strings.SplitSeq(text, "\n") {
 			l = strings.TrimRight(l, " \t\r\u3000\u00a0")
 			said := strings.TrimLeft(l, " \t\u3000\u00a0")
-			if lead := leaders.FindString(said); lead != "" {
-				w.doc.Asides = append(w.doc.Asides, Aside{w.at(row, col), strings.TrimSpace(lead), Leader})
-				said = strings.TrimSuffix(said, lead)
-			}
 			if said == "" {
 				continue
 			}

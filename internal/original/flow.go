@@ -252,14 +252,9 @@ func (f *flowing) end() {
 			box = box.with(l.box)
 		}
 	}
-	place := Place{Page: first.page, Box: box}
-	if lead := leaders.FindString(p.Text); lead != "" {
-		f.doc.Asides = append(f.doc.Asides, Aside{place, strings.TrimSpace(lead), Leader})
-		p.Text = strings.TrimSuffix(p.Text, lead)
-	}
 	if p.Text != "" {
 		f.last = nil
-		f.doc.Blocks = append(f.doc.Blocks, Block{Place: place, Paragraph: p})
+		f.doc.Blocks = append(f.doc.Blocks, Block{Place: Place{Page: first.page, Box: box}, Paragraph: p})
 	}
 	f.lines, f.edges = f.lines[:0], f.edges[:0]
 }

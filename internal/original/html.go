@@ -27,10 +27,9 @@ func readHTML(ctx context.Context, r io.ReaderAt, size int64, limits Limits) (*D
 	if err != nil {
 		return nil, refuse(Place{}, "is no web page that can be read: save it as .docx")
 	}
-	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}, open: map[*html.Node]bool{}, edge: map[*html.Node]bool{}}
-	way, frames, inner := article(root)
-	w.way, w.frames = way, frames
-	w.edges(inner)
+	w := &page{ctx: ctx, doc: new(Document), left: limits.Elements, counts: map[*html.Node]int{}, edge: map[*html.Node]bool{}}
+	w.way, w.frames, w.inner = article(root)
+	w.edges()
 	w.walk(root, style{})
 	w.flush()
 	switch {
@@ -74,9 +73,9 @@ type page struct {
 	err       error               // the first thing that is refused
 	tables    []*html.Node        // found in cells of the table that is read
 	way       map[*html.Node]bool // to the article, see there
+	inner     *html.Node          // the article, at its end
 	frames    map[*html.Node]bool // tables on it that only set parts of the page
 	edge      map[*html.Node]bool // of the site, in the element that holds the report
-	open      map[*html.Node]bool // elements beside the way that hold the title of the report
 }
 
 // style is what the elements around a text say of it.

@@ -66,6 +66,18 @@ func TestHTMLStyle(t *testing.T) {
 	}
 }
 
+// TestLeaderOnce wants a leader taken from the end of its line, and the same words before it
+// left.
+func TestLeaderOnce(t *testing.T) {
+	doc, err := open("a.html", []byte(`<meta charset=utf-8><p>一、收入（见……3）……3</p><p>二、见……12，支出……12`), original.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := said(doc), "一、收入（见……3）\n二、见……12，支出\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestHTMLRefused(t *testing.T) {
 	refused(t, "a.html", []byte("<p> </p>"), original.Limits{}, "no text")
 	refused(t, "a.html", []byte("<meta charset=utf-8><p>\xff\xfe\xff</p>"), original.Limits{}, "charset")

@@ -15,8 +15,9 @@ import (
 // is where nearly all text is; what stands beside the way there is of the site where it
 // consists of links or says what sites say around an article.
 
-// article finds the way from the root of a page to the element that holds most of
-// its text, that element, and which tables on it do nothing but set parts of the page beside each other.
+// article finds the way from the root of a page to the element that holds most of its text,
+// that element, and which tables on the way do nothing but set parts of the page beside
+// each other.
 func article(root *html.Node) (way, frames map[*html.Node]bool, inner *html.Node) {
 	letters := map[*html.Node]int{}
 	lettersOf(root, letters)
@@ -119,7 +120,7 @@ func leadsAway(a *html.Node) bool {
 // edges finds what of a site stands before and behind the report in the element that holds
 // both: short elements with the words of sites, the first before the contents and the last.
 // One of them alone may be a line of the report.
-func (w *page) edges(n *html.Node) {
+func (w *page) edges() {
 	var found []*html.Node
 	look := func(k *html.Node, next func(*html.Node) *html.Node) {
 		const most = 12
@@ -136,8 +137,8 @@ func (w *page) edges(n *html.Node) {
 			}
 		}
 	}
-	look(n.FirstChild, func(k *html.Node) *html.Node { return k.NextSibling })
-	look(n.LastChild, func(k *html.Node) *html.Node { return k.PrevSibling })
+	look(w.inner.FirstChild, func(k *html.Node) *html.Node { return k.NextSibling })
+	look(w.inner.LastChild, func(k *html.Node) *html.Node { return k.PrevSibling })
 	if len(found) < 2 {
 		return
 	}
@@ -147,18 +148,19 @@ func (w *page) edges(n *html.Node) {
 }
 
 // sheds sets an element aside that is of the site around the report, and tells whether it
-// did. The parts of one that holds the title of the report are looked at one by one.
+// did. The parts of one that holds the title of the report are looked at one by one; those
+// of the element that holds most of the text are the report, but for its edges.
 func (w *page) sheds(n *html.Node) bool {
 	if w.edge[n] {
 		w.flush()
 		w.set(n, AroundArticle)
 		return true
 	}
-	if n.Type != html.ElementNode && n.Type != html.TextNode || w.way[n] || !w.way[n.Parent] || !w.inside(n.Parent) {
+	if n.Type != html.ElementNode && n.Type != html.TextNode || w.way[n] || !w.way[n.Parent] || n.Parent == w.inner {
 		return false
 	}
 	if n.Type == html.ElementNode && holdsTitle(n) {
-		w.way[n], w.open[n] = true, true
+		w.way[n] = true
 		return false
 	}
 	if !around(n) {
@@ -171,20 +173,6 @@ func (w *page) sheds(n *html.Node) bool {
 		w.set(n, AroundArticle)
 	}
 	return true
-}
-
-// inside tells whether the children of an element on the way are looked at: one of them is
-// on the way, too, or the element holds the title beside words of the site.
-func (w *page) inside(n *html.Node) bool {
-	if w.open[n] {
-		return true
-	}
-	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		if w.way[k] && !w.open[k] {
-			return true
-		}
-	}
-	return false
 }
 
 // holdsTitle tells whether an element holds, besides words of the site, a heading that is

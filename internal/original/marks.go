@@ -43,11 +43,15 @@ func (doc *Document) entriesAside() {
 
 // aside sets aside what a pattern finds at an end of a paragraph.
 func (doc *Document) aside(b Block, at *regexp.Regexp, reason Reason) {
-	found := at.FindString(b.Paragraph.Text)
-	said := strings.TrimSpace(found)
+	text := b.Paragraph.Text
+	found := at.FindStringIndex(text)
+	if found == nil {
+		return
+	}
+	said := strings.TrimSpace(text[found[0]:found[1]])
 	if said == "" {
 		return
 	}
 	doc.Asides = append(doc.Asides, Aside{b.Place, said, reason})
-	b.Paragraph.Text = strings.TrimSpace(strings.Replace(b.Paragraph.Text, found, "", 1))
+	b.Paragraph.Text = strings.TrimSpace(text[:found[0]] + text[found[1]:])
 }

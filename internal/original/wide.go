@@ -57,12 +57,7 @@ func (t *table) widen(next *table) {
 		c.Col += before - again
 		t.cells = append(t.cells, c)
 	}
-	slices.SortStableFunc(t.cells, func(a, b Cell) int {
-		if a.Row != b.Row {
-			return a.Row - b.Row
-		}
-		return a.Col - b.Col
-	})
+	slices.SortStableFunc(t.cells, inOrder)
 	t.pages = append(t.pages, next.pages...)
 	t.page = next.page
 }
