@@ -114,7 +114,7 @@ func stated(r *reading, visit func(o finding.Operand, money bool, class func() f
 		for i, row := range t.Rows {
 			for j, c := range t.Columns {
 				if c.Role == report.Text {
-					mentions(passage{cellPlace(t, i+1, j+1), []paragraph{{report.TableRef(n+1).Cell(i+1, j+1), 0, row.Cells[j].Text}}})
+					mentions(passage{r.cellPlace(t, i+1, j+1), []paragraph{{report.TableRef(n+1).Cell(i+1, j+1), 0, row.Cells[j].Text}}})
 				}
 			}
 		}

@@ -63,6 +63,7 @@ type reading struct {
 	*report.Report
 	cells   [][]printed        // of each table, row after row
 	figures map[[3]int]*figure // of cells that were asked for
+	labels  map[[2]int]map[string]int
 }
 
 func read(r *report.Report) *reading {
@@ -80,7 +81,7 @@ func read(r *report.Report) *reading {
 			}
 		}
 	}
-	return &reading{r, all, map[[3]int]*figure{}}
+	return &reading{r, all, map[[3]int]*figure{}, map[[2]int]map[string]int{}}
 }
 
 // decimals counts the digits after the point of a published figure.
@@ -104,6 +105,15 @@ func (f *figure) operand(r *reading, sign string) finding.Operand {
 	return o
 }
 
+// cellPlace is where a cell stands. The labels of each side of a table are counted once.
+func (r *reading) cellPlace(t *report.Table, row, column int) finding.Place {
+	of := [2]int{t.Number, t.Columns[column-1].Side}
+	if r.labels[of] == nil {
+		r.labels[of] = labelCounts(t, of[1])
+	}
+	return cellPlace(t, row, column, r.labels[of])
+}
+
 // cell is the figure of a cell of amounts; all count from 1.
 func (r *reading) cell(table, row, column int) *figure {
 	at := [3]int{table, row, column}
@@ -112,7 +122,7 @@ func (r *reading) cell(table, row, column int) *figure {
 	}
 	t := &r.Tables[table-1]
 	f := &figure{
-		ref: report.TableRef(table).Cell(row, column), place: cellPlace(t, row, column),
+		ref: report.TableRef(table).Cell(row, column), place: r.cellPlace(t, row, column),
 		unit: moneyUnit(r.Report, t, column), table: table, row: row, column: column,
 	}
 	r.figures[at] = f

@@ -117,7 +117,7 @@ func (s *resolver) tablePassage(parts []string) (passage, error) {
 		return passage{}, err
 	}
 	text := t.Rows[row-1].Cells[column-1].Text
-	return passage{cellPlace(t, row, column), []paragraph{{report.TableRef(t.Number).Cell(row, column), 0, text}}}, nil
+	return passage{cellPlace(t, row, column, labelCounts(t, t.Columns[column-1].Side)), []paragraph{{report.TableRef(t.Number).Cell(row, column), 0, text}}}, nil
 }
 
 // rowCount is how many rows have a label in a column.

@@ -7,10 +7,10 @@ import (
 	"disclosure/internal/report"
 )
 
-// cellPlace is where a cell stands.
-func cellPlace(t *report.Table, row, column int) finding.Place {
+// cellPlace is where a cell stands; labels are those of the rows of its side.
+func cellPlace(t *report.Table, row, column int, labels map[string]int) finding.Place {
 	p := finding.Place{What: finding.Cell, Table: t.Called(), Column: t.Columns[column-1].Path}
-	p.Name, p.Keys = rowNames(t, row, t.Columns[column-1].Side)
+	p.Name, p.Keys = rowNames(t, row, t.Columns[column-1].Side, labels)
 	if p.Name == "" && p.Keys == "" {
 		p.Number = row
 	}
@@ -20,7 +20,7 @@ func cellPlace(t *report.Table, row, column int) finding.Place {
 
 // rowNames names a row by its own label and, where it has none or shares it, by
 // its keys.
-func rowNames(t *report.Table, row, side int) (own, keys string) {
+func rowNames(t *report.Table, row, side int, labels map[string]int) (own, keys string) {
 	var all []string
 	for j, c := range t.Columns {
 		text := t.Rows[row-1].Cells[j].Text
@@ -32,14 +32,19 @@ func rowNames(t *report.Table, row, side int) (own, keys string) {
 			all = append(all, text)
 		}
 	}
-	shared := own == ""
-	for i := range t.Rows {
-		shared = shared || i != row-1 && ownLabel(t, i+1, side) == own
-	}
-	if shared {
+	if own == "" || labels[own] > 1 {
 		keys = strings.Join(all, " ")
 	}
 	return own, keys
+}
+
+// labelCounts counts the rows that have each label on a side.
+func labelCounts(t *report.Table, side int) map[string]int {
+	counts := map[string]int{}
+	for i := range t.Rows {
+		counts[ownLabel(t, i+1, side)]++
+	}
+	return counts
 }
 
 // ownLabel is the last label of a row on a side.
