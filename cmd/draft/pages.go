@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"disclosure/internal/draft"
 	"disclosure/internal/original"
 	"disclosure/internal/report"
 )
@@ -77,8 +78,11 @@ func (d *desk) first() string {
 // post takes an answer or a mark, and leads back to the part, or on to the next one.
 func (d *desk) post(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
-	key, answer := r.PostFormValue("key"), r.PostFormValue("answer")
-	if err := d.answer(key, strings.TrimSpace(answer)); err != nil {
+	key, answer := r.PostFormValue("key"), strings.TrimSpace(r.PostFormValue("answer"))
+	if answer == `""` {
+		answer = "" // as decisions.toml has it
+	}
+	if err := d.answer(key, answer); err != nil {
 		d.page(w, r, key, err.Error())
 		return
 	}
@@ -227,7 +231,7 @@ func (d *desk) beside(v *sheetView, all []part, at int) {
 		to = max(from, d.block(next.file, next.at))
 	}
 	for _, b := range f.Blocks[from:to] {
-		view := blockView{Place: b.Place.String()}
+		view := blockView{Place: draft.PlaceName(b.Place)}
 		if b.Paragraph != nil {
 			view.Text = b.Paragraph.Text
 		} else {

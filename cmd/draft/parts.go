@@ -224,8 +224,9 @@ func (d *desk) complainOf(checked finding.Checked) {
 				Text: "不一致：" + wording.Title(f) + "。" + wording.Formula(f) + "。" + wording.Why(f) + "对着原件看：原文如此的，写 [[remark]]，key = \"" + f.Key + "\"。"})
 		}
 	}
-	for _, err := range source.Unread(checked.Report) {
-		d.complain(err)
+	for _, c := range source.UnreadCells(checked.Report) {
+		d.wrong = append(d.wrong, complaint{File: c.File(), Line: c.Line(),
+			Text: fmt.Sprintf("第 %d 格“%s”不是认得出的数字，照这样发布，没有值，也不参加核对。对着原件看：原件上是另一个样子的，改这一格。", c.Column, c.Text)})
 	}
 }
 

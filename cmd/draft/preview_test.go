@@ -53,7 +53,7 @@ func ask(d http.Handler, path string, fields url.Values) *httptest.ResponseRecor
 func TestDesk(t *testing.T) {
 	d, dir := deskOver(t, reportText)
 	front := ask(d, "/~/front", nil).Body.String()
-	for _, want := range []string{"某局2024年部门预算", "简称", "已完成 0，共 ", `name="key" value="short"`, "line 1"} {
+	for _, want := range []string{"某局2024年部门预算", "简称", "已完成 0，共 ", `name="key" value="short"`, "第 1 行"} {
 		if !strings.Contains(front, want) {
 			t.Errorf("the desk does not say %q: %s", want, front)
 		}
@@ -89,6 +89,22 @@ func TestDesk(t *testing.T) {
 	put(t, filepath.Join(dir, "source.txt"), strings.Replace(readFile(t, dir, "source.txt"), "3 件事", "4 件事", 1))
 	if section = ask(d, "/~/sections/2", nil).Body.String(); strings.Contains(section, "已经对照过") || !strings.Contains(section, "4 件事") {
 		t.Errorf("got %s, want the changed part without the mark of before", section)
+	}
+}
+
+// The desk speaks to a clerk: of a cell that is no figure in Chinese, at its table; and
+// what is not known may be left empty, or written as decisions.toml has it.
+func TestDeskInTheClerksWords(t *testing.T) {
+	d, dir := deskOver(t, reportText+"\n表 1\n\n支出总表\n\n单位：万元\n\n项目\t预算数\n教育\t3.00\n文化\t1.2.3\n合计\t3.00\n")
+	table := ask(d, "/~/tables/1", nil).Body.String()
+	if want := "第 2 格“1.2.3”不是认得出的数字，照这样发布"; !strings.Contains(table, want) || !strings.Contains(table, "tables/01.csv 第 3 行") {
+		t.Errorf("got %s, want %q at the line", table, want)
+	}
+	if w := ask(d, "/~/front", url.Values{"key": {"published"}, "answer": {`""`}}); w.Code != http.StatusSeeOther {
+		t.Errorf("got %d of an answer that is empty as in decisions.toml, want it taken", w.Code)
+	}
+	if decided := readFile(t, dir, "decisions.toml"); decided != "published = \"\"\n" {
+		t.Errorf("got %q", decided)
 	}
 }
 

@@ -210,18 +210,22 @@ func KeyOf(key string) string {
 
 // placeName is a place in one of several files for a person.
 func placeName(file string, p original.Place) string {
-	name := ""
+	return strings.TrimSpace(file + " " + PlaceName(p))
+}
+
+// PlaceName is a place in a file for a person, "" for none.
+func PlaceName(p original.Place) string {
 	switch {
 	case p.Page > 0:
-		name = fmt.Sprintf("第 %d 页", p.Page)
+		return fmt.Sprintf("第 %d 页", p.Page)
 	case p.Sheet != "" && p.Cell != "":
-		name = fmt.Sprintf("工作表“%s” %s 格", p.Sheet, p.Cell)
+		return fmt.Sprintf("工作表“%s” %s 格", p.Sheet, p.Cell)
 	case p.Sheet != "":
-		name = fmt.Sprintf("工作表“%s”", p.Sheet)
+		return fmt.Sprintf("工作表“%s”", p.Sheet)
 	case p.Paragraph > 0:
-		name = fmt.Sprintf("第 %d 段", p.Paragraph)
+		return fmt.Sprintf("第 %d 段", p.Paragraph)
 	case p.Line > 0:
-		name = fmt.Sprintf("第 %d 行", p.Line)
+		return fmt.Sprintf("第 %d 行", p.Line)
 	}
-	return strings.TrimSpace(file + " " + name)
+	return ""
 }

@@ -9,10 +9,36 @@ import (
 	"disclosure/internal/report"
 )
 
-// Unread lists the cells of columns of figures that print digits in no form that is
-// known. They are published as they stand and count for nothing: no value is guessed.
+// UnreadCell is a cell of a column of figures that prints digits in no form that is known.
+// It is published as it stands and counts for nothing: no value is guessed.
+type UnreadCell struct {
+	Table, Row, Column int // from 1
+	Text               string
+}
+
+// Unread lists those cells as errors of their files.
 func Unread(r *report.Report) []*Error {
 	var all []*Error
+	for _, c := range UnreadCells(r) {
+		all = append(all, &Error{
+			File: path.Join(r.Folder(), c.File()),
+			Line: c.Line(),
+			Message: fmt.Sprintf("cell %d %q is no figure in a form that is known%s; it is published as it stands and has no value. If the print has another, correct the cell",
+				c.Column, c.Text, figureHint(c.Text)),
+		})
+	}
+	return all
+}
+
+// File is the file of the folder in which the cell stands.
+func (c UnreadCell) File() string { return fmt.Sprintf("tables/%02d.csv", c.Table) }
+
+// Line is its line there: below the header, a row a line.
+func (c UnreadCell) Line() int { return c.Row + 1 }
+
+// UnreadCells lists the cells of a report that are no figures and stand among figures.
+func UnreadCells(r *report.Report) []UnreadCell {
+	var all []UnreadCell
 	for i := range r.Tables {
 		t := &r.Tables[i]
 		for k, row := range t.Rows {
@@ -20,12 +46,7 @@ func Unread(r *report.Report) []*Error {
 				if !t.Columns[j].Role.States() || c.Value.Valid || !strings.ContainsFunc(c.Text, unicode.IsDigit) {
 					continue
 				}
-				all = append(all, &Error{
-					File: path.Join(r.Folder(), fmt.Sprintf("tables/%02d.csv", t.Number)),
-					Line: k + 2, // below the header, a row a line
-					Message: fmt.Sprintf("cell %d %q is no figure in a form that is known%s; it is published as it stands and has no value. If the print has another, correct the cell",
-						j+1, c.Text, figureHint(c.Text)),
-				})
+				all = append(all, UnreadCell{t.Number, k + 1, j + 1, c.Text})
 			}
 		}
 	}
