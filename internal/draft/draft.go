@@ -2,12 +2,25 @@
 // what a person must decide.
 //
 // It goes by what reports of this genre print: a cover, 目录, 第一部分, 一、,
-// （一）, 单位：元, 注：, 名词解释. These words are data (words.go). The blocks are
-// divided into the front, sections and tables (outline.go); a table's header is
-// found by its spans (header.go); the folder's files are written from what was
-// found (write.go), source.txt first: it is the text as received, in the order
-// of the original. What cannot be told is a Question with the choice that was
-// made for now, and never invented.
+// （一）, 单位：元, 注：, 名词解释. What cannot be told is a Question with the choice that
+// was made for now, and never invented. New (draft.go) does these things in turn:
+//
+//   - The words of the genre are data: words.go.
+//   - The front is read: front.go, contentslines.go. Titles that the setting divided are
+//     joined (joined.go), and what is printed inside a grid and is none of the table is
+//     lifted out of it (lift.go, twotables.go).
+//   - The blocks are divided into sections, tables and forms of projects: outline.go,
+//     heading.go, counted.go, layout.go, projects.go. A table is read by table.go with
+//     spans.go, the levels of its names by levels.go and sums.go; a form by form.go with
+//     group.go, the form of a whole body by wholeform.go.
+//   - What looks damaged is offered for repair: damage.go, halves.go, rests.go and
+//     misplaced.go. The blocks are divided anew after each repair that a person
+//     confirmed: arrange.go.
+//   - The folder is written: write.go, relations.go, provenance.go. Its source.txt is the
+//     text as received in the order of the original (received.go, formlines.go); notes.toml
+//     says where the report shows it otherwise (hunks.go, notes.go).
+//   - What is asked is kept apart from how it is answered: questions.go. The review lists
+//     it, with every number and word that is on one side only: review.go.
 package draft
 
 import (

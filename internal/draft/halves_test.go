@@ -1,6 +1,7 @@
 package draft_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -61,8 +62,14 @@ func TestHalves(t *testing.T) {
 // TestSpilled wants the end of a name joined to its beginning where a person confirms it,
 // and rows without figures left alone that are no ends.
 func TestSpilled(t *testing.T) {
+	var many, joined strings.Builder // names cut, in more rows than lines are compared at once
+	for k := range 400 {
+		fmt.Fprintf(&many, "<tr><td>某局%d（本<td>1.00<tr><td>级）<td>", k)
+		fmt.Fprintf(&joined, "某局%d（本级）,1.00\n", k)
+	}
 	for _, c := range []struct{ name, rows, want string }{
 		{"a bracket that closes", "<tr><td>某局（本<td>1.00<tr><td>级）<td><tr><td>某所<td>2.00", "某局（本级）,1.00\n某所,2.00\n"},
+		{"many rows", many.String(), joined.String()},
 		{"a row without a code", "<tr><td>201<td>政府办公厅（室）及相关机构<td>1.00<tr><td><td>事务<td><tr><td>20101<td>行政运行<td>1.00", "201,政府办公厅（室）及相关机构事务,1.00\n20101,行政运行,1.00\n"},
 		{"a name with a blank figure", "<tr><td>财政拨款<td>1.00<tr><td>其他收入<td>", ""},
 	} {

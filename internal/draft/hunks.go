@@ -29,7 +29,7 @@ func (u unit) hunks() []hunk {
 			continue
 		}
 		a, b := i, j
-		i, j = nextSame(i, min(i+farthest, len(u.received)), j, min(j+farthest, len(u.shown)), same)
+		i, j = u.nextSame(i, j, same)
 		if i == a { // an edit must find something: it takes the line beside
 			if a > 0 {
 				a, b = a-1, b-1
@@ -42,13 +42,26 @@ func (u unit) hunks() []hunk {
 	return hunks
 }
 
-// farthest is how many lines on a line that was received may be shown; the lines of a table
-// may be very many.
-const farthest = 300
+// A line that was received is looked for among so many lines shown, near ones first, because
+// the lines of a table may be very many.
+const near, far = 300, 2400
 
-// nextSame is where two lists of lines agree next, when as many as can agree on the way to
+// nextSame is where the lines received and shown agree next: as near as may be, and at their
+// ends where they do not.
+func (u unit) nextSame(i, j int, same func(i, j int) bool) (int, int) {
+	for most := near; most <= far; most *= 2 {
+		iEnd, jEnd := min(i+most, len(u.received)), min(j+most, len(u.shown))
+		nextI, nextJ := firstSame(i, iEnd, j, jEnd, same)
+		if nextI < iEnd && nextJ < jEnd || iEnd == len(u.received) && jEnd == len(u.shown) {
+			return nextI, nextJ
+		}
+	}
+	return len(u.received), len(u.shown)
+}
+
+// firstSame is where two lists of lines agree first, when as many as can agree on the way to
 // their ends.
-func nextSame(i, iEnd, j, jEnd int, same func(i, j int) bool) (int, int) {
+func firstSame(i, iEnd, j, jEnd int, same func(i, j int) bool) (int, int) {
 	// most[i][j] is how many lines agree from those on, counted from the first of each list.
 	i0, j0 := i, j
 	most := make([][]int, iEnd-i0+1)
@@ -76,6 +89,20 @@ func nextSame(i, iEnd, j, jEnd int, same func(i, j int) bool) (int, int) {
 // the lines that have its letters. Lines of which nothing is shown are hunks of their own.
 func (u unit) pieces(from, to, first, last int) (hunks []hunk) {
 	received, shown := u.received[from:to], u.shown[first:last]
+	if ends := wholly(received, shown); ends != nil {
+		i := 0
+		for j, end := range ends {
+			if end > i+1 || received[i] != shown[j] {
+				hunks = append(hunks, hunk{from + i, from + end, received[i:end], shown[j : j+1], u.at[first+j]})
+			}
+			i = end
+		}
+		return hunks
+	}
+	together := func() []hunk { return []hunk{{from, to, received, shown, u.at[first]}} }
+	if len(received)*len(shown) > far*near {
+		return together()
+	}
 	const never = 1 << 30
 	least := make([][]int, len(received)+1) // letters that differ from line i received and line j shown on
 	take := make([][]int, len(received)+1)  // how many lines the line shown takes there, -1 where one is not shown
@@ -100,7 +127,7 @@ func (u unit) pieces(from, to, first, last int) (hunks []hunk) {
 		}
 	}
 	if least[0][0] == never { // more lines are shown than were received
-		return []hunk{{from, to, received, shown, u.at[first]}}
+		return together()
 	}
 	for i, j := 0, 0; i < len(received); {
 		switch n := take[i][j]; {
@@ -115,6 +142,26 @@ func (u unit) pieces(from, to, first, last int) (hunks []hunk) {
 		}
 	}
 	return hunks
+}
+
+// wholly is where the lines received end of which each line shown has the letters, no more and
+// no less; nil where they do not come out even.
+func wholly(received, shown []string) (ends []int) {
+	i := 0
+	for j := range shown {
+		n := 1
+		for n <= min(mostJoined, len(received)-i) && apart(received[i:i+n], shown[j:j+1]) > 0 {
+			n++
+		}
+		if i += n; n > mostJoined || i > len(received) {
+			return nil
+		}
+		ends = append(ends, i)
+	}
+	if i < len(received) {
+		return nil
+	}
+	return ends
 }
 
 // mostJoined is how many lines a repair joins at most.
