@@ -127,7 +127,7 @@ func TestCutHeader(t *testing.T) {
 // TestComparisons wants the ways in which budgets compare their sum with the year before read,
 // and the body named without the code in brackets.
 func TestComparisons(t *testing.T) {
-	for _, words := range []string{"，比2023年预算70.00万元，增加10.00万元", "，与上年对比增加10.00万元", "，较上年预算安排增加10.00万元", "。与上年相比增加10.00万元"} {
+	for _, words := range []string{"，比2023年预算70.00万元，增加10.00万元", "，比2023年预算数70.00万元增加10.00万元", "，与上年对比增加10.00万元", "，较上年预算安排增加10.00万元", "。与上年相比增加10.00万元"} {
 		r := check(t, drafted(t, `<p>某局2024年部门预算<p>第一部分 表<p align=center>收支总表<p>编制单位：[512001]某局　单位：万元<table><tr><td>项目<td>预算数<td>项目<td>预算数
 			<tr><td>收入总计<td>80.00<td>支出总计<td>80.00</table><p>第二部分 说明<p>2024年收入预算80.00万元`+words+`，主要原因是人员增加。`)).Report
 		c := answer.Of(r, r.Figures()).Change
@@ -145,4 +145,36 @@ func TestSpentIsNoIncome(t *testing.T) {
 	agreeing(t, check(t, drafted(t, `<p>某局2024年部门预算<p>第一部分 表<p align=center>部门收入总表<p>单位：万元<table><tr><td>科目编码<td>科目名称<td>合计<td>上年结转<td>财政拨款
 		<tr><td><td>合计<td>80.00<td>20.00<td>60.00<tr><td>201<td>一般公共服务支出<td>80.00<td>20.00<td>60.00</table>
 		<p>第二部分 说明<p>2024年财政拨款支出预算总额80.00万元。`)))
+}
+
+// TestWideAmounts wants amounts in digits of full width held against the tables.
+func TestWideAmounts(t *testing.T) {
+	for said, want := range map[string]finding.Outcome{"８０．００": finding.Agrees, "８１．００": finding.Disagrees} {
+		checked := check(t, drafted(t, `<p>某局2024年部门预算<p>第一部分 表<p align=center>收支总表<p>单位：万元<table><tr><td>项目<td>预算数<td>项目<td>预算数
+			<tr><td>收入总计<td>80.00<td>支出总计<td>80.00</table><p>第二部分 说明<p>2024年收入总计`+said+`万元。`))
+		found := false
+		for _, f := range checked.Findings {
+			found = found || f.Key == "said.item.收入总计" && f.Outcome == want
+		}
+		if !found {
+			t.Errorf("%s: got %+v, want that it %s", said, checked.Findings, want)
+		}
+	}
+}
+
+// TestOfWhichColumns wants columns behind 其中 counted among the parts of a sum only where
+// the figures say that they are.
+func TestOfWhichColumns(t *testing.T) {
+	const head = `<p>某局2024年部门预算<p>第一部分 表<p align=center>公务用车表<p>单位：万元<table>`
+	agreeing(t, check(t, drafted(t, head+`<tr><td>单位名称<td>小计<td>购置费<td>其中：运行维护费<td>加油<td>维修<tr><td>甲<td>6.80<td>0.00<td>6.80<td>2.40<td>2.00<tr><td>乙<td>5.00<td>0.00<td>5.00<td>1.00<td>1.00</table>`)))
+	parts := check(t, drafted(t, head+`<tr><td>单位名称<td>小计<td>人员<td>其中：津贴<td>公用<tr><td>甲<td>6.80<td>6.00<td>5.00<td>0.80<tr><td>乙<td>5.00<td>4.00<td>1.00<td>1.00<tr><td>丙<td>5.00<td>4.00<td>1.00<td>1.50</table>`))
+	wrong := 0
+	for _, f := range parts.Findings {
+		if f.Outcome == finding.Disagrees {
+			wrong++
+		}
+	}
+	if wrong != 1 {
+		t.Errorf("got %d findings, want one of the row that does not add up", wrong)
+	}
 }

@@ -213,15 +213,23 @@ func TestPDFCutRow(t *testing.T) {
 // TestPDFCutHeader wants a header that the end of a page cuts in two to be known, and not a
 // header of two rows.
 func TestPDFCutHeader(t *testing.T) {
-	for last, want := range map[string]int{"item": 1, "3": 0} {
+	for name, c := range map[string]struct {
+		xs   []int // of the columns on the second page
+		last string
+		want int
+	}{
+		"one row":        {[]int{100, 200, 300}, "item", 1},
+		"a row of sums":  {[]int{100, 200, 300}, "3", 0},
+		"a divided cell": {[]int{100, 200, 250, 300}, "item", 0},
+	} {
 		doc, err := open("a.pdf", pdf(
 			ruled([]int{100, 200, 300}, []int{60, 80})+at(105, 65, "Name of the")+at(205, 65, "Sum of"),
-			ruled([]int{100, 200, 300}, []int{700, 720, 740})+at(105, 725, last)+at(205, 725, "all")+at(105, 705, "b")+at(205, 705, "2.00")), original.Limits{})
+			ruled(c.xs, []int{700, 720, 740})+at(105, 725, c.last)+at(205, 725, "all")+at(105, 705, "b")+at(205, 705, "2.00")), original.Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(doc.Blocks) != 1 || len(doc.Blocks[0].Grid.Rests) != want {
-			t.Errorf("%s: got %+v, want %d rests", last, doc.Blocks, want)
+		if len(doc.Blocks) != 1 || len(doc.Blocks[0].Grid.Rests) != c.want {
+			t.Errorf("%s: got %+v, want %d rests", name, doc.Blocks, c.want)
 		}
 	}
 }

@@ -161,7 +161,7 @@ func (t *table) restOfRow(above *table) bool {
 // cutHeader tells whether the one row of a table before the end of a page and the first of
 // the next may be one row of its header: both are words in the same columns.
 func (t *table) cutHeader(next *table) bool {
-	if t.rows != 1 || next.rows < 2 || next.header > 0 || t.header > 0 || !next.states(1) && !next.states(next.rows-1) {
+	if t.rows != 1 || next.rows < 2 || len(t.xs) != len(next.xs) || next.header > 0 || t.header > 0 || !next.states(1) && !next.states(next.rows-1) {
 		return false
 	}
 	filled := 0

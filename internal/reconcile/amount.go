@@ -104,6 +104,7 @@ func (p passage) quote(words string) (*figure, error) {
 // numbers finds the figures of a text as they are published, with commas and a
 // fraction: where each begins and ends.
 func numbers(text string) [][2]int {
+	text, at := report.HalfWidth(text)
 	digit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
 	var found [][2]int
 	for i := 0; i < len(text); i++ {
@@ -113,6 +114,10 @@ func numbers(text string) [][2]int {
 		from := i
 		for fraction := false; digit(i) || digit(i+1) && (text[i] == ',' && !fraction || text[i] == '.' && !fraction); i++ {
 			fraction = fraction || text[i] == '.'
+		}
+		if at != nil {
+			found = append(found, [2]int{at[from], at[i]})
+			continue
 		}
 		found = append(found, [2]int{from, i})
 	}
@@ -164,7 +169,7 @@ func occurrences(text, words string) []int {
 // figure is the figure at some bytes of a paragraph.
 func (p passage) figure(in paragraph, from, to int) *figure {
 	unit, _, end := unitAfter(in.text, to)
-	digits := strings.ReplaceAll(in.text[from:to], ",", "")
+	digits, _ := report.HalfWidth(strings.ReplaceAll(in.text[from:to], ",", ""))
 	f := &figure{
 		ref: in.ref, place: p.place, unit: unit, text: in.text[from:end], decimals: decimals(digits),
 		about: aboutWord(in.text, from, to, end), paragraph: in.number, start: from, end: to,

@@ -102,6 +102,42 @@ type Mention struct {
 // figure that is no figure by ParseAmount, or the tail of a longer word, is
 // left alone.
 func Mentions(text string) []Mention {
+	plain, at := HalfWidth(text)
+	found := mentionsIn(plain)
+	if at == nil {
+		return found
+	}
+	for k := range found {
+		found[k].Start, found[k].End = at[found[k].Start], at[found[k].End]
+	}
+	return slices.DeleteFunc(found, func(m Mention) bool {
+		_, err := ParseAmount(text[m.Start:m.End]) // of one width of digits
+		return err != nil
+	})
+}
+
+// HalfWidth is a text whose digits of full width, and the points between them, are ASCII,
+// and where each of its bytes stands in the text, nil where that has none.
+func HalfWidth(text string) (plain string, at []int) {
+	if !strings.ContainsAny(text, wideDigits) {
+		return text, nil
+	}
+	var b strings.Builder
+	for i, r := range text {
+		one := string(r)
+		if strings.ContainsAny(one, wideDigits+"．") {
+			one = ascii.Replace(one)
+		}
+		for k := range len(one) {
+			at = append(at, i+k)
+		}
+		b.WriteString(one)
+	}
+	return b.String(), append(at, len(text))
+}
+
+// mentionsIn finds them in a text with no digits of full width.
+func mentionsIn(text string) []Mention {
 	var found []Mention
 	digit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
 	for i := 0; i < len(text); i++ {

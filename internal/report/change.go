@@ -31,5 +31,5 @@ func BasePattern() string {
 // more or less it is than before, with the groups of BasePattern: 比上年, 与上年对比, and also
 // with what there was: 比2023年预算10.00万元，.
 func ComparedPattern() string {
-	return `(?:比|较|与|同|和)` + BasePattern() + `(?:相比|对比|比较|相较)?[，,]?(?:[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:` + MoneyPattern() + `)[，,])?`
+	return `(?:比|较|与|同|和)` + BasePattern() + `(?:相比|对比|比较|相较)?[，,]?(?:[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:` + MoneyPattern() + `)[，,]?)?`
 }

@@ -28,7 +28,8 @@ func isTotal(words string) bool { return totalWords.MatchString(report.Fold(word
 // the header: under one header cell, the one that is called 合计 or 小计 is the sum of
 // its neighbours, of which one that is divided itself counts by its own sum or else by
 // its parts. Where a neighbour compares with another year, or two of them are called
-// so, nothing is derived.
+// so, nothing is derived, nor where columns stand behind 其中 and the figures do not say that
+// they are parts.
 func derivedColumnTotals(t *report.Table) []report.Total {
 	var totals []report.Total
 	uncounted := *t
@@ -43,9 +44,10 @@ func derivedColumnTotals(t *report.Table) []report.Total {
 			continue
 		}
 		total := report.Total{Of: j + 1}
-		sure := true
+		sure, ofWhich, behind := true, false, false // what stands behind 其中 may be of which, too
 		for k := 0; k < len(t.Columns); k++ {
 			other := t.Columns[k]
+			ofWhich = ofWhich || other.OfWhich && other.Side == c.Side && under(other, c, leaf)
 			if k == j || other.Side != c.Side || other.Role != report.Amount || other.OfWhich || !under(other, c, leaf) {
 				continue
 			}
@@ -55,13 +57,35 @@ func derivedColumnTotals(t *report.Table) []report.Total {
 			}
 			if !countedByItsTotal(t, k, leaf) {
 				total.Parts = append(total.Parts, k+1)
+				behind = behind || ofWhich && k > j
 			}
+		}
+		if behind && !mostlyAddUp(t, total) {
+			continue
 		}
 		if sure && len(total.Parts) > 1 {
 			totals = append(totals, total)
 		}
 	}
 	return totals
+}
+
+// mostlyAddUp tells whether columns come to another one in most rows that state it.
+func mostlyAddUp(t *report.Table, total report.Total) bool {
+	states, holds := 0, 0
+	for _, row := range t.Rows {
+		if own := row.Cells[total.Of-1].Value; own.Valid {
+			sum := decimal.Decimal{}
+			for _, part := range total.Parts {
+				sum = sum.Add(row.Cells[part-1].Value.Decimal)
+			}
+			states++
+			if sum.Equal(own.Decimal) {
+				holds++
+			}
+		}
+	}
+	return 2*holds > states
 }
 
 // under tells whether a column stands under the same header cells as another down to
