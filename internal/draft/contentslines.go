@@ -49,12 +49,20 @@ func (d *Draft) entry(b block, after []block) bool {
 	if text == "" || !short(text) || sentence(unstopped(text)) {
 		return false
 	}
+	if part := partOf(text); part != "" && part == partOf(d.first()) {
+		return false // the first part, under another heading than the contents name it by
+	}
 	same := func(line string) bool { return d.fold(line) == d.fold(text) }
 	numbered := slices.ContainsFunc(anyNumber, func(n *regexp.Regexp) bool { return n.MatchString(text) })
 	if slices.ContainsFunc(d.contents, same) && (!numbered || partNumber.MatchString(text) || bare(text) == bare(leaf.ReplaceAllString(d.first(), ""))) {
 		return false
 	}
 	return numbered || slices.ContainsFunc(after, func(b block) bool { return b.Paragraph != nil && same(b.text()) })
+}
+
+// partOf is the number of a part at the beginning of a text, as 第一部分; "" for none.
+func partOf(text string) string {
+	return strings.TrimRight(bare(partNumber.FindString(text)), ":：、")
 }
 
 // goesOn is the last entry of the contents with the line that goes on with it, where that

@@ -97,7 +97,7 @@ func New(slug string, files []File, decided Decisions, forms fs.FS) (*Draft, err
 		return nil, fmt.Errorf("%s: holds no text after its cover and contents: give all files of the report", files[0].Name)
 	}
 	for i, b := range rest {
-		if len(d.contents) > 0 && slices.Contains(contentsWords, bare(b.text())) && slices.ContainsFunc(rest[i+1:min(i+4, len(rest))], func(next block) bool {
+		if len(d.contents) > 0 && contentsWords.MatchString(bare(b.text())) && slices.ContainsFunc(rest[i+1:min(i+4, len(rest))], func(next block) bool {
 			return d.fold(next.text()) == d.fold(d.contents[0]) || partNumber.MatchString(next.text())
 		}) {
 			d.look("second", b, "这里又有一个目录，这个文件像是有两份报告：是的话，把后一份另存成一个文件，各做各的文件夹。")

@@ -80,12 +80,12 @@ func (d *Draft) readFront(blocks []block) []block {
 // contentsTitle is the block that is the title of the contents, -1 for none: 目录, or a line
 // that ends so above the first part, 2024年部门预算公开目录.
 func contentsTitle(blocks []block) int {
-	if k := slices.IndexFunc(blocks, func(b block) bool { return slices.Contains(contentsWords, bare(b.text())) }); k >= 0 {
+	if k := slices.IndexFunc(blocks, func(b block) bool { return contentsWords.MatchString(bare(b.text())) }); k >= 0 {
 		return k
 	}
 	for k := 1; k+1 < len(blocks); k++ {
 		text := bare(blocks[k].text())
-		if numberOf(text) < 0 && short(text) && strings.HasSuffix(text, contentsWords[0]) && partNumber.MatchString(blocks[k+1].text()) {
+		if numberOf(text) < 0 && short(text) && strings.HasSuffix(text, "目录") && partNumber.MatchString(blocks[k+1].text()) {
 			return k
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // The words by which reports of this genre are known.
 var (
-	contentsWords = []string{"目录", "目次"}
+	contentsWords = regexp.MustCompile(`^[（(【]?(目录|目次)[)）】]?[:：]?$`)
 	annexesWords  = regexp.MustCompile(`^附表[:：]?$`)
 	glossaryWords = regexp.MustCompile(`名词解释|名词说明|专业名词`)
 

@@ -27,6 +27,9 @@ func (l *leaf) aligned(glyphs []glyph) (left []glyph, rows int) {
 			continue
 		}
 		top := heading(lines, first, used)
+		for first > top && begins(lines[first-1], lines[first:end]) {
+			first--
+		}
 		if t := l.columns(lines[top:first], lines[first:end]); t != nil {
 			l.items = append(l.items, item{table: t})
 			for k := top; k < end; k++ {
@@ -94,7 +97,7 @@ func heading(lines []banded, first int, used map[int]bool) int {
 		if lines[k+1].box.Top-b.box.Bottom > 2.5*b.size || names(b.text()) {
 			break
 		}
-		if len(b.runs) == 1 && (math.Abs(b.box.middleX()-body.middleX()) < 2*b.size || b.box.width() > .6*body.width()) {
+		if len(b.runs) == 1 && (math.Abs(b.box.middleX()-body.middleX()) < 2*b.size || b.box.width() > .6*body.width()) && !inHeader(lines[:k+1]) {
 			break
 		}
 		top = k
@@ -103,6 +106,21 @@ func heading(lines []banded, first int, used map[int]bool) int {
 		top++ // a header has a line of several words
 	}
 	return top
+}
+
+// inHeader tells whether close above the last of lines one of several words stands, as it
+// does above a word that is as high as two lines of a header.
+func inHeader(lines []banded) bool {
+	for k := len(lines) - 1; k > 0 && k > len(lines)-3; k-- {
+		above, b := lines[k-1], lines[k]
+		if above.box.Bottom < b.box.Top-b.size || names(above.text()) {
+			return false
+		}
+		if len(above.runs) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // names tells whether a line says something of the table below it, as 单位：万元 does.
@@ -115,24 +133,11 @@ var namesSomething = regexp.MustCompile(`[:：]\s*\S|^[0-9]{4}\s*年度?$`)
 // columns makes a table of the lines of its header and its body; nil where these do not
 // agree about the columns.
 func (l *leaf) columns(header, body []banded) *table {
-	columns := l.strips(body)
-	columns = l.headed(header, columns)
-	if len(columns) < 2 || len(columns) > 40 || countsPages(body, columns) || !even(body, columns) {
+	columns, head, depth := l.headOf(header, l.strips(body))
+	if head == nil || len(columns) < 2 || len(columns) > 40 || countsPages(body, columns) || !even(body, columns) {
 		return nil
 	}
-	xs := []float64{columns[0].Left - 1}
-	for i := range columns[1:] {
-		xs = append(xs, (columns[i].Right+columns[i+1].Left)/2)
-	}
-	xs = append(xs, columns[len(columns)-1].Right+1)
-	header = slices.Clone(header)
-	for i := range header {
-		header[i].runs = l.parted(header[i].line, xs)
-	}
-	head, depth := l.laid(header, columns)
-	if head == nil {
-		return nil
-	}
+	xs := dividers(columns)
 	rows := labelled(body)
 	t := &table{xs: xs, rows: depth + len(rows), cells: head, page: l.number, pages: []int{l.number}, header: depth, aligned: true, columns: columns}
 	levels := []float64{}
@@ -234,8 +239,18 @@ func countsPages(body []banded, columns []Box) bool {
 	return len(columns) < 4
 }
 
-// labelled gathers the lines of each row: a line of one word nearer to its neighbour than
-// rows with figures are to one another is the rest of a label.
+// begins tells whether a line is the first of labels whose rest stands below the figures
+// of their row: it is as near to those as that rest is.
+func begins(b banded, body []banded) bool {
+	if len(body) < 2 || b.figures > 0 || body[1].figures > 0 {
+		return false
+	}
+	above, below := body[0].box.middleY()-b.box.middleY(), body[1].box.middleY()-body[0].box.middleY()
+	return above < b.size && math.Abs(above-below) < .3*b.size
+}
+
+// labelled gathers the lines of each row: a line without figures nearer to its neighbour
+// than rows with figures are to one another is the rest of labels.
 func labelled(body []banded) [][]banded {
 	pitch := math.Inf(1)
 	last := -1
@@ -250,7 +265,7 @@ func labelled(body []banded) [][]banded {
 	}
 	var rows [][]banded
 	for i, b := range body {
-		if i > 0 && b.box.middleY()-body[i-1].box.middleY() < .8*pitch && (len(b.runs) == 1 && !b.tabular() || len(body[i-1].runs) == 1 && !body[i-1].tabular()) {
+		if i > 0 && b.box.middleY()-body[i-1].box.middleY() < .8*pitch && (b.figures == 0 || body[i-1].figures == 0) {
 			rows[len(rows)-1] = append(rows[len(rows)-1], b)
 			continue
 		}

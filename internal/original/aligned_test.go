@@ -61,6 +61,14 @@ func TestAligned(t *testing.T) {
 			"Contents\nPart one\nPart two\nPart three\n", 0},
 		{"names with counts", []string{title + at(100, 700, "Part one") + right(480, 700, "3") + at(100, 680, "Part two") + right(480, 680, "5") + at(100, 660, "Part three") + right(480, 660, "12")},
 			"Title of it\nPart one\n3\nPart two\n5\nPart three\n12\n", 0},
+		{"words that are as high as two lines of the header", []string{title +
+			at(95, 738, "Items") + at(345, 738, "Expenditure") + at(260, 724, "Received") + at(440, 730, "Left over") + at(440, 718, "of them") +
+			at(58, 710, "Code") + at(125, 710, "Name of it") + at(330, 710, "Basic") + at(385, 710, "Project") +
+			at(60, 690, "201") + at(110, 690, "First") + right(300, 690, "3.00") + right(352, 690, "1.00") + right(415, 690, "2.00") + right(480, 690, "0.50") +
+			at(110, 676, "Second thing that") + at(60, 670, "20103") + right(300, 670, "7.00") + right(352, 670, "3.00") + right(415, 670, "4.00") + right(480, 670, "0.60") + at(110, 664, "goes on") +
+			at(60, 645, "204") + at(110, 645, "Third") + right(300, 645, "3.00") + right(352, 645, "1.00") + right(415, 645, "2.00") + right(480, 645, "0.50") +
+			at(60, 630, "205") + at(110, 630, "Fourth") + right(300, 630, "3.00") + right(352, 630, "1.00") + right(415, 630, "2.00") + right(480, 630, "0.50")},
+			"Title of it\nItems|←|Received|Expenditure|←|Left over of them\nCode|Name of it|↑|Basic|Project|↑\n201|First|3.00|1.00|2.00|0.50\n20103|Second thing that goes on|7.00|3.00|4.00|0.60\n204|Third|3.00|1.00|2.00|0.50\n205|Fourth|3.00|1.00|2.00|0.50\n", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc, err := open("a.pdf", pdf(c.pages...), original.Limits{})

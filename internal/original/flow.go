@@ -147,12 +147,12 @@ func (f *flowing) goesOn(a *line, at *edgesOf, b *line, here *edgesOf) bool {
 	if at.centred(a) && len(f.lines) > 1 {
 		return false
 	}
+	if a.box.Left-at.left > .4*(at.right-at.left) && b.box.Left-here.left < .8*em {
+		return false // it stands at the right edge
+	}
 	if a.page != b.page && f.atEdge(b, here) && !ended(a.text()) && !(at.centred(a) && numbered.MatchString(b.text())) {
 		// A sentence goes on at the edge of the next page.
 		return true
-	}
-	if a.box.Left-at.left > .4*(at.right-at.left) && b.box.Left-here.left < .8*em {
-		return false // it stands at the right edge
 	}
 	if room := at.right - a.box.Right - b.unit(); room > 1.6*em || room > .6*em && (!f.atEdge(b, here) || ended(a.text()) || numbered.MatchString(b.text())) {
 		return false // there was room for more

@@ -1,6 +1,7 @@
 package original
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -13,16 +14,38 @@ type head struct {
 	box            Box
 }
 
-// foot is the line of a header that has a word over most columns: the lowest of those
-// with the most words.
-func foot(header []banded) int {
-	found := 0
-	for i, b := range header {
-		if len(b.runs) >= len(header[found].runs) {
-			found = i
+// headOf lays the header over the columns of a body and those that only the header has:
+// each of its words for itself, where that gives every column one, else those that stand
+// near together as one.
+func (l *leaf) headOf(header []banded, body []Box) (columns []Box, cells []Cell, depth int) {
+	apart := slices.Clone(header)
+	for i := range apart {
+		apart[i].runs = l.runs(apart[i].line, .4)
+	}
+	if columns = l.headed(apart, body); len(columns) > 1 {
+		if cells, depth = l.laid(apart, columns); cells != nil {
+			return columns, cells, depth
 		}
 	}
-	return found
+	if columns = l.headed(header, body); len(columns) < 2 {
+		return nil, nil, 0
+	}
+	xs := dividers(columns)
+	header = slices.Clone(header)
+	for i := range header {
+		header[i].runs = l.parted(header[i].line, xs)
+	}
+	cells, depth = l.laid(header, columns)
+	return columns, cells, depth
+}
+
+// dividers are the places between columns, with those before the first and after the last.
+func dividers(columns []Box) []float64 {
+	xs := []float64{columns[0].Left - 1}
+	for i := range columns[1:] {
+		xs = append(xs, (columns[i].Right+columns[i+1].Left)/2)
+	}
+	return append(xs, columns[len(columns)-1].Right+1)
 }
 
 // headed adds to the columns of a body those in which it is blank, and only the header
@@ -38,16 +61,16 @@ func (l *leaf) headed(header []banded, columns []Box) []Box {
 		columns = append(columns, Box{Left: r.box.Left, Right: r.box.Right})
 		slices.SortFunc(columns, func(a, b Box) int { return compare(a.Left, b.Left) })
 	}
-	for _, r := range header[foot(header)].runs {
-		add(r, func() bool { return false })
+	words := phrases(header)
+	foot := foot(words, len(header))
+	for _, w := range atFoot(words, foot) {
+		add(w.run, func() bool { return false })
 	}
-	for i, b := range header {
-		for _, r := range b.runs {
-			add(r, func() bool {
-				_, sure := group(r, columns, slices.Repeat([]bool{true}, len(columns)))
-				return sure || i > foot(header)
-			})
-		}
+	for _, w := range words {
+		add(w.run, func() bool {
+			_, sure := group(w.run, columns, slices.Repeat([]float64{math.MaxFloat64}, len(columns)))
+			return sure || w.first > foot
+		})
 	}
 	return columns
 }
@@ -60,44 +83,69 @@ func (l *leaf) laid(header []banded, columns []Box) (cells []Cell, depth int) {
 		return []Cell{}, 0
 	}
 	columns = slices.Clone(columns)
-	lowest := make([]bool, len(columns)) // columns with a word in the foot
+	mids := slices.Repeat([]float64{-1}, len(columns)) // heights of the word that is only that of each column
 	var heads []head
-	foot := foot(header)
-	single := singles(header[foot].runs, columns)
+	words := phrases(header)
+	foot := foot(words, len(header))
+	stands := func(w phrase, c int) {
+		mids[c] = w.box.middleY()
+		columns[c] = columns[c].with(Box{Left: w.box.Left, Right: w.box.Right, Bottom: 1})
+		heads = append(heads, head{c, c + 1, min(max(foot, w.first), w.last), w.glyphs, w.box})
+	}
+	slices.SortStableFunc(words, func(a, b phrase) int { return compare(a.box.Left, b.box.Left) })
+	at := atFoot(words, foot)
+	runs := make([]run, len(at))
+	for k, w := range at {
+		runs[k] = w.run
+	}
+	single := singles(runs, columns)
 	if single == nil {
 		return nil, 0
 	}
-	for k, r := range header[foot].runs {
-		lowest[single[k]] = true
-		columns[single[k]] = columns[single[k]].with(Box{Left: r.box.Left, Right: r.box.Right, Bottom: 1})
-		heads = append(heads, head{single[k], single[k] + 1, foot, r.glyphs, r.box})
+	for k, w := range at {
+		stands(w, single[k])
 	}
-	for i := foot - 1; i >= 0; i-- {
-		single := singles(header[i].runs, columns)
-		for k, r := range header[i].runs {
-			from, to := -1, -1
-			switch several, sure := group(r, columns, lowest); {
-			case single != nil && !lowest[single[k]]:
-				from, to = single[k], single[k]+1
-			case sure:
-				from, to = several[0], several[1]
-			case single != nil && over(r, heads, single[k]):
-				from, to = single[k], single[k]+1
-			default:
-				return nil, 0
-			}
-			heads = append(heads, head{from, to, i, r.glyphs, r.box})
+	for _, w := range words {
+		if w.first <= foot {
+			continue
 		}
+		// The word of a column whose cell stands lower than those beside it.
+		single := singles([]run{w.run}, columns)
+		if single == nil || mids[single[0]] >= 0 {
+			return nil, 0
+		}
+		stands(w, single[0])
 	}
-	for i := foot + 1; i < len(header); i++ {
-		for _, r := range header[i].runs {
-			k := slices.IndexFunc(heads, func(h head) bool {
-				return h.line < i && h.to == h.from+1 && over(run{glyphs: r.glyphs, box: h.box}, []head{{from: h.from, to: h.to, box: r.box}}, h.from)
-			})
-			if k < 0 {
+	slices.SortStableFunc(words, func(a, b phrase) int { return b.last - a.last })
+	words = slices.DeleteFunc(words, func(w phrase) bool { return w.last >= foot })
+	for len(words) > 0 {
+		n := slices.IndexFunc(words, func(w phrase) bool { return w.last != words[0].last })
+		if n < 0 {
+			n = len(words)
+		}
+		level := words[:n]
+		words = words[n:]
+		groups, unsure := make([][2]int, n), false
+		for k, w := range level {
+			if single := singles([]run{w.run}, columns); single != nil && mids[single[0]] < 0 {
+				groups[k] = [2]int{single[0], single[0] + 1}
+				mids[single[0]] = w.box.middleY()
+				continue
+			}
+			several, sure := group(w.run, columns, mids)
+			groups[k], unsure = several, unsure || !sure
+		}
+		if unsure {
+			if groups = shared(level, columns, mids); groups == nil {
 				return nil, 0
 			}
-			heads = append(heads, head{heads[k].from, heads[k].to, i, r.glyphs, r.box})
+		}
+		for k, w := range level {
+			line := w.last
+			if groups[k][1]-groups[k][0] > 1 {
+				line = (w.first + w.last) / 2
+			}
+			heads = append(heads, head{groups[k][0], groups[k][1], line, w.glyphs, w.box})
 		}
 	}
 	return l.stacked(heads, len(header), columns)
@@ -116,7 +164,7 @@ func (l *leaf) parted(ln line, xs []float64) []run {
 		before := &found[n-1]
 		gap := r.box.Left - before.box.Right
 		meets := slices.ContainsFunc(xs[1:len(xs)-1], func(x float64) bool { return x > before.box.Right-near && x < r.box.Left+near })
-		if gap > apart*ln.size && !(len(r.glyphs) == 1 && len(before.glyphs) == 1) || meets && (len(r.glyphs) > 1 || len(before.glyphs) > 1) {
+		if gap > apart*ln.size && !(len(r.glyphs) == 1 && len(before.glyphs) == 1) || meets {
 			found = append(found, r)
 			continue
 		}
@@ -161,37 +209,6 @@ func singles(runs []run, columns []Box) []int {
 	return found
 }
 
-// over tells whether a word stands right above one of the same column, as the first line
-// of a word does that the setting divided.
-func over(r run, heads []head, column int) bool {
-	return slices.ContainsFunc(heads, func(h head) bool {
-		return h.from == column && h.to == column+1 && h.box.Top-r.box.Bottom < .5*r.glyphs[0].size &&
-			(math.Abs(h.box.middleX()-r.box.middleX()) < near || math.Abs(h.box.Left-r.box.Left) < near)
-	})
-}
-
-// group finds the columns, each with a word in the lowest line, that a word above them is
-// in the middle of; not for sure where it is in the middle of none, or of others nearly
-// as well.
-func group(r run, columns []Box, lowest []bool) (found [2]int, sure bool) {
-	least, next := math.Inf(1), math.Inf(1)
-	for from := range columns {
-		for to := from + 1; to <= len(columns) && lowest[to-1]; to++ {
-			if to-from < 2 || !lowest[from] || r.box.Left < columns[from].Left-near || r.box.Right > columns[to-1].Right+near {
-				continue
-			}
-			away := math.Abs((columns[from].Left+columns[to-1].Right)/2 - r.box.middleX())
-			if away < least {
-				found, least, next = [2]int{from, to}, away, least
-			} else {
-				next = math.Min(next, away)
-			}
-		}
-	}
-	size := r.glyphs[0].size
-	return found, least < 1.2*size && next > least+1.2*size
-}
-
 // stacked makes cells of the words of a header. Those of one column that only the
 // setting divided are one cell, and a cell reaches over the blank places above and below
 // it.
@@ -200,7 +217,7 @@ func (l *leaf) stacked(heads []head, lines int, columns []Box) (cells []Cell, de
 	for i := range at {
 		at[i] = slices.Repeat([]int{-1}, len(columns))
 	}
-	slices.SortStableFunc(heads, func(a, b head) int { return a.line - b.line })
+	slices.SortStableFunc(heads, func(a, b head) int { return cmp.Or(a.line-b.line, a.from-b.from) })
 	for k := range heads {
 		h := &heads[k]
 		for i := h.line - 1; i >= 0 && h.glyphs != nil; i-- {
@@ -234,6 +251,7 @@ func (l *leaf) stacked(heads []head, lines int, columns []Box) (cells []Cell, de
 			}
 		}
 	}
+	at = slices.CompactFunc(at, slices.Equal) // lines that only the setting divided
 	headed := 0
 	for k, h := range heads {
 		top, rows := -1, 0

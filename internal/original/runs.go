@@ -31,7 +31,9 @@ func (s *sheet) runs(l line, gap float64) []run {
 			continue
 		}
 		if last == nil || g.box.Left-last.box.Right > gap*math.Max(g.size, last.size) {
-			found, spaces = append(found, run{}), nil
+			if found = append(found, run{}); gap > .3 {
+				spaces = nil // else besides puts the runs together again
+			}
 		}
 		r := &found[len(found)-1]
 		r.glyphs, r.box, last = append(append(r.glyphs, spaces...), *g), r.box.with(g.box), g
