@@ -165,6 +165,9 @@ func (d *Draft) identify(files []File) {
 	if m := yearWords.FindStringSubmatch(front); m != nil {
 		d.year, _ = strconv.Atoi(m[1])
 	}
+	if contents := strings.Join(d.contents, " "); !strings.Contains(front, "部门") && !strings.Contains(contents, "部门") {
+		front += " " + contents // a cover without 单位决算 may have contents with it
+	}
 	for _, k := range kindOfHeading {
 		if k.words.MatchString(front) {
 			d.kind = k.slug

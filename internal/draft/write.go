@@ -107,9 +107,9 @@ func (d *Draft) terms(s *part, whole bool) (terms []term) {
 		if paragraph++; !whole && under == 0 {
 			continue
 		}
-		if m := termLine.FindStringSubmatch(it.text); m != nil && !noteWords.MatchString(it.text) {
+		if m := termLine.FindStringSubmatch(it.text); m != nil && !noteWords.MatchString(it.text) && !annexLine.MatchString(it.text) {
 			terms = append(terms, term{paragraph, strings.TrimSpace(m[1])})
-		} else if strings.ContainsAny(it.text, "。，：:；") && !noteWords.MatchString(it.text) { // else it explains nothing
+		} else if strings.ContainsAny(it.text, "。，：:；") && !noteWords.MatchString(it.text) && !annexLine.MatchString(it.text) { // else it explains nothing
 			unknown = append(unknown, numbered{it, paragraph})
 		}
 	}

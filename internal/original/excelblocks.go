@@ -30,7 +30,7 @@ func (w *worksheet) blocks() error {
 	}
 	inTable := make([]bool, rows)
 	for row := range rows {
-		inTable[row] = drawn && ruled[row] > 1 || !drawn && w.filled(row) > 1
+		inTable[row] = drawn && ruled[row] > 1 || !drawn && (w.filled(row) > 1 || row > 0 && inTable[row-1] && w.totals(row))
 	}
 	for row := 1; row < rows && !drawn; row++ {
 		end := row
@@ -90,6 +90,23 @@ func (w *worksheet) belongs(row int) bool {
 	_, span := w.merge(row, first)
 	return span[1] == 1 && w.look(row, first) == w.look(row-1, first)
 }
+
+// totals tells whether a row holds nothing but the name of a sum, as the only row of an
+// empty table does.
+func (w *worksheet) totals(row int) bool {
+	texts, names := 0, 0
+	for col, text := range w.cells[row] {
+		if text == "" || w.gone[col] {
+			continue
+		}
+		if texts++; nameOfSum.MatchString(strings.TrimSpace(text)) {
+			names++
+		}
+	}
+	return texts == 1 && names == 1
+}
+
+var nameOfSum = regexp.MustCompile(`^(合|总|小)[\s\x{3000}]*计$`)
 
 // titleOfTable is a title or a label of a table, or a line that says what it is of.
 var titleOfTable = regexp.MustCompile(`表$|^(附?表|附件|续表)|[:：]`)

@@ -13,7 +13,7 @@ var (
 	bodyCaption  = regexp.MustCompile(`^(?:编制|编报|填报|填表|公开|预算|主管)*(?:部门|单位)(?:部门|单位|名称|[/、]|[（(](?:盖章|公章|部门|单位|名称)[)）])*\s*[:：]\s*(.+)$`)
 	moneyCaption = regexp.MustCompile(`^(?:金额|计量|货币|数量)?单位\s*[:：]\s*(?:人民币)?(` + MoneyPattern() + `)(?:$|[、，,；;/（(\s])`)
 	counted      = regexp.MustCompile(`^(?:人|个|辆|台|套|件|次|项|家|户|%|％|平方米)(?:$|[、，,；;/（(])`)
-	apart        = regexp.MustCompile(` {2,}|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]|[^ \x{3000}（(](?:金额|计量|货币)?单位[:：]\s*(?:人民币)?(?:` + MoneyPattern() + `)$`)
+	apart        = regexp.MustCompile(` {2,}|[ \x{3000}]+[0-9]{4}\s*年度?(?:[ \x{3000}]|$)|[ \x{3000}]+(?:金额单位|计量单位|单位)[:：]|[^ \x{3000}（(](?:金额|计量|货币)?单位[:：]\s*(?:人民币)?(?:` + MoneyPattern() + `)$`)
 )
 
 // CaptionParts divides a line above a header into what it names one beside the other.

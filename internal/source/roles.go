@@ -13,7 +13,7 @@ import (
 var (
 	codeWords   = regexp.MustCompile(`编码$|编号$|代码$|^(类|款|项|年度|年份)$`)
 	nameWords   = regexp.MustCompile(`(单位|名称|项目|科目|类别|品目)$`)
-	textWords   = regexp.MustCompile(`备注|说明|时间|内容|依据|序号|行次|目标`)
+	textWords   = regexp.MustCompile(`备注|说明|时间|内容|依据|序号|行次|栏次|目标`)
 	numberWords = regexp.MustCompile(`%|％|数量|人数|辆数|台数|次数|比例|占比|增长率|完成率|幅度`)
 )
 
