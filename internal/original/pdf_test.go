@@ -31,7 +31,7 @@ func pdfWith(trailer string, pages ...string) []byte {
 		fmt.Fprintf(&kids, "%d 0 R ", 6+2*i)
 	}
 	object("<< /Type /Pages /Count %d /Kids [%s] >>", len(pages), kids.String())
-	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /uni5408 /uni8BA1] >> >>")
 	object("<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream")
 	object("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 65 /Widths [1] /Encoding << /Type /Encoding /Differences [65 /glyph] >> /CharProcs << /glyph 4 0 R >> >>")
 	for i, page := range pages {

@@ -146,13 +146,13 @@ func (t *table) titled() bool {
 
 // restOfRow tells whether the first row has words in one cell and nothing else, as
 // the rest of a row has that the end of a page cut in two. A label that begins with
-// a number of its own is no rest.
+// a number of its own is no rest, and the name of a sum is none.
 func (t *table) restOfRow(above *table) bool {
 	filled, words := 0, false
 	for _, c := range t.row(0) {
 		if c.Text != "" {
 			filled++
-			words = !aNumber.MatchString(c.Text) && !numbered.MatchString(c.Text)
+			words = !aNumber.MatchString(c.Text) && !numbered.MatchString(c.Text) && !nameOfSum.MatchString(strings.TrimSpace(c.Text))
 		}
 	}
 	return t.rows > 1 && filled == 1 && words || above.cutHeader(t)
