@@ -28,7 +28,7 @@ func (d *Draft) damage() {
 	for _, s := range d.sections() {
 		for i, it := range s.items {
 			switch {
-			case it.text == "":
+			case it.text == "", report.IsDash(it.text) && besideFigure(s.items, i):
 			case !strings.ContainsFunc(it.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
 				d.offerMark(it)
 			case i > 0 && goesOn.MatchString(it.text) && sentence(it.text) && unfinished(s.items[i-1]):
@@ -48,6 +48,21 @@ func (d *Draft) damage() {
 		d.offerSpaces(f.from, "项目“"+f.fields[0].text+"”")
 		d.offerFormulas(f.from, "项目“"+f.fields[0].text+"”")
 	}
+}
+
+// besideFigure tells whether a figure or another dash stands before or after an item, as it
+// does beside a dash that is a cell of a table which stays text.
+func besideFigure(items []item, i int) bool {
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(items) {
+			continue
+		}
+		first, _, _ := strings.Cut(items[k].text, " ")
+		if _, err := report.ParseAmount(first); err == nil || report.IsDash(first) {
+			return true
+		}
+	}
+	return false
 }
 
 // offerMark offers to leave out a mark that stands alone.

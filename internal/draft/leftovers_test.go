@@ -45,3 +45,20 @@ func TestSchool(t *testing.T) {
 		t.Error("the total of assets was held against nothing")
 	}
 }
+
+// A dash beside a figure is a cell of a table that stays text; one between sentences may be
+// damage.
+func TestDashOfACell(t *testing.T) {
+	for between, want := range map[string]int{"<p>32<p>-<p>二、外交支出<p>33<p>-": 0, "<p>-<p>本校还有一处校舍。": 1} {
+		d := drafted(t, `<p>某小学2022年度部门决算<p>第一部分 概况<p>本校有教师。`+between+`<p>第二部分 名词解释<p>1.基本支出：指保障运转的支出。`)
+		asked := 0
+		for _, q := range d.Questions {
+			if strings.HasPrefix(q.Key, "mark") {
+				asked++
+			}
+		}
+		if asked != want {
+			t.Errorf("%s: got %d questions about a mark, want %d", between, asked, want)
+		}
+	}
+}
