@@ -74,6 +74,13 @@ func (a *answers) duties() {
 	s := a.say()
 	quotes := d.Listed
 	switch {
+	case d.Is != nil && d.Of > 0 && len(d.Listed) > 0:
+		s.words("报告这样介绍，并列出 ", strconv.Itoa(d.Of), " 项职能")
+		if d.Of > len(d.Listed) {
+			s.words("，例如")
+		}
+		s.words("：")
+		quotes = append([]answer.Quote{*d.Is}, d.Listed...)
 	case d.Is != nil:
 		s.words("报告这样介绍：")
 		quotes = []answer.Quote{*d.Is}

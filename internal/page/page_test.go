@@ -242,10 +242,13 @@ func TestError(t *testing.T) {
 // What the overview says of a body that began this year, in the words of its kind.
 func TestOverviewOfNewBody(t *testing.T) {
 	r := &report.Report{Front: report.Front{Key: report.Key{Unit: "yangli", Year: 2030, Kind: "unit-final-accounts"}, UnitName: "样例馆", UnitShort: "样例馆",
-		Headlines: []report.Headline{{Label: "支出", Text: "307.82", Unit: "万元", From: report.SectionRef(1).Paragraph(2)}}}}
+		Headlines: []report.Headline{{Label: "支出", Text: "307.82", Unit: "万元", From: report.SectionRef(1).Paragraph(5)}}}}
 	s := report.Section{Number: 1, Title: "主要职能"}
 	for _, text := range []string{
 		"样例馆是陈列图书的事业单位。",
+		"1.陈列图书。",
+		"2.修补旧书。",
+		"3.完成交办的其他任务。",
 		"2030年度支出总计307.82万元。与2029年度相比，支出总计增加307.82万元，增长100.00%。",
 	} {
 		s.Add(report.Block{Kind: report.ParagraphBlock, Text: text})
@@ -265,7 +268,7 @@ func TestOverviewOfNewBody(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"这个单位做什么？报告这样介绍：「样例馆是陈列图书的事业单位。」",
+		"这个单位做什么？报告这样介绍，并列出 3 项职能，例如：「样例馆是陈列图书的事业单位。」「陈列图书。」「修补旧书。」",
 		"花到哪里去？决算支出 [307.82=307.82] 万元。",
 		"比上年多还是少，为什么？支出总计 [307.82=307.82] 万元，比 2029 年度多 [307.82=307.82] 万元。由此推算，2029 年度是 0（307.82 − 307.82，本站推算），增长的百分比无从算起。",
 		"“三公”经费多少？报告写明没有：「样例馆无“三公”经费支出。」",

@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"disclosure/internal/chart"
 	"disclosure/internal/picture"
+	"disclosure/internal/report"
 )
 
 // A picture without title, description, figures, or an address and a full name of each
@@ -32,6 +35,26 @@ func TestPictureIsComplete(t *testing.T) {
 		if err := p.complete(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got error %v, want %q", err, want)
 		}
+	}
+}
+
+// The table of a flow has numbers of its own, and not those of the table that the
+// figures stand in.
+func TestFlowNamesWithoutNumbers(t *testing.T) {
+	item := func(label string) picture.Item {
+		return picture.Item{Label: label, Text: "1.00", Unit: "万元", Value: decimal.NewNullDecimal(decimal.New(100, -2)), Ref: report.TableRef(1).Cell(1, 2)}
+	}
+	o := report.Outline{Front: report.Front{Key: report.Key{Unit: "yangli", Year: 2030, Kind: "budget"}}}
+	p := newView(o, report.Ref{}).flowPicture(&picture.Flow{
+		Whole: item("收入总计"), Sources: []picture.Item{item("一、拨款")}, Kinds: []picture.Kind{{Item: item("基本支出")}},
+	})
+	for _, r := range p.Flow.Rows {
+		if strings.Contains(r.Label.Text, "、") {
+			t.Errorf("got the name %s, want it without its number", r.Label.Text)
+		}
+	}
+	if len(p.Flow.Rows) != 3 {
+		t.Errorf("got %d rows, want 3", len(p.Flow.Rows))
 	}
 }
 

@@ -258,7 +258,7 @@ func (v *view) flowRows(f *FlowPicture, unit string) {
 	whole := l.flow.Whole.Yuan()
 	row := func(number int, i picture.Item, level int, class string) {
 		r := FlowRow{
-			Label: Link{Text: i.Label, Href: v.href(i.Ref)}, Amount: i.Text, Value: report.Exact(i.Value.Decimal),
+			Label: Link{Text: nameOf(i), Href: v.href(i.Ref)}, Amount: i.Text, Value: report.Exact(i.Value.Decimal),
 			Share: share(i.Yuan(), whole), Level: level, Class: class,
 		}
 		if string(i.Unit) != unit {
