@@ -208,25 +208,36 @@ func (p *paths) path(ref references.FPDF_PAGEOBJECT, matrix structs.FPDF_FS_MATR
 
 // rule adds the ruling lines of what turns out to be no outline of letters.
 func (p *paths) rule() {
+	letters := slices.Clone(p.sheet.glyphs)
+	slices.SortFunc(letters, func(a, b glyph) int { return compare(a.box.Left, b.box.Left) })
+	widest := 0.0
+	for _, g := range letters {
+		widest = math.Max(widest, g.box.width()+overLetter*g.size)
+	}
 	for _, d := range p.maybe {
-		if !p.sheet.letters(d.parts) {
+		if slices.ContainsFunc(d.parts, func(b Box) bool { return !inLetter(b, letters, widest) }) {
 			p.sheet.rules = append(p.sheet.rules, d.rules...)
 		}
 	}
 }
 
-// letters tells whether each of these places lies in that of a letter, beyond which an
-// outline goes a little.
-func (s *sheet) letters(parts []Box) bool {
-	for _, b := range parts {
-		if !slices.ContainsFunc(s.glyphs, func(g glyph) bool {
-			more := .15 * g.size
-			return b.Left > g.box.Left-more && b.Right < g.box.Right+more && b.Top > g.box.Top-more && b.Bottom < g.box.Bottom+more
-		}) {
+// overLetter is the part of its size by which an outline may go beyond the place of a letter.
+const overLetter = .15
+
+// inLetter tells whether a place lies in that of one of these letters, which stand in the
+// order of their left edges and are at most so wide.
+func inLetter(b Box, letters []glyph, widest float64) bool {
+	first, _ := slices.BinarySearchFunc(letters, b.Left-widest, func(g glyph, left float64) int { return compare(g.box.Left, left) })
+	for _, g := range letters[first:] {
+		more := overLetter * g.size
+		if g.box.Left > b.Right {
 			return false
 		}
+		if b.Left > g.box.Left-more && b.Right < g.box.Right+more && b.Top > g.box.Top-more && b.Bottom < g.box.Bottom+more {
+			return true
+		}
 	}
-	return true
+	return false
 }
 
 // seen tells whether what a path fills is not as white as the paper.
