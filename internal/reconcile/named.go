@@ -109,8 +109,8 @@ func (n *named) side(t *report.Table, places [][]report.RowPlace, side int) {
 	value := n.valueColumn(t, side)
 	for i := range t.Rows {
 		p := places[i][side]
-		if !states(t, i, side) {
-			continue
+		if _, year := p.CodeAndYear(); !states(t, i, side) || year != 0 && year != n.r.Year {
+			continue // it says nothing, or something of another year
 		}
 		rows++
 		label := ""
