@@ -179,11 +179,18 @@ func TestOfWhichColumns(t *testing.T) {
 	}
 }
 
-// TestRowsOfYears wants a text held against the row of its own year, not that of the one before.
+// TestRowsOfYears wants a text held against the row of its own year, not that of the one
+// before, and no headline taken from that.
 func TestRowsOfYears(t *testing.T) {
-	agreeing(t, check(t, drafted(t, `<p>某局2023年部门预算<p>第一部分 表<p align=center>“三公”经费预算财政拨款情况表<p>单位：万元<table>
+	checked := check(t, drafted(t, `<p>某局2023年部门预算<p>第一部分 表<p align=center>“三公”经费预算财政拨款情况表<p>单位：万元<table>
 		<tr><td>预算单位<td>年度<td>“三公”经费财政拨款预算总额<td>公务接待费<td>公务用车运行费
 		<tr><td rowspan=2>合计<td>2022年<td>104.00<td>4.00<td>100.00<tr><td>2023年<td>100.00<td>0.00<td>100.00
 		<tr><td rowspan=2>某局（本级）<td>2022年<td>104.00<td>4.00<td>100.00<tr><td>2023年<td>100.00<td>0.00<td>100.00</table>
-		<p>第二部分 说明<p>2023年“三公”经费财政拨款预算100.00万元，比2022年“三公”经费财政拨款预算减少4.00万元。`)))
+		<p>第二部分 说明<p>2023年“三公”经费财政拨款预算100.00万元，比2022年“三公”经费财政拨款预算减少4.00万元。`))
+	agreeing(t, checked)
+	for _, h := range checked.Report.Headlines {
+		if h.Text != "100.00" {
+			t.Errorf("got headline %+v, want none of the year before", h)
+		}
+	}
 }

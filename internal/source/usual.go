@@ -135,6 +135,7 @@ func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) 
 				own = p.Path[len(p.Path)-1]
 			}
 			switch {
+			case ofOtherYear(p.Codes, r.Year):
 			case len(t.Sides) > 0 && named && !strings.Contains(report.Fold(t.Sides[side]), u.side), len(t.Sides) > 0 && !named && !strings.Contains(own, u.side):
 			case u.row != nil:
 				if u.row.MatchString(report.BareTitle(own)) {
@@ -142,7 +143,7 @@ func (u usualHeadline) rowOf(r *report.Report, t *report.Table) (row, side int) 
 				}
 			case isTotal(own), own == "" && slices.ContainsFunc(p.Codes, isTotal):
 				return i, side
-			case report.Fold(own) == report.Fold(r.UnitName) && !ofOtherYear(p.Codes, r.Year):
+			case report.Fold(own) == report.Fold(r.UnitName):
 				body = i
 			case len(t.Rows) == 1:
 				only = i
